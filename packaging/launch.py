@@ -1,0 +1,5 @@
+"""What the frozen app starts: the same as ``python -m ui``."""
+
+from ui.app import main
+
+raise SystemExit(main())

@@ -1,0 +1,115 @@
+"""What every test stands on: an empty home, a small screen, a still clock.
+
+Rooms are imported inside the fixtures, so that a fault in one room breaks the
+tests of that room and no others.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+NOON: Final = dt.datetime(2026, 11, 12, 12, 0, tzinfo=dt.UTC)
+_HOMES: Final = (
+    "HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
+    "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR",
+)  # fmt: skip
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="the full figures, for hours")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Move the tests into a home of their own, so that no test meets the user's own vault."""
+    home = Path(tempfile.mkdtemp(prefix="home-"))
+    home.chmod(0o700)  # as Qt asks of XDG_RUNTIME_DIR
+    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+    os.environ.update({name: str(home) for name in _HOMES})
+    if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+        # relative, because a colon as in C:\ would end the file's name
+        screens = os.path.relpath(ROOT / "tests" / "screens.json")
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens}"
+    _still_hypothesis(long=config.getoption("--long"))
+
+
+def _still_hypothesis(*, long: bool) -> None:
+    """Few examples in the plain run, many in the long one; no test asserts a time."""
+    slow = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    settings.register_profile(
+        "plain", max_examples=50, deadline=None, database=None, suppress_health_check=slow
+    )
+    settings.register_profile("long", settings.get_profile("plain"), max_examples=2_000)
+    settings.load_profile("long" if long else "plain")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark every test that makes a window, and name the ones this run cannot do."""
+    x_server = os.environ.get("QT_QPA_PLATFORM", "").startswith("xcb")
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        if "qtbot" in fixtures or "qapp" in fixtures:
+            item.add_marker("gui")
+        if item.get_closest_marker("xvfb") and not x_server:
+            item.add_marker(pytest.mark.skip(reason="needs an X server and QT_QPA_PLATFORM=xcb"))
+        if item.get_closest_marker("long") and not config.getoption("--long"):
+            item.add_marker(pytest.mark.skip(reason="only with --long"))
+
+
+@pytest.fixture
+def figure(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
+    """Choose a number of rounds: ``figure(25, 1_000)`` is 25, and 1,000 with ``--long``."""
+    long = bool(request.config.getoption("--long"))
+    return lambda plain, full: full if long else plain
+
+
+class Clock:
+    """A clock that stands still until it is told to go on; aware, UTC."""
+
+    def __init__(self, at: dt.datetime = NOON) -> None:
+        self.at = at
+
+    def __call__(self) -> dt.datetime:
+        return self.at
+
+    def go_on(self, seconds: float = 0, **more: float) -> dt.datetime:
+        """Move the hands, backwards too, by what ``timedelta`` takes; return the new time."""
+        self.at += dt.timedelta(seconds=seconds, **more)
+        return self.at
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def vault_folder(tmp_path: Path) -> Path:
+    """Where a test may make a vault: a folder that does not exist yet."""
+    return tmp_path / "vault"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Leave the language as it was, whatever a test spoke."""
+    yield
+    import sys
+
+    if words := sys.modules.get("eolplan.words"):
+        words.speak("en")
