@@ -1,0 +1,76 @@
+"""The codes of the wrapper that travels with every answer; their words live with the guide.
+
+Source: the statement wrapper of the information model (who said it, how sure,
+who may see it).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+SAID_BY: Final = (
+    "person_spoken",
+    "person_signed_or_gestured",
+    "person_via_interpreter",
+    "person_via_comm_aid",
+    "person_wrote_it",
+    "attorney_or_deputy",
+    "family_or_friend",
+    "paid_carer",
+    "clinician_observed",
+    "clinician_judgement",
+    "existing_document",
+    "other_record",
+)
+"""VS-SAIDBY: whose words these are."""
+
+CERTAINTY: Final = ("", "sure", "fairly_sure", "not_sure", "changes_day_to_day")
+"""The person's own sense of it; empty: not asked."""
+
+READBACK: Final = ("", "yes", "no", "not_done")
+"""Whether the answer was read back and agreed; empty: not recorded."""
+
+SHARING: Final = (
+    "care_team_and_emergency",
+    "care_team_only",
+    "named_people_only",
+    "person_copy_only",
+    "do_not_share",
+)
+"""VS-SHARE, from the widest to the strictest."""
+
+COPY_RULES: Final = ("all_copies", "professional_copies_only", "not_on_any_copy")
+"""Which copies an answer may appear on, from the widest to the strictest."""
+
+PRECISIONS: Final = ("day", "month", "year")
+"""How exactly the day of saying is known."""
+
+PRESUMED: Final = "presumed"
+"""``capacity_ref`` when no assessment is named: capacity is presumed."""
+
+CONTACT: Final = "contact"
+"""The group of people who matter, into which ``said_by_contact`` points."""
+
+CONFIRMED: Final = "entry.confirmed"
+ERROR: Final = "entry.error"
+KEPT: Final = "entry.kept"
+ANNOTATIONS: Final = frozenset({CONFIRMED, ERROR, KEPT})
+"""Questions whose instance is the digest of another entry: never content."""
+
+SAME_AS: Final = "person.same_as"
+"""The question that joins two persons; its instance is the other person's id."""
+
+ABOUT_THE_RECORD: Final = ANNOTATIONS | {SAME_AS}
+"""Questions that say something about the record, not about the person."""
+
+UNDO: Final = "undo"
+REPAIR: Final = "error"
+RESOLVE: Final = "resolve"
+THEN: Final = "then"
+PUT_BACK: Final = frozenset({UNDO, REPAIR})
+"""Reasons of an entry that stands for the entry it repeats."""
+
+
+def strictness(code: str, scale: tuple[str, ...]) -> int:
+    """Return how strict *code* is on *scale*; one that is not known is the strictest."""
+    return scale.index(code) if code in scale else len(scale)

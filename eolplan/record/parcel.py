@@ -1,0 +1,246 @@
+"""What one copy carries of a log, and the mask that decides it: once, on the data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from eolplan.record import groups
+from eolplan.record.answer import Standing
+from eolplan.record.canonical import Value
+from eolplan.record.codes import ABOUT_THE_RECORD, ANNOTATIONS, CONTACT
+from eolplan.record.entry import Entry, Husk
+from eolplan.record.graph import closure, links_of
+from eolplan.record.log import Log
+from eolplan.record.reading import Reading, State
+from eolplan.record.version import Version
+
+Needs = Callable[[Reading, Reading], bool]
+"""Whether the first reading, which points at an instance, needs the second, which is of it."""
+
+_KEEP_NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """The part of a log that travels.
+
+    Attributes:
+        entries: By digest, in the sender's order.
+        husks: Of all that the sender knows and does not carry: the links below
+            what is carried, and bare digests of what stands elsewhere.
+        versions: Sign-offs by digest; checked by digests alone.
+        guides: Texts of the guides that the entries name, by digest.
+        subset: Whoever holds only this does not hold everything.
+        withheld: Question ids that this audience never gets, and safety questions
+            on which something stands that is not here.
+        persons: Ids of all persons who are this one.
+    """
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    husks: Mapping[str, Husk] = field(default_factory=dict)
+    versions: Mapping[str, Version] = field(default_factory=dict)
+    guides: Mapping[str, str] = field(default_factory=dict)
+    subset: bool = False
+    withheld: frozenset[str] = _KEEP_NOTHING
+    persons: frozenset[str] = _KEEP_NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class _Mask:
+    """The arguments of ``mask``, which documents them."""
+
+    allows: Callable[[Reading], bool]
+    needs: Needs
+    always: Collection[str]
+    never: Collection[str]
+    safety: Collection[str]
+    history: bool
+    full: bool
+
+
+def mask(
+    log: Log,
+    allows: Callable[[Reading], bool],
+    *,
+    needs: Needs | None = None,
+    always: Collection[str] = _KEEP_NOTHING,
+    never: Collection[str] = _KEEP_NOTHING,
+    safety: Collection[str] = _KEEP_NOTHING,
+    history: bool = True,
+    full: bool = False,
+    guides: Mapping[str, str] | None = None,
+) -> Parcel:
+    """Return what one audience gets of *log*.
+
+    If any head of a question and instance is withheld, all its heads are, with
+    everything they replaced: an earlier answer would read as the current one.
+
+    Args:
+        log: The record, or its state at a version.
+        allows: Whether the audience may have one reading; asked for every head
+            alone as well, and for every earlier entry.
+        needs: See ``Needs``; such as name and telephone of a contact whom a
+            carried answer names as attorney. None: nothing.
+        always: Questions of identity, which sharing never masks.
+        never: Questions that this audience never gets, whoever the person is.
+        safety: Questions on which a reader must be told that something stands.
+        history: Carry earlier answers too.
+        full: Carry everything; nothing is asked.
+        guides: Texts of guides by digest; those that the entries name are carried.
+    """
+    rule = _Mask(allows, needs or _nothing, always, never, safety, history, full)
+    closed = _closed(log, rule)
+    carried = _carried(log, rule, closed)
+    entries = {digest: entry for digest, entry in log.entries.items() if digest in carried}
+    husks = _husks(log, carried)
+    named = {entry.guide for entry in entries.values()}
+    told = {question for question, _ in closed if question in safety}
+    kept = frozenset() if full else frozenset(never)
+    return Parcel(
+        entries=entries,
+        husks=husks,
+        versions=dict(log.versions),
+        guides={d: text for d, text in (guides or {}).items() if d in named},
+        subset=bool(husks),
+        withheld=kept | told | (log.withheld if log.subset else _KEEP_NOTHING),
+        persons=log.persons,
+    )
+
+
+def references(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield group and instance of everybody and everything that *entry* points at."""
+    if entry.answer.said_by_contact:
+        yield CONTACT, entry.answer.said_by_contact
+    yield from _pointers(entry.answer.value)
+
+
+def _closed(log: Log, rule: _Mask) -> set[tuple[str, str]]:
+    """Return the questions and instances of which this audience gets nothing."""
+    if rule.full:
+        return set()
+    return {
+        key
+        for key in log.questions()
+        if key[0] not in rule.always
+        and not (
+            key[0] not in rule.never
+            and rule.allows(log.reading(*key))
+            and all(rule.allows(_alone(head)) for head in log.heads(*key))
+        )
+    }
+
+
+def _carried(log: Log, rule: _Mask, closed: set[tuple[str, str]]) -> set[str]:
+    """Return the digests of the entries that travel."""
+    links = links_of(log.entries, log.husks)
+    closed_heads = (head.digest for key in closed for head in log.heads(*key))
+    hidden = closure(closed_heads, links) if log.rules.mask_by_key else set()
+    erased = set() if rule.full and rule.history else closure(_erased_tips(log), links)
+    standing = {head.digest for heads in log.by_key.values() for head in heads}
+    carried = {
+        digest
+        for digest, entry in log.entries.items()
+        if (rule.history or digest in standing)
+        and digest not in hidden
+        and digest not in erased
+        and _is_open(entry, rule)
+    }
+    carried |= _needed(log, rule, carried & standing) - erased
+    return {
+        digest
+        for digest in carried
+        if log.entries[digest].question not in ANNOTATIONS
+        or log.entries[digest].instance in carried
+    }
+
+
+def _is_open(entry: Entry, rule: _Mask) -> bool:
+    if rule.full or entry.question in rule.always or entry.question in ABOUT_THE_RECORD:
+        return True
+    return entry.question not in rule.never and rule.allows(_alone(entry))
+
+
+def _needed(log: Log, rule: _Mask, standing: set[str]) -> set[str]:
+    """Return what the carried heads point at and need, though it would not travel itself."""
+    found: set[str] = set()
+    if rule.full or not log.rules.ref_closure:
+        return found
+    ahead = [log.entries[digest] for digest in standing]
+    while ahead:
+        entry = ahead.pop()
+        for group, instance in references(entry):
+            new = [
+                needed
+                for needed in _of_instance(log, rule, log.reading(*entry.key), group, instance)
+                if needed.digest not in found
+            ]
+            found.update(needed.digest for needed in new)
+            ahead += new
+    return found
+
+
+def _of_instance(
+    log: Log, rule: _Mask, pointing: Reading, group: str, instance: str
+) -> Iterator[Entry]:
+    """Yield what *pointing* needs of an instance; of a removed one the removal too."""
+    known = log.by_instance.get(instance, ())
+    for question in sorted({entry.question for entry in known}):
+        if groups.is_of(question, group) and rule.needs(pointing, log.reading(question, instance)):
+            heads = log.heads(question, instance)
+            yield from heads or groups.last_words(log, question, instance)
+            if not heads:
+                yield from (h for h in log.heads(group, instance) if _is_removed(h))
+
+
+def _husks(log: Log, carried: set[str]) -> dict[str, Husk]:
+    """Return what the copy says of the entries that it leaves out.
+
+    Below the carried ones their links, or a replaced answer would stand again;
+    the same under an answer erased here. Of anything else that stands, the bare
+    digest: enough to know that this is not everything.
+    """
+    links = links_of(log.entries, log.husks)
+    start = set(carried) if log.rules.husks else set()
+    if log.rules.erased_tips_travel:
+        start |= _erased_tips(log)
+    start |= {tip for tip in log.graph.tips if closure([tip], links) & carried}
+    known = log.entries.keys() | log.husks.keys()
+    linked = (closure(start, links) & known) - carried
+    bare = (set(log.frontier()) | log.graph.tips) - carried - linked
+    if not log.rules.erased_tips_travel:
+        bare -= _erased_tips(log)
+    return {d: Husk(d, links(d)) for d in sorted(linked)} | {
+        d: Husk(d, (), "tip") for d in sorted(bare)
+    }
+
+
+def _erased_tips(log: Log) -> set[str]:
+    """Return the digests of answers that stood when they were erased here."""
+    if not log.rules.erased_tips_travel:
+        return set()
+    erased = {digest for digest, husk in log.husks.items() if husk.why == "erased"}
+    return erased - log.graph.reached
+
+
+def _alone(entry: Entry) -> Reading:
+    state: State = "removed" if _is_removed(entry) else "answered"
+    return Reading(entry.question, entry.instance, state, (entry,), (entry.answer,))
+
+
+def _is_removed(entry: Entry) -> bool:
+    return entry.answer.standing is Standing.REMOVED
+
+
+def _pointers(value: Value) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        group, instance = value.get("ref"), value.get("instance")
+        if isinstance(group, str) and isinstance(instance, str):
+            yield group, instance
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for part in parts:
+        yield from _pointers(part)
+
+
+def _nothing(_pointing: Reading, _pointed_at: Reading) -> bool:
+    return False
