@@ -1,0 +1,111 @@
+"""One question, one value set: whether its keys make sense together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from eolplan.guide.codes import SNOMED, UNSAFE, has_snomed_check_digit
+from eolplan.guide.faults import Fault
+from eolplan.guide.form import CODING, OPTION, SET, keep
+from eolplan.guide.source import Path_, Source, Table
+from eolplan.guide.wording import wording
+from eolplan.words import say, tr
+
+_PICKED: Final = ("choice", "choices", "ranked-places", "treatment", "scale", "yes-no")
+ONLY_FOR: Final[Mapping[str, tuple[str, ...]]] = {
+    "options": _PICKED, "only": _PICKED, "fields": ("group", "ranked-places"),
+    "repeats": ("group",), "one": ("group",), "names": ("group",), "precision": ("date",),
+    "past": ("date",), "future": ("date",), "min": ("number", "scale"),
+    "max": ("number", "scale"), "step": ("number", "scale"), "unit": ("number", "scale"),
+    "max_length": ("line", "lines", "treatment"), "pattern": ("line",),
+}  # fmt: skip
+"""Keys that mean something to a few kinds only."""
+
+NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "choice": ("options",), "choices": ("options",), "treatment": ("options",),
+    "ranked-places": ("options", "fields"), "group": ("fields",), "scale": ("min", "max"),
+}  # fmt: skip
+"""Keys without which a kind cannot be asked."""
+
+
+def question_meaning(source: Source, path: Path_, table: Table) -> Iterator[Fault]:
+    """Yield what does not fit together in one question whose keys were found good."""
+    kind = table.get("kind", "")
+    for key in (k for k in table if k in ONLY_FOR and kind and kind not in ONLY_FOR[k]):
+        what = say('"{key}" means nothing to a question of kind {kind}.', key=key, kind=kind)
+        yield source.fault((*path, key), what, tr("Take it away, or change the kind."))
+    for key in (k for k in NEEDS.get(kind, ()) if k not in table):
+        what = say('A question of kind {kind} needs "{key}".', kind=kind, key=key)
+        yield source.fault(path, what, say('Add "{key}".', key=key))
+    if kind == "group":
+        yield from _group(source, path, table)
+    if kind == "ranked-places" and len(table.get("fields", ("", "", ""))) != 3:
+        what = tr("A place table has three fields.")
+        remedy = tr("List the first choice, the second choice and the place to avoid.")
+        yield source.fault((*path, "fields"), what, remedy)
+    if table.get("past") and table.get("future"):
+        what = tr("A date cannot be both past and future.")
+        yield source.fault((*path, "future"), what, tr("Keep one of the two."))
+    if "min" in table and "max" in table and table["min"] >= table["max"]:
+        what = tr("The least is not below the most.")
+        yield source.fault((*path, "max"), what, tr('Make "max" larger than "min".'))
+
+
+def _group(source: Source, path: Path_, table: Table) -> Iterator[Fault]:
+    repeats = table.get("repeats", False)
+    for key in ("one", "names"):
+        if repeats and key not in table:
+            what = say('A group that repeats needs "{key}".', key=key)
+            remedy = tr('"one" is what one of them is called; "names" is the field that names it.')
+            yield source.fault(path, what, remedy)
+        elif not repeats and key in table:
+            what = say('"{key}" means something only in a group that repeats.', key=key)
+            yield source.fault((*path, key), what, tr("Take it away, or add: repeats = true"))
+    if "names" in table and table["names"] not in table.get("fields", ()):
+        what = tr('"names" is not one of the fields.')
+        yield source.fault((*path, "names"), what, tr("Name a field of this group."))
+
+
+def good_set(source: Source, index: int, found: list[Fault]) -> Table:
+    """Return one value set without the keys that may not stand in it; add the faults."""
+    path: Path_ = ("set", index)
+    raw = source.table["set"][index]
+    table = keep(source, path, raw, SET, found)
+    found.extend(wording(source, path, table))
+    options = []
+    for number, option in enumerate(table.get("option", ())):
+        here = (*path, "option", number)
+        good = keep(source, here, option, OPTION, found)
+        found.extend(wording(source, here, good))
+        good["codings"] = [
+            keep(source, (*here, "codings"), coding, CODING, found)
+            for coding in good.get("codings", ())
+        ]
+        found.extend(f for c in good["codings"] for f in _coding(source, (*here, "codings"), c))
+        options.append(good)
+    found.extend(_options(source, path, options))
+    return {**table, "option": options}
+
+
+def _coding(source: Source, path: Path_, coding: Table) -> Iterator[Fault]:
+    code = coding.get("code", "")
+    if coding.get("system") == SNOMED and not has_snomed_check_digit(code):
+        what = say("{code} is not a SNOMED CT code: its last digit does not fit.", code=code)
+        yield source.fault(path, what, tr("Copy it again from where it is published."))
+    if code in UNSAFE:
+        what = say("{code} can mislead whoever receives it, so it is never sent.", code=code)
+        yield source.fault(path, what, tr("Take the code away. The words are sent without it."))
+
+
+def _options(source: Source, path: Path_, options: list[Table]) -> Iterator[Fault]:
+    if not options:
+        yield source.fault(path, tr("This value set offers nothing."), tr("Add [[set.option]]."))
+    for key in ("code", "words"):
+        seen: set[str] = set()
+        for number, value in enumerate(option.get(key) for option in options):
+            if value in seen:
+                what = say('Two answers have the same "{key}".', key=key)
+                here = (*path, "option", number, key)
+                yield source.fault(here, what, tr("Give each answer its own."))
+            seen.add(value or "")
