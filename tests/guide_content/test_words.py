@@ -1,0 +1,120 @@
+"""Every word of the shipped guide is one that eolplan would say to a person's face."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from tests.guide_content.plain_english import (
+    american_in,
+    banned_in,
+    grade,
+    sentences,
+    syllables,
+    words,
+)
+
+CORE: Final = Path(__file__).parents[2] / "resources" / "guides" / "core"
+FILES: Final = sorted(CORE.glob("*.toml"), key=lambda file: file.name)
+SPOKEN: Final = ("title", "about", "listen", "upset", "heading", "they", "you", "say", "deeper",
+                 "note", "check", "hint", "one", "unit", "words")  # fmt: skip
+TO_THE_PERSON: Final = ("you", "say", "deeper", "check", "upset")
+MOST_WORDS: Final = 25
+HARDEST: Final = 5.0
+DASHES: Final = re.compile(r"[\u2012-\u2015\u2212]|(?<=\s)-(?=\s)|\.\.\.|\u2026")
+
+
+def spoken(table: dict[str, Any], keys: tuple[str, ...] = SPOKEN) -> Iterator[str]:
+    """Yield every text of *table* and of the tables in it that stands in one of *keys*."""
+    for key, value in table.items():
+        if key in keys and isinstance(value, str):
+            yield value
+        elif key in keys and isinstance(value, list):
+            yield from (text for text in value if isinstance(text, str))
+        elif isinstance(value, list):
+            yield from (t for item in value if isinstance(item, dict) for t in spoken(item, keys))
+
+
+@pytest.fixture(scope="module", params=FILES, ids=lambda file: file.name)
+def table(request: pytest.FixtureRequest) -> dict[str, Any]:
+    return tomllib.loads(request.param.read_text(encoding="utf-8"))
+
+
+def test_there_is_something_to_read() -> None:
+    assert len(FILES) >= 10
+
+
+def test_no_word_blames_hurries_or_frightens(table: dict[str, Any]) -> None:
+    assert [(text, word) for text in spoken(table) for word in banned_in(text)] == []
+
+
+def test_the_spelling_is_british(table: dict[str, Any]) -> None:
+    assert [(text, word) for text in spoken(table) for word in american_in(text)] == []
+
+
+def test_no_dash_or_dots_stand_in_for_a_full_stop(table: dict[str, Any]) -> None:
+    assert [text for text in spoken(table) if DASHES.search(text)] == []
+
+
+def test_no_sentence_is_too_long_to_say_in_one_breath(table: dict[str, Any]) -> None:
+    long = [s for text in spoken(table) for s in sentences(text) if len(words(s)) > MOST_WORDS]
+    assert long == []
+
+
+def test_what_is_said_to_the_person_reads_at_age_ten(table: dict[str, Any]) -> None:
+    texts = list(spoken(table, TO_THE_PERSON))
+    if texts:
+        assert grade(texts) <= HARDEST
+
+
+def test_the_questions_to_the_person_read_at_age_ten(table: dict[str, Any]) -> None:
+    texts = list(spoken(table, ("you",)))
+    if texts:
+        assert grade(texts) <= HARDEST
+
+
+def test_nothing_about_cpr_begins_with_no(table: dict[str, Any]) -> None:
+    """Read by torch at 3 am, "No CPR ..." is an order, whatever follows."""
+    said = [s for text in spoken(table) for s in sentences(text)]
+    assert [s for s in said if re.match(r"\W*no\s+cpr", s, re.IGNORECASE)] == []
+
+
+def test_what_has_not_been_decided_says_so_in_words() -> None:
+    sets = tomllib.loads((CORE / "value-sets.toml").read_text(encoding="utf-8"))["set"]
+    cpr = next(s for s in sets if s["id"] == "VS-CPR")
+    words_of = {option["code"]: option["words"] for option in cpr["option"]}
+    assert words_of["none_recorded"] == "CPR has not been decided in this plan"
+    starts = [" ".join(text.split()[:2]) for text in words_of.values()]
+    assert len(set(starts)) == len(starts)
+
+
+def test_a_plan_is_never_called_a_form_or_a_law() -> None:
+    """eolplan records documents; it is none of them."""
+    claim = re.compile(r"this (?:plan|page) is (?:a|your) (?:DNACPR|ReSPECT|ADRT|legal)", re.I)
+    for file in FILES:
+        assert not claim.search(file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [("home", 1), ("hospice", 2), ("people", 2), ("talked", 1), ("wanted", 2), ("places", 2),
+     ("treatment", 2), ("ambulance", 3), ("table", 2), ("time", 1), ("care", 1)],
+)  # fmt: skip
+def test_syllables_are_counted_as_they_are_spoken(word: str, count: int) -> None:
+    assert syllables(word) == count
+
+
+def test_the_grade_tells_easy_from_hard() -> None:
+    easy = grade(["What matters most to you at the moment?"])
+    hard = grade(["Notwithstanding deterioration, articulate preferences regarding escalation."])
+    assert easy < HARDEST < hard
+
+
+def test_small_lines_hold_no_names(table: dict[str, Any]) -> None:
+    """They are shown as they are, in places where no name is at hand."""
+    assert [text for text in spoken(table, ("hint",)) if "{" in text] == []
