@@ -1,0 +1,31 @@
+"""A talk with one person, and the only way anything is recorded in it."""
+
+from eolplan.conversation.door import Conversation as Conversation
+from eolplan.conversation.door import said as said
+from eolplan.conversation.errors import AnswerRejected as AnswerRejected
+from eolplan.conversation.errors import NotReadyToSign as NotReadyToSign
+from eolplan.conversation.errors import SaidEarlier as SaidEarlier
+from eolplan.conversation.facts import Fact as Fact
+from eolplan.conversation.facts import needed as needed
+from eolplan.conversation.facts import sign_off as sign_off
+from eolplan.conversation.facts import to_sign as to_sign
+from eolplan.conversation.places import Rank as Rank
+from eolplan.conversation.places import Ranked as Ranked
+from eolplan.conversation.places import ranked as ranked
+from eolplan.conversation.places import settle as settle
+from eolplan.conversation.places import tap as tap
+from eolplan.conversation.resume import ResumeCard as ResumeCard
+from eolplan.conversation.resume import recorded_in as recorded_in
+from eolplan.conversation.resume import resume_card as resume_card
+from eolplan.conversation.walk import Step as Step
+from eolplan.conversation.walk import Topic as Topic
+from eolplan.conversation.walk import TopicState as TopicState
+from eolplan.conversation.walk import first_of as first_of
+from eolplan.conversation.walk import following as following
+from eolplan.conversation.walk import preceding as preceding
+from eolplan.conversation.walk import readings_of as readings_of
+from eolplan.conversation.walk import topics as topics
+from eolplan.conversation.walk import walk as walk
+from eolplan.conversation.walk import walked as walked
+from eolplan.vault import NotWritten as NotWritten
+from eolplan.vault import WrongPassphrase as WrongPassphrase

@@ -1,0 +1,407 @@
+"""The one door: every answer passes here, and is on disk when it returns."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from eolplan.caseload import row
+from eolplan.conversation.acts import standing_act, stands_for
+from eolplan.conversation.errors import AnswerRejected, SaidEarlier
+from eolplan.guide import Guide, Names, Question
+from eolplan.identity import Staff
+from eolplan.record import (
+    Answer,
+    Author,
+    Entry,
+    Log,
+    NoLongerCurrent,
+    NothingToUndo,
+    Pen,
+    Reading,
+    Standing,
+    Value,
+    Version,
+    sign,
+)
+from eolplan.subject import Subject
+from eolplan.vault import Draft, Place, Session
+from eolplan.words import language
+
+PER_CONVERSATION: Final = "conversation"
+"""``Section.per`` of the facts of one talk; their instance is the talk's id."""
+
+
+class Conversation:
+    """One talk with one person, on the record of that person.
+
+    Attributes:
+        id: Identifier of the talk; every entry made here carries it.
+        person: Identifier of the person.
+        guide: What may be asked.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        guide: Guide,
+        person: str,
+        *,
+        now: Callable[[], dt.datetime],
+        conversation_id: str = "",
+    ) -> None:
+        self.id = conversation_id or uuid.uuid4().hex
+        self.person = person
+        self.guide = guide
+        self._session = session
+        self._store = session.store
+        self._now = now
+        self._log = self._store.log(person)
+        self._last = self._newest()
+
+    @property
+    def staff(self) -> Staff:
+        """Who is recording."""
+        return self._session.staff
+
+    def now(self) -> dt.datetime:
+        """The present moment, aware UTC."""
+        return self._now()
+
+    # -- reading ---------------------------------------------------------
+
+    @property
+    def log(self) -> Log:
+        """The record as it stands, with everything said so far."""
+        return self._log
+
+    @property
+    def subject(self) -> Subject:
+        """Who the plan is about."""
+        return Subject.of(self._log)
+
+    @property
+    def names(self) -> Names:
+        """The names that prompts are filled with."""
+        return self.subject.names(self._session.staff)
+
+    @property
+    def today(self) -> dt.date:
+        """The local day."""
+        return self._now().astimezone().date()
+
+    def instance(self, question_id: str, instance: str = "") -> str:
+        """Return the instance an answer is kept under: the talk's id for facts of the talk."""
+        if instance or self.guide.section_of(question_id).per != PER_CONVERSATION:
+            return instance
+        return self.id
+
+    def reading(self, question_id: str, instance: str = "") -> Reading:
+        """Return what stands for a question."""
+        return self._log.reading(question_id, self.instance(question_id, instance))
+
+    def shown(self, question: Question, instance: str = "") -> bool:
+        """Say whether *question* is asked, as the answers stand.
+
+        An answered question that has become hidden is no longer asked, but
+        still printed.
+        """
+        return question.shown(lambda earlier: said(self.reading(earlier, instance)))
+
+    # -- recording -------------------------------------------------------
+
+    def answer(
+        self,
+        question_id: str,
+        answer: Answer,
+        instance: str = "",
+        *,
+        seen: Iterable[str] | None = None,
+        then: bool | None = None,
+        reason: str = "",
+    ) -> Entry | None:
+        """Record one answer.
+
+        Args:
+            question_id: A question of the guide.
+            answer: Who said it and when may be left to the talk: said by the
+                person, today.
+            instance: Which of several (a contact, an action); see ``add``.
+            seen: Digests of the heads that the page showed; what was not seen
+                is not replaced. None: what stands now.
+            then: For an answer said before one that stands: True, it was so
+                then; False, it holds now.
+            reason: Why, for a correction.
+
+        Returns:
+            The entry, on disk; None when exactly this stands already.
+
+        Raises:
+            AnswerRejected: the guide refuses it; its ``problems`` say why.
+            SaidEarlier: it was said before what stands, and *then* is None.
+            NotWritten: the disk did not take it; nothing was changed.
+        """
+        question = self.guide.question(question_id)
+        where = self.instance(question_id, instance)
+        answer = self._completed(answer)
+        if problems := question.problems(answer, today=self.today):
+            raise AnswerRejected(problems)
+        shown = self._heads(question_id, where, seen)
+        if len(shown) == 1 and _same(shown[0].answer, answer):
+            self._store.drop_draft(self.person, question_id, where)
+            return None
+        pen = self._pen(question_id)
+        later = self._log.later_said(question_id, answer, where, [e.digest for e in shown])
+        if then is None and later and answer.standing is not Standing.NOT_ASKED:
+            raise SaidEarlier(later[0].answer.said_on)
+        if then and shown:
+            made = pen.then(self._log, question_id, answer, shown[0])
+        else:
+            made = pen.answer(
+                self._log, question_id, answer, where, [e.digest for e in shown], reason
+            )
+        self._keep(made, drafts=[(self.person, question_id, where)])
+        return made[0]
+
+    def record(self, answers: Iterable[tuple[str, str, Answer]]) -> tuple[Entry, ...]:
+        """Record several answers as one act: one transaction, one undo.
+
+        Args:
+            answers: (question id, instance, answer); what stands already is
+                left alone.
+
+        Raises:
+            AnswerRejected: the guide refuses one of them; none was recorded.
+            NotWritten: the disk did not take them; nothing was changed.
+        """
+        made: list[Entry] = []
+        drafts: list[tuple[str, str, str]] = []
+        at = self._moment()
+        for question_id, instance, given in answers:
+            question = self.guide.question(question_id)
+            where, answer = self.instance(question_id, instance), self._completed(given)
+            if problems := question.problems(answer, today=self.today):
+                raise AnswerRejected(problems)
+            shown = self._heads(question_id, where, None)
+            drafts.append((self.person, question_id, where))
+            if len(shown) == 1 and _same(shown[0].answer, answer):
+                continue
+            pen = self._pen(question_id, at)
+            made += pen.answer(self._log, question_id, answer, where, [e.digest for e in shown])
+        if made:
+            self._keep(tuple(made), drafts=drafts)
+        return tuple(made)
+
+    def clear(self, question_id: str, instance: str = "") -> Entry | None:
+        """Take a choice off again: the question reads as not talked about."""
+        if self.reading(question_id, instance).state == "silent":
+            return None
+        return self.answer(question_id, Answer(Standing.NOT_ASKED), instance)
+
+    def add(self, group_id: str) -> str:
+        """Add one to a repeating group, at its end; return the id of the new instance."""
+        instance, pen = uuid.uuid4().hex, self._pen(group_id, self._moment())
+        made = pen.answer(self._log, group_id, self._completed(Answer(value=True)), instance)
+        if others := self._log.instances(group_id):
+            made += pen.order(self._log, group_id, [*others, instance])
+        self._keep(made)
+        return instance
+
+    def remove(self, group_id: str, instance: str) -> Entry:
+        """Remove one of a repeating group. It stays in the history, and undo brings it back."""
+        fields = self.guide.question(group_id).fields
+        made = self._pen(group_id).remove(self._log, group_id, fields, instance)
+        self._keep(made, drafts=[(self.person, f, instance) for f in fields])
+        return made[0]
+
+    def arrange(self, group_id: str, instances: Iterable[str]) -> None:
+        """Put the members of a repeating group in this order."""
+        self._keep(self._pen(group_id).order(self._log, group_id, list(instances)))
+
+    # -- undo ------------------------------------------------------------
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether a change of this conversation is left to take back."""
+        return bool(standing_act(self._log, self.id, self._session.staff.id))
+
+    def undo(self) -> tuple[Entry, ...]:
+        """Take back the newest change that stands; return what was put in its place.
+
+        Nothing is erased: undoing records again what stood before.
+
+        Raises:
+            NothingToUndo: everything of this conversation is undone already.
+            NoLongerCurrent: something newer stands on it.
+        """
+        act = standing_act(self._log, self.id, self._session.staff.id)
+        if not act:
+            raise NothingToUndo
+        at = self._moment()
+        made = [new for entry in act for new in self._undone(entry, at)]
+        self._keep(tuple(made))
+        return tuple(made)
+
+    def _undone(self, entry: Entry, at: dt.datetime) -> tuple[Entry, ...]:
+        pen = self._pen(entry.question, at)
+        for head in self._log.heads(entry.question, entry.instance):
+            if stands_for(self._log, head).digest == entry.digest:
+                return pen.undo(self._log, head)
+        raise NoLongerCurrent
+
+    # -- versions ---------------------------------------------------------
+
+    def next_version(self, facts: Mapping[str, Value]) -> Version:
+        """Return the version that covers all that is recorded, not yet signed.
+
+        Raises:
+            NothingToSign: the newest version covers it already.
+        """
+        return sign(self._log, self.person, self._author, self._moment(), facts)
+
+    def signature(self, version: Version, passphrase: str) -> tuple[str, str]:
+        """Return (signature, public key) over *version*, made with the clinician's secret.
+
+        Slow on purpose, and touches no database: it may run off the GUI thread.
+
+        Raises:
+            WrongPassphrase: it is not this clinician's.
+        """
+        return self._session.sign(bytes.fromhex(version.digest), passphrase)
+
+    def keep_version(self, signed: Version) -> None:
+        """Write a signed version. On disk when it returns.
+
+        Raises:
+            NotWritten: the disk did not take it.
+        """
+        self._store.add_version(signed, at=self._now())
+        self._log = self._log.plus(versions=[signed])
+
+    # -- drafts and the place --------------------------------------------
+
+    def draft(
+        self, question_id: str, answer: Answer, instance: str = "", *, seen: Iterable[str] = ()
+    ) -> None:
+        """Keep a half-typed answer. It is never taken for an answer.
+
+        Raises:
+            NotWritten: the disk did not take it.
+        """
+        where = self.instance(question_id, instance)
+        draft = Draft(self.person, question_id, where, answer.clean(), tuple(seen))
+        self._store.keep_draft(draft, at=self._now())
+
+    def drafted(self, question_id: str, instance: str = "") -> Draft | None:
+        """Return the half-typed answer of a question, or None."""
+        return self._store.draft(self.person, question_id, self.instance(question_id, instance))
+
+    def drop_draft(self, question_id: str, instance: str = "") -> None:
+        """Forget a half-typed answer."""
+        self._store.drop_draft(self.person, question_id, self.instance(question_id, instance))
+
+    @property
+    def place(self) -> Place | None:
+        """Where this person's conversation stands on this laptop."""
+        return self._store.place(self.person)
+
+    def here(self, question_id: str = "", instance: str = "", *, scroll: int = 0) -> None:
+        """Remember the page that is open, so that it opens again after a lock or a crash."""
+        old = self.place
+        began = old.began_at if old and old.conversation == self.id else self._now().isoformat()
+        note = old.note if old and old.conversation == self.id else ""
+        section = self.guide.section_of(question_id).id if question_id else ""
+        self._store.remember(
+            self.person,
+            Place(self.id, section, question_id, instance, scroll, note=note, began_at=began),
+        )
+
+    def pause(self, note: str = "") -> None:
+        """Stop for now; the resume card will show where and *note*."""
+        place = self.place or Place(self.id, began_at=self._now().isoformat())
+        at = self._now().isoformat()
+        self._store.remember(self.person, replace(place, note=note, paused_at=at))
+
+    def finish(self) -> None:
+        """The talk has ended: nothing to carry on."""
+        self._store.forget(self.person)
+
+    # -- inside ----------------------------------------------------------
+
+    def _moment(self) -> dt.datetime:
+        """A time for one act: never twice the same, so that the log tells acts apart."""
+        self._last = max(self._now(), self._last + dt.timedelta(microseconds=1))
+        return self._last
+
+    def _newest(self) -> dt.datetime:
+        """When the newest entry of this talk was made; the clock may have been wrong since."""
+        times = (e.recorded_at for e in self._log.entries.values() if e.conversation == self.id)
+        newest = max(map(dt.datetime.fromisoformat, times), default=None)
+        return newest or dt.datetime.min.replace(tzinfo=dt.UTC)
+
+    @property
+    def _author(self) -> Author:
+        staff = self._session.staff
+        return Author(staff.id, staff.name, staff.role, staff.reg)
+
+    def _pen(self, question_id: str, at: dt.datetime | None = None) -> Pen:
+        moment = at or self._moment()
+        return Pen(
+            person=self.person,
+            author=self._author,
+            now=lambda: moment,
+            conversation=self.id,
+            guide=self.guide.digest_of(question_id),
+            lang=language(),
+        )
+
+    def _completed(self, answer: Answer) -> Answer:
+        if not answer.said_on:
+            answer = replace(answer, said_on=self.today.isoformat(), said_on_precision="day")
+        return answer.clean()
+
+    def _heads(
+        self, question_id: str, instance: str, seen: Iterable[str] | None
+    ) -> tuple[Entry, ...]:
+        if seen is None:
+            return self._log.heads(question_id, instance)
+        return tuple(self._log.entries[d] for d in seen if d in self._log.entries)
+
+    def _keep(
+        self, made: tuple[Entry, ...], *, drafts: Iterable[tuple[str, str, str]] = ()
+    ) -> None:
+        """Write *made* in one transaction, and only then show it as said."""
+        log = self._log.plus(made)
+        guides = {
+            self.guide.digest_of(e.question): self.guide.text_of(
+                self.guide.section_of(e.question).id
+            )
+            for e in made
+            if e.question in self.guide
+        }
+        self._store.append(
+            made,
+            at=self._now(),
+            drop_drafts=drafts,
+            caseload=row(log, self.guide, self.person),
+            guides=guides,
+        )
+        self._log = log
+
+
+def said(reading: Reading) -> Value:
+    """Return the value that stands, else the words; None when nothing does."""
+    answer = reading.answer
+    if answer is None or answer.standing is not Standing.ANSWERED:
+        return None
+    return answer.value if answer.value is not None else answer.own_words or None
+
+
+def _same(standing: Answer, given: Answer) -> bool:
+    """Whether *given* says nothing that does not stand already."""
+    return replace(
+        given, said_on=standing.said_on, said_on_precision=standing.said_on_precision
+    ) == (standing)

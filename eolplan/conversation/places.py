@@ -1,0 +1,159 @@
+"""The place table: three taps for the most used fact.
+
+The table is a view over three questions (first choice, second choice, places
+not wanted). One tap is one act: one transaction, one undo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from eolplan.conversation.door import Conversation
+from eolplan.guide import Question
+from eolplan.record import Answer, Entry, Standing
+
+Rank = Literal["first", "second", "avoid"]
+"""What a place can be to somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """What the table shows.
+
+    Attributes:
+        first, second: Codes of the places, or empty.
+        avoid: Codes of the places that are not wanted.
+    """
+
+    first: str = ""
+    second: str = ""
+    avoid: frozenset[str] = frozenset()
+
+    def rank(self, place: str) -> Rank | None:
+        """Return what *place* is, or None."""
+        if place == self.first:
+            return "first"
+        if place == self.second:
+            return "second"
+        return "avoid" if place in self.avoid else None
+
+    def tapped(self, place: str, rank: Rank) -> Ranked:
+        """Return the table after a tap: a place has one rank, a choice one place.
+
+        Tapping what stands takes it off again.
+        """
+        off = self.rank(place) == rank
+        cleared = Ranked(
+            "" if self.first == place else self.first,
+            "" if self.second == place else self.second,
+            self.avoid - {place},
+        )
+        if off:
+            return cleared
+        if rank == "avoid":
+            return replace(cleared, avoid=cleared.avoid | {place})
+        return replace(cleared, first=place) if rank == "first" else replace(cleared, second=place)
+
+
+def ranked(conversation: Conversation, table: Question) -> Ranked:
+    """Return what stands in a place table. Two records that differ show as nothing chosen."""
+    first, second, avoid = table.fields
+    unwanted = frozenset(
+        str(reading.value)
+        for question, instance in conversation.log.questions()
+        if question == avoid
+        and (reading := conversation.reading(avoid, instance)).standing is Standing.ANSWERED
+    )
+    return Ranked(
+        str(conversation.reading(first).value or ""),
+        str(conversation.reading(second).value or ""),
+        unwanted,
+    )
+
+
+def tap(
+    conversation: Conversation, table: Question, place: str, rank: Rank, whose: Answer | None = None
+) -> tuple[Entry, ...]:
+    """Record one tap on the table.
+
+    Args:
+        conversation: The talk.
+        table: The question of kind ``ranked-places``.
+        place: Code of the row.
+        rank: The column.
+        whose: Carries who said it; None: the person, in speech.
+
+    Raises:
+        NotWritten: the disk did not take it; nothing was changed.
+    """
+    was = ranked(conversation, table)
+    now = was.tapped(place, rank)
+    said_by = whose or Answer(Standing.NOT_ASKED)
+    changes: dict[tuple[str, str], Answer] = {}
+    first, second, avoid = table.fields
+    for question, before, after in (
+        (first, was.first, now.first),
+        (second, was.second, now.second),
+    ):
+        if before != after:
+            changes[question, ""] = _chosen(conversation, question, after, said_by)
+    for code in sorted(was.avoid ^ now.avoid):
+        changes[avoid, code] = _chosen(
+            conversation, avoid, code if code in now.avoid else "", said_by, code
+        )
+    return record(conversation, changes)
+
+
+def settle(
+    conversation: Conversation, table: Question, first: Answer, now: Ranked
+) -> tuple[Entry, ...]:
+    """Record what a table shows that does not stand yet, as one act.
+
+    A page that could not save a tap calls this again with all that it shows.
+
+    Args:
+        conversation: The talk.
+        table: The question of kind ``ranked-places``.
+        first: The whole answer to the first choice: a place, words or an exit,
+            and who said it. Silence takes a place off again, and nothing else.
+        now: The places shown; its ``first`` is not looked at.
+
+    Raises:
+        NotWritten: the disk did not take it; nothing was changed.
+    """
+    was = ranked(conversation, table)
+    one, two, avoid = table.fields
+    changes: dict[tuple[str, str], Answer] = {}
+    stands = conversation.reading(one).standing
+    if first.standing is not Standing.NOT_ASKED or stands is Standing.ANSWERED:
+        changes[one, ""] = first
+    if was.second != now.second:
+        changes[two, ""] = _chosen(conversation, two, now.second, first)
+    for code in sorted(was.avoid ^ now.avoid):
+        chosen = code if code in now.avoid else ""
+        changes[avoid, code] = _chosen(conversation, avoid, chosen, first, code)
+    return record(conversation, changes)
+
+
+def record(
+    conversation: Conversation, changes: Mapping[tuple[str, str], Answer]
+) -> tuple[Entry, ...]:
+    """Record several answers of the table as one act."""
+    return conversation.record((q, i, answer) for (q, i), answer in changes.items())
+
+
+def _chosen(
+    conversation: Conversation, question: str, place: str, said_by: Answer, instance: str = ""
+) -> Answer:
+    """The answer for a choice; the words that were said about it stay with it."""
+    words = conversation.reading(question, instance).own_words
+    if not place and not words:
+        return Answer(Standing.NOT_ASKED)
+    return Answer(
+        value=place or None,
+        own_words=words,
+        said_by=said_by.said_by,
+        said_by_contact=said_by.said_by_contact,
+    )

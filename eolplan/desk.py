@@ -1,0 +1,200 @@
+"""What a signed-in member of staff has in front of them: people, talks, copies.
+
+Both faces, the window and the command line, work on this; neither of them
+touches the vault itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from eolplan.caseload import Caseload, row
+from eolplan.conversation import Conversation
+from eolplan.errors import EolplanError
+from eolplan.guide import Guide, shipped
+from eolplan.identity import Staff
+from eolplan.record import Log, Value
+from eolplan.vault import Anchor, CaseloadRow, Session, Verification
+from eolplan.words import tr
+
+if TYPE_CHECKING:
+    from eolplan.handover import Export
+
+
+class NothingSigned(EolplanError):
+    """Copies are made from a signed version, and there is none."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("This plan has not been signed off. Check and sign it off first."))
+
+
+class CopyNotSaved(EolplanError):
+    """The PDF could not be written where it was wanted; nothing was left there."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "The PDF could not be saved there. The file may be open in another program, or"
+                " the folder may be read-only. Choose another name or folder."
+            )
+        )
+
+
+class NotAnAnchor(EolplanError):
+    """What was given as an anchor has not the form of one."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("An anchor is a number, a colon and 64 letters and digits."))
+
+
+class Desk:
+    """One session at work.
+
+    Attributes:
+        session: The open vault.
+        guide: What may be asked.
+        now: Aware UTC clock.
+    """
+
+    def __init__(self, session: Session, guide: Guide, *, now: Callable[[], dt.datetime]) -> None:
+        self.session = session
+        self.guide = guide
+        self.now = now
+        self.caseload = Caseload(session, guide, now=now)
+        self._open: Conversation | None = None
+
+    @property
+    def staff(self) -> Staff:
+        """Who is signed in."""
+        return self.session.staff
+
+    @property
+    def today(self) -> dt.date:
+        """The local day."""
+        return self.now().astimezone().date()
+
+    def log(self, person: str) -> Log:
+        """Return the record of *person*.
+
+        Raises:
+            PlanAltered: it cannot be shown as fact.
+        """
+        if self._open is not None and self._open.person == person:
+            return self._open.log
+        return self.session.store.log(person)
+
+    def conversation(self, person: str, conversation_id: str = "") -> Conversation:
+        """Return a talk with *person*: a new one, or the one with this id.
+
+        The talk that is open stays open: pages share it, and with it the record
+        as it stands.
+        """
+        talk = self._open
+        if talk is None or talk.person != person or talk.id != conversation_id:
+            talk = self._open = Conversation(
+                self.session, self.guide, person, now=self.now, conversation_id=conversation_id
+            )
+        return talk
+
+    def carry_on(self, person: str) -> Conversation | None:
+        """Return the talk that stopped on this laptop, or None."""
+        place = self.session.store.place(person)
+        return self.conversation(person, place.conversation) if place else None
+
+    def copy(self, person: str, audience: str, *, reason: str = "") -> Export:
+        """Make the copy for *audience* of the newest signed version.
+
+        Args:
+            person: Whose plan.
+            audience: A key of ``handover.AUDIENCES``.
+            reason: Why it goes to a reader the person did not agree to.
+
+        Raises:
+            NothingSigned: there is no signed version.
+            NotAgreed: the person did not agree to this reader, and no reason is given.
+            ExportUnfaithful: the page would not say all that the record says.
+        """
+        from eolplan.handover import export  # reportlab and pikepdf: not before they are needed
+
+        log = self.log(person)
+        version = log.latest_version()
+        if version is None:
+            raise NothingSigned
+        return export(
+            log,
+            self.guide,
+            audience,
+            staff=self.staff,
+            now=self.now(),
+            version=version,
+            reason=reason,
+            guides=self._guides(log),
+        )
+
+    def save_copy(self, made: Export, path: Path, *, person: str, reason: str = "") -> None:
+        """Write a copy and put it on the audit trail. All of the file, or none of it.
+
+        Raises:
+            CopyNotSaved: the file could not be written.
+        """
+        write_whole(path, made.pdf)
+        what: Value = {
+            "person": person, "audience": made.audience, "version": made.version, "reason": reason,
+        }  # fmt: skip
+        self.session.store.audit("copy.saved", what, at=self.now())
+
+    def _guides(self, log: Log) -> dict[str, str]:
+        """The words asked, for every entry that names them."""
+        digests = {entry.guide for entry in log.entries.values() if entry.guide}
+        return {digest: self.session.store.guide_text(digest) for digest in digests}
+
+    def verify(self, anchor: str = "") -> Verification:
+        """Read everything back and compare it with the audit chain.
+
+        Args:
+            anchor: What an earlier ``Session.anchor()`` printed, kept outside
+                the store; empty: none.
+
+        Raises:
+            NotAnAnchor: *anchor* has not the form of one.
+        """
+        try:
+            known = Anchor.parse(anchor) if anchor else None
+        except ValueError as e:
+            raise NotAnAnchor from e
+        return self.session.store.verify(known, make_row=self._row)
+
+    def _row(self, person: str, log: Log) -> CaseloadRow:
+        return row(log, self.guide, person)
+
+
+def guide_of(folder: Path) -> Guide:
+    """Return the shipped guide with the hospice's own sections in *folder*'s ``guides``.
+
+    Raises:
+        GuideProblem: a file there cannot be used; it lists every fault.
+    """
+    own = folder / "guides"
+    return shipped(own if own.is_dir() else None)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write *content* to *path* by way of a file beside it, synced and renamed.
+
+    Raises:
+        CopyNotSaved: it could not be done; whatever stood at *path* stands.
+    """
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as e:
+        beside.unlink(missing_ok=True)
+        raise CopyNotSaved from e

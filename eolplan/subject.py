@@ -1,0 +1,159 @@
+"""Who a plan belongs to, read from the record: the facts that every face shows.
+
+One definition serves the banner, the list of people, the prompts and the
+printed pages, so that no two of them can name a person differently.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final, Self
+
+from eolplan.guide import Names
+from eolplan.identity import Staff
+from eolplan.record import Log
+from eolplan.words import partial_date, say, tr
+
+IDENTITY: Final = (
+    "person.family", "person.given", "person.preferred", "person.title", "person.pronouns",
+    "person.dob", "person.nhs_no", "person.chi", "person.hcn", "person.address.postcode",
+    "person.address.lines", "plan.practice", "plan.jurisdiction",
+)  # fmt: skip
+"""Questions whose answers say who this is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The person a plan is about. Every field is text, empty when not known.
+
+    Attributes:
+        family, given, preferred, title: Parts of the name as recorded.
+        pronouns: As chosen, such as ``she``.
+        born: ISO date of any precision.
+        nhs, chi, hcn: Digits only.
+        address: Lines of the usual address, joined by commas.
+        postcode: As recorded.
+        nation: One of ``identity.NATIONS``, or empty.
+        practice: A made-up person, for learning.
+        disputed: Question ids on which two records differ.
+    """
+
+    family: str = ""
+    given: str = ""
+    preferred: str = ""
+    title: str = ""
+    pronouns: str = ""
+    born: str = ""
+    nhs: str = ""
+    chi: str = ""
+    hcn: str = ""
+    address: str = ""
+    postcode: str = ""
+    nation: str = ""
+    practice: bool = False
+    disputed: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, log: Log) -> Self:
+        """Read the subject from the heads of *log*.
+
+        Two heads that differ are both shown, joined by " / ": which of them is
+        right is for a person to say.
+        """
+        lines, postcode = _usual_address(log)
+        return cls(
+            family=_text(log, "person.family"),
+            given=_text(log, "person.given"),
+            preferred=_text(log, "person.preferred"),
+            title=_text(log, "person.title"),
+            pronouns=_text(log, "person.pronouns"),
+            born=_text(log, "person.dob"),
+            nhs=_digits(_text(log, "person.nhs_no")),
+            chi=_digits(_text(log, "person.chi")),
+            hcn=_digits(_text(log, "person.hcn")),
+            address=lines,
+            postcode=postcode,
+            nation=_text(log, "plan.jurisdiction"),
+            practice=_text(log, "plan.practice") == "yes",
+            disputed=tuple(q for q in IDENTITY if log.reading(q).state == "conflict"),
+        )
+
+    @property
+    def called(self) -> str:
+        """What prompts and labels call the person; never empty."""
+        return self.preferred or self.given or self.family or tr("this person")
+
+    @property
+    def full_name(self) -> str:
+        """Given and family name, as on a person's own page."""
+        return " ".join(filter(None, (self.preferred or self.given, self.family)))
+
+    @property
+    def listed(self) -> str:
+        """``PRYCE, Gwen (Mrs)``: the form of the NHS common user interface for staff."""
+        title = f" ({self.title})" if self.title else ""
+        return f"{self.family.upper()}, {self.given}{title}"
+
+    @property
+    def born_words(self) -> str:
+        """Date of birth in words, or that it is not known."""
+        return partial_date(self.born) if self.born else tr("not known")
+
+    @property
+    def nhs_words(self) -> str:
+        """``999 123 4567``, or that it is not known."""
+        return spaced(self.nhs) if self.nhs else tr("not known")
+
+    def age(self, today: dt.date) -> int | None:
+        """Return whole years on *today*; None unless the full date of birth is known."""
+        try:
+            born = dt.date.fromisoformat(self.born)
+        except ValueError:
+            return None
+        return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+    def born_and_age(self, today: dt.date) -> str:
+        """Return ``4 March 1941 (84)``; without an age when it cannot be told."""
+        age = self.age(today)
+        if age is None:
+            return self.born_words
+        return say("{date} ({age})", date=self.born_words, age=age)
+
+    def names(self, staff: Staff | None = None) -> Names:
+        """Return the names that prompts are filled with."""
+        return Names.of(self.called, self.pronouns, staff=staff.name if staff else "")
+
+
+def spaced(number: str) -> str:
+    """Return a ten-digit number as 3-3-4, any other text unchanged."""
+    return f"{number[:3]} {number[3:6]} {number[6:]}" if len(number) == 10 else number
+
+
+def _text(log: Log, question: str, instance: str = "") -> str:
+    reading = log.reading(question, instance)
+    if reading.state == "conflict":
+        both = {_said(e.answer.value, e.answer.own_words) for e in reading.heads}
+        return " / ".join(sorted(filter(None, both)))
+    answer = reading.answer
+    return _said(answer.value, answer.own_words) if answer else ""
+
+
+def _said(value: object, own_words: str) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value)
+    return own_words if value is None else str(value)
+
+
+def _digits(text: str) -> str:
+    return "".join(text.split()) if "/" not in text else text
+
+
+def _usual_address(log: Log) -> tuple[str, str]:
+    """The main address; the first one when none is marked as main."""
+    group = "person.address"
+    instances = log.instances(group)
+    main = [i for i in instances if _text(log, f"{group}.kind", i) == "main"] or list(instances)
+    if not main:
+        return "", ""
+    return _text(log, f"{group}.lines", main[0]), _text(log, f"{group}.postcode", main[0])

@@ -1,0 +1,151 @@
+"""How an answer reads in one line: on the check page, the overview and the resume card.
+
+Silence, a wish not to talk and an answer read differently, here as everywhere.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from eolplan.guide import Guide, Question
+from eolplan.record import Answer, Log, Reading, Standing
+from eolplan.words import listing, partial_date, say, tr
+
+ANSWERS: Final = "VS-ANSWER"
+"""The value set that holds the words of every standing but answered."""
+
+RANKED: Final = "ranked-places"
+
+
+def told(guide: Guide, log: Log, question: Question, instance: str = "") -> str:
+    """Return what stands for *question* in one line; empty when nothing was said.
+
+    Args:
+        guide: Where the words of codes come from.
+        log: The record.
+        question: A page or a field; a place table reads as one sentence.
+        instance: Which member of a repeating group.
+    """
+    if question.kind == RANKED:
+        return places(guide, log, question)
+    if question.kind == "group":
+        return _group(guide, log, question, instance)
+    return reading_words(guide, log, question, log.reading(question.id, instance))
+
+
+def reading_words(guide: Guide, log: Log, question: Question, reading: Reading) -> str:
+    """Return one reading in one line."""
+    match reading.state:
+        case "conflict":
+            both = listing([f"“{answer_words(guide, log, question, a)}”" for a in reading.answers])
+            return say("Two records differ: {both}", both=both)
+        case "elsewhere":
+            return tr("Not in this copy")
+        case "erased":
+            return tr("Erased")
+        case "removed":
+            return tr("Removed")
+    return answer_words(guide, log, question, reading.answer) if reading.answer else ""
+
+
+def answer_words(guide: Guide, log: Log, question: Question, answer: Answer) -> str:
+    """Return an answer in words: its code, then what was said in quotation marks."""
+    if answer.standing is not Standing.ANSWERED:
+        return standing_words(guide, answer)
+    if question.kind == "contact":
+        coded = contact_name(log, answer)
+    else:
+        coded = question.text(answer) if answer.value is not None else ""
+    words = f"“{answer.own_words}”" if answer.own_words else ""
+    return " ".join(filter(None, (coded, words)))
+
+
+def standing_words(guide: Guide, answer: Answer) -> str:
+    """Return the words of a standing that is not an answer, with its note or day."""
+    option = guide.value_set(ANSWERS).option(answer.standing)
+    words = option.said() if option else ""
+    if answer.again_on:
+        return say("{words} (after {day})", words=words, day=partial_date(answer.again_on))
+    return f"{words}: {answer.note}" if answer.note else words
+
+
+def contact_name(log: Log, answer: Answer) -> str:
+    """Return the name of the person whom a reference points at."""
+    value = answer.value
+    instance = str(value.get("instance", "")) if isinstance(value, dict) else ""
+    name = log.reading("contact.name", instance).answer
+    return str(name.value) if name and name.value else tr("(not in this copy)")
+
+
+def places(guide: Guide, log: Log, table: Question) -> str:
+    """Return ``1st home, 2nd hospice. Does not want hospital.`` from a place table."""
+    first, second, avoid = (guide.question(f) for f in table.fields)
+    ranked = [
+        say(template, place=_lowered(chosen))
+        for template, question in ((tr("1st {place}"), first), (tr("2nd {place}"), second))
+        if (chosen := _chosen(log, question))
+    ]
+    sentences = [", ".join(ranked)] if ranked else []
+    sentences += [words for q in (first, second) if (words := _not_chosen(guide, log, q))]
+    if unwanted := avoided(guide, log, avoid):
+        sentences.append(say("Does not want {places}", places=listing(unwanted)))
+    line = ". ".join(s.rstrip(".") for s in sentences if s)
+    words = log.reading(first.id).own_words
+    return " ".join(filter(None, (f"{line}." if line else "", f"“{words}”" if words else "")))
+
+
+def places_short(guide: Guide, log: Log) -> str:
+    """Return ``Own home, then hospice. Not hospital``: the form of the list of people.
+
+    Someone who would rather not say has answered; only silence is empty.
+    """
+    first, second, avoid = (guide.question(q) for q in ("pod.first", "pod.second", "place.avoid"))
+    chosen, next_best = _chosen(log, first), _chosen(log, second)
+    if chosen and next_best:
+        chosen = say("{first}, then {second}", first=chosen, second=_lowered(next_best))
+    elif not chosen:
+        chosen = _not_chosen(guide, log, first) or next_best
+    unwanted = avoided(guide, log, avoid)
+    refusal = say("Not {places}", places=listing(unwanted)) if unwanted else ""
+    return ". ".join(filter(None, (chosen, refusal)))
+
+
+def avoided(guide: Guide, log: Log, question: Question) -> list[str]:
+    """Return the places that are not wanted, in words, in the order of the options."""
+    codes = {
+        str(reading.value)
+        for instance in sorted({i for q, i in log.questions() if q == question.id})
+        if (reading := log.reading(question.id, instance)).standing is Standing.ANSWERED
+    }
+    return [_lowered(o.said()) for o in question.options if o.code in codes]
+
+
+def _chosen(log: Log, question: Question) -> str:
+    """The place that stands, in words; empty when none does, or two differ."""
+    answer = log.reading(question.id).answer
+    return question.text(answer) if answer and answer.value is not None else ""
+
+
+def _not_chosen(guide: Guide, log: Log, question: Question) -> str:
+    """What stands in the place of a choice: an exit, a difference; empty for words alone."""
+    reading = log.reading(question.id)
+    if reading.state == "answered" and reading.standing is Standing.ANSWERED:
+        return ""
+    return reading_words(guide, log, question, reading)
+
+
+def _lowered(words: str) -> str:
+    """``Own home`` inside a sentence: ``own home``; an abbreviation stays."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+
+def _group(guide: Guide, log: Log, group: Question, instance: str) -> str:
+    """A page of several facts, or all members of a repeating group, in one line."""
+    if group.repeats and not instance:
+        members = [_group(guide, log, group, i) for i in log.instances(group.id)]
+        return "; ".join(filter(None, members))
+    return ", ".join(
+        words if field.id == group.names else f"{tr(field.heading)}: {words}"
+        for field in map(guide.question, group.fields)
+        if (words := told(guide, log, field, instance))
+    )

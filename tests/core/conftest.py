@@ -1,0 +1,98 @@
+"""A real vault with an invented person in it, at the lowest accepted cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from eolplan.conversation import Conversation
+    from eolplan.desk import Desk
+    from eolplan.guide import Guide
+    from eolplan.vault import Session
+    from tests.conftest import Clock
+
+PASSPHRASE = "copper kettle harbour tuesday"
+
+READY = (
+    ("conv.when", "2026-11-12"),
+    ("conv.staff.name", "Carys Bevan"),
+    ("conv.present", "yes"),
+    ("conv.permission", "yes"),
+    ("conv.readback", "agreed"),
+    ("agree.record", "explicit_person"),
+    ("agree.share.gp", "yes"),
+    ("rev.date", "2027-02-12"),
+    ("rev.who.name", "Carys Bevan"),
+)
+
+"""What a sign-off needs beside who the person is, answered."""
+
+
+@pytest.fixture(scope="session")
+def guide() -> Guide:
+    from eolplan.guide import shipped
+
+    return shipped()
+
+
+@pytest.fixture
+def session(vault_folder: Path, clock: Clock) -> Iterator[Session]:
+    from eolplan.identity import Staff
+    from eolplan.vault import Cost, create
+
+    staff = Staff(
+        "0c5a1f8e-7b1d-4c57-9d0e-6a1f2b3c4d5e",
+        "Carys Bevan",
+        "Community nurse",
+        team="Team Aberwen",
+        team_phone="01632 960001",
+    )
+    made = create(vault_folder, staff, PASSPHRASE, cost=Cost.LOWEST, now=clock)
+    yield made.session
+    made.session.close()
+
+
+@pytest.fixture
+def desk(session: Session, guide: Guide, clock: Clock) -> Desk:
+    from eolplan.desk import Desk
+
+    return Desk(session, guide, now=clock)
+
+
+@pytest.fixture
+def gwen(desk: Desk) -> str:
+    """Id of an invented person."""
+    from eolplan.caseload import Newcomer
+
+    return desk.caseload.add(
+        Newcomer(
+            given="Gwen",
+            family="Pryce",
+            preferred="Gwen",
+            born="1941-03-04",
+            number="9990000018",
+            address=("12 Heol y Bont", "Aberwen"),
+            postcode="ZZ99 9ZZ",
+            communication="Welsh first",
+        )
+    )
+
+
+@pytest.fixture
+def talk(desk: Desk, gwen: str, clock: Clock) -> Conversation:
+    clock.go_on(minutes=5)
+    return desk.conversation(gwen)
+
+
+@pytest.fixture
+def ready(talk: Conversation) -> Conversation:
+    """A talk in which everything that a sign-off needs has been recorded."""
+    from eolplan.record import Answer
+
+    for question, value in READY:
+        talk.answer(question, Answer(value=value))
+    return talk

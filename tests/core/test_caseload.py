@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import pytest
+
+from eolplan.caseload import Filter, Newcomer, folded, row
+from eolplan.conversation import tap
+from eolplan.record import Answer, Standing
+
+
+@pytest.fixture
+def ivor(desk):
+    return desk.caseload.add(Newcomer(given="Ivor", family="Davies", no_number_reason="unknown"))
+
+
+def test_people_are_listed_by_name(desk, gwen, ivor):
+    assert [r.name for r in desk.caseload.people()] == ["DAVIES, Ivor", "PRYCE, Gwen"]
+    assert desk.caseload.row(gwen).nhs == "9990000018"
+    assert desk.caseload.row("nobody") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["pryc", "gwen pry", "pryce gwen", "999 000 0018", "9990000018", "1941", "4/3/41"]
+)
+def test_a_person_is_found_by_what_a_nurse_types(desk, gwen, ivor, text):
+    assert [r.person for r in desk.caseload.people(text)] == [gwen]
+
+
+def test_nobody_is_found_by_what_fits_nobody(desk, gwen):
+    assert desk.caseload.people("pryc gwin") == []
+
+
+def test_the_filters_count_what_they_show(desk, gwen, ivor, clock):
+    counts = desk.caseload.counts()
+    assert counts[Filter.ALL] == 2
+    assert counts[Filter.NO_PLACE] == 2
+    assert counts[Filter.RECENT] == 0
+    talk = desk.conversation(gwen)
+    tap(talk, desk.guide.question("pod"), "own_home", "first")
+    talk.answer("rev.date", Answer(value="2026-11-20"))
+    talk.answer("val.fears", Answer(Standing.COME_BACK_LATER))
+    for show, person in (
+        (Filter.REVIEW_DUE, gwen),
+        (Filter.NO_PLACE, ivor),
+        (Filter.COME_BACK, gwen),
+        (Filter.RECENT, gwen),
+    ):
+        assert [r.person for r in desk.caseload.people(show=show)] == [person]
+    assert desk.caseload.people(show=Filter.CHANGING) == []
+
+
+def test_a_wish_not_to_say_is_a_recorded_place(desk, gwen):
+    desk.conversation(gwen).answer("pod.first", Answer(Standing.ASKED_DECLINED))
+    assert desk.caseload.people(show=Filter.NO_PLACE) == []
+
+
+def test_a_day_to_come_back_is_waited_for(desk, gwen, clock):
+    later = Answer(Standing.COME_BACK_LATER, again_on="2026-12-01")
+    desk.conversation(gwen).answer("val.fears", later)
+    assert desk.caseload.people(show=Filter.COME_BACK) == []
+    clock.go_on(days=30)
+    assert [r.person for r in desk.caseload.people(show=Filter.COME_BACK)] == [gwen]
+
+
+def test_things_are_changing_when_staff_said_so_lately(desk, gwen, clock):
+    """The question comes with a later section; the list reads it wherever it is asked."""
+    from eolplan.record import Author, Log, Pen
+
+    pen = Pen(person="p", author=Author("a", "A", "Nurse"), now=clock)
+    log = Log().plus(pen.answer(Log(), "fn.trend", Answer(value="worse_slowly")))
+    assert row(log, desk.guide, "p").changing == "2026-11-12"
+
+
+def test_the_same_person_is_noticed(desk, gwen):
+    same = Newcomer(given="Gwen", family="Prŷce", born="1941-03-04")
+    assert [r.person for r in desk.caseload.alike(same)] == [gwen]
+    numbered = Newcomer(given="G", family="P", number="9990000018")
+    assert [r.person for r in desk.caseload.alike(numbered)] == [gwen]
+    assert desk.caseload.alike(Newcomer(given="Gwen", family="Pryce", born="1951-01-01")) == []
+
+
+def test_names_are_compared_without_accents_order_or_marks():
+    assert folded("O'Brien  Siân") == folded("sian o brien")
+
+
+def test_a_person_is_found_by_id_or_number(desk, gwen):
+    assert desk.caseload.find(gwen).person == gwen
+    assert desk.caseload.find("999 000 0018").person == gwen
+    assert desk.caseload.find("") is None
+    assert desk.caseload.find("9990000026") is None
+
+
+def test_what_was_typed_is_in_the_record(desk, gwen):
+    log = desk.log(gwen)
+    assert log.reading("person.dob").value == "1941-03-04"
+    assert log.reading("comm.how").own_words == "Welsh first"
+    assert log.reading("plan.jurisdiction").value == "ENG"
+    (home,) = log.instances("person.address")
+    assert log.reading("person.address.lines", home).value == ["12 Heol y Bont", "Aberwen"]
+
+
+def test_a_practice_person_is_marked(desk):
+    person = desk.caseload.add(Newcomer(given="Max", family="Practice"), practice=True)
+    assert desk.caseload.row(person).practice == "yes"
+
+
+def test_conversations_that_stopped_can_be_carried_on_the_newest_first(desk, gwen, ivor, clock):
+    desk.conversation(ivor).pause()
+    clock.go_on(minutes=5)
+    desk.conversation(gwen).pause()
+    assert [r.person for r, _ in desk.caseload.carry_on()] == [gwen, ivor]

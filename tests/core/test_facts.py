@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+
+from eolplan.conversation import NotReadyToSign, needed, sign_off
+from eolplan.record import Answer, Author, Pen
+from eolplan.record.refusals import NothingToSign
+from eolplan.vault import WrongPassphrase, signature_stands
+from tests.core.conftest import PASSPHRASE, READY
+
+
+def test_a_new_person_lacks_what_only_a_talk_can_give(talk):
+    assert [f.id for f in needed(talk)] == [
+        "talk", "agreement", "sharing", "review", "reviewer",
+    ]  # fmt: skip
+    assert all(f.needed and f.question in talk.guide for f in needed(talk))
+
+
+@pytest.mark.parametrize("question", [q for q, _ in READY])
+def test_each_fact_is_needed(ready, question):
+    ready.clear(question)
+    assert len(needed(ready)) == 1
+    with pytest.raises(NotReadyToSign) as refused:
+        sign_off(ready, PASSPHRASE)
+    assert len(refused.value.needed) == 1
+
+
+def test_a_reason_for_no_number_will_do(ready):
+    ready.clear("person.nhs_no")
+    assert [f.id for f in needed(ready)] == ["number"]
+    ready.answer("person.no_id_reason", Answer(value="unknown"))
+    assert needed(ready) == ()
+
+
+def test_a_wish_not_to_say_is_enough_for_everything_but_the_facts(ready):
+    """No wish is ever needed: a plan that says "would rather not" is a plan."""
+    assert sign_off(ready, PASSPHRASE).number == 1
+
+
+def test_signing_off_makes_a_version_that_anybody_can_check(ready):
+    version = sign_off(ready, PASSPHRASE)
+    assert version.number == 1
+    assert version.facts["conversation"] == ready.id
+    assert version.facts["review"] == "2027-02-12"
+    assert version.facts["held_back"] == []
+    assert signature_stands(bytes.fromhex(version.digest), version.signature, version.signer_key)
+    assert ready.log.latest_version() == version
+    assert ready.log.unsigned() == ()
+
+
+def test_a_wrong_passphrase_signs_nothing(ready):
+    with pytest.raises(WrongPassphrase):
+        sign_off(ready, "not the passphrase at all")
+    assert ready.log.latest_version() is None
+
+
+def test_nothing_new_is_not_signed_again(ready):
+    sign_off(ready, PASSPHRASE)
+    with pytest.raises(NothingToSign):
+        sign_off(ready, PASSPHRASE)
+    ready.answer("val.matters", Answer(own_words="the garden"))
+    assert sign_off(ready, PASSPHRASE).number == 2
+
+
+def test_the_facts_of_an_earlier_talk_count(ready, desk, gwen, clock):
+    clock.go_on(days=1)
+    later = desk.conversation(gwen, "later")
+    later.answer("val.matters", Answer(own_words="the garden"))
+    assert needed(later) == ()
+    assert sign_off(later, PASSPHRASE).facts["conversation"] == ready.id
+
+
+def test_two_records_that_differ_stop_their_topic_only(ready):
+    theirs = Pen(
+        person=ready.person, author=Author("dev", "Dev Patel", "Nurse"), now=ready.now
+    ).answer(ready.log, "poc.first", Answer(value="hospice"), seen=[])
+    ready.answer("poc.first", Answer(value="own_home"))
+    ready._log = ready.log.plus(theirs)
+    assert [(f.id, f.question) for f in needed(ready)] == [("conflict", "poc.first")]
+    assert needed(ready, held_back=["places"]) == ()
+
+
+def test_a_difference_about_something_no_guide_asks_is_told_too(ready):
+    pens = (Pen(person=ready.person, author=Author(n, n, "Nurse"), now=ready.now) for n in "ab")
+    for pen, value in zip(pens, ("one", "two"), strict=True):
+        ready._log = ready.log.plus(
+            pen.answer(ready.log, "sthelena.pets", Answer(value=value), seen=[])
+        )
+    (fact,) = needed(ready)
+    assert fact.id == "conflict"
+    assert "another topic" in fact.needed

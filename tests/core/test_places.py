@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import pytest
+
+from eolplan.conversation import Ranked, ranked, tap
+from eolplan.record import Answer, Author, Pen, Standing
+from eolplan.telling import places, places_short
+
+
+@pytest.fixture
+def table(guide):
+    return guide.question("pod")
+
+
+def test_three_taps_record_the_most_used_fact(talk, table, guide):
+    tap(talk, table, "own_home", "first")
+    tap(talk, table, "hospice", "second")
+    tap(talk, table, "hospital_acute", "avoid")
+    assert ranked(talk, table) == Ranked("own_home", "hospice", frozenset({"hospital_acute"}))
+    assert "1st own home, 2nd hospice" in places(guide, talk.log, table)
+    assert "Does not want hospital" in places(guide, talk.log, table)
+
+
+def test_a_second_first_choice_moves_the_first(talk, table):
+    tap(talk, table, "own_home", "first")
+    tap(talk, table, "hospice", "first")
+    assert ranked(talk, table) == Ranked("hospice")
+
+
+def test_a_place_has_one_rank(talk, table):
+    tap(talk, table, "hospice", "second")
+    made = tap(talk, table, "hospice", "first")
+    assert ranked(talk, table) == Ranked("hospice")
+    assert len(made) == 2
+    tap(talk, table, "hospice", "avoid")
+    assert ranked(talk, table) == Ranked(avoid=frozenset({"hospice"}))
+    tap(talk, table, "hospice", "second")
+    assert ranked(talk, table) == Ranked(second="hospice")
+
+
+def test_tapping_what_stands_takes_it_off(talk, table):
+    tap(talk, table, "own_home", "first")
+    tap(talk, table, "own_home", "first")
+    tap(talk, table, "hospital_acute", "avoid")
+    tap(talk, table, "hospital_acute", "avoid")
+    assert ranked(talk, table) == Ranked()
+    assert talk.reading("pod.first").state == "silent"
+
+
+def test_one_tap_is_one_undo(talk, table):
+    tap(talk, table, "hospice", "second")
+    tap(talk, table, "hospice", "first")
+    talk.undo()
+    assert ranked(talk, table) == Ranked(second="hospice")
+
+
+def test_words_stay_with_the_choice_they_were_said_about(talk, table):
+    talk.answer("pod.first", Answer(value="own_home", own_words="my own bed"))
+    tap(talk, table, "hospice", "first")
+    assert talk.reading("pod.first").own_words == "my own bed"
+    tap(talk, table, "hospice", "first")
+    assert talk.reading("pod.first").value is None
+    assert talk.reading("pod.first").own_words == "my own bed"
+
+
+def test_a_tap_carries_whose_wish_it_is(talk, table):
+    sian = talk.add("contact")
+    whose = Answer(Standing.NOT_ASKED, said_by="family_or_friend", said_by_contact=sian)
+    tap(talk, table, "own_home", "first", whose)
+    answer = talk.reading("pod.first").answer
+    assert (answer.said_by, answer.said_by_contact) == ("family_or_friend", sian)
+
+
+def test_silence_prints_nothing_and_a_wish_not_to_say_prints(talk, table, guide):
+    assert places(guide, talk.log, table) == ""
+    assert places_short(guide, talk.log) == ""
+    talk.answer("pod.first", Answer(Standing.ASKED_DECLINED))
+    assert "Would rather not talk about this" in places(guide, talk.log, table)
+    assert "Would rather not talk about this" in places_short(guide, talk.log)
+
+
+def test_the_short_form_is_that_of_the_list(talk, table, guide):
+    tap(talk, table, "own_home", "first")
+    assert places_short(guide, talk.log) == "Own home"
+    tap(talk, table, "hospice", "second")
+    tap(talk, table, "hospital_acute", "avoid")
+    assert places_short(guide, talk.log).startswith("Own home, then hospice")
+    assert "Not hospital" in places_short(guide, talk.log)
+
+
+def test_a_second_choice_alone_is_shown(talk, table, guide):
+    tap(talk, table, "hospice", "second")
+    assert places_short(guide, talk.log) == "Hospice"
+
+
+def test_two_records_that_differ_are_both_told(talk, table, guide):
+    tap(talk, table, "own_home", "first")
+    theirs = Pen(
+        person=talk.person, author=Author("dev", "Dev Patel", "Nurse"), now=talk.now
+    ).answer(talk.log, "pod.first", Answer(value="hospice"), seen=[])
+    talk._log = talk.log.plus(theirs)
+    assert "Two records differ" in places(guide, talk.log, table)
+    assert ranked(talk, table) == Ranked()

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from eolplan.conversation import (
+    TopicState,
+    first_of,
+    following,
+    preceding,
+    readings_of,
+    topics,
+    walk,
+)
+from eolplan.record import Answer, Author, Pen, Standing
+
+
+def ids(steps):
+    return [page.id for _, page in steps]
+
+
+def topic(talk, section_id):
+    return next(t for t in topics(talk) if t.section.id == section_id)
+
+
+def test_the_walk_goes_through_every_topic_but_the_paperwork(talk):
+    sections = [section.id for section, _ in walk(talk)]
+    assert list(dict.fromkeys(sections)) == [
+        "communication", "people", "matters", "places", "cpr", "sharing", "review",
+    ]  # fmt: skip
+
+
+def test_continue_and_back_are_each_others_opposite(talk):
+    pages = ids(walk(talk))
+    for before, after in itertools.pairwise(pages):
+        assert following(talk, before)[1].id == after
+        assert preceding(talk, after)[1].id == before
+    assert following(talk, pages[-1]) is None
+    assert preceding(talk, pages[0]) is None
+
+
+def test_more_is_said_only_when_it_is_wanted(talk, guide):
+    matters = guide.section("matters")
+    last = matters.first_pages[-1].id
+    assert following(talk, last)[0].id == "places"
+    assert following(talk, last, more=True)[1].id == matters.pages[
+        matters.pages.index(matters.first_pages[-1]) + 1
+    ].id  # fmt: skip
+    further = matters.more_pages[0].id
+    assert following(talk, further) is not None
+
+
+def test_a_page_of_the_paperwork_is_not_in_the_walk(talk):
+    assert following(talk, "about.name") is None
+
+
+def test_a_topic_begins_where_nothing_was_said(talk, guide):
+    matters = guide.section("matters")
+    assert first_of(talk, matters).id == matters.first_pages[0].id
+    talk.answer(matters.first_pages[0].id, Answer(own_words="the garden"))
+    assert first_of(talk, matters).id == matters.first_pages[1].id
+
+
+def test_a_topic_in_which_all_was_said_begins_at_its_beginning(talk, guide):
+    places = guide.section("places")
+    for page in places.first_pages:
+        question = page.id if page.kind == "choice" else page.fields[0]
+        talk.answer(question, Answer(Standing.UNDECIDED))
+    assert first_of(talk, places).id == places.first_pages[0].id
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "on"),
+    [
+        (Answer(value="own_home"), TopicState.TALKED, "2026-11-12"),
+        (Answer(Standing.ASKED_NOT_READY), TopicState.NOT_TODAY, "2026-11-12"),
+        (Answer(Standing.ASKED_DECLINED), TopicState.RATHER_NOT, "2026-11-12"),
+        (Answer(Standing.UNDECIDED), TopicState.TALKED, "2026-11-12"),
+        (Answer(Standing.COME_BACK_LATER, again_on="2026-12-01"), TopicState.COME_BACK,
+         "2026-12-01"),
+        (Answer(Standing.COME_BACK_LATER), TopicState.COME_BACK, ""),
+    ],
+)  # fmt: skip
+def test_a_topic_says_what_was_talked_about_and_never_what_is_missing(talk, answer, state, on):
+    assert topic(talk, "places").state is TopicState.SILENT
+    talk.answer("poc.first", answer)
+    assert (topic(talk, "places").state, topic(talk, "places").on) == (state, on)
+
+
+def test_a_topic_in_which_two_records_differ_says_so(talk):
+    theirs = Pen(
+        person=talk.person, author=Author("dev", "Dev Patel", "Nurse"), now=talk.now
+    ).answer(talk.log, "poc.first", Answer(value="hospice"), seen=[])
+    talk.answer("poc.first", Answer(value="own_home"))
+    talk._log = talk.log.plus(theirs)
+    assert topic(talk, "places").state is TopicState.CONFLICT
+
+
+def test_facts_of_another_talk_are_not_on_this_ones_page(talk, desk, gwen):
+    talk.answer("conv.permission", Answer(value="yes"))
+    page = talk.guide.question("conv.opening")
+    assert len(readings_of(talk, page)) == 1
+    other = desk.conversation(gwen, "another")
+    assert readings_of(other, page) == ()

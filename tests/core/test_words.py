@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from eolplan import words
+
+
+def test_dates_are_written_as_the_nhs_writes_them():
+    assert words.long_date(dt.date(1941, 3, 4)) == "4 March 1941"
+    assert words.short_date(dt.date(1941, 3, 4)) == "4 Mar 1941"
+
+
+@pytest.mark.parametrize(
+    ("iso", "said"),
+    [
+        ("1941", "1941"),
+        ("1941-03", "March 1941"),
+        ("1941-03-04", "4 March 1941"),
+        ("1941-13", "1941-13"),
+        ("about 1941", "about 1941"),
+        ("1941-02-30", "1941-02-30"),
+    ],
+)
+def test_a_partial_date_says_no_more_than_is_known(iso, said):
+    assert words.partial_date(iso) == said
+
+
+def test_lists_read_as_speech():
+    assert words.listing([]) == ""
+    assert words.listing(["home"]) == "home"
+    assert words.listing(["home", "hospice"]) == "home and hospice"
+    assert words.listing(["home", "hospice", "hospital"]) == "home, hospice and hospital"
+
+
+def test_the_pseudo_locale_accents_all_but_the_placeholders():
+    words.speak(words.PSEUDO)
+    assert words.language() == words.PSEUDO
+    said = words.say("Saved at {time}", time="14:02")
+    assert "14:02" in said
+    assert "Saved" not in said
+    assert len(said) > len("Saved at 14:02")
+    assert words.tr("") == ""
+
+
+def test_a_language_without_a_catalogue_is_not_spoken():
+    with pytest.raises(FileNotFoundError):
+        words.speak("xx")
+    assert words.language() == "en"
+
+
+def test_moments_are_local_at_the_glass_only():
+    at = dt.datetime(2026, 11, 12, 14, 2, tzinfo=dt.UTC)
+    local = at.astimezone()
+    assert words.clock(at) == f"{local:%H:%M}"
+    assert words.moment(at).startswith("12 November 2026") or local.date() != at.date()
