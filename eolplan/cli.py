@@ -1,0 +1,267 @@
+"""eolplan at the command line: the same core as the window, for scripts and for support."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import getpass
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from eolplan import __version__
+from eolplan.desk import Desk, guide_of
+from eolplan.errors import EolplanError
+from eolplan.record import Log, Reading, Version
+from eolplan.subject import Subject, spaced
+from eolplan.vault import unlock
+from eolplan.words import N_, partial_date, say, tr
+
+CAN_BE_MENDED: Final = 2
+"""Exit status for anything the user can put right; standard error says what."""
+
+AUDIENCES: Final = ("ambulance", "hospice")
+
+
+class NobodyFound(EolplanError):
+    """No person of the store has this id or number."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Nobody in this store has that id or NHS number."))
+
+
+class FileUnreadable(EolplanError):
+    """A file that was named cannot be read."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("That file cannot be read. Check its name and that you may read it."))
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return 0, or 2 when the user can mend what stopped it."""
+    args = _parser().parse_args(argv)
+    try:
+        return int(args.run(args))
+    except EolplanError as e:
+        print(e, file=sys.stderr)
+        return CAN_BE_MENDED
+
+
+def people(args: argparse.Namespace) -> int:
+    """List the people whose plans a store keeps."""
+    with _desk(args) as desk:
+        rows = desk.caseload.people()
+    found = [
+        {
+            "id": r.person,
+            "name": r.name,
+            "born": r.born,
+            "numbers": {"nhs": r.nhs},
+            "review_due": r.review_due,
+            "place_first": r.place_first,
+            "practice": bool(r.practice),
+        }
+        for r in rows
+    ]
+    lines = (f"{r.person}  {r.name}  {partial_date(r.born)}  {spaced(r.nhs)}" for r in rows)
+    return _print(args, {"people": found}, lines)
+
+
+def show(args: argparse.Namespace) -> int:
+    """Show what stands in one person's record."""
+    with _desk(args) as desk:
+        person = _person(desk, args.person)
+        log = desk.log(person)
+    subject = Subject.of(log)
+    readings = [log.reading(*key) for key in sorted(log.questions())]
+    found = {
+        "person": {
+            "id": person,
+            "name": subject.listed,
+            "born": subject.born,
+            "numbers": {"nhs": subject.nhs, "chi": subject.chi, "hcn": subject.hcn},
+        },
+        "answers": [_answer(r, 0) for r in readings if r.state == "answered"],
+        "conflicts": [
+            {"question": r.question, "instance": r.instance,
+             "sides": [_answer(r, i) for i in range(len(r.heads))]}
+            for r in readings if r.state == "conflict"
+        ],
+        "versions": [_version(v) for v in _versions(log)],
+    }  # fmt: skip
+    lines = (
+        f"{r.question}{'/' + r.instance if r.instance else ''}  {r.state}  {_short(r)}"
+        for r in readings
+    )
+    return _print(args, found, lines)
+
+
+def export(args: argparse.Namespace) -> int:
+    """Save the copy of a signed plan for one kind of reader as a PDF."""
+    with _desk(args) as desk:
+        person = _person(desk, args.person)
+        copy = desk.copy(person, args.audience, reason=args.reason)
+        desk.save_copy(copy, args.out, person=person, reason=args.reason)
+    print(tr("Saved."))
+    return 0
+
+
+def inspect(args: argparse.Namespace) -> int:
+    """Say what a PDF carries: whose plan, which version, signed by whom, and whether altered."""
+    from eolplan.handover import inspect as look
+
+    found = look(_bytes(args.file))
+    lines = (f"{key}: {value}" for key, value in found.items())
+    return _print(args, found, lines) or (0 if found["status"] == "ok" else CAN_BE_MENDED)
+
+
+def verify(args: argparse.Namespace) -> int:
+    """Read a whole store back and compare it with its chain."""
+    with _desk(args) as desk:
+        result = desk.verify(args.anchor)
+    found = {"ok": result.ok, "anchored": result.anchored, "problems": list(result.problems)}
+    said = tr("Nothing is wrong.") if result.ok else tr("Something is wrong.")
+    if not result.anchored:
+        said += " " + tr("Not anchored: an older copy of the whole store would look the same.")
+    _print(args, found, (said, *result.problems))
+    return 0 if result.ok else CAN_BE_MENDED
+
+
+def check(args: argparse.Namespace) -> int:
+    """Check guide files and list what is asked; or print the value shape of each kind."""
+    from eolplan.guide import KINDS, GuideProblem, check_guide
+
+    if args.kinds:
+        shapes = {name: kind.shape() for name, kind in KINDS.items()}
+        print(json.dumps(shapes, indent=2, ensure_ascii=False))
+        return 0
+    found = check_guide(args.files)
+    if found.faults:
+        raise GuideProblem(found.faults)
+    for title, questions in found.sections:
+        print(say("{topic}: {number} questions", topic=title, number=questions))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="eolplan", description=__doc__)
+    parser.add_argument("--version", action="version", version=f"eolplan {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        text = run.__doc__ or ""
+        command = commands.add_parser(name, help=text, description=text)
+        command.set_defaults(run=run)
+        return command
+
+    for name, run in (("people", people), ("show", show), ("export", export), ("verify", verify)):
+        command = add(name, run)
+        command.add_argument("folder", type=Path, metavar="DIR", help=tr("folder of the store"))
+        if name in ("show", "export"):
+            command.add_argument("person", metavar="PERSON", help=tr("id or NHS number"))
+        command.add_argument(
+            "--passphrase-stdin", action="store_true",
+            help=tr("read the passphrase from standard input instead of asking for it"),
+        )  # fmt: skip
+        if name == "export":
+            command.add_argument("--for", dest="audience", required=True, choices=AUDIENCES)
+            command.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+            command.add_argument("--reason", default="", metavar="TEXT", help=tr(_REASON))
+        else:
+            command.add_argument("--json", action="store_true", help=tr("print JSON"))
+        if name == "verify":
+            command.add_argument("--anchor", default="", metavar="SEQ:HASH", help=tr(_ANCHOR))
+    command = add("inspect", inspect)
+    command.add_argument("file", type=Path, metavar="FILE.pdf")
+    command.add_argument("--json", action="store_true", help=tr("print JSON"))
+    command = add("check-guide", check)
+    command.add_argument("files", type=Path, nargs="*", metavar="FILE")
+    command.add_argument("--kinds", action="store_true", help=tr("print each kind's value shape"))
+    return parser
+
+
+_REASON: Final = N_("why it goes to a reader whom the person did not agree to")
+_ANCHOR: Final = N_("the anchor that was noted when the store was last verified")
+
+
+@contextmanager
+def _desk(args: argparse.Namespace) -> Iterator[Desk]:
+    """Open the store of a command; ask for the passphrase, never take it as an argument."""
+    session = unlock(args.folder, _passphrase(args), now=_now)
+    try:
+        yield Desk(session, guide_of(args.folder), now=_now)
+    finally:
+        session.close()
+
+
+def _passphrase(args: argparse.Namespace) -> str:
+    if args.passphrase_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    return getpass.getpass(tr("Passphrase: "))
+
+
+def _person(desk: Desk, number_or_id: str) -> str:
+    row = desk.caseload.find(number_or_id)
+    if row is None:
+        raise NobodyFound
+    return row.person
+
+
+def _answer(reading: Reading, head: int) -> dict[str, object]:
+    entry = reading.entry if reading.state == "answered" else reading.heads[head]
+    assert entry is not None  # noqa: S101  answered means that there is one
+    answer = entry.answer
+    return {
+        "question": reading.question,
+        "instance": reading.instance,
+        "standing": str(answer.standing),
+        "value": answer.value,
+        "own_words": answer.own_words,
+        "said_by": answer.said_by,
+        "said_on": answer.said_on,
+        "digest": entry.digest,
+    }
+
+
+def _short(reading: Reading) -> str:
+    answer = reading.answer
+    return json.dumps(answer.value, ensure_ascii=False) if answer and answer.value else ""
+
+
+def _versions(log: Log) -> list[Version]:
+    return sorted(log.versions.values(), key=lambda v: (v.number, v.digest))
+
+
+def _version(version: Version) -> dict[str, object]:
+    return {
+        "number": version.number,
+        "digest": version.digest,
+        "signed_at": version.signed_at,
+        "signed_by": version.signer.name,
+        "subset": version.subset,
+    }
+
+
+def _print(
+    args: argparse.Namespace, found: Mapping[str, object], lines: Sequence[str] | Iterator[str]
+) -> int:
+    if args.json:
+        print(json.dumps(found, indent=2, ensure_ascii=False))
+    else:
+        for line in lines:
+            print(line)
+    return 0
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as e:
+        raise FileUnreadable from e
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)

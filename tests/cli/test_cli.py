@@ -1,0 +1,164 @@
+"""The command line on a real store, against the schemas that fix its keys."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from eolplan.caseload import Newcomer
+from eolplan.conversation import sign_off, tap
+from eolplan.desk import Desk
+from eolplan.guide import KINDS, shipped
+from eolplan.identity import Staff
+from eolplan.record import Answer
+from eolplan.vault import Cost, create
+from tests.core.conftest import PASSPHRASE, READY
+
+NUMBER = "9990000018"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    """A closed store with one signed plan in it."""
+    from tests.conftest import Clock
+
+    folder, clock = tmp_path_factory.mktemp("cli") / "vault", Clock()
+    staff = Staff(
+        "0c5a1f8e-7b1d-4c57-9d0e-6a1f2b3c4d5e",
+        "Carys Bevan",
+        "Community nurse",
+        team_phone="01632 960001",
+    )
+    session = create(folder, staff, PASSPHRASE, cost=Cost.LOWEST, now=clock).session
+    desk = Desk(session, shipped(), now=clock)
+    person = desk.caseload.add(
+        Newcomer(given="Gwen", family="Pryce", born="1941-03-04", number=NUMBER)
+    )
+    talk = desk.conversation(person)
+    for question, value in READY:
+        talk.answer(question, Answer(value=value))
+    for audience in ("ambulance", "hospice"):
+        talk.answer(f"agree.share.{audience}", Answer(value="yes"))
+    tap(talk, desk.guide.question("pod"), "own_home", "first")
+    talk.answer("val.matters", Answer(own_words="prefers <home>, not <hospital>"))
+    sign_off(talk, PASSPHRASE)
+    session.close()
+    return folder
+
+
+def run(*args: str | Path, passphrase: str = PASSPHRASE) -> subprocess.CompletedProcess[str]:
+    secret = [] if args[0] in ("inspect", "check-guide") else ["--passphrase-stdin"]
+    return subprocess.run(
+        [sys.executable, "-m", "eolplan", *map(str, args), *secret],
+        input=passphrase + "\n", capture_output=True, text=True, check=False, encoding="utf-8",
+    )  # fmt: skip
+
+
+def checked(root: Path, name: str, output: str) -> dict:
+    found = json.loads(output)
+    schema = json.loads((root / "docs" / "cli" / f"{name}.schema.json").read_text())
+    jsonschema.validate(found, schema)
+    return found
+
+
+def test_people(store, root):
+    done = run("people", store, "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    (gwen,) = checked(root, "people", done.stdout)["people"]
+    assert gwen["numbers"]["nhs"] == NUMBER
+    assert gwen["place_first"] == "own_home"
+    assert gwen["practice"] is False
+    assert "PRYCE, Gwen" in run("people", store).stdout
+
+
+def test_show(store, root):
+    done = run("show", store, "999 000 0018", "--json")
+    found = checked(root, "show", done.stdout)
+    answers = {a["question"]: a for a in found["answers"]}
+    assert answers["pod.first"]["value"] == "own_home"
+    assert answers["val.matters"]["own_words"] == "prefers <home>, not <hospital>"
+    assert found["conflicts"] == []
+    assert [v["number"] for v in found["versions"]] == [1]
+    assert "pod.first" in run("show", store, NUMBER).stdout
+
+
+def test_export_then_inspect(store, root, tmp_path):
+    out = tmp_path / "plan.pdf"
+    for audience in ("ambulance", "hospice"):
+        done = run("export", store, NUMBER, "--for", audience, "--out", out)
+        assert (done.returncode, done.stderr) == (0, "")
+    found = checked(root, "inspect", run("inspect", out, "--json").stdout)
+    assert found["status"] == "ok"
+    assert found["entries"] > 0
+    assert "status: ok" in run("inspect", out).stdout
+
+
+def test_an_altered_file_is_told(store, tmp_path):
+    out = tmp_path / "plan.pdf"
+    out.write_bytes(b"%PDF-1.7\nnothing of ours\n%%EOF")
+    done = run("inspect", out, "--json")
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["status"] in ("unreadable", "no-payload")
+
+
+def test_verify(store, root):
+    done = run("verify", store, "--json")
+    assert checked(root, "verify", done.stdout) == {"ok": True, "anchored": False, "problems": []}
+    assert "Not anchored" in run("verify", store).stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("people", "nowhere"), "The store is not where it was"),
+        (("inspect", "nowhere.pdf"), "cannot be read"),
+    ],
+)
+def test_what_the_user_can_mend_is_one_sentence_and_exit_2(args, said):
+    done = run(*args)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_wrong_passphrase_opens_nothing(store):
+    done = run("people", store, passphrase="not the passphrase at all")
+    assert done.returncode == 2
+    assert "did not open the store" in done.stderr
+
+
+def test_nobody_is_said_calmly(store):
+    done = run("show", store, "9990000026")
+    assert done.returncode == 2
+    assert "Nobody in this store" in done.stderr
+
+
+def test_a_guide_is_checked_and_every_fault_is_told(tmp_path):
+    good = tmp_path / "sthelena.toml"
+    good.write_text(
+        'id = "sthelena"\ntitle = "Pets at St Helena"\nafter = "matters"\n'
+        '[[question]]\nid = "sthelena.pets"\nkind = "text"\nheading = "Pets"\n'
+        'they = "Which animals should visit {name}?"\nyou = "Which animals should visit you?"\n'
+    )
+    assert "Pets at St Helena: 1 questions" in run("check-guide", good).stdout
+    bad = tmp_path / "bad.toml"
+    bad.write_text('id = "bad"\ntitle = "Bad"\ncolour = "red"\n[[question]]\nid = "x"\n')
+    done = run("check-guide", bad)
+    assert done.returncode == 2
+    assert "colour" in done.stderr
+    assert "bad.toml" in done.stderr
+
+
+def test_the_shapes_of_all_kinds_are_printed():
+    assert json.loads(run("check-guide", "--kinds").stdout).keys() == KINDS.keys()
+
+
+def test_the_passphrase_is_never_an_argument():
+    from eolplan.cli import _parser
+
+    assert "--passphrase " not in _parser().format_help()
