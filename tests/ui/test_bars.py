@@ -1,0 +1,135 @@
+"""What the app says in passing, where a field needs another look, and when it breaks."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from tests.ui import audit
+from ui.widgets import (
+    Button,
+    CoverPage,
+    CrashPage,
+    DateBoxes,
+    ErrorSummary,
+    MessageBar,
+    StateTag,
+    announce,
+    bars,
+)
+
+pytestmark = pytest.mark.usefixtures("ringed")
+
+
+@pytest.fixture
+def bar(put, monkeypatch) -> MessageBar:
+    monkeypatch.setattr(bars, "LASTS_MS", 30)
+    made = MessageBar()
+    put(made)
+    return made
+
+
+def test_a_message_is_seen_and_heard_once(bar, heard):
+    bar.tell("2nd choice changed to Hospice.", "ok")
+    assert bar.isVisible()
+    assert bar.words() == "2nd choice changed to Hospice."
+    assert heard == ["2nd choice changed to Hospice."]
+
+
+def test_its_one_action_is_done_and_the_message_goes(qtbot, bar):
+    done: list[str] = []
+    bar.tell("Changed.", action="Undo", do=lambda: done.append("undone"))
+    bar.findChild(Button).click()
+    assert done == ["undone"]
+    assert bar.words() == ""
+
+
+def test_a_message_without_an_action_shows_no_button(bar):
+    bar.tell("Already saved at 14:02.")
+    assert not bar.findChild(Button).isVisible()
+
+
+def test_a_message_outlives_its_page_until_it_is_old(qtbot, bar):
+    bar.tell("Changed.")
+    bar.page_turned()
+    assert bar.words() == "Changed."
+    qtbot.waitUntil(lambda: bar.words() == "", timeout=2_000)
+
+
+def test_an_old_message_goes_with_the_page(qtbot, bar):
+    bar.tell("Changed.")
+    qtbot.waitUntil(lambda: not bar._timer.isActive(), timeout=2_000)
+    assert bar.words() == "Changed."
+    bar.page_turned()
+    assert bar.words() == ""
+
+
+def test_a_lasting_message_stays_until_it_is_cleared(qtbot, bar):
+    bar.tell("Not saved yet: the disk is full.", "attention", lasting=True)
+    bar.page_turned()
+    qtbot.waitUntil(lambda: not bar._timer.isActive(), timeout=2_000)
+    bar.page_turned()
+    assert bar.words().startswith("Not saved yet")
+    bar.clear()
+    assert bar.words() == ""
+
+
+def test_silence_is_not_announced(put, heard):
+    announce(QWidget(), "")
+    assert heard == []
+
+
+def test_the_error_summary_takes_the_focus_and_leads_to_the_field(put):
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    summary, date = ErrorSummary(), DateBoxes("Born")
+    column.addWidget(summary)
+    column.addWidget(date)
+    put(holder)
+    summary.show_problems([("Enter a day between 1 and 31", date)])
+    assert QApplication.focusWidget() is summary
+    assert audit.name_of(summary) == "There is a problem: Enter a day between 1 and 31"
+    assert audit.role_of(summary) == QAccessible.Role.AlertMessage
+    holder.findChild(Button, "problems.0").click()
+    assert QApplication.focusWidget() is date.box("day")
+    summary.show_problems([])
+    assert not summary.isVisible()
+    assert summary.problems() == []
+
+
+def test_the_cover_shows_one_button_and_nothing_else(qtbot, put):
+    cover = CoverPage()
+    window = put(cover)
+    assert [audit.name_of(w) for w in audit.controls(window)] == ["Carry on"]
+    assert set(audit.all_text(window).split("\n")) == {
+        "Carry on",
+        "Screen covered. Press F8 to carry on.",
+    }
+    with qtbot.waitSignal(cover.carry_on):
+        cover.first_focus().click()
+
+
+def test_the_crash_page_says_what_is_kept_and_copies_what_it_is_given(qtbot, put):
+    crash = CrashPage("14:02", "ValueError\n  ui/pages/people.py:10 open")
+    window = put(crash)
+    assert "Your last change at 14:02 is saved." in audit.all_text(window)
+    window.findChild(Button, "crash.copy").click()
+    assert QGuiApplication.clipboard().text().startswith("ValueError")
+    assert "Copied." in audit.all_text(window)
+    with qtbot.waitSignal(crash.carry_on):
+        crash.first_focus().click()
+
+
+def test_before_any_change_the_crash_page_names_no_time(put):
+    window = put(CrashPage("", "ValueError"))
+    assert "Everything is saved." in audit.all_text(window)
+
+
+def test_a_tag_is_words_and_an_icon(put):
+    tag = StateTag("Things are changing", "attention")
+    put(tag)
+    assert audit.name_of(tag) == tag.words() == "Things are changing"
+    before = tag.sizeHint().width()
+    tag.set_words("Things are changing", "plain")  # no icon
+    assert tag.sizeHint().width() < before

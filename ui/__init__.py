@@ -1,0 +1,1 @@
+"""The Qt half of eolplan. It imports ``eolplan``; nothing there imports this."""

@@ -1,0 +1,49 @@
+"""One widget per kind of question. Fields hold answers and know no record.
+
+A page makes them with ``field_for(question, Around(names, guide.question), self)``.
+"""
+
+from ui.fields.base import Around, Complaint, Field
+from ui.fields.chosen import (
+    ChoiceField,
+    ChoicesField,
+    ContactField,
+    RankedPlacesField,
+    ScaleField,
+    TreatmentField,
+    YesNoField,
+)
+from ui.fields.grouped import FIELDS, GroupField, RepeatField, field_for
+from ui.fields.written import (
+    DateField,
+    LineField,
+    LinesField,
+    NumberField,
+    PhonesField,
+    StatementField,
+    TextField,
+)
+
+__all__ = [
+    "FIELDS",
+    "Around",
+    "ChoiceField",
+    "ChoicesField",
+    "Complaint",
+    "ContactField",
+    "DateField",
+    "Field",
+    "GroupField",
+    "LineField",
+    "LinesField",
+    "NumberField",
+    "PhonesField",
+    "RankedPlacesField",
+    "RepeatField",
+    "ScaleField",
+    "StatementField",
+    "TextField",
+    "TreatmentField",
+    "YesNoField",
+    "field_for",
+]

@@ -1,0 +1,201 @@
+"""Fields that are typed: text, line, lines, phones, number, date, and the statement."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from eolplan.guide import Value
+from eolplan.guide.kinds.measured import number_from
+from eolplan.words import tr
+from ui.fields.base import Field
+from ui.theme import set_state
+from ui.widgets import DateBoxes, FlowLayout, LineBox, LinesList, Phone, PhoneList, PlainLabel
+
+SHORT: Final = 40
+"""A line of fewer letters has a box of its own length; others fill the page."""
+
+
+class TextField(Field):
+    """Somebody's own words and nothing else; the value is always None."""
+
+    def _exits_place(self) -> int:
+        return -1  # the words are the answer, and come first
+
+    def _excludes_exit(self) -> bool:
+        return bool(self.own_words())
+
+    def complain(self, problems: list[str]) -> None:
+        """Mark the box too."""
+        super().complain(problems)
+        if self._words is not None:
+            set_state(self._words.box, "error" if problems else "")
+
+
+class LineField(Field):
+    """One line."""
+
+    def _build(self) -> None:
+        self.box = LineBox(
+            self.asked,
+            self,
+            identifier=self._identifier("line"),
+            letters=self.question.max_length if self.question.max_length < SHORT else 0,
+            most=self.question.max_length,
+        )
+        self.box.textEdited.connect(self.edited)
+        self.box.left.connect(self.settled)
+        self._column.addWidget(self.box)
+
+    def answer_value(self) -> Value:
+        """Return the line, None when it is empty."""
+        return self.box.text().strip() or None
+
+    def first(self) -> QWidget:
+        """Return the box."""
+        return self.box
+
+    def complain(self, problems: list[str]) -> None:
+        """Mark the box too."""
+        super().complain(problems)
+        set_state(self.box, "error" if problems else "")
+
+    def _show_value(self, value: Value) -> None:
+        text = value if isinstance(value, str) else ""
+        if text != self.box.text().strip():
+            self.box.setText(text)
+
+
+class NumberField(LineField):
+    """A number, with its unit beside the box."""
+
+    def _build(self) -> None:
+        row = QWidget(self)
+        flow = FlowLayout(row)
+        self.box = LineBox(
+            self.asked, row, identifier=self._identifier("number"), letters=9, most=20
+        )
+        self.box.textEdited.connect(self.edited)
+        self.box.left.connect(self.settled)
+        flow.addWidget(self.box)
+        if self.question.unit:
+            flow.addWidget(PlainLabel(tr(self.question.unit), row))
+        self._column.addWidget(row)
+
+    def answer_value(self) -> Value:
+        """Return the number; what was typed when it is none, so that it can be refused."""
+        typed = self.box.text().strip()
+        number = number_from(typed) if typed else None
+        return number if number is not None else (typed or None)
+
+    def _show_value(self, value: Value) -> None:
+        shown = isinstance(value, (int, str)) and not isinstance(value, bool)
+        super()._show_value(str(value) if shown else "")
+
+
+class DateField(Field):
+    """A date as precise as is known."""
+
+    def _build(self) -> None:
+        self.boxes = DateBoxes(self.asked, self, identifier=self._identifier("date"))
+        self.boxes.edited.connect(self.edited)
+        self.boxes.left.connect(self.settled)
+        self._column.addWidget(self.boxes)
+
+    def answer_value(self) -> Value:
+        """Return the ISO date, what was typed when it is no date, None when nothing was."""
+        return self.boxes.value() or None
+
+    def problems(self) -> list[str]:
+        """Say which box to mend."""
+        problem = self.boxes.problem()
+        return [problem] if problem else []
+
+    def complain(self, problems: list[str]) -> None:
+        """Mark the boxes too."""
+        super().complain(problems)
+        self.boxes.complain(bool(problems))
+
+    def first(self) -> QWidget:
+        """Return the day."""
+        return self.boxes.box("day")
+
+    def _show_value(self, value: Value) -> None:
+        text = value if isinstance(value, str) else ""
+        if text != self.boxes.value():
+            self.boxes.show_value(text)
+
+
+class LinesField(Field):
+    """Several short lines."""
+
+    def _build(self) -> None:
+        self.lines = LinesList(
+            self.asked,
+            self,
+            identifier=self._identifier("lines"),
+            letters=self.question.max_length,
+        )
+        self.lines.edited.connect(self.edited)
+        self.lines.left.connect(self.settled)
+        self._column.addWidget(self.lines)
+
+    def answer_value(self) -> Value:
+        """Return the lines that hold something, None when none does."""
+        return list[Value](self.lines.value()) or None
+
+    def first(self) -> QWidget:
+        """Return the first line."""
+        return self.lines.first()
+
+    def _show_value(self, value: Value) -> None:
+        lines = value if isinstance(value, list) else []
+        texts = [line for line in lines if isinstance(line, str)]
+        if texts != self.lines.value():
+            self.lines.show_value(texts)
+
+
+class PhonesField(Field):
+    """Telephone numbers in the order in which to try them."""
+
+    def _build(self) -> None:
+        self.phones = PhoneList(self.asked, self, identifier=self._identifier("phones"))
+        self.phones.edited.connect(self.edited)
+        self.phones.left.connect(self.settled)
+        self._column.addWidget(self.phones)
+
+    def answer_value(self) -> Value:
+        """Return ``{"number", "kind", "message"}`` of each; unknown parts are left out."""
+        made: list[Value] = []
+        for phone in self.phones.value():
+            parts = {"number": phone.number, "kind": phone.kind, "message": phone.message}
+            made.append({key: text for key, text in parts.items() if text})
+        return made or None
+
+    def first(self) -> QWidget:
+        """Return the first number."""
+        return self.phones.first()
+
+    def _show_value(self, value: Value) -> None:
+        if value == self.answer_value():
+            return
+        shown = [_phone(one) for one in (value if isinstance(value, list) else [])]
+        self.phones.show_value([phone for phone in shown if phone.number])
+
+
+def _phone(value: Value) -> Phone:
+    if not isinstance(value, dict):
+        return Phone("")
+    number, kind, message = (
+        str(value[key]) if isinstance(value.get(key), str) else ""
+        for key in ("number", "kind", "message")
+    )
+    return Phone(number, kind, message)
+
+
+class StatementField(Field):
+    """Words that are shown and not asked."""
+
+    def _build(self) -> None:
+        self._column.addWidget(PlainLabel(self.asked, self))

@@ -1,0 +1,71 @@
+"""The shared pieces every page is made of. They know the theme, and no record."""
+
+from ui.widgets.banner import BannerFacts, PersonBanner
+from ui.widgets.bars import ErrorSummary, MessageBar
+from ui.widgets.buttons import Button, ToggleButton
+from ui.widgets.cards import ChoiceCard, TickCard
+from ui.widgets.choices import Choice, ChoiceGroup
+from ui.widgets.covers import CoverPage, CrashPage
+from ui.widgets.dates import DateBoxes
+from ui.widgets.frames import Card, Ground, RegionFrame, StateTag, Tone
+from ui.widgets.guide_panel import Guidance, GuidePanel, TwoPane
+from ui.widgets.labels import Heading, PlainLabel
+from ui.widgets.layouts import BesideLayout, CardGrid, FlowLayout, contents
+from ui.widgets.lists import LinesList, Phone, PhoneList
+from ui.widgets.naming import announce, identify, spoken_as
+from ui.widgets.order import order_tabs
+from ui.widgets.page import ActionBar, Page
+from ui.widgets.places import Place, PlaceTable, Ranked
+from ui.widgets.ring import FocusRing, FocusRings
+from ui.widgets.scroll import ScrollArea
+from ui.widgets.texts import LineBox, OwnWords, WordsBox
+from ui.widgets.voices import WhoseWords
+
+__all__ = [
+    "ActionBar",
+    "BannerFacts",
+    "BesideLayout",
+    "Button",
+    "Card",
+    "CardGrid",
+    "Choice",
+    "ChoiceCard",
+    "ChoiceGroup",
+    "CoverPage",
+    "CrashPage",
+    "DateBoxes",
+    "ErrorSummary",
+    "FlowLayout",
+    "FocusRing",
+    "FocusRings",
+    "Ground",
+    "Guidance",
+    "GuidePanel",
+    "Heading",
+    "LineBox",
+    "LinesList",
+    "MessageBar",
+    "OwnWords",
+    "Page",
+    "PersonBanner",
+    "Phone",
+    "PhoneList",
+    "Place",
+    "PlaceTable",
+    "PlainLabel",
+    "Ranked",
+    "RegionFrame",
+    "ScrollArea",
+    "StateTag",
+    "TickCard",
+    "ToggleButton",
+    "Tone",
+    "TwoPane",
+    "WhoseWords",
+    "WordsBox",
+    "announce",
+    "contents",
+    "identify",
+    "order_tabs",
+    "spoken_as",
+]

@@ -1,0 +1,171 @@
+"""Whose plan this is: the person banner, in the form of the clinical user interface guides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from eolplan.words import tr
+from ui.theme import look, space_out
+from ui.widgets.buttons import Button
+from ui.widgets.frames import RegionFrame, StateTag
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layouts import BesideLayout, FlowLayout
+from ui.widgets.naming import identify
+
+_MOST: Final = 0.18
+"""A banner higher than this share of the window shows the name alone until asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class BannerFacts:
+    """What the banner says; every text is complete, unknown ones in words.
+
+    Attributes:
+        name: ``PRYCE, Gwen (Mrs)``.
+        facts: Such as ``Born 4 March 1941 (84)``, ``NHS no. 999 123 4567``.
+        tags: Communication needs, in words.
+        warning: Such as "Another Gwen Pryce is in your list. Check the date of birth."
+        died: True greys the ground; the fact itself is one of ``facts``.
+    """
+
+    name: str
+    facts: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    warning: str = ""
+    died: bool = False
+
+
+class PersonBanner(RegionFrame):
+    """Name, born, number and needs, with the way back and a few buttons.
+
+    Args:
+        parent: The widget it belongs to.
+        identifier: ``page.banner``.
+
+    Signals:
+        back_wanted: the way back to People was pressed.
+    """
+
+    back_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, identifier: str = "banner") -> None:
+        super().__init__(tr("Person"), parent, fill="surface", identifier=identifier)
+        self._facts: list[QWidget] = []
+        self._short: list[Button] = []
+        self._open = False
+        self._row = space_out(BesideLayout(self), 12, (16, 4, 16, 4))
+        self._words, self._buttons = QWidget(self), QWidget(self)
+        self._flow = space_out(FlowLayout(self._words, gap=12), 12)
+        self._tools = space_out(FlowLayout(self._buttons), 8)
+        self._row.addWidget(self._words)
+        self._row.addWidget(self._buttons)
+        self.back = Button(tr("People"), self._words, kind="quiet", icon="arrow-left")
+        identify(self.back, f"{identifier}.back", tr("Back to People"))
+        self.back.clicked.connect(self.back_wanted)
+        self._name = PlainLabel("", self._words, style="strong")
+        self._more = Button(tr("More"), self._words, kind="quiet")
+        identify(self._more, f"{identifier}.more", tr("More about this person"))
+        self._more.clicked.connect(self._show_more)
+        self._short.append(self.back)
+        for widget in (self.back, self._name, self._more):
+            self._flow.addWidget(widget)
+        self._more.hide()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_person(self, facts: BannerFacts) -> None:
+        """Show another person, or the same one changed."""
+        for widget in self._facts:
+            self._flow.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._name.setText(facts.name)
+        self.setAccessibleDescription(" ".join((facts.name, *facts.facts, *facts.tags)))
+        self.set_ground("surface2" if facts.died else "surface")
+        self._facts = [
+            PlainLabel(fact, self._words, style="small", colour="text2") for fact in facts.facts
+        ]
+        self._facts += [
+            StateTag(tag, "info", self._words, icon="message-circle") for tag in facts.tags
+        ]
+        if facts.warning:
+            self._facts.append(StateTag(facts.warning, "attention", self._words))
+        for widget in self._facts:
+            self._flow.addWidget(widget)
+        self._open = False
+        self._weigh()
+
+    def add_tool(self, button: Button) -> None:
+        """Add a button at the far side; it keeps only its icon where the banner is compact."""
+        self._short.append(button)
+        self._tools.addWidget(button)
+        self._weigh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the facts where there is room for them."""
+        super().resizeEvent(event)
+        self._weigh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watch the window: a lower one has less room for facts."""
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+        self._weigh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Weigh again when the window changes its size."""
+        if event.type() == QEvent.Type.Resize and watched is self.window():
+            self._weigh()
+        return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Find room again when the look changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._weigh()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground and the line under it."""
+        super().paintEvent(event)
+        painter, line = QPainter(self), look().size("decor_border")
+        painter.fillRect(0, self.height() - line, self.width(), line, look().colour("border"))
+        painter.end()
+
+    def _show_more(self) -> None:
+        self._open = not self._open
+        self._more.set_words(tr("Less") if self._open else tr("More"))
+        self._weigh()
+
+    def _weigh(self) -> None:
+        """Keep the facts behind More where they would make the banner too high.
+
+        What is shown now must not count, or the answer would change it back.
+        """
+        compact = self._full_height() > _MOST * self.window().height()
+        for button in self._short:
+            button.set_short(compact)
+        self._more.setVisible(compact and bool(self._facts))
+        for widget in self._facts:
+            widget.setVisible(not compact or self._open)
+
+    def _full_height(self) -> int:
+        """Return how high the banner would be with every fact and every word."""
+        now = look()
+        tools = sum(b.full_width() + now.space("gap") for b in self._short if b is not self.back)
+        room = self.width() - 2 * now.px(16) - tools
+        sizes = [QSize(self.back.full_width(), now.size("target"))]
+        sizes += [widget.sizeHint() for widget in (self._name, *self._facts)]
+        x, lines = 0, [0]
+        for size in sizes:
+            if x and x + size.width() > room:
+                x = 0
+                lines.append(0)
+            lines[-1] = max(lines[-1], size.height())
+            x += size.width() + now.px(12)
+        return sum(lines) + (len(lines) - 1) * now.space("gap") + 2 * now.px(4)

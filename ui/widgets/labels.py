@@ -1,0 +1,176 @@
+"""Words shown exactly as written, at the size, measure and line height of the type scale.
+
+A stock QLabel guesses whether its text is HTML, sets lines tighter than the
+scale asks, and runs wider than an eye can follow. This one lays the text out
+itself, so its height for a width is what it will draw, to the pixel.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QAccessible, QFont, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui.theme import generation, look
+from ui.widgets.naming import spoken_as
+
+_WIDE: Final = 100_000
+
+
+class Lines(NamedTuple):
+    """A text laid out: the layout to draw, its height, and the width it fills, in pixels."""
+
+    layout: QTextLayout
+    height: int
+    width: int
+
+    def draw(self, painter: QPainter, x: float, y: float) -> None:
+        """Draw the lines with their top left corner at (x, y), in the painter's pen."""
+        self.layout.draw(painter, QPointF(x, y))
+
+
+def lay_out(
+    text: str,
+    font: QFont,
+    line: int,
+    width: int,
+    alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
+) -> Lines:
+    """Break *text* into lines no wider than *width*, each *line* pixels high.
+
+    A word longer than the width is broken, so nothing is ever cut off.
+    """
+    option = QTextOption(alignment)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    layout.beginLayout()
+    y, widest = 0.0, 0.0
+    while (row := layout.createLine()).isValid():
+        row.setLineWidth(max(width, 1))
+        row.setPosition(QPointF(0, y + (line - row.height()) / 2))
+        widest = max(widest, row.naturalTextWidth())
+        y += line
+    layout.endLayout()
+    return Lines(layout, max(round(y), line), int(widest) + 1)
+
+
+class PlainLabel(QLabel):
+    """Plain text that wraps.
+
+    Args:
+        words: What it says; ``\\n`` starts a new line, and nothing is read as HTML.
+        parent: The widget it belongs to.
+        style: A type style of the tokens: ``body strong small table h2 question``.
+        colour: A colour token.
+        measured: False lets lines run the full width; otherwise a line holds
+            some 70 characters at most.
+    """
+
+    def __init__(
+        self,
+        words: str = "",
+        parent: QWidget | None = None,
+        *,
+        style: str = "body",
+        colour: str = "text",
+        measured: bool = True,
+    ) -> None:
+        super().__init__(parent)
+        self._style, self._colour, self._measured = style, colour, measured
+        self._laid: dict[int, Lines] = {}
+        self._laid_for: tuple[str, int, str] = ("", -1, "")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setText(words)
+
+    def set_style(self, style: str, colour: str) -> None:
+        """Change the type style and the colour token."""
+        self._style, self._colour = style, colour
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size on one line, or at the measure when that is narrower."""
+        lines = self._lines(self._measure())
+        return QSize(lines.width, lines.height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least useful width (about ten letters) and one line's height."""
+        least = min(self.sizeHint().width(), look().line(self._style) * 4)
+        return QSize(least, look().line(self._style))
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height depends on the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the words at *width* pixels."""
+        return self._lines(width).height
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the words."""
+        del event
+        lines = self._lines(self.width())
+        painter = QPainter(self)
+        painter.setPen(look().colour(self._colour if self.isEnabled() else "disabled"))
+        spare = self.height() - lines.height
+        lines.draw(painter, self._left(), max(spare // 2, 0) if self._centred() else 0)
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again when the look changes."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self.updateGeometry()
+            self.update()
+
+    def _left(self) -> int:
+        room = min(self.width(), self._measure())
+        return self.width() - room if self.isRightToLeft() else 0
+
+    def _centred(self) -> bool:
+        return bool(self.alignment() & Qt.AlignmentFlag.AlignVCenter)
+
+    def _measure(self) -> int:
+        if not self._measured:
+            return _WIDE
+        body = look().font("body").pixelSize()
+        return look().size("measure") * look().font(self._style).pixelSize() // body
+
+    def _lines(self, width: int) -> Lines:
+        key = (self.text(), generation(), self._style)
+        if key != self._laid_for:
+            self._laid, self._laid_for = {}, key
+        width = min(width, self._measure())
+        if width not in self._laid:
+            font, line = look().font(self._style), look().line(self._style)
+            self._laid[width] = lay_out(self.text(), font, line, width)
+        return self._laid[width]
+
+
+class Heading(PlainLabel):
+    """A heading, for eyes and for screen readers.
+
+    Args:
+        words: What it says.
+        parent: The widget it belongs to.
+        style: ``question`` (one a page), ``h2`` or ``strong``.
+    """
+
+    def __init__(
+        self, words: str = "", parent: QWidget | None = None, *, style: str = "question"
+    ) -> None:
+        super().__init__(words, parent, style=style)
+        spoken_as(self, QAccessible.Role.Heading)
+
+    def setText(self, words: str) -> None:
+        """Change the words, and the name a screen reader gives."""
+        super().setText(words)
+        self.setAccessibleName(words)
