@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from eolplan.caseload import Caseload, row
 from eolplan.conversation import Conversation
 from eolplan.errors import EolplanError
-from eolplan.guide import Guide, shipped
+from eolplan.guide import Guide, GuideProblem, shipped
 from eolplan.identity import Staff
 from eolplan.record import Log, Value
 from eolplan.vault import Anchor, CaseloadRow, Session, Verification
@@ -118,22 +118,32 @@ class Desk:
             NotAgreed: the person did not agree to this reader, and no reason is given.
             ExportUnfaithful: the page would not say all that the record says.
         """
-        from eolplan.handover import export  # reportlab and pikepdf: not before they are needed
+        return self.copying(person, audience, reason=reason)()
 
+    def copying(self, person: str, audience: str, *, reason: str = "") -> Callable[[], Export]:
+        """Read what a copy is made from, and return the slow call that makes it.
+
+        The call touches no vault, so it may run off-thread; it raises what
+        ``copy`` does but ``NothingSigned``.
+
+        Raises:
+            NothingSigned: there is no signed version.
+        """
         log = self.log(person)
         version = log.latest_version()
         if version is None:
             raise NothingSigned
-        return export(
-            log,
-            self.guide,
-            audience,
-            staff=self.staff,
-            now=self.now(),
-            version=version,
-            reason=reason,
-            guides=self._guides(log),
-        )
+        guides, staff, now = self._guides(log), self.staff, self.now()
+
+        def make() -> Export:
+            from eolplan.handover import export  # reportlab and pikepdf: not before they are needed
+
+            return export(
+                log, self.guide, audience, staff=staff, now=now, version=version,
+                reason=reason, guides=guides,
+            )  # fmt: skip
+
+        return make
 
     def save_copy(self, made: Export, path: Path, *, person: str, reason: str = "") -> None:
         """Write a copy and put it on the audit trail. All of the file, or none of it.
@@ -180,6 +190,21 @@ def guide_of(folder: Path) -> Guide:
     """
     own = folder / "guides"
     return shipped(own if own.is_dir() else None)
+
+
+def guide_for(folder: Path) -> tuple[Guide, str]:
+    """Return the guide to work with, and what to say when a hospice's own file cannot be used.
+
+    A slip in one file must not keep anybody from a plan: the shipped guide is
+    used then, and answers to the hospice's own questions stay in the record.
+    """
+    try:
+        return guide_of(folder), ""
+    except GuideProblem:
+        return shipped(), tr(
+            "Your service's own topics are left out: a file in the guides folder has a slip."
+            " The command check-guide says where."
+        )
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from eolplan.desk import CopyNotSaved, NotAnAnchor, NothingSigned, guide_of, write_whole
+from eolplan.desk import (
+    CopyNotSaved,
+    NotAnAnchor,
+    NothingSigned,
+    guide_for,
+    guide_of,
+    write_whole,
+)
 from eolplan.guide import GuideProblem
 from eolplan.record import Answer
 
@@ -55,6 +62,11 @@ def test_a_hospice_adds_its_own_section_by_dropping_a_file(vault_folder):
         'they = "Which animals should visit {name}?"\nyou = "Which animals should visit you?"\n'
     )
     assert "sthelena.pets" in guide_of(vault_folder)
+    assert guide_for(vault_folder)[1] == ""
     (own / "bad.toml").write_text("id = 3")
     with pytest.raises(GuideProblem):
         guide_of(vault_folder)
+    guide, words = guide_for(vault_folder)
+    assert "val.matters" in guide
+    assert "sthelena.pets" not in guide
+    assert "check-guide" in words
