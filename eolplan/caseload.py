@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -80,18 +80,32 @@ class Caseload:
         """The local day."""
         return self._now().astimezone().date()
 
-    def people(self, text: str = "", show: Filter = Filter.ALL) -> list[CaseloadRow]:
-        """Return the people that match *text* and *show*, by name."""
-        rows = self._store.caseload()
+    def people(
+        self,
+        text: str = "",
+        show: Filter = Filter.ALL,
+        *,
+        among: Sequence[CaseloadRow] | None = None,
+    ) -> list[CaseloadRow]:
+        """Return the people that match *text* and *show*, by name.
+
+        Args:
+            text: What was typed; empty for everyone.
+            show: The filter.
+            among: Everyone, where the caller has them already: reading
+                thousands of rows for every key would be felt.
+        """
+        rows = self._store.caseload() if among is None else among
         if text.strip():
             found = set(self._store.search(text))
             rows = [r for r in rows if r.person in found]
-        return [r for r in rows if self._fits(r, show)]
+        today = self.today
+        return [r for r in rows if _fits(r, show, today)]
 
-    def counts(self) -> Mapping[Filter, int]:
-        """Return how many people each filter shows."""
-        rows = self._store.caseload()
-        return {show: sum(self._fits(r, show) for r in rows) for show in Filter}
+    def counts(self, *, among: Sequence[CaseloadRow] | None = None) -> Mapping[Filter, int]:
+        """Return how many people each filter shows; *among* as in ``people``."""
+        rows, today = self._store.caseload() if among is None else among, self.today
+        return {show: sum(_fits(r, show, today) for r in rows) for show in Filter}
 
     def row(self, person: str) -> CaseloadRow | None:
         """Return one line of the list; None when nobody has this id."""
@@ -183,22 +197,6 @@ class Caseload:
         if new.communication:
             yield "comm.how", "", Answer(own_words=new.communication, said_on=today).clean()
 
-    def _fits(self, r: CaseloadRow, show: Filter) -> bool:
-        today = self.today
-        match show:
-            case Filter.REVIEW_DUE:
-                return bool(r.review_due) and r.review_due <= (today + SOON).isoformat()
-            case Filter.NO_PLACE:
-                return not r.place_words
-            case Filter.CHANGING:
-                return r.changing >= (today - LATELY).isoformat()
-            case Filter.COME_BACK:
-                return bool(r.come_back) and r.come_back <= today.isoformat()
-            case Filter.RECENT:
-                return r.last_talked >= (today - RECENT).isoformat()
-        return True
-
-
 def row(log: Log, guide: Guide, person: str) -> CaseloadRow:
     """Return a person's line in the list: a pure function of the heads of the record."""
     subject = Subject.of(log)
@@ -224,6 +222,21 @@ def row(log: Log, guide: Guide, person: str) -> CaseloadRow:
         conflict="yes" if subject.disputed else "",
         text=subject.address,
     )
+
+
+def _fits(r: CaseloadRow, show: Filter, today: dt.date) -> bool:
+    match show:
+        case Filter.REVIEW_DUE:
+            return bool(r.review_due) and r.review_due <= (today + SOON).isoformat()
+        case Filter.NO_PLACE:
+            return not r.place_words
+        case Filter.CHANGING:
+            return r.changing >= (today - LATELY).isoformat()
+        case Filter.COME_BACK:
+            return bool(r.come_back) and r.come_back <= today.isoformat()
+        case Filter.RECENT:
+            return r.last_talked >= (today - RECENT).isoformat()
+    return True
 
 
 def folded(name: str) -> str:

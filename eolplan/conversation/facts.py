@@ -70,7 +70,7 @@ def _not_refused(log: Log) -> bool:
 
 
 def _shared(log: Log) -> bool:
-    """"No" and "ask first" are answers; "not today" is not."""
+    """Say whether any reader was asked about: "no" is an answer, "not today" is none."""
     return any(
         question.startswith(SHARING)
         and log.reading(question, instance).standing is Standing.ANSWERED

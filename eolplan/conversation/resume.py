@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from eolplan.conversation.acts import acts
-from eolplan.conversation.door import PER_CONVERSATION, Conversation
+from eolplan.conversation.door import Conversation
+from eolplan.conversation.walk import walked
 from eolplan.guide import Question
 from eolplan.record import Entry
 from eolplan.telling import told
@@ -66,7 +67,7 @@ def resume_card(conversation: Conversation) -> ResumeCard | None:
 def recorded_in(conversation: Conversation) -> tuple[tuple[Question, str], ...]:
     """Return every page on which this talk recorded something that stands, and how it reads.
 
-    In the order of the guide, each once; facts of the talk itself are not in it.
+    In the order of the guide, each once; what staff fill in is not in it.
     """
     guide, log = conversation.guide, conversation.log
     mine = [e for act in acts(log, conversation.id, conversation.staff.id) for e in act]
@@ -74,7 +75,7 @@ def recorded_in(conversation: Conversation) -> tuple[tuple[Question, str], ...]:
     return tuple(
         (page, words)
         for section in guide.sections
-        if section.per != PER_CONVERSATION
+        if walked(section)
         for page in section.pages
         if page.id in touched and (words := told(guide, log, page))
     )
@@ -83,19 +84,16 @@ def recorded_in(conversation: Conversation) -> tuple[tuple[Question, str], ...]:
 def _last_recorded(conversation: Conversation) -> tuple[tuple[str, str], ...]:
     """The last pages on which something stands, each once, as it reads now."""
     guide, log = conversation.guide, conversation.log
-    pages: dict[tuple[str, str], Question] = {}
+    lines: dict[tuple[str, str], tuple[str, str]] = {}
     mine = list(acts(log, conversation.id, conversation.staff.id))
     for entry in (entry for act in reversed(mine) for entry in act):
-        if page := _page_of(conversation, entry):
-            pages.setdefault((page.id, _instance(page, entry)), page)
-        if len(pages) == LAST:
+        page = _page_of(conversation, entry)
+        key = (page.id, _instance(page, entry)) if page else ("", "")
+        if page and key not in lines and (words := told(guide, log, page, key[1])):
+            lines[key] = tr(page.heading), words
+        if len(lines) == LAST:
             break
-    lines = [
-        (tr(page.heading), words)
-        for (_, instance), page in pages.items()
-        if (words := told(guide, log, page, instance))
-    ]
-    return tuple(reversed(lines))
+    return tuple(reversed(lines.values()))
 
 
 def _page_of(conversation: Conversation, entry: Entry) -> Question | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,10 +40,12 @@ def guide() -> Guide:
     return shipped()
 
 
-@pytest.fixture
-def session(vault_folder: Path, clock: Clock) -> Iterator[Session]:
+@pytest.fixture(scope="session")
+def first_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make one vault for all tests to copy: deriving keys is slow on purpose."""
     from eolplan.identity import Staff
     from eolplan.vault import Cost, create
+    from tests.conftest import Clock
 
     staff = Staff(
         "0c5a1f8e-7b1d-4c57-9d0e-6a1f2b3c4d5e",
@@ -51,9 +54,19 @@ def session(vault_folder: Path, clock: Clock) -> Iterator[Session]:
         team="Team Aberwen",
         team_phone="01632 960001",
     )
-    made = create(vault_folder, staff, PASSPHRASE, cost=Cost.LOWEST, now=clock)
-    yield made.session
-    made.session.close()
+    folder = tmp_path_factory.mktemp("first") / "vault"
+    create(folder, staff, PASSPHRASE, cost=Cost.LOWEST, now=Clock()).session.close()
+    return folder
+
+
+@pytest.fixture
+def session(vault_folder: Path, first_vault: Path, clock: Clock) -> Iterator[Session]:
+    from eolplan.vault import unlock
+
+    shutil.copytree(first_vault, vault_folder)
+    opened = unlock(vault_folder, PASSPHRASE, now=clock)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 
 from eolplan.conversation import AnswerRejected, Conversation, SaidEarlier, said
-from eolplan.record import Answer, Author, NoLongerCurrent, NothingToUndo, Pen, Standing
+from eolplan.record import Answer, Author, Log, NoLongerCurrent, NothingToUndo, Pen, Standing
 from eolplan.record.codes import UNDO
 
 HOME = Answer(value="own_home")
@@ -274,3 +274,11 @@ def test_today_is_the_local_day(talk, clock):
     assert talk.staff.name == "Carys Bevan"
     assert talk.names.name == "Gwen"
     assert dt.date.fromisoformat(talk.subject.born) == dt.date(1941, 3, 4)
+
+
+def test_an_undo_whose_act_is_not_held_takes_back_nothing(talk):
+    """A record that came by a partial copy may hold the undo and not what it undid."""
+    talk.answer("poc.first", HOME)
+    (undone,) = talk.undo()
+    talk._log = Log(entries={undone.digest: undone})
+    assert not talk.can_undo

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from eolplan.conversation import Ranked, ranked, tap
+from eolplan.conversation import Ranked, ranked, settle, tap
 from eolplan.record import Answer, Author, Pen, Standing
 from eolplan.telling import places, places_short
 
@@ -101,3 +101,16 @@ def test_two_records_that_differ_are_both_told(talk, table, guide):
     talk._log = talk.log.plus(theirs)
     assert "Two records differ" in places(guide, talk.log, table)
     assert ranked(talk, table) == Ranked()
+
+
+def test_a_page_that_could_not_save_settles_all_that_it_shows(talk, table):
+    home = Answer(value="own_home", own_words="my own bed")
+    shown = Ranked("own_home", "hospice", frozenset({"hospital_acute"}))
+    assert len(settle(talk, table, home, shown)) == 3
+    assert ranked(talk, table) == shown
+    assert settle(talk, table, home, shown) == ()
+    assert settle(talk, table, Answer(Standing.NOT_ASKED), Ranked())
+    assert ranked(talk, table) == Ranked()
+    talk.answer("pod.first", Answer(Standing.ASKED_DECLINED))
+    assert settle(talk, table, Answer(Standing.NOT_ASKED), Ranked()) == ()
+    assert talk.reading("pod.first").standing is Standing.ASKED_DECLINED

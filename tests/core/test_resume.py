@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from eolplan.conversation import resume_card, tap
+from eolplan.conversation import recorded_in, resume_card, tap
 from eolplan.record import Answer
 
 
@@ -54,9 +54,26 @@ def test_answers_that_no_guide_knows_are_passed_over(talk, desk):
     from eolplan.record import Author, Pen
 
     pen = Pen(
-        person=talk.person, author=Author("carys", "Carys Bevan", "Nurse"), now=talk.now,
+        person=talk.person, author=Author(talk.staff.id, "Carys Bevan", "Nurse"), now=talk.now,
         conversation=talk.id,
     )  # fmt: skip
     talk._log = talk.log.plus(pen.answer(talk.log, "sthelena.pets", Answer(value="Mot")))
     talk.here()
     assert resume_card(talk).recorded == ()
+
+
+def test_what_was_recorded_reads_in_the_order_of_the_guide(talk, guide):
+    tap(talk, guide.question("pod"), "own_home", "first")
+    talk.answer("comm.how", Answer(own_words="Slowly."))
+    talk.answer("person.title", Answer(value="Mrs"))
+    talk.answer("val.matters", Answer(own_words="the garden"))
+    talk.undo()
+    assert [page.id for page, _ in recorded_in(talk)] == ["comm.how", "pod"]
+
+
+def test_taps_on_one_page_are_told_once(talk, guide):
+    tap(talk, guide.question("pod"), "own_home", "first")
+    tap(talk, guide.question("pod"), "hospice", "second")
+    tap(talk, guide.question("pod"), "hospital_acute", "avoid")
+    talk.here("pod")
+    assert len(resume_card(talk).recorded) == 1

@@ -103,3 +103,23 @@ def test_facts_of_another_talk_are_not_on_this_ones_page(talk, desk, gwen):
     assert len(readings_of(talk, page)) == 1
     other = desk.conversation(gwen, "another")
     assert readings_of(other, page) == ()
+
+
+def test_a_page_that_an_answer_has_hidden_has_neighbours_all_the_same(talk, guide):
+    """The page is open, another answer hides it, and Continue must lead somewhere."""
+    section, hidden = next(
+        (section, page)
+        for section in guide.sections
+        if section.per == "person" and section.id != "about"
+        for page in section.pages
+        if not talk.shown(page)
+    )
+    pages = ids(walk(talk, more=section.id))
+    assert hidden.id not in pages
+    onward, back = following(talk, hidden.id, more=True), preceding(talk, hidden.id)
+    assert pages.index(onward[1].id) == pages.index(back[1].id) + 1
+
+
+def test_a_field_of_a_page_has_no_place_in_the_walk(talk):
+    assert following(talk, "cpr.status") is None
+    assert preceding(talk, "cpr.status")[1].id == ids(walk(talk))[-1]
