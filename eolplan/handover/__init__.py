@@ -1,0 +1,34 @@
+"""Handing a plan over: one PDF that people can read and other services' software can read.
+
+A copy is a pure function of the guide, the record, the reader and the moment.
+The mask acts once, on the record; pages and data are both made from what is left.
+The libraries that draw and pack are imported at first use, never at start-up.
+"""
+
+from __future__ import annotations
+
+from eolplan.handover.audience import AUDIENCES, Audience, agreement, audience
+from eolplan.handover.export import (
+    Export,
+    IdentityDisputed,
+    LeftOut,
+    NotAgreed,
+    NotToldOfCpr,
+    export,
+)
+from eolplan.handover.inspection import Inspection, inspect
+
+__all__ = [
+    "AUDIENCES",
+    "Audience",
+    "Export",
+    "IdentityDisputed",
+    "Inspection",
+    "LeftOut",
+    "NotAgreed",
+    "NotToldOfCpr",
+    "agreement",
+    "audience",
+    "export",
+    "inspect",
+]

@@ -1,0 +1,166 @@
+"""Who gets which copy, and what stays off it.
+
+A copy is masked once, on the record, before page or payload is made. The
+decision is made for each question and instance from all of its heads, and the
+strictest of four rules holds: what the guide says of the question, whom the
+answer may be shared with, its copy rule, and whose telephone it is. Who the
+person is stands on every copy.
+
+Source: copies and filters of the output design; clinical decisions, section 1c.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from eolplan.guide import Guide
+from eolplan.handover.people import GROUP, nearest
+from eolplan.record import Answer, Log, Reading, Standing
+from eolplan.subject import IDENTITY
+from eolplan.words import N_, tr
+
+_ADDRESS: Final = ("person.address", "person.address.kind")
+EXITS: Final = frozenset({
+    Standing.ASKED_NOT_READY, Standing.ASKED_DECLINED, Standing.COME_BACK_LATER,
+    Standing.NOT_APPROPRIATE_NOW,
+})  # fmt: skip
+"""Standings that say how a talk went, which is nobody's business at night."""
+
+_SHARES: Final = {
+    "care_team_and_emergency": frozenset(
+        {"own", "family", "bedside", "ambulance", "gp", "hospice", "care_home", "full"}
+    ),
+    "care_team_only": frozenset({"own", "gp", "hospice", "care_home", "full"}),
+    "named_people_only": frozenset({"own", "family", "full"}),
+    "person_copy_only": frozenset({"own", "full"}),
+    "do_not_share": frozenset(),
+}
+_COPY_RULES: Final = {
+    "all_copies": frozenset(_SHARES["care_team_and_emergency"]),
+    "professional_copies_only": frozenset({"ambulance", "gp", "hospice", "care_home", "full"}),
+    "not_on_any_copy": frozenset(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """One kind of reader.
+
+    Attributes:
+        id: A key of ``AUDIENCES``.
+        name: Whom the copy is for, inside a sentence.
+        professional: Staff, who may see what is for staff only.
+        history: Earlier answers travel too.
+        exits: "Would rather not" and "not ready" are told.
+        nearest_only: Carries only the people a crew needs.
+        asked: Questions of which one "yes" agrees to this copy; empty: no agreement is needed.
+    """
+
+    id: str
+    name: str
+    professional: bool = True
+    history: bool = False
+    exits: bool = True
+    nearest_only: bool = False
+    asked: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Whom the copy is for, in the language in force."""
+        return tr(self.name)
+
+    def mask(
+        self, guide: Guide, log: Log, held_back: Iterable[str] = ()
+    ) -> Callable[[Reading], bool]:
+        """Return the rule that says of each reading whether this copy carries it.
+
+        Args:
+            guide: What the questions are; one that it does not know goes to nobody but the
+                full record.
+            log: The record that is copied, whole.
+            held_back: Sections that were signed off as "being talked about".
+        """
+        later = set(held_back)
+        kept = nearest(guide, log) if self.nearest_only else None
+
+        def allows(reading: Reading) -> bool:
+            question = reading.question.removesuffix(".order")
+            if question in (*IDENTITY, *_ADDRESS):
+                return True
+            if question not in guide:
+                return self.id == "full"
+            if guide.section_of(question).id in later:
+                return False
+            if not guide.question(question).on_copy(self.id) or _too_far(reading, kept):
+                return False
+            return self.may_have(reading)
+
+        return allows
+
+    def may_have(self, reading: Reading) -> bool:
+        """Say whether what was agreed of every side of *reading* lets it on this copy."""
+        answers = tuple(_all_of(reading))
+        if not self.exits and any(answer.standing in EXITS for answer in answers):
+            return False
+        return all(self._agreed(answer) for answer in answers)
+
+    def _agreed(self, answer: Answer) -> bool:
+        """Say whether an answer may be on this copy; a code nobody knows is the strictest."""
+        nobody: frozenset[str] = frozenset()
+        shared = _SHARES.get(answer.sharing, nobody)
+        return self.id in shared and self.id in _COPY_RULES.get(answer.copy_rule, nobody)
+
+
+def _too_far(reading: Reading, kept: frozenset[str] | None) -> bool:
+    """Say whether this is about one of the people whom a crew does not need."""
+    if kept is None or reading.question.partition(".")[0] != GROUP:
+        return False
+    return bool(reading.instance) and reading.instance not in kept
+
+
+def _all_of(reading: Reading) -> Iterable[Answer]:
+    yield from reading.answers
+    yield from (head.answer for head in reading.heads)
+
+
+AUDIENCES: Final = {
+    a.id: a
+    for a in (
+        Audience("own", N_("the person"), professional=False),
+        Audience("family", N_("family"), professional=False, exits=False,
+                 asked=("agree.share.named",)),
+        Audience("bedside", N_("the folder at home"), professional=False, exits=False),
+        Audience("ambulance", N_("ambulance and urgent care"), exits=False, nearest_only=True,
+                 asked=("agree.share.ambulance",)),
+        Audience("gp", N_("GP"), history=True, asked=("agree.share.gp",)),
+        Audience("hospice", N_("hospice and team"), history=True,
+                 asked=("agree.share.hospice", "agree.share.community")),
+        Audience("care_home", N_("care home"), history=True, asked=("agree.share.care_home",)),
+        Audience("full", N_("full record"), history=True),
+    )
+}  # fmt: skip
+"""The eight copies."""
+
+
+def audience(audience_id: str) -> Audience:
+    """Return the audience called *audience_id*.
+
+    Raises:
+        KeyError: there is no such audience.
+    """
+    return AUDIENCES[audience_id]
+
+
+def agreement(log: Log, audience_id: str) -> str:
+    """Return what was said about this copy: ``yes``, ``no``, ``ask_first`` or ``not_asked``.
+
+    A copy that needs no agreement reads ``yes``. Where two questions cover it,
+    one "yes" is enough, and a "no" to either of them is heard before silence.
+    """
+    asked = AUDIENCES[audience_id].asked
+    said = [str(log.reading(question).value or "") for question in asked]
+    if not asked:
+        return "yes"
+    return next((code for code in ("yes", "no", "ask_first") if code in said), "not_asked")

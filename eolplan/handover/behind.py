@@ -1,0 +1,130 @@
+"""Draws the plan pages: topics in rows, then words that run on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import CondPageBreak, Flowable
+
+from eolplan.handover.lettering import STRONG, register
+from eolplan.handover.margins import WIDTH
+from eolplan.handover.phrases import Run, Words
+from eolplan.handover.plan import Outline, Row, Table, Topic
+from eolplan.handover.sheet import Said
+from eolplan.handover.typeset import PIECE, Rule, Side, Stack, pieces, quoted, text
+from eolplan.words import say
+
+SIZE: Final = 12
+SMALL: Final = 10
+SHORT: Final = 560
+"""Letters of a topic that may stand beside another one."""
+
+TALL: Final = 800
+"""Letters in a row of a table; a longer one is set over the whole width and may part."""
+
+
+def plan_shapes(plan: Outline) -> list[Flowable]:
+    """Return the shapes of all topics, in order; two short ones stand side by side."""
+    shapes: list[Flowable] = []
+    ahead = list(plan.topics)
+    while ahead:
+        if len(ahead) > 1 and all(_letters(topic) <= SHORT for topic in ahead[:2]):
+            letters = [_letters(topic) for topic in ahead[:2]]
+            share = min(max(letters[0] / sum(letters), 0.36), 0.64)
+            pair = [Stack(list(_topic(ahead.pop(0)))) for _ in range(2)]
+            shapes.append(Side(pair, [share, 1 - share], gap=16))
+        else:
+            shapes += [CondPageBreak(60), *_topic(ahead.pop(0))]
+    return shapes
+
+
+def _letters(topic: Topic) -> int:
+    """Return how much a topic holds; one with a table is never short."""
+    if any(isinstance(part, Table) for part in topic.parts):
+        return SHORT + 1
+    return sum(map(len, Outline((topic,)).texts()))
+
+
+def more_shapes(plan: Outline) -> list[Flowable]:
+    """Return the shapes of the words that were too long for a row; empty when none were."""
+    shapes: list[Flowable] = []
+    for heading, words in plan.runs_on():
+        shapes += [CondPageBreak(120), text(heading, 15, strong=True), Rule(0, before=6)]
+        for said in words:
+            shapes += [CondPageBreak(80), text(said.heading, 13, strong=True)]
+            shapes += _running(said)
+            shapes.append(Rule(0, before=8))
+    return shapes
+
+
+def _running(said: Said) -> Iterator[Flowable]:
+    """Yield words of any length, parted only between lines, then whose they are."""
+    for paragraph in quoted(said.words):
+        yield from pieces(paragraph)
+        yield Rule(0, before=3)
+    if said.by:
+        yield text(said.by, SMALL)
+
+
+def _topic(topic: Topic) -> Iterator[Flowable]:
+    yield Rule(0.7, before=2, after=1)
+    yield text(topic.heading, 14, strong=True)
+    yield Rule(0, before=1)
+    for part in topic.parts:
+        match part:
+            case str():
+                yield from pieces(part, SMALL)
+                yield Rule(0, before=1)
+            case Words():
+                yield text(part, SMALL)
+            case Table():
+                yield from _table(part)
+            case Row():
+                yield from _row(part)
+
+
+def _row(row: Row) -> Iterator[Flowable]:
+    """Yield one answer: a label that runs into it, then words with a bar beside them."""
+    label = Run(say("{what}:", what=row.label), strong=True)
+    if len(row.text) <= PIECE:
+        yield text(Words((label, Run(f" {row.text}"))), SIZE)
+    else:
+        yield text(Words((label,)), SIZE)
+        yield from pieces(row.text, SIZE)
+    for said in row.said:
+        words = [text(paragraph, SIZE) for paragraph in quoted(said.words)]
+        lines = [*words, text(said.by, SMALL)] if said.by else words
+        yield Stack(lines, gap=0.5, bar=bool(words))
+    yield Rule(0, before=2)
+
+
+def _table(table: Table) -> Iterator[Flowable]:
+    """Yield a table row by row; one with a long cell is set over the whole width."""
+    widths = _widths(table)
+    head = [
+        Stack([text(cell, 12, strong=True)], pad=2.5, fill=True, border=0.7) for cell in table.head
+    ]
+    yield Side(head, widths)
+    for cells in table.rows:
+        if sum(map(len, cells)) > TALL:
+            for cell in cells:
+                yield from pieces(cell, SIZE)
+        else:
+            yield Side([Stack([text(cell, SIZE)], pad=2.5, border=0.7) for cell in cells], widths)
+    yield Rule(0, before=4)
+
+
+def _widths(table: Table) -> list[float]:
+    """Give narrow columns what they need, and share the rest of the width among the others."""
+    register()
+    columns = zip(table.head, *table.rows, strict=True)
+    wanted = [max(stringWidth(cell, STRONG, SIZE) for cell in column) + 9 for column in columns]
+    fair = WIDTH / len(wanted)
+    narrow = [width for width in wanted if width <= fair]
+    others = len(wanted) - len(narrow)
+    if not others:
+        return wanted
+    rest = (WIDTH - sum(narrow)) / others
+    return [width if width <= fair else rest for width in wanted]

@@ -1,0 +1,302 @@
+"""Reads facts out of a record, in words, for the pages that a stranger will act on.
+
+What two records disagree about, and what is not in this copy, never reads as a
+fact here: it is empty, and its own words say so where it matters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from eolplan.guide import Guide, Names, Option
+from eolplan.handover.cpr import CprFacts, Form, Side
+from eolplan.handover.people import name_of
+from eolplan.handover.phrases import phrasebook
+from eolplan.handover.sheet import Said
+from eolplan.handover.wishes import PlaceFacts
+from eolplan.record import Answer, Log, Reading, Standing, to_confirm
+from eolplan.telling import contact_name, standing_words
+from eolplan.words import partial_date, say, tr
+
+OWN: Final = frozenset({
+    "person_spoken", "person_signed_or_gestured", "person_via_interpreter",
+    "person_via_comm_aid", "person_wrote_it",
+})  # fmt: skip
+"""Codes of who said it that mean the person."""
+
+REPORTED: Final = frozenset({
+    "attorney_or_deputy", "family_or_friend", "paid_carer", "existing_document", "other_record",
+})  # fmt: skip
+"""Codes of who said it that mean: not the person, and not what staff saw."""
+
+_DECIDES_CPR: Final = (
+    "cpr.status", "cpr.form.exists", "cpr.form.seen_kind", "cpr.form.valid_where",
+    "cpr.valid_where", "cpr.form.cancelled_on",
+)  # fmt: skip
+_NAMED: Final = {"pod.first": "pod", "pod.second": "pod.second", "poc.first": "poc",
+                 "poc.second": "poc.second"}  # fmt: skip
+
+
+ENDLESS: Final = 1_000_000
+"""Room for any answer, lines and all: where nothing is set on a page."""
+
+
+@dataclass(slots=True)
+class Room:
+    """How much one place on page 1 holds, and what was too long for it.
+
+    Attributes:
+        most: Characters.
+        names: For the words that point to the pages behind.
+        more: What those pages have to hold.
+    """
+
+    most: int
+    names: Names
+    more: list[Said] = field(default_factory=list)
+
+    def fit(self, heading: str, words: str, by: str = "", *, own: bool = False) -> str:
+        """Return *words*, or where to read them when they are too long for one line.
+
+        Args:
+            heading: What they are about.
+            words: As recorded.
+            by: Who said them and when.
+            own: They are the person's.
+        """
+        one_line = "\n" not in words.strip() or self.most >= ENDLESS
+        if len(words) <= self.most and one_line:
+            return words.strip()
+        said = Said(heading, words, by, own)
+        if said not in self.more:
+            self.more.append(said)
+        return self.pointer(own=own)
+
+    def pointer(self, *, own: bool) -> str:
+        """Return the words that say where the rest stands."""
+        label = "overflow" if own else "overflow.others"
+        return phrasebook().label(label, self.names).plain
+
+
+class Chart:
+    """One record with one guide, read for print."""
+
+    def __init__(self, guide: Guide, log: Log, room: Room) -> None:
+        self.guide = guide
+        self.log = log
+        self.room = room
+
+    def code(self, question: str, instance: str = "") -> str:
+        """Return the code that stands, or empty."""
+        value = self.log.reading(question, instance).value
+        return value if isinstance(value, str) else ""
+
+    def text(self, question: str, instance: str = "") -> str:
+        """Return what stands in words that fit a line of page 1, or empty.
+
+        Of two records that differ both are said: neither is the fact.
+        """
+        reading = self.log.reading(question, instance)
+        if reading.state == "conflict":
+            return self._both(reading)
+        answer = reading.answer
+        if answer is None or answer.standing is not Standing.ANSWERED:
+            return ""
+        heading = tr(self.guide.question(question).heading) if question in self.guide else question
+        words = answer_words(self.guide, self.log, question, answer)
+        by = by_line(self.log, answer, self.room.names)
+        return self.room.fit(heading, words, by, own=answer.said_by in OWN)
+
+    def cpr(self) -> CprFacts:
+        """Return what is recorded about CPR."""
+        reading = self.log.reading("cpr.status")
+        status = "unknown" if reading.state in ("elsewhere", "erased") else self.code("cpr.status")
+        form = self._form()
+        unconfirmed = next(iter(to_confirm(self.log, _DECIDES_CPR)), None)
+        if unconfirmed:  # what limits treatment and came from elsewhere waits for someone here
+            form = Form()
+        view, talked = self.code("cpr.person_view"), self.log.reading("cpr.person_view").answer
+        said_on = reading.answer.said_on if reading.answer else ""
+        return CprFacts(
+            status=status,
+            source=self.text("cpr.status.source")
+            or (unconfirmed.author.name if unconfirmed else ""),
+            by=self.text("cpr.by.name"),
+            role=self.text("cpr.by.role"),
+            on=self.code("cpr.date"),
+            told_on=self.code("cpr.status.source_on") or said_on,
+            text=self._as_written(reading),
+            view=view,
+            view_on=talked.said_on if talked else "",
+            disagrees=self.code("cpr.agree") == "disagree",
+            second_opinion_on=self.code("cpr.agree.second_opinion_on"),
+            form=form,
+            sides=self._sides(),
+            talked=bool(view) or self.code("cpr.discuss_person") == "yes",
+        )
+
+    def _form(self) -> Form:
+        seen = "" if self.code("cpr.form.exists") == "no" else self.code("cpr.form.seen_kind")
+        where = self.code("cpr.form.valid_where") or self.code("cpr.valid_where")
+        elsewhere = "this_setting" in (
+            self.code("cpr.form.valid_where"),
+            self.code("cpr.valid_where"),
+        )
+        return Form(
+            name=self.text("cpr.form.kind"),
+            seen=seen,
+            seen_on=self.code("cpr.form.seen_on"),
+            seen_by=self.text("cpr.form.seen_by"),
+            signed_on=self.code("cpr.form.signed_on"),
+            signer=self.text("cpr.form.signer"),
+            signer_role=self.text("cpr.form.signer_role"),
+            place=self.text("cpr.form.place"),
+            everywhere=where == "all_settings" and not elsewhere,
+            setting=self.text("cpr.form.valid_setting") or self._not_stated(),
+            review_on=self.code("cpr.form.review_on") or self.code("cpr.review.on"),
+            cancelled_on=self.code("cpr.form.cancelled_on"),
+            cancelled_by=self.text("cpr.form.cancelled_by"),
+        )
+
+    def _not_stated(self) -> str:
+        """Return what stands for the setting of a form that names none."""
+        silent = self.code("cpr.form.valid_where") == "not_stated"
+        return phrasebook().absent("setting.not_stated") if silent else ""
+
+    def _as_written(self, reading: Reading) -> str:
+        answer = reading.answer
+        if answer is None or not answer.own_words:
+            return self.text("cpr.exceptions")
+        return self.room.fit(tr("CPR as written on the form"), answer.own_words)
+
+    def _sides(self) -> tuple[Side, ...]:
+        """Return the records that disagree on anything that decides the line about CPR."""
+        for question in _DECIDES_CPR:
+            reading = self.log.reading(question)
+            if reading.state == "conflict":
+                return tuple(self._side(question, reading, answer) for answer in reading.answers)
+        return ()
+
+    def _side(self, question: str, reading: Reading, answer: Answer) -> Side:
+        what = (answer.standing, answer.value, answer.own_words)
+        heads = reading.heads
+        head = next(
+            h for h in heads if (h.answer.standing, h.answer.value, h.answer.own_words) == what
+        )
+        words = answer_words(self.guide, self.log, question, answer)
+        return Side(self.room.fit(tr("CPR"), words), answer.said_on, head.author.name)
+
+    def place(self) -> PlaceFacts:
+        """Return where the person wants to be: at the end of life, else when ill."""
+        wish = "pod" if self.log.reading("pod.first").state != "silent" else "poc"
+        avoid = self._avoided()
+        first = self.log.reading(f"{wish}.first")
+        answer = first.answer
+        if answer is None:
+            states = {"conflict": "answered", "elsewhere": "elsewhere", "erased": "elsewhere"}
+            standing = states.get(first.state, "not_asked")
+            both = self._both(first)
+            return PlaceFacts(standing, first=both, avoid=avoid, on=_latest(first))
+        named = self._place(f"{wish}.first")
+        return PlaceFacts(
+            standing=str(answer.standing),
+            code=self.code(f"{wish}.first"),
+            first=named if answer.value is not None else "",
+            second=self._place(f"{wish}.second"),
+            avoid=avoid,
+            condition="" if answer.value is not None else self.text(f"{wish}.first"),
+            on=answer.said_on,
+            reported_by="" if answer.said_by in OWN else speaker(self.log, answer, self.room.names),
+            note=self.room.fit(tr("Places"), answer.note),
+            before=self._before(f"{wish}.first"),
+            **self._written_when_able(f"{wish}.first", answer),
+        )
+
+    def _both(self, reading: Reading) -> str:
+        """Return every side of a disagreement; empty where there is none."""
+        words = [answer_words(self.guide, self.log, reading.question, a) for a in reading.answers]
+        if not words:
+            return ""
+        return self.room.fit(tr("Two records differ"), say("two records differ ({sides})",
+                             sides=" / ".join(words)))  # fmt: skip
+
+    def _place(self, question: str) -> str:
+        """Return a place with its name: ``Hospice (St Teilo's)``."""
+        words = self.text(question)
+        name = self.text(f"{_NAMED[question]}.name")
+        return say("{place} ({name})", place=words, name=name) if words and name else words
+
+    def _avoided(self) -> tuple[str, ...]:
+        instances = sorted({i for q, i in self.log.questions() if q == "place.avoid"})
+        words = (self.text("place.avoid", instance) for instance in instances)
+        return tuple(word for word in words if word)
+
+    def _before(self, question: str) -> str:
+        """Return the place that the standing answer replaced, if it was another one."""
+        old = self._replaced(question)
+        return answer_words(self.guide, self.log, question, old) if old else ""
+
+    def _replaced(self, question: str) -> Answer | None:
+        """Return the answer with another value that the standing one replaced."""
+        for head in self.log.reading(question).heads:
+            for parent in head.supersedes:
+                old = self.log.entries.get(parent)
+                if old and old.answer.value not in (None, head.answer.value):
+                    return old.answer
+        return None
+
+    def _written_when_able(self, question: str, answer: Answer) -> dict[str, str]:
+        """Return the place a person wrote down before they could no longer tell us."""
+        old = self._replaced(question)
+        on_paper = old is not None and old.said_by in ("person_wrote_it", "existing_document")
+        if old is None or not on_paper or answer.standing is not Standing.UNABLE_TO_EXPRESS:
+            return {}
+        words = answer_words(self.guide, self.log, question, old)
+        return {"written": words, "written_on": old.said_on}
+
+
+def _latest(reading: Reading) -> str:
+    return max((answer.said_on for answer in reading.answers), default="")
+
+
+def answer_words(guide: Guide, log: Log, question: str, answer: Answer) -> str:
+    """Return an answer in words: its code in words; own words where no code says it."""
+    if answer.standing is not Standing.ANSWERED:
+        return standing_words(guide, answer)
+    asked = guide.question(question) if question in guide else None
+    if asked is None:
+        return answer.own_words or str(answer.value)
+    if asked.kind == "contact":
+        return contact_name(log, answer)
+    coded = asked.text(answer) if answer.value is not None else ""
+    if answer.own_words and (not coded or _says_nothing(asked.option(str(answer.value)))):
+        return answer.own_words
+    return coded
+
+
+def _says_nothing(option: Option | None) -> bool:
+    return option is not None and option.code == "other"
+
+
+def speaker(log: Log, answer: Answer, names: Names) -> str:
+    """Return who said it, at the start of a sentence."""
+    if answer.said_by in OWN:
+        return names.name
+    if answer.said_by_contact:
+        return name_of(log, answer.said_by_contact)
+    words = {
+        "attorney_or_deputy": tr("The attorney or deputy"), "family_or_friend": tr("Family"),
+        "paid_carer": tr("A paid carer"), "existing_document": tr("An earlier document"),
+        "other_record": tr("Another record"),
+    }  # fmt: skip
+    return words.get(answer.said_by, tr("Staff"))
+
+
+def by_line(log: Log, answer: Answer, names: Names) -> str:
+    """Return who said it and when, for under a quotation."""
+    day = partial_date(answer.said_on)
+    who = speaker(log, answer, names)
+    if answer.said_by in REPORTED:
+        who = say("{who} says", who=who)
+    return say("{who}, {date}", who=who, date=day) if day else who

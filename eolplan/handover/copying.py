@@ -1,0 +1,188 @@
+"""What one copy is made from: a masked record, for one reader, at one version."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+
+from eolplan.guide import Guide, Names
+from eolplan.handover.audience import Audience
+from eolplan.handover.chart import Chart, Room
+from eolplan.handover.cpr import CprFacts
+from eolplan.handover.phrases import phrasebook
+from eolplan.identity import Staff
+from eolplan.record import Log, Parcel, Reading, Version, mask
+from eolplan.subject import IDENTITY, Subject, spaced
+from eolplan.words import long_date, moment, say, tr
+
+NO_111 = frozenset({"NIR", "OTH"})
+"""Nations where nobody answers 111."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """What was signed off as "being talked about", and so is not handed out.
+
+    Attributes:
+        sections: Ids of the topics.
+        titles: Their names in words.
+        cpr: What the record says about CPR, where that topic is held back: a
+            crew must be told that a decision is open, and no more.
+    """
+
+    sections: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    cpr: CprFacts | None = None
+
+
+@dataclass(frozen=True)
+class Copy:
+    """Everything that pages and payload of one copy are made from.
+
+    Attributes:
+        guide: What was asked.
+        log: The masked record as it stood at the version.
+        audience: Who gets it.
+        version: The version copied; None for a draft, which has no page 1.
+        newest: The newest version on this laptop.
+        staff: Who prints it, with the numbers of the team.
+        now: When, aware.
+        held: What is held back.
+    """
+
+    guide: Guide
+    log: Log
+    audience: Audience
+    version: Version | None
+    newest: Version | None
+    staff: Staff
+    now: dt.datetime
+    held: HeldBack = field(default_factory=HeldBack)
+
+    @property
+    def subject(self) -> Subject:
+        """The person."""
+        return Subject.of(self.log)
+
+    @property
+    def names(self) -> Names:
+        """The person's name and pronouns."""
+        return self.subject.names(self.staff)
+
+    @property
+    def today(self) -> dt.date:
+        """The local day."""
+        return self.now.astimezone().date()
+
+    @property
+    def nation(self) -> str:
+        """Whose law applies: as signed, else as recorded, else the team's."""
+        signed = str(self.version.facts.get("nation", "")) if self.version else ""
+        return signed or self.subject.nation or self.staff.nation
+
+    @property
+    def ask(self) -> str:
+        """The number to ask: at night first, for that is when strangers come."""
+        known = self.staff.night_phone or self.staff.team_phone
+        return known or phrasebook().absent("phone.local" if self.nation in NO_111 else "phone")
+
+    @property
+    def team(self) -> str:
+        """The team's name in words."""
+        return phrasebook().given(self.staff.team or self.staff.organisation, "team")
+
+    @property
+    def signed_on(self) -> dt.date | None:
+        """The local day of the sign-off."""
+        if self.version is None:
+            return None
+        return dt.datetime.fromisoformat(self.version.signed_at).astimezone().date()
+
+    @property
+    def check(self) -> str:
+        """The first four digits of the version's digest: two laptops can both make a version 2."""
+        return self.version.digest[:4] if self.version else ""
+
+    @property
+    def imprint(self) -> str:
+        """Version and date, or that it is a draft."""
+        if self.version is None or self.signed_on is None:
+            return say("Draft, not signed off, {moment}", moment=moment(self.now))
+        return say("Version {number} ({check}), {date}", number=self.version.number,
+                   check=self.check, date=long_date(self.signed_on))  # fmt: skip
+
+    @property
+    def number(self) -> tuple[str, str]:
+        """Which number the person has (``nhs``, ``chi``, ``hcn`` or empty), and it in words."""
+        who = self.subject
+        local = {"SCT": ("chi", who.chi), "NIR": ("hcn", who.hcn)}.get(self.nation)
+        for kind, number in filter(None, (local, ("nhs", who.nhs), ("chi", who.chi),
+                                          ("hcn", who.hcn))):  # fmt: skip
+            if number:
+                return kind, spaced(number)
+        return "", tr("not known")
+
+
+def make_copy(
+    log: Log, guide: Guide, audience: Audience, *, staff: Staff, now: dt.datetime,
+    version: Version | None, guides: Mapping[str, str] | None = None,
+) -> tuple[Copy, Parcel]:  # fmt: skip
+    """Mask the record once and return what pages and payload are both made from.
+
+    Args:
+        log: The whole record of one person.
+        guide: What may be asked today.
+        audience: Who gets the copy.
+        staff: Who makes it.
+        now: When, aware.
+        version: The signed version to copy; None: a draft of what stands now.
+        guides: Texts of guides that entries name and that *guide* no longer has, by digest.
+    """
+    state = log.at(version) if version else log
+    held = _held_back(state, guide, version)
+    parcel = mask(
+        state,
+        audience.mask(guide, state, held.sections),
+        needs=_names_the_speaker(audience),
+        always=(*IDENTITY, "person.address", "person.address.kind"),
+        never={q.id for q in guide if not q.on_copy(audience.id)},
+        safety={q.id for q in guide if q.safety},
+        history=audience.history,
+        guides={**(guides or {}), **_texts(state, guide)},
+    )
+    masked = parcel.log(log.received)
+    newest = log.latest_version()
+    return Copy(guide, masked, audience, version, newest, staff, now, held), parcel
+
+
+def _names_the_speaker(audience: Audience) -> Callable[[Reading, Reading], bool]:
+    """A report is worth nothing without the name of who made it; no number goes with it."""
+
+    def needs(_pointing: Reading, pointed_at: Reading) -> bool:
+        named = pointed_at.question in ("contact.name", "contact.relation")
+        return audience.professional and named and audience.may_have(pointed_at)
+
+    return needs
+
+
+def _held_back(state: Log, guide: Guide, version: Version | None) -> HeldBack:
+    named = version.facts.get("held_back") if version else None
+    sections = [s for s in guide.sections if isinstance(named, list) and s.id in named]
+    if not sections:
+        return HeldBack()
+    ids = tuple(section.id for section in sections)
+    chart = Chart(guide, state, Room(80, Subject.of(state).names()))
+    holds_cpr = "cpr.status" in guide and guide.section_of("cpr.status").id in ids
+    cpr = replace(chart.cpr(), held_back=True) if holds_cpr else None
+    return HeldBack(ids, tuple(tr(section.title) for section in sections), cpr)
+
+
+def _texts(state: Log, guide: Guide) -> dict[str, str]:
+    """Return the texts of the guide that the entries name, by digest."""
+    found = {}
+    for digest, lang in {(entry.guide, entry.lang) for entry in state.entries.values()}:
+        with suppress(KeyError):
+            found[digest] = guide.section_text(digest, lang)
+    return found

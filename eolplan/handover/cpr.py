@@ -1,0 +1,222 @@
+"""Which words about CPR may stand on page 1.
+
+Three facts decide, and they stay apart: what was recommended, which paper was
+seen, and what the person says. "Do not attempt CPR" prints only where somebody
+saw the signed original, for all settings, and nobody cancelled it; a doubt
+always prints the words that start CPR. The rows are those of the approved
+table (``resources/handover/phrases.toml``, C01 to C20).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Final
+
+from eolplan.guide import Names
+from eolplan.handover.phrases import Words, phrasebook
+from eolplan.words import partial_date, say
+
+FOR: Final = "attempt"
+NOT_FOR: Final = "not_for_CPR"
+CHILD: Final = "modified_child"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The paper, as somebody saw it or heard of it. Dates are ISO, of any precision.
+
+    Attributes:
+        name: What the paper is called, such as ``ReSPECT form``.
+        seen: ``original``, ``copy``, ``photo``, ``told``, or empty.
+        everywhere: It says that it applies in all settings; ``False`` also
+            where nobody looked: only a form known to hold everywhere prints C01.
+        setting: The one setting it applies in, in words.
+    """
+
+    name: str = ""
+    seen: str = ""
+    seen_on: str = ""
+    seen_by: str = ""
+    signed_on: str = ""
+    signer: str = ""
+    signer_role: str = ""
+    place: str = ""
+    everywhere: bool = False
+    setting: str = ""
+    review_on: str = ""
+    cancelled_on: str = ""
+    cancelled_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two records that disagree."""
+
+    words: str
+    on: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class CprFacts:
+    """What the record says about CPR, as plain words. Dates are ISO, of any precision.
+
+    Attributes:
+        status: A code of the recommendation, or empty when nobody asked;
+            ``unknown`` also when the answer is not in this copy.
+        on, told_on: The day it was decided, and the day we were told.
+        view: ``wants``, ``does_not_want``, ``not_sure``, or empty.
+        disagrees: The person does not agree with the recommendation.
+        sides: The records that disagree, where they do.
+        held_back: The topic was left out at sign-off.
+        talked: It was talked about with the person.
+    """
+
+    status: str = ""
+    source: str = ""
+    by: str = ""
+    role: str = ""
+    on: str = ""
+    told_on: str = ""
+    text: str = ""
+    view: str = ""
+    view_on: str = ""
+    disagrees: bool = False
+    second_opinion_on: str = ""
+    form: Form = field(default_factory=Form)
+    sides: tuple[Side, ...] = ()
+    held_back: bool = False
+    talked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words for page 1 and the rows of the approved table that they come from."""
+
+    ids: tuple[str, ...]
+    words: Words
+
+
+def cpr_line(facts: CprFacts, names: Names, *, phone: str, today: dt.date) -> Line:
+    """Return the one line about CPR, with its additions.
+
+    Args:
+        facts: What the record says.
+        names: The person's name and pronouns.
+        phone: Whom to ask, for the rows that say so.
+        today: The day the page is printed on.
+    """
+    ids = _rows(facts, today)
+    book = phrasebook()
+    said = [book.say(row, names, **_facts(facts, phone)) for row in ids]
+    return Line(ids, said[0].then(*said[1:]))
+
+
+def _rows(facts: CprFacts, today: dt.date) -> tuple[str, ...]:
+    """Choose the rows; the first is the line, the rest are its additions."""
+    form = facts.form
+    if facts.held_back:
+        return ("C17" if facts.talked else "C03" if facts.status == NOT_FOR else "C06",)
+    if len(facts.sides) > 1:
+        return ("C18",)
+    if form.cancelled_on and not _decided_since(facts):
+        return ("C14",)
+    on_paper = form.seen in ("original", "copy", "photo") and not form.cancelled_on
+    if on_paper and not form.everywhere and facts.status in (FOR, NOT_FOR):
+        return ("C16",)
+    if facts.status == NOT_FOR:
+        return _withholding(facts, on_paper=on_paper, today=today)
+    if facts.status == FOR:
+        return ("C02",) if on_paper else ("C05",)
+    if facts.status == CHILD:
+        return ("C20",) if on_paper else ("C07",)
+    return (_undecided(facts),)
+
+
+def _withholding(facts: CprFacts, *, on_paper: bool, today: dt.date) -> tuple[str, ...]:
+    """Choose the rows of a recommendation against CPR: the paper decides."""
+    form = facts.form
+    if not on_paper:
+        return ("C03",)
+    if form.seen != "original":
+        return ("C04",)
+    rows = ["C01"]
+    if facts.disagrees:
+        rows.append("C10.asked" if facts.second_opinion_on else "C10.not_asked")
+    if form.review_on and last_day(form.review_on) < today:
+        rows.append("C15")
+    return tuple(rows)
+
+
+def _undecided(facts: CprFacts) -> str:
+    """Choose the row where nobody recommended anything: the person's view, if any."""
+    if facts.status == "unknown":
+        return "C07"
+    views = {"does_not_want": "C08", "wants": "C09.wants", "not_sure": "C09.not_sure"}
+    return views.get(facts.view, "C06")
+
+
+def _decided_since(facts: CprFacts) -> bool:
+    """Say whether a recommendation is newer than the cancelled form."""
+    decided = facts.status in (FOR, NOT_FOR, CHILD)
+    return decided and bool(facts.on) and facts.on > last_day(facts.form.cancelled_on).isoformat()
+
+
+def _facts(facts: CprFacts, phone: str) -> dict[str, str]:
+    """Return the words for every place that a row can have."""
+    given, form = phrasebook().given, facts.form
+    dates = {
+        "on": facts.on, "told_on": facts.told_on or facts.on, "view_on": facts.view_on,
+        "second_opinion_on": facts.second_opinion_on,
+        "seen_on": form.seen_on, "signed_on": form.signed_on, "review_on": form.review_on,
+        "cancelled_on": form.cancelled_on,
+    }  # fmt: skip
+    names = {
+        "by": facts.by, "seen_by": form.seen_by, "signer": form.signer,
+        "cancelled_by": form.cancelled_by,
+    }  # fmt: skip
+    said = {key: given(partial_date(text), "date") for key, text in dates.items()}
+    said |= {key: given(text, "who") for key, text in names.items()}
+    return said | _both(facts.sides) | {
+        "form": given(form.name, "form"), "place": given(form.place, "place"),
+        "role": given(facts.role, "role"), "signer_role": given(form.signer_role, "role"),
+        "Source": given(facts.source or facts.by, "source"), "text": given(facts.text, "text"),
+        "setting": given(form.setting, "setting"), "phone": phone,
+    }  # fmt: skip
+
+
+def _both(sides: tuple[Side, ...]) -> dict[str, str]:
+    """Return the first of the records that disagree and, as one text, all the others."""
+    if len(sides) < 2:
+        return {}
+    given = phrasebook().given
+    first, *rest = sides
+    others = rest[0].words
+    for other in rest[1:]:
+        others = say('{some}" and "{another}', some=others, another=other.words)
+    return {
+        "a": given(first.words, "text"), "a_date": given(partial_date(first.on), "date"),
+        "a_who": given(first.who, "who"), "b": given(others, "text"),
+        "b_date": given(partial_date(rest[-1].on), "date"), "b_who": given(rest[-1].who, "who"),
+    }  # fmt: skip
+
+
+def last_day(text: str) -> dt.date:
+    """Return the last day that an ISO date of any precision can mean.
+
+    A month or a year is not past until all of it is. Text that is no date
+    counts as the latest day there is: it must never make a review "passed".
+    """
+    try:
+        match [int(part) for part in text.split("-")]:
+            case [year, month, day]:
+                return dt.date(year, month, day)
+            case [year, month]:
+                after = dt.date(year, month, 1) + dt.timedelta(days=31)
+                return after.replace(day=1) - dt.timedelta(days=1)
+            case [year]:
+                return dt.date(year, 12, 31)
+    except (ValueError, OverflowError):
+        pass
+    return dt.date.max

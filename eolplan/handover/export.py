@@ -1,0 +1,199 @@
+"""Makes one copy: masked once, written as pages and as data, read back, and put in one file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from eolplan.errors import EolplanError
+from eolplan.guide import Guide
+from eolplan.handover.audience import agreement, audience
+from eolplan.handover.copying import Copy, make_copy
+from eolplan.handover.people import GROUP
+from eolplan.identity import Staff
+from eolplan.record import Log, Parcel, Version
+from eolplan.subject import Subject
+from eolplan.words import tr
+
+
+class NotAgreed(EolplanError):
+    """The person said no to this copy, or was not asked. A reason lets it be made."""
+
+    def __init__(self, said: str) -> None:
+        words = {
+            "no": tr("This person has said no to this copy. Write why it must go all the same."),
+            "ask_first": tr(
+                "This person wants to be asked first. Ask, or write why that cannot be."
+            ),
+        }
+        asked = tr(
+            "Nobody has asked this person about this copy. Ask, or write why that cannot be."
+        )
+        super().__init__(words.get(said, asked))
+        self.said = said
+
+
+class NotToldOfCpr(EolplanError):
+    """A copy that the person reads would tell of a CPR recommendation they have not heard of."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("This person has not been told about the CPR recommendation."
+               " Talk first, or send only to professionals.")
+        )  # fmt: skip
+
+
+class IdentityDisputed(EolplanError):
+    """Two records differ on the birth date or the number: nobody can say whose plan this is."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("Two records differ on the date of birth or the number. Settle that first.")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a copy does not hold, by kind; never what it says.
+
+    Attributes:
+        what: The kind, in words.
+        count: How many answers or people.
+    """
+
+    what: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A finished copy.
+
+    Attributes:
+        pdf: The file.
+        file_name: Initials, birth date, version and date: no name.
+        left_out: What it does not hold, by kind and count.
+        audience: Whom it is for.
+        version: Digest of the version; empty for a draft.
+    """
+
+    pdf: bytes
+    file_name: str
+    left_out: tuple[LeftOut, ...]
+    audience: str
+    version: str
+
+
+def export(
+    log: Log, guide: Guide, audience_id: str, *, staff: Staff, now: dt.datetime,
+    version: Version | None = None, draft: bool = False, reason: str = "",
+    guides: Mapping[str, str] | None = None,
+) -> Export:  # fmt: skip
+    """Make the copy of a plan for one kind of reader.
+
+    Args:
+        log: The whole record of one person.
+        guide: What may be asked.
+        audience_id: A key of ``AUDIENCES``.
+        staff: Who makes it, with the team's numbers.
+        now: Aware.
+        version: The version to copy; None: the newest.
+        draft: Copy what stands now, signed or not. A draft has no page 1.
+        reason: Why it goes to a reader the person did not agree to.
+        guides: Texts of older guides by digest, for entries that name them.
+
+    Raises:
+        NotAgreed: the person did not agree to this copy and no reason is given.
+        NotToldOfCpr: see there.
+        IdentityDisputed: see there.
+        PageOneTooFull: page 1 cannot be one page without cutting something.
+        ExportUnfaithful: the pages would not say all that the record says.
+    """
+    chosen = None if draft else version or log.latest_version()
+    state = log.at(chosen) if chosen else log
+    _check(state, audience_id, said=agreement(log, audience_id), reason=reason)
+    copy, parcel = make_copy(log, guide, audience(audience_id), staff=staff, now=now,
+                             version=chosen, guides=guides)  # fmt: skip
+    from eolplan.handover.package import package, payload_bytes
+    from eolplan.handover.pdf import compose
+
+    made = compose(copy, parcel)
+    return Export(
+        pdf=package(made.pages, payload_bytes(made.bundle)),
+        file_name=file_name(copy),
+        left_out=left_out(state, guide, copy, parcel),
+        audience=audience_id,
+        version=chosen.digest if chosen else "",
+    )
+
+
+def _check(state: Log, audience_id: str, *, said: str, reason: str) -> None:
+    """Refuse what must not leave, before anything is made.
+
+    Args:
+        state: The record that is copied.
+        audience_id: Who gets it.
+        said: What was agreed, as it stands now: a "no" counts from the moment it
+            is said, not from the next sign-off.
+        reason: Why it goes all the same.
+    """
+    disputed = Subject.of(state).disputed
+    if {"person.dob", "person.nhs_no", "person.chi", "person.hcn"} & set(disputed):
+        raise IdentityDisputed
+    if said != "yes" and not reason.strip():
+        raise NotAgreed(said)
+    recommended = state.reading("cpr.status").value in ("attempt", "not_for_CPR", "modified_child")
+    told = state.reading("cpr.discuss_person").value in ("yes",)
+    if not audience(audience_id).professional and recommended and not told:
+        raise NotToldOfCpr
+
+
+def file_name(copy: Copy) -> str:
+    """Return ``Plan-GP-19410304-v4-2025-11-12.pdf``: initials, born, version, date."""
+    who = copy.subject
+    initials = "".join(map(_initial, (who.given, who.family))) or "X"
+    born = "".join(sign for sign in who.born if sign.isdigit()) or "0"
+    number = f"v{copy.version.number}" if copy.version else "draft"
+    return f"Plan-{initials}-{born}-{number}-{copy.signed_on or copy.today}.pdf"
+
+
+def _initial(name: str) -> str:
+    first = unicodedata.normalize("NFKD", name.strip())[:1].upper()
+    return first if first.isascii() and first.isalpha() else "X"
+
+
+def left_out(state: Log, guide: Guide, copy: Copy, parcel: Parcel) -> tuple[LeftOut, ...]:
+    """Return what the copy does not hold, the largest kind first."""
+    kinds: Counter[str] = Counter()
+    people: set[str] = set()
+    for question, instance in state.questions():
+        heads = state.heads(question, instance)
+        if all(head.digest in parcel.entries for head in heads):
+            continue
+        if question.partition(".")[0] == GROUP and instance and question == GROUP:
+            people.add(instance)
+        elif question.partition(".")[0] != GROUP or instance not in people:
+            kinds[_kind(question, guide, copy)] += 1
+    if people:
+        kinds[tr("people")] = len(people)
+    older = len(state.entries) - sum(len(h) for h in state.by_key.values())
+    if older and not copy.audience.history:
+        kinds[tr("earlier answers")] = older
+    return tuple(LeftOut(what, count) for what, count in kinds.most_common())
+
+
+def _kind(question: str, guide: Guide, copy: Copy) -> str:
+    """Return what kind of thing is left out, without a word of what it says."""
+    if question not in guide:
+        return tr("answers to questions that are not asked here")
+    section = guide.section_of(question)
+    if section.id in copy.held.sections:
+        return tr("topics that are being talked about")
+    if guide.question(question).restricted:
+        return tr("notes for the full record only")
+    if not guide.question(question).on_copy(copy.audience.id):
+        return tr(section.title)
+    return tr("answers kept back")

@@ -1,0 +1,47 @@
+"""What every resource of one copy has in common."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from eolplan.guide import Element
+from eolplan.handover.chart import ENDLESS, Chart, Room
+from eolplan.handover.copying import Copy
+from eolplan.handover.fhir.elements import UK, codings_of, narrative, stable_id, urn
+
+DAY: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+"""A FHIR ``date``: a year, a month or a day."""
+
+
+class Maker:
+    """Makes resources of one copy; every reference is to one of them."""
+
+    def __init__(self, copy: Copy) -> None:
+        self.copy, self.guide, self.log = copy, copy.guide, copy.log
+        self.chart = Chart(copy.guide, copy.log, Room(ENDLESS, copy.names))
+        self.person = min(copy.log.persons, default="")
+
+    def id(self, name: str) -> str:
+        """Return the id of a resource of this person."""
+        return stable_id(self.person, name)
+
+    def ref(self, name: str) -> Element:
+        """Return a reference inside the document."""
+        return {"reference": urn(self.id(name))}
+
+    def resource(self, kind: str, name: str, line: str, profile: str = "") -> Element:
+        """Return the beginning of a resource, with *line* as what a weak reader shows."""
+        made: Element = {"resourceType": kind, "id": self.id(name)}
+        if profile:
+            made["meta"] = {"profile": [f"{UK}UKCore-{profile}"]}
+        return made | {"text": narrative([line])}
+
+    def coded(self, question: str) -> list[Element]:
+        """Return the codings that are true of the one answer to *question*."""
+        code = self.chart.code(question)
+        if not code or question not in self.guide:
+            return []
+        asked = self.guide.question(question)
+        option = asked.option(code)
+        return codings_of(option.coded(asked.fhir)) if option else []

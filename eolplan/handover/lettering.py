@@ -1,0 +1,122 @@
+"""The printed letters: the embedded font, and text made safe to draw.
+
+Everything that is drawn passes through :func:`drawable` and then through
+:func:`markup`. Both keep the meaning whole: the first finds words for a sign
+that the font does not have, the second keeps ``<home>`` from being read as a
+tag and dropped.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Final
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from eolplan.handover.phrases import Words
+from eolplan.resources import resource
+from eolplan.words import say, tr
+
+PLAIN: Final = "Atkinson"
+STRONG: Final = "Atkinson-Bold"
+_FACES: Final = {PLAIN: "400Regular", STRONG: "700Bold"}
+_NO_CPR: Final = re.compile(r"\s+(?=no\s+cpr\b)", re.IGNORECASE)
+_IN_A_NUMBER: Final = re.compile(r"(?<=\d) (?=\d{3})")
+_NBSP: Final = "\u00a0"
+
+
+@cache
+def register() -> frozenset[int]:
+    """Embed the font, once, and return the code points that it can draw."""
+    for name, face in _FACES.items():
+        file = resource(f"fonts/AtkinsonHyperlegibleNext_{face}.ttf")
+        with file.open("rb") as font:
+            pdfmetrics.registerFont(TTFont(name, font))
+    pdfmetrics.registerFontFamily(PLAIN, normal=PLAIN, bold=STRONG, italic=PLAIN, boldItalic=STRONG)
+    return frozenset(pdfmetrics.getFont(PLAIN).face.charToGlyph)  # type: ignore[attr-defined]  # a TTFont has one
+
+
+def drawable(text: str) -> str:
+    """Return *text* with every sign the font lacks put into words, and nothing lost.
+
+    A symbol becomes its name in brackets (``[red heart]``); a run of letters of
+    another script becomes a remark that points to the attached data, which
+    holds them exactly. Signs that print nothing are left out.
+    """
+    known = register()
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\t", " ")
+    if all(ord(sign) in known or sign == "\n" for sign in text):
+        return text
+    return "".join(_runs(text, known))
+
+
+def _runs(text: str, known: frozenset[int]) -> list[str]:
+    out: list[str] = []
+    foreign = spaces = 0
+    for sign in [*text, ""]:
+        if _is_foreign_letter(sign, known):
+            foreign, spaces = foreign + 1, 0
+        elif foreign and sign == " ":
+            spaces += 1  # between two words of one remark, or behind it
+        else:
+            if foreign:
+                out.append(_remark(foreign) + " " * spaces)
+            foreign = spaces = 0
+            out.append(_named(sign, known))
+    return out
+
+
+def _remark(letters: int) -> str:
+    if letters == 1:
+        return tr("[1 letter that this page cannot draw]")
+    return say("[{n} letters that this page cannot draw]", n=letters)
+
+
+def _is_foreign_letter(sign: str, known: frozenset[int]) -> bool:
+    if not sign or ord(sign) in known or 0xFE00 <= ord(sign) <= 0xFE0F:  # how an emoji looks
+        return False
+    return unicodedata.category(sign)[0] in "LMN"
+
+
+def _named(sign: str, known: frozenset[int]) -> str:
+    """Return a sign that is no letter as it can be drawn."""
+    if not sign or ord(sign) in known or sign == "\n":
+        return sign
+    category = unicodedata.category(sign)
+    if category[0] == "Z":
+        return " "
+    if category[0] in "CM":
+        return ""
+    return f"[{unicodedata.name(sign, f'U+{ord(sign):04X}').lower()}]"
+
+
+def markup(text: str) -> str:
+    """Return *text* as the drawing library's markup, in which nothing is a tag.
+
+    "No CPR" is tied to the word before it, because by torch a line that begins
+    so reads as a recommendation.
+    """
+    return escape(bound(drawable(text))).replace("\n", "<br/>")
+
+
+def bound(text: str) -> str:
+    """Return *text* with "No CPR" tied to the word before it, and every number in one piece."""
+    return _IN_A_NUMBER.sub(_NBSP, _NO_CPR.sub(_NBSP, text))
+
+
+def weighted(words: Words, size: float) -> str:
+    """Return *words* as markup, with the strong runs in bold at *size* points.
+
+    Words about CPR that could be misread alone stay in the ordinary weight.
+    """
+    parts = []
+    for run in words.runs:
+        text = markup(run.text)
+        if run.strong and "no cpr" not in run.text.casefold():
+            text = f'<font name="{STRONG}" size="{size:g}">{text}</font>'
+        parts.append(text)
+    return "".join(parts)

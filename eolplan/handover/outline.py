@@ -1,0 +1,322 @@
+"""The plan pages as plain values: every topic, every answer, and what was not said.
+
+Built from the guide alone, so a topic that a hospice wrote prints like ours.
+Silence is spelt out; two records that differ print both; an answer whose
+question is no longer shown prints all the same.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from eolplan.guide import Question, Section
+from eolplan.handover.copying import Copy
+from eolplan.handover.people import GROUP, Person, people
+from eolplan.handover.phrases import Run, Words, phrasebook
+from eolplan.handover.plan import Outline, Part, Row, Table, Topic
+from eolplan.handover.rows import LONG, Rows, guarded
+from eolplan.handover.sheet import Said
+from eolplan.record import Reading, Value, Version, changes
+from eolplan.words import long_date, partial_date, say, tr
+
+_FIRST: Final = ("S10", "S11", "S12", "S13", "S05", "S02")
+_LAST: Final = ("S01", "S06", "S22", "S23")
+_IN_THE_TABLE: Final = (
+    "contact.name", "contact.relation", "contact.roles", "contact.phones", "contact.when",
+)  # fmt: skip
+
+
+def outline(copy: Copy, more: Iterable[Said] = ()) -> Outline:
+    """Return the plan pages of *copy*.
+
+    Args:
+        copy: What they are made from.
+        more: Words that were too long for page 1.
+    """
+    writer = _Writer(copy)
+    topics = tuple(writer.topics())
+    behind = tuple(dict.fromkeys((*more, *writer.rows.more)))
+    book = phrasebook()
+    own, others = (book.label(f"more.{who}", copy.names).plain for who in ("own", "others"))
+    return Outline(topics, behind, (own, others))
+
+
+class _Writer:
+    """Turns one record into topics; collects what is too long for a row."""
+
+    def __init__(self, copy: Copy) -> None:
+        self.copy, self.guide, self.log = copy, copy.guide, copy.log
+        self.names = copy.names
+        self.rows = Rows(copy)
+        self.silent: dict[str, str] = {}
+
+    def topics(self) -> Iterator[Topic]:
+        """Yield the topics, first those that matter most to a reader."""
+        if self.copy.version is None:
+            yield Topic(tr("Numbers to ring"), tuple(self._numbers()))
+        sections = sorted(self.guide.sections, key=_place)
+        if self.copy.version is None:  # a contact sheet first: that is safe to use unsigned
+            sections.sort(key=lambda section: section.source != "S05")
+        for section in sections:
+            if section.per == "person" and (topic := self._topic(section)):
+                yield topic
+        if unknown := tuple(self._unknown()):
+            yield Topic(tr("Also recorded"), unknown)
+        parts: tuple[Part, ...] = (*self._talks(), *self._history(), " ".join(self._this_copy()))
+        yield Topic(tr("How this plan was made"), parts)
+        if self.silent:
+            heading = tr("Not talked about yet")
+            if self.copy.audience.id != "full":
+                heading = tr("Not talked about yet, or not in this copy")
+            yield Topic(heading, (self._silence(),))
+
+    def _numbers(self) -> Iterator[Row]:
+        staff, blank = self.copy.staff, tr("not recorded")
+        yield Row(self.copy.team, staff.team_phone or blank)
+        yield Row(tr("At night"), staff.night_phone or blank)
+
+    def _silence(self) -> Words:
+        """Return everything that nobody talked about, topic by topic, in one paragraph."""
+        runs = [
+            run
+            for topic, what in (*self.silent.items(), *self._never())
+            for run in (Run(say("{topic}:", topic=topic), strong=True), Run(f" {what}. "))
+        ]
+        return Words(tuple(runs))
+
+    def _topic(self, section: Section) -> Topic | None:
+        """Return one topic; None when nothing of it stands, which is then said at the end."""
+        title = guarded(say(tr(section.title), name=self.names.name))
+        if section.id in self.copy.held.sections:
+            return Topic(title, (tr("Being talked about. Nothing is decided."),), section.source)
+        silent: list[str] = []
+        parts = tuple(part for page in section.pages for part in self._page(page, silent))
+        if silent:
+            self.silent[title] = ", ".join(silent)
+        return Topic(title, parts, section.source) if parts else None
+
+    def _never(self) -> Iterator[tuple[str, str]]:
+        """Yield what this kind of copy never holds, whoever the person is."""
+        labels: list[str] = []
+        for section in self.guide.sections:
+            pages = [page for page in section.pages if page.kind != "statement"]
+            never = [page for page in pages if not page.on_copy(self.copy.audience.id)]
+            whole = len(never) == len(pages)
+            labels += [tr(section.title)] if whole else [self.label(page) for page in never]
+        if labels:
+            yield tr("Never on this copy"), ", ".join(dict.fromkeys(labels))
+
+    # ---- pages of the guide
+
+    def _page(self, page: Question, silent: list[str]) -> Iterator[Part]:
+        """Yield what stands on one page; note it as silent when nothing does."""
+        if page.kind == "statement":
+            return
+        found = self._repeating(page) if page.repeats else self._plain(page, silent)
+        parts: tuple[Part, ...] = tuple(found)
+        yield from parts
+        if not parts and self._is_missed(page):
+            silent.append(self.label(page))
+
+    def _plain(self, page: Question, silent: list[str]) -> Iterator[Row]:
+        """Yield a question, or a group with its fields in one row."""
+        if row := self.rows.row(page, ""):
+            yield row
+        found: list[Row] = []
+        missing: list[str] = []
+        for field in map(self.guide.question, page.fields):
+            rows = [self.rows.row(field, instance) for instance in self._instances(field)]
+            found.extend(row for row in rows if row is not None)
+            if self._is_missed(field):
+                missing.append(self.label(field))
+        if page.kind == "ranked-places":
+            found, missing = [_short(row, page, self) for row in found], []
+        yield from self.rows.group(self.label(page), found)
+        if found:
+            silent.extend(missing)
+
+    def label(self, question: Question) -> str:
+        """Return the short noun phrase of a question."""
+        return self.rows.label(question)
+
+    def _is_missed(self, question: Question) -> bool:
+        """Say whether a question without an answer is worth naming to a reader.
+
+        What the person might have said, and what safety hangs on, is; the
+        details that staff note beside it are not.
+        """
+        instances = {i for q, i in self.log.questions() if q == question.id}
+        instances |= set(self.log.instances(question.id) if question.repeats else ())
+        asked = question.safety or (question.asks == "person" and not question.fields)
+        asked = asked or (
+            question.asks == "person" and not self.rows.above.issuperset(question.fields)
+        )
+        field = self.guide.group_of(question.id) is not None
+        needed = question.obligation in ("M", "R")
+        if instances or not asked or (field and not (question.safety and needed)):
+            return False
+        return (
+            (needed or not question.more)
+            and question.on_copy(self.copy.audience.id)
+            and question.shown(self._known)
+        )
+
+    def _instances(self, field: Question) -> list[str]:
+        """Return where a field outside a repeating group stands: the place table has several."""
+        found = sorted(i for q, i in self.log.questions() if q == field.id)
+        return found or [""]
+
+    def _known(self, question: str) -> Value:
+        reading = self.log.reading(question)
+        return reading.value if reading.value is not None else reading.own_words or None
+
+    # ---- groups and talks
+
+    def _repeating(self, group: Question) -> Iterator[Part]:
+        """Yield the members of a repeating group, in their order."""
+        if row := self.rows.row(group, ""):
+            yield row
+        if group.id == GROUP:
+            yield from self._people(group)
+            return
+        for instance in (*self.log.instances(group.id), *self.log.torn(group.id)):
+            membership = self.log.reading(group.id, instance)
+            if not self.rows.stands_above(group, membership):
+                yield from self._member(group, instance, group.fields)
+
+    def _member(self, group: Question, instance: str, fields: Iterable[str]) -> Iterator[Row]:
+        """Yield one member: its name as the label, its other fields in a row."""
+        questions = [self.guide.question(field) for field in fields]
+        rows = {q.id: row for q in questions if (row := self.rows.row(q, instance))}
+        named = rows.get(group.names)
+        label = self.label(group)
+        if named and named.text and not named.differs:
+            label, _ = named.text, rows.pop(group.names)
+        yield from self.rows.group(label, rows.values()) if rows else [Row(label)]
+
+    def _people(self, group: Question) -> Iterator[Part]:
+        """Yield the people as a table, then what else is known of each."""
+        everybody = people(self.guide, self.log)
+        if not everybody:
+            return
+        blank = tr("not recorded")
+        cells = tuple(
+            (
+                p.name,
+                self._who(p) or blank,
+                ", ".join(p.phones) or blank,
+                p.when or blank,
+            )
+            for p in everybody
+        )
+        yield Table((tr("Person"), tr("Who they are"), tr("Phone"), tr("When to ring")), cells)
+        others = [field for field in group.fields if field not in _IN_THE_TABLE]
+        for person in everybody:
+            questions = (self.guide.question(field) for field in others)
+            rows = (self.rows.row(question, person.id) for question in questions)
+            yield from self.rows.group(person.name, filter(None, rows))
+
+    def _who(self, person: Person) -> str:
+        """Return who they are and what they do."""
+        row = self.rows.row(self.guide.question("contact.roles"), person.id)
+        return ". ".join(filter(None, (person.relation, row.text if row else "")))
+
+    def _talks(self) -> Iterator[Row]:
+        """Yield the conversations, the newest first: who was there, what was agreed."""
+        asked = [q for s in self.guide.sections if s.per == "conversation" for q in s.questions]
+        ids = {question.id for question in asked}
+        talks = {i for q, i in self.log.questions() if q in ids and i}
+        days = {talk: str(self.log.reading("conv.when", talk).value or "") for talk in talks}
+        for talk in sorted(talks, key=lambda t: (days[t], t), reverse=True):
+            day = partial_date(days[talk])
+            label = say("Talk on {date}", date=day) if day else tr("Talk, date not recorded")
+            told = (question for question in asked if question.id != "conv.when")
+            rows = list(filter(None, (self.rows.row(question, talk) for question in told)))
+            yield from self.rows.group(label, rows) if rows else [Row(label)]
+
+    def _unknown(self) -> Iterator[Row]:
+        """Yield answers to questions that this guide does not ask."""
+        for question, instance in sorted(self.log.questions()):
+            if question in self.guide or question.endswith(".order") or question == "plan.practice":
+                continue
+            for answer in self.log.reading(question, instance).answers:
+                said = (self.rows.said(question, answer),) if answer.own_words else ()
+                value = "" if answer.value is None else str(answer.value)
+                yield Row(question, guarded(value), said)
+
+    # ---- about the copy
+
+    def _history(self) -> Iterator[Row]:
+        """Yield what changed from version to version, the newest first."""
+        if not self.copy.audience.history or self.copy.version is None:
+            return
+        most = 5 if self.copy.audience.id == "gp" else len(self.log.versions)
+        versions = sorted(self.log.versions.values(), key=lambda v: (v.number, v.digest))
+        for version in versions[::-1][:most]:
+            what = say("{what} Signed off by {who}.", what=self._changed(version),
+                       who=version.signer.name)  # fmt: skip
+            number = say("Version {number}, {date}", number=version.number, date=_day_of(version))
+            yield Row(number, what)
+
+    def _changed(self, version: Version) -> str:
+        parents = [self.log.versions[p] for p in version.parents if p in self.log.versions]
+        if not parents:
+            return tr("First plan.")
+        before = self.log.at(max(parents, key=lambda v: v.number))
+        labels = dict.fromkeys(
+            self._changed_label(change.question, change.was, change.now)
+            for change in changes(before, self.log.at(version))
+            if change.question in self.guide
+        )
+        return say("{what}.", what="; ".join(labels)) if labels else tr("Read again, no change.")
+
+    def _changed_label(self, question: str, was: Reading, now: Reading) -> str:
+        asked = self.guide.question(question)
+        label = self.label(asked)
+        if question == "cpr.status":
+            return label  # its words stand once, with all that they need
+        old = self.rows.coded(asked, was.answer) if was.answer else ""
+        new = self.rows.coded(asked, now.answer) if now.answer else ""
+        if old and new and len(old) + len(new) < LONG // 4:
+            return say("{what}: was {old}, now {new}", what=label, old=old, new=new)
+        return label
+
+    def _this_copy(self) -> Iterator[str]:
+        copy = self.copy
+        if copy.version is not None and not copy.audience.history:
+            yield say(
+                "Version {number} ({check}) was signed off by {who}, {role}, on {date}.",
+                number=copy.version.number, check=copy.check, who=copy.version.signer.name,
+                role=copy.version.signer.role, date=_day_of(copy.version),
+            )  # fmt: skip
+        nation = self.guide.value_set("VS-JURIS").option(copy.nation)
+        if nation:
+            yield say("Nation: {nation}.", nation=nation.said())
+        if copy.audience.id != "full":
+            yield tr("This copy may not contain everything recorded.")
+        yield say(
+            "Is this the newest copy? Ring {team}, {phone}, and ask for the version and its date.",
+            team=copy.team, phone=copy.staff.team_phone or copy.ask,
+        )  # fmt: skip
+
+
+def _short(row: Row, table: Question, writer: _Writer) -> Row:
+    """Return a row of the place table under a short label: the table's own says the rest."""
+    labels = (tr("First choice"), tr("Second choice"), tr("Does not want"))
+    for field, label in zip(table.fields, labels, strict=True):
+        if row.label == writer.label(writer.guide.question(field)):
+            return replace(row, label=label)
+    return row
+
+
+def _place(section: Section) -> int:
+    if section.source in _FIRST:
+        return _FIRST.index(section.source)
+    return 100 + _LAST.index(section.source) if section.source in _LAST else 50
+
+
+def _day_of(version: Version) -> str:
+    return long_date(dt.datetime.fromisoformat(version.signed_at).astimezone().date())

@@ -1,0 +1,179 @@
+"""One answer in print: what it is about, what it is, whose words they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from eolplan.guide import Question
+from eolplan.handover.audience import EXITS
+from eolplan.handover.chart import (
+    ENDLESS,
+    OWN,
+    REPORTED,
+    Chart,
+    Room,
+    answer_words,
+    by_line,
+    speaker,
+)
+from eolplan.handover.copying import Copy
+from eolplan.handover.cpr import cpr_line
+from eolplan.handover.plan import Row
+from eolplan.handover.sheet import Said
+from eolplan.record import Answer, Log, Reading, Standing
+from eolplan.telling import standing_words
+from eolplan.words import N_, partial_date, say, tr
+
+LONG: Final = 600
+"""Characters of own words in a row; longer ones run on behind the plan pages."""
+
+ABOVE: Final = frozenset({
+    "person.family", "person.given", "person.preferred", "person.title", "person.dob",
+    "person.nhs_no", "person.chi", "person.hcn", "person.pronouns", "plan.jurisdiction",
+})  # fmt: skip
+"""What stands in the margins, at the head of page 1, or under how the plan was made."""
+
+
+_CERTAINTY: Final = {
+    "fairly_sure": N_("fairly sure"), "not_sure": N_("not sure"),
+    "changes_day_to_day": N_("changes from day to day"),
+}  # fmt: skip
+
+
+class Rows:
+    """Turns readings of one record into rows; keeps what is too long for a row.
+
+    Attributes:
+        more: Those words, whole.
+    """
+
+    def __init__(self, copy: Copy) -> None:
+        self.guide, self.log, self.names = copy.guide, copy.log, copy.names
+        self.more: list[Said] = []
+        self._audience = copy.audience.id
+        facts = Chart(copy.guide, copy.log, Room(ENDLESS, copy.names)).cpr()
+        line = cpr_line(facts, copy.names, phone=copy.ask, today=copy.today)
+        self._cpr = line.words.plain
+        self.above = ABOVE if copy.version else frozenset[str]()
+        self._home = main_address(copy.log) if copy.version else ""
+
+    def label(self, question: Question) -> str:
+        """Return the short noun phrase of a question."""
+        return guarded(say(tr(question.heading), name=self.names.name))
+
+    def row(self, question: Question, instance: str) -> Row | None:
+        """Return one answer, or None for silence and for what the margins say."""
+        reading = self.log.reading(question.id, instance)
+        if reading.state == "silent":
+            return None
+        never = reading.state == "elsewhere" and not question.on_copy(self._audience)
+        if never or self.stands_above(question, reading):
+            return None
+        label = self.label(question)
+        if reading.state == "conflict":
+            return self._both(label, question, reading)
+        if reading.answer is None:
+            words = {"elsewhere": tr("Not in this copy"), "removed": tr("Taken off the plan"),
+                     "erased": tr("Removed from the record")}  # fmt: skip
+            return Row(label, words[reading.state])
+        return self._answer(label, question, reading.answer)
+
+    def stands_above(self, question: Question, reading: Reading) -> bool:
+        """Say whether the margins, page 1 or the line about CPR hold this fact already."""
+        if question.id in self.above:
+            return True
+        if reading.instance and reading.instance == self._home:
+            return question.id == "person.address" or question.id.startswith("person.address.")
+        answer = reading.answer
+        if answer is None or answer.own_words or not question.id.startswith("cpr."):
+            return False
+        return question.id != "cpr.status" and self.coded(question, answer) in self._cpr
+
+    def group(self, label: str, rows: Iterable[Row]) -> Iterator[Row]:
+        """Yield several answers as one row, and every disagreement by itself.
+
+        Args:
+            label: What they are about together.
+            rows: One answer each.
+        """
+        facts: list[str] = []
+        said: list[Said] = []
+        apart: list[Row] = []
+        for row in rows:
+            if row.differs:
+                apart.append(row)
+                continue
+            if row.text:
+                words = f"{row.text.replace(chr(10), ', ').rstrip('.')}."
+                same = row.label == label
+                facts.append(words if same else say("{what}: {words}", what=row.label, words=words))
+            for one in row.said:
+                by = say("{what}. {by}", what=row.label, by=one.by)
+                said.append(Said(one.heading, one.words, by, one.own))
+        if facts or said:
+            yield Row(label, " ".join(facts), tuple(said))
+        yield from apart
+
+    def _answer(self, label: str, question: Question, answer: Answer) -> Row:
+        text = self.coded(question, answer)
+        if question.id == "cpr.status" and answer.standing is Standing.ANSWERED:
+            text = self._cpr  # the words of page 1: a bare code would say more than is known
+        if answer.standing is Standing.ANSWERED and answer.own_words:
+            return Row(label, text, (self.said(label, answer),))
+        if answer.said_by in REPORTED and question.asks == "person" and text:
+            who = speaker(self.log, answer, self.names)
+            text = say("{who} says: {words}", who=who, words=text)
+        return Row(label, guarded(text))
+
+    def coded(self, question: Question, answer: Answer) -> str:
+        """Return the coded part in words, or how the question stands, with its day."""
+        if answer.standing is not Standing.ANSWERED:
+            words, day = standing_words(self.guide, answer), partial_date(answer.said_on)
+            if answer.standing in EXITS and day:
+                return say("{words} (asked {date})", words=words, date=day)
+            return say("{words} ({date})", words=words, date=day) if day else words
+        if answer.value is None:
+            return ""
+        plain = Answer(Standing.ANSWERED, answer.value)
+        words = answer_words(self.guide, self.log, question.id, plain)
+        sure = tr(_CERTAINTY.get(answer.certainty, ""))
+        return say("{words} ({sure})", words=words, sure=sure) if sure else words
+
+    def said(self, label: str, answer: Answer) -> Said:
+        """Return own words for a row; long ones go behind the plan pages, whole."""
+        by = by_line(self.log, answer, self.names)
+        own = answer.said_by in OWN
+        said = Said(label, answer.own_words, by, own)
+        if len(answer.own_words) <= LONG:
+            return said
+        self.more.append(said)
+        where = Room(0, self.names).pointer(own=own)
+        return Said(label, "", say("{by}: {where}", by=by, where=where), own)
+
+    def _both(self, label: str, question: Question, reading: Reading) -> Row:
+        """Return every side of a disagreement, none of them first."""
+        said = []
+        for answer in reading.answers:
+            words = self.coded(question, answer) or tr("In words")
+            head = next(h for h in reading.heads if h.answer.value == answer.value)
+            by = by_line(self.log, answer, self.names)
+            line = say("{words} ({by}; written by {author})", words=words, by=by,
+                       author=head.author.name)  # fmt: skip
+            said.append(Said(label, "", line))
+            if answer.own_words:
+                said.append(self.said(label, answer))
+        words = tr("Two records differ. Check which is right.")
+        return Row(label, words, tuple(said), differs=True)
+
+
+def main_address(log: Log) -> str:
+    """Return the instance of the address that stands at the head of page 1, or empty."""
+    known = log.instances("person.address")
+    main = [i for i in known if log.reading("person.address.kind", i).value == "main"]
+    return next(iter(main or known), "")
+
+
+def guarded(text: str) -> str:
+    """Put a text that begins with "No CPR" in quotation marks: it is somebody's, not ours."""
+    return f"“{text}”" if text.casefold().startswith("no cpr") else text

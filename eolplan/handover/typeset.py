@@ -1,0 +1,234 @@
+"""The few shapes that every printed page is made of.
+
+Each shape draws itself and nothing else, in reading order, so that the text
+read back from a page comes in the order in which it was meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from reportlab.lib.colors import Color, HexColor, black, white
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Paragraph
+
+from eolplan.handover.lettering import (
+    PLAIN,
+    STRONG,
+    bound,
+    drawable,
+    markup,
+    register,
+    weighted,
+)
+from eolplan.handover.phrases import Words
+
+BODY: Final = 12.5
+GREY: Final = HexColor("#E6E6E6")  # black on it is 16:1, and it survives a photocopy
+PIECE: Final = 1_200
+"""Letters in one drawn paragraph: the drawing library's time grows with the square of them."""
+
+
+def style(size: float = BODY, *, strong: bool = False, ink: Color = black) -> ParagraphStyle:
+    """Return a left-aligned style; words are never hyphenated, long ones break."""
+    register()
+    font = STRONG if strong else PLAIN
+    return ParagraphStyle(
+        f"{font}-{size:g}",
+        fontName=font,
+        bulletFontName=font,
+        fontSize=size,
+        leading=round(size * 1.26, 1),
+        textColor=ink,
+        splitLongWords=1,
+        hyphenationLang="",
+        allowWidows=0,
+        allowOrphans=0,
+    )
+
+
+def text(words: Words | str, size: float = BODY, *, strong: bool = False) -> Paragraph:
+    """Return one short text as a paragraph; strong runs are bold at the same size."""
+    if isinstance(words, str):
+        bold = strong and "no cpr" not in words.casefold()
+        return Paragraph(markup(words), style(size, strong=bold))
+    return Paragraph(weighted(words, size), style(size, strong=strong))
+
+
+def large(words: Words, size: float, body: float = BODY) -> list[Paragraph]:
+    """Return a line whose strong beginning stands alone, large, above the rest."""
+    if not words.runs or not words.runs[0].strong:
+        return [text(words, body)]
+    head, rest = Words(words.runs[:1]), Words(words.runs[1:])
+    shown = [Paragraph(weighted(head, size), style(size, strong=True))]
+    if rest.runs:
+        first, *others = rest.runs
+        begun = replace(first, text=first.text.lstrip())
+        shown.append(text(Words((begun, *others)), body))
+    return shown
+
+
+def pieces(words: str, size: float = BODY) -> Iterator[Paragraph]:
+    """Yield words of any length as paragraphs short enough to set quickly."""
+    rest = bound(words)  # before it is cut, so that no piece begins with "No CPR"
+    while len(rest) > PIECE:
+        cut = rest.rfind(" ", PIECE // 2, PIECE) + 1 or PIECE
+        yield text(rest[:cut].rstrip(" "), size)
+        rest = rest[cut:]
+    yield text(rest, size)
+
+
+def quoted(words: str) -> list[str]:
+    """Return the paragraphs of somebody's words, in quotation marks.
+
+    Each paragraph opens with a mark and the last one closes, as in a book, so
+    that no line of theirs can be taken for ours.
+    """
+    paragraphs = [line.strip() for line in drawable(words).split("\n") if line.strip()]
+    return [f"“{line}" for line in paragraphs[:-1]] + [f"“{line}”" for line in paragraphs[-1:]]
+
+
+class Stack(Flowable):
+    """Shapes under each other, with an optional frame; never split over two pages.
+
+    Args:
+        shapes: From top to bottom.
+        pad: Space inside the frame, points.
+        gap: Space between shapes, points.
+        border: Width of the frame's line, points; 0: none.
+        fill: Grey ground, light enough for black text.
+        bar: A thick line at the left, as beside a quotation.
+    """
+
+    def __init__(
+        self, shapes: Sequence[Flowable], *, pad: float = 0, gap: float = 0,
+        border: float = 0, fill: bool = False, bar: bool = False,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self._shapes, self._pad, self._gap = list(shapes), pad, gap
+        self._border, self._fill, self._bar = border, fill, bar
+        self._heights: list[float] = []
+        self.stretch = 0.0
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803  the library's names
+        """Return the size at the width given."""
+        self.width = aW
+        inner = aW - 2 * self._pad - self._indent
+        self._heights = [shape.wrapOn(self.canv, inner, aH)[1] for shape in self._shapes]
+        gaps = self._gap * max(0, len(self._shapes) - 1)
+        self.height = max(self.stretch, sum(self._heights) + gaps + 2 * self._pad)
+        return aW, self.height
+
+    @property
+    def _indent(self) -> float:
+        return 3.5 * mm if self._bar else 0
+
+    def draw(self) -> None:
+        """Draw the ground, the shapes from the top, then the frame."""
+        canvas = self.canv
+        if self._fill:
+            canvas.saveState()
+            canvas.setFillColor(GREY)
+            canvas.rect(0, 0, self.width, self.height, stroke=0, fill=1)
+            canvas.restoreState()
+        if self._bar:
+            canvas.rect(0, 1, 1 * mm, self.height - 2, stroke=0, fill=1)
+        top = self.height - self._pad
+        for shape, height in zip(self._shapes, self._heights, strict=True):
+            top -= height
+            shape.drawOn(canvas, self._pad + self._indent, top)
+            top -= self._gap
+        if self._border:  # last, so that no ground covers half of it
+            canvas.setLineWidth(self._border)
+            canvas.rect(0, 0, self.width, self.height, stroke=1, fill=0)
+
+
+class Side(Flowable):
+    """Shapes side by side, stretched to one height; never split over two pages.
+
+    Args:
+        shapes: From left to right.
+        widths: Their shares of the width.
+        gap: Space between them, points.
+        line: Draw a thin line between them.
+    """
+
+    def __init__(
+        self, shapes: Sequence[Flowable], widths: Sequence[float], *, gap: float = 0,
+        line: bool = False,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self._shapes, self._shares = list(shapes), list(widths)
+        self._gap, self._line = gap, line
+        self._widths: list[float] = []
+        self.stretch = 0.0
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803  the library's names
+        """Return the size at the width given."""
+        self.width = aW
+        room = aW - self._gap * (len(self._shapes) - 1)
+        total = sum(self._shares)
+        self._widths = [room * share / total for share in self._shares]
+        self.height = self.stretch
+        pairs = list(zip(self._shapes, self._widths, strict=True))
+        heights = [shape.wrapOn(self.canv, width, aH)[1] for shape, width in pairs]
+        self.height = max(self.stretch, *heights)
+        for shape, width in pairs:
+            if isinstance(shape, Stack):
+                shape.stretch = self.height
+                shape.wrapOn(self.canv, width, aH)
+        self._tops = [shape.height if isinstance(shape, Stack) else h
+                      for (shape, _), h in zip(pairs, heights, strict=True)]  # fmt: skip
+        return aW, self.height
+
+    def draw(self) -> None:
+        """Draw the shapes from the left, their tops in line."""
+        left = 0.0
+        for n, (shape, width) in enumerate(zip(self._shapes, self._widths, strict=True)):
+            shape.drawOn(self.canv, left, self.height - self._tops[n])
+            left += width + self._gap
+            if self._line and n < len(self._shapes) - 1:
+                self.canv.setLineWidth(0.7)
+                self.canv.line(left - self._gap / 2, 0, left - self._gap / 2, self.height)
+
+
+class Band(Flowable):
+    """White words on black, the only reversed thing on a page; its words recur as labels."""
+
+    def __init__(self, words: str, size: float = 13.5) -> None:
+        super().__init__()
+        self._text = Paragraph(markup(words), style(size, strong=True, ink=white))
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803  the library's names
+        """Return the size at the width given."""
+        self.width = aW
+        self.height = self._text.wrapOn(self.canv, aW - 5 * mm, aH)[1] + 6
+        return aW, self.height
+
+    def draw(self) -> None:
+        """Draw the ground, then the words."""
+        self.canv.rect(0, 0, self.width, self.height, stroke=1, fill=1)
+        self._text.drawOn(self.canv, 2.5 * mm, 3.5)
+
+
+class Rule(Flowable):
+    """A line across the column."""
+
+    def __init__(self, weight: float = 0.7, before: float = 0, after: float = 0) -> None:
+        super().__init__()
+        self._weight, self._before, self._after = weight, before, after
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803  the library's names
+        """Return the size at the width given."""
+        self.width, self.height = aW, self._before + self._weight + self._after
+        return aW, self.height
+
+    def draw(self) -> None:
+        """Draw the line; one without weight is only space."""
+        if not self._weight:
+            return
+        self.canv.setLineWidth(self._weight)
+        self.canv.line(0, self._after, self.width, self._after)

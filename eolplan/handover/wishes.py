@@ -1,0 +1,127 @@
+"""Which words about the wished-for place may stand on page 1 (rows W01 to W11)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final
+
+from eolplan.guide import Names
+from eolplan.handover.cpr import Line, last_day
+from eolplan.handover.phrases import Words, phrasebook
+from eolplan.words import listing, partial_date
+
+RECENT: Final = dt.timedelta(days=14)
+_STANDINGS: Final = {
+    "not_asked": "W03", "not_appropriate_now": "W03", "come_back_later": "W04",
+    "withdrawn": "W03", "asked_not_ready": "W04", "asked_declined": "W05",
+    "undecided": "W06.undecided", "does_not_know": "W06.does_not_know",
+    "unable_to_express": "W07", "leaves_to_other": "W08.leaves", "see_document": "W08.document",
+    "not_applicable": "W03", "elsewhere": "W04.ambulance",
+}  # fmt: skip
+_CODES: Final = {"no_preference": "W08.no_preference", "usual_place_wherever": "W08.usual"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFacts:
+    """What the record says about the wished-for place, in words. Dates are ISO.
+
+    Attributes:
+        standing: How the first choice stands; ``elsewhere``: not in this copy.
+        code: The code of the first choice, or empty.
+        first, second, avoid: The places in words.
+        condition: The person's words where the first choice is no place but
+            "it depends".
+        on: When it was said.
+        reported_by: Who said it, where it was not the person.
+        note: The reason, the other who decides, or the document.
+        document_place: Where that document is.
+        written: The place written when able; ``written_on`` its date.
+        before: The place it was before a change.
+    """
+
+    standing: str = "not_asked"
+    code: str = ""
+    first: str = ""
+    second: str = ""
+    avoid: tuple[str, ...] = ()
+    condition: str = ""
+    on: str = ""
+    reported_by: str = ""
+    note: str = ""
+    document_place: str = ""
+    written: str = ""
+    written_on: str = ""
+    before: str = ""
+
+
+def place_line(facts: PlaceFacts, names: Names, *, today: dt.date) -> Line:
+    """Return the one line about the place, with its additions.
+
+    Args:
+        facts: What the record says.
+        names: The person's name and pronouns.
+        today: The day the page is printed on.
+    """
+    ids = _rows(facts, today)
+    book, given = phrasebook(), _facts(facts)
+    return Line(ids, _joined([book.say(row, names, **given) for row in ids]))
+
+
+def _joined(said: list[Words]) -> Words:
+    return said[0].then(*said[1:])
+
+
+def _rows(facts: PlaceFacts, today: dt.date) -> tuple[str, ...]:
+    """Choose the rows; what the person does not want is said whatever the first choice is."""
+    if facts.standing == "answered" and facts.first and facts.code not in _CODES:
+        if facts.reported_by:
+            return ("W10", *(["W02.avoid_also"] if facts.avoid else []))
+        return (_choice(facts), *(["W11"] if _changed(facts, today) else []))
+    row = _no_place(facts)
+    if not facts.avoid:
+        return (row,)
+    return ("W02.avoid",) if row in ("W03", "W04.ambulance") else (row, "W02.avoid_also")
+
+
+def _choice(facts: PlaceFacts) -> str:
+    """Choose the row for a place that the person named."""
+    match bool(facts.second), bool(facts.avoid):
+        case True, True:
+            return "W01"
+        case True, False:
+            return "W01.no_avoid"
+        case False, True:
+            return "W02.first_avoid"
+    return "W02.first"
+
+
+def _no_place(facts: PlaceFacts) -> str:
+    """Choose the row where no first choice of place stands."""
+    if facts.standing == "answered":
+        return _CODES.get(facts.code, "W09")
+    row = _STANDINGS.get(facts.standing, "W03")
+    if row == "W07" and (facts.note or facts.written):
+        return "W07.observed" if facts.note else "W07.written"
+    return row
+
+
+def _changed(facts: PlaceFacts, today: dt.date) -> bool:
+    if not facts.before or not facts.on:
+        return False
+    day = last_day(facts.on)
+    return day <= today and today - day <= RECENT
+
+
+def _facts(facts: PlaceFacts) -> dict[str, str]:
+    """Return the words for every place that a row can have."""
+    given = phrasebook().given
+    return {
+        "date": given(partial_date(facts.on), "date"), "first": given(facts.first, "place"),
+        "second": given(facts.second, "place"), "avoid": given(listing(facts.avoid), "place"),
+        "condition": given(facts.condition, "text"), "who": given(facts.note, "who"),
+        "text": given(facts.note, "text"), "document": given(facts.note, "text"),
+        "Person": given(facts.reported_by, "who"), "before": given(facts.before, "place"),
+        "place": given(facts.first or facts.written or facts.document_place, "place"),
+        "written_on": given(partial_date(facts.written_on), "date"),
+    }  # fmt: skip

@@ -1,0 +1,64 @@
+"""Letters: everything can be drawn, and nothing in a text is read as notation."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eolplan.handover.lettering import drawable, markup, register, weighted
+from eolplan.handover.phrases import Run, Words
+from eolplan.handover.typeset import PIECE, pieces, quoted
+
+
+def test_welsh_and_polish_letters_and_signs_are_in_the_font():
+    text = "ŵ ŷ Ŵ Ŷ â ê î ô û ë ï Łódź Žofia Ångström \u2013 \u2018\u2019 “” … £ ½ ° ≥"
+    assert drawable(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("I ❤️ tea", "I [heavy black heart] tea"),
+        ("so 😀", "so [grinning face]"),
+        ("أحب البحر", "[8 letters that this page cannot draw]"),
+        ("I say 海 too", "I say [1 letter that this page cannot draw] too"),
+        ("a\tb\r\nc", "a b\nc"),
+        ("zero\u200bwidth\u202eturned", "zerowidthturned"),
+        ("thin\u2009space", "thin space"),
+        ("W\u0302", "Ŵ"),
+    ],
+)
+def test_a_sign_that_cannot_be_drawn_is_put_into_words(text, drawn):
+    assert drawable(text).replace("\u2009", " ") == drawn
+
+
+@given(st.text(max_size=60))
+def test_everything_that_is_drawn_can_be_drawn(text):
+    known = register()
+    assert all(ord(sign) in known or sign == "\n" for sign in drawable(text))
+
+
+@given(st.text(alphabet="<>&/abc \n\"'", max_size=40))
+def test_nothing_in_a_text_is_markup(text):
+    made = markup(text).replace("<br/>", "")
+    assert "<" not in made
+    assert ">" not in made
+
+
+def test_no_cpr_is_bound_to_the_word_before_it_and_never_bold():
+    assert markup("Hospital, yes. No CPR, thank you.") == ("Hospital, yes.\u00a0No CPR, thank you.")
+    bold = weighted(Words((Run("No CPR", strong=True), Run(" x"))), 12)
+    assert "<font" not in bold
+
+
+def test_each_paragraph_of_somebodys_words_opens_as_a_quotation():
+    assert quoted("One.\n\nNo CPR.\nThree") == ["“One.", "“No CPR.", "“Three”"]
+    assert quoted(" \n ") == []
+
+
+@given(st.text(alphabet="ab ", min_size=1, max_size=4 * PIECE))
+def test_pieces_lose_nothing(text):
+    made = [piece.getPlainText() for piece in pieces(text)]
+    assert "".join("".join(made).split()) == "".join(text.split())
+    assert all(len(piece) <= PIECE for piece in made)

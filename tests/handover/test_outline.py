@@ -1,0 +1,248 @@
+"""The plan pages: every answer, every side, and what was not said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from eolplan.guide import shipped
+from eolplan.handover.copying import Copy
+from eolplan.handover.outline import outline
+from eolplan.handover.plan import Outline, Row, Table
+from eolplan.handover.rows import LONG
+from tests.handover.notebook import TALK, Notebook, core, gwen
+
+HOSPICE = """
+id = "stteilo"
+title = "Dogs that visit"
+after = "matters"
+source = "S10"
+
+[[question]]
+id = "stteilo.dog"
+kind = "choice"
+heading = "May the dog visit"
+they = "May the dog visit {name}?"
+asks = "person"
+options = "VS-YN"
+own_words = true
+
+[[question]]
+id = "stteilo.biscuit"
+kind = "line"
+heading = "Best biscuit"
+they = "Which biscuit?"
+asks = "staff"
+shown_if = { question = "stteilo.dog", is = "yes" }
+"""
+
+
+def plan(book: Notebook, audience: str = "hospice") -> Outline:
+    return outline(book.copy(audience))
+
+
+def said(made: Outline) -> str:
+    return "\n".join(made.texts())
+
+
+def rows(made: Outline) -> list[Row]:
+    return [part for topic in made.topics for part in topic.parts if isinstance(part, Row)]
+
+
+def row(made: Outline, label: str) -> Row:
+    return next(r for r in rows(made) if r.label == label)
+
+
+def test_own_words_stand_with_whose_they_are_and_when():
+    made = row(plan(gwen()), "What matters most")
+    assert made.text == ""
+    assert made.said[0].words == "I want to be in my own bed, with the dog. I do not want a fuss."
+    assert made.said[0].by == "Gwen, 12 November 2025"
+
+
+def test_what_matters_stands_first():
+    assert plan(gwen()).topics[0].heading == "What matters"
+
+
+def test_places_read_as_one_row_with_the_words_below():
+    made = row(plan(gwen()), "Place in the last days of life")
+    assert made.text == "First choice: Own home. Second choice: Hospice. Does not want: Hospital."
+    assert made.said[0].words == "Not the hospital unless I have broken something."
+
+
+def test_family_words_are_theirs():
+    book = gwen().say("val.fears", None, "She dreads being alone", said_by="family_or_friend",
+                      said_by_contact="c1")  # fmt: skip
+    assert row(plan(book), "Worries").said[0].by == "Siân Pryce says, 12 November 2025"
+    book.say("poc.first", "hospital_acute", said_by="family_or_friend", said_by_contact="c1")
+    assert (
+        row(plan(book), "Preferred place of care, first choice").text == "Siân Pryce says: Hospital"
+    )
+
+
+def test_people_are_a_table_and_the_rest_is_not_lost():
+    book = gwen().say("contact.involve", "consult", instance="c1")
+    made = plan(book)
+    table = next(p for t in made.topics for p in t.parts if isinstance(p, Table))
+    assert table.rows[0][0] == "Siân Pryce"
+    assert table.rows[0][1] == "daughter. Ring first in an emergency"
+    assert table.rows[0][2] == "07700 900123"
+    assert "Part in decisions" in row(made, "Siân Pryce").text
+
+
+def test_silence_is_spelt_out_and_never_as_a_wish():
+    made = plan(Notebook().person_named())
+    heading = "Not talked about yet, or not in this copy"
+    silence = next(t for t in made.topics if t.heading == heading)
+    words = silence.parts[0].plain  # type: ignore[union-attr]  # one paragraph
+    for heading in ("What matters most", "Place in the last days of life", "Own view about CPR"):
+        assert heading in words
+    assert "Own home" not in said(made)
+
+
+def test_the_full_record_needs_no_doubt_about_silence():
+    headings = [t.heading for t in plan(gwen(), "full").topics]
+    assert headings[-1] == "Not talked about yet"
+
+
+@pytest.mark.parametrize(
+    ("standing", "words"),
+    [
+        ("asked_not_ready", "Not ready to talk about this (asked 12 November 2025)"),
+        ("asked_declined", "Would rather not talk about this (asked 12 November 2025)"),
+        ("undecided", "Not sure yet (12 November 2025)"),
+        ("does_not_know", "Does not know (12 November 2025)"),
+    ],
+)
+def test_each_exit_has_its_words_and_its_day(standing, words):
+    book = gwen().leave("val.fears", standing)
+    assert row(plan(book), "Worries").text == words
+
+
+def test_a_note_beside_an_exit_is_printed():
+    book = gwen().leave("val.fears", "leaves_to_other", note="Siân")
+    assert row(plan(book), "Worries").text == "Leaves this to someone else: Siân (12 November 2025)"
+
+
+def test_both_sides_of_a_disagreement_stand_with_their_words():
+    book = gwen().say("pod.first", "hospice", "They were kind to Dad.", seen=())
+    made = next(r for r in rows(plan(book)) if r.differs)
+    assert made.text == "Two records differ. Check which is right."
+    words = "\n".join(f"{s.words} {s.by}" for s in made.said)
+    for expected in ("Own home (Gwen", "Hospice (Gwen", "They were kind to Dad.", "Carys Bevan"):
+        assert expected in words
+    assert "Not the hospital unless I have broken something." in words
+
+
+def test_the_cpr_row_says_what_page_1_says_and_not_the_bare_code():
+    book = gwen().say("cpr.form.exists", "no")
+    made = row(plan(book), "CPR recommendation")
+    assert made.text.startswith("CPR DECISION NOT CONFIRMED.")
+    assert "Do not attempt CPR." not in said(plan(book))
+
+
+def test_an_answer_whose_question_is_hidden_now_is_printed_all_the_same():
+    book = gwen().say("comm.interpreter", "needed").say("comm.interpreter.kind", ["bsl"])
+    book.say("comm.interpreter", "not_needed")
+    assert "Kind of interpreter" in said(plan(book))
+
+
+def test_an_answer_to_a_question_that_no_guide_asks_is_in_the_full_record():
+    book = gwen().say("old.question", "kept value", "kept words")
+    assert "kept value" in said(plan(book, "full"))
+    assert "kept words" in said(plan(book, "full"))
+    assert "kept value" not in said(plan(book, "hospice"))
+
+
+def test_a_topic_that_a_hospice_wrote_prints_like_ours(tmp_path: Path):
+    (tmp_path / "dogs.toml").write_text(HOSPICE, encoding="utf-8")
+    book = Notebook(guide=shipped(tmp_path)).person_named()
+    book.say("stteilo.dog", "yes", "Mot must come.").say("stteilo.biscuit", "<custard> cream")
+    made = plan(book)
+    topic = next(t for t in made.topics if t.heading == "Dogs that visit")
+    assert row(made, "May the dog visit").said[0].words == "Mot must come."
+    assert row(made, "Best biscuit").text == "<custard> cream"
+    assert len(topic.parts) == 2
+
+
+def test_a_removed_person_is_gone_and_their_words_keep_their_name():
+    book = gwen()
+    book.say("val.fears", None, "She dreads being alone", said_by="family_or_friend",
+             said_by_contact="c2")  # fmt: skip
+    pen = book.pen("contact")
+    fields = core().question("contact").fields
+    book.log = book.log.plus(pen.remove(book.log, "contact", fields, "c2"))
+    made = plan(book)
+    assert all("07700 900456" not in cell for t in made.topics for p in t.parts
+               if isinstance(p, Table) for r in p.rows for cell in r)  # fmt: skip
+    assert row(made, "Worries").said[0].by.startswith("Huw Pryce")
+
+
+def test_how_the_plan_was_made_names_the_day_who_led_and_the_read_back():
+    text = row(plan(gwen()), "Talk on 12 November 2025").text
+    for words in (
+        "Led by: Carys Bevan",
+        "Person there: Yes",
+        "Read back: Read back, and it is right",
+    ):
+        assert words in text
+
+
+def test_talks_are_listed_newest_first():
+    book = gwen().say("conv.when", "2025-10-03", instance="older")
+    labels = [r.label for r in rows(plan(book)) if r.label.startswith("Talk on")]
+    assert labels == ["Talk on 12 November 2025", "Talk on 3 October 2025"]
+    assert TALK != "older"
+
+
+def test_history_says_what_was_and_what_is():
+    book = gwen()
+    book.sign()
+    book.say("pod.second", "care_home").say("val.fears", None, "Being alone").sign()
+    text = row(plan(book, "full"), "Version 2, 12 November 2025").text
+    assert "Preferred place of death, second choice: was Hospice, now Care home" in text
+    assert "Worries" in text
+    assert row(plan(book, "full"), "Version 1, 12 November 2025").text.startswith("First plan.")
+    assert not any(r.label.startswith("Version 2") for r in rows(plan(book, "ambulance")))
+
+
+def test_words_too_long_for_a_row_run_on_whole():
+    long = "word " * (LONG // 4)
+    made = plan(gwen().say("val.fears", None, long))
+    assert row(made, "Worries").said[0].words == ""
+    assert row(made, "Worries").said[0].by.endswith('see "More of what Gwen said"')
+    assert made.more[0].words == long
+    assert [heading for heading, _ in made.runs_on()] == ["More of what Gwen said"]
+
+
+def test_long_words_of_family_never_stand_under_the_persons_name():
+    long = "word " * (LONG // 4)
+    book = gwen().say("val.fears", None, long, said_by="family_or_friend", said_by_contact="c1")
+    book.say("val.comfort", None, long)
+    made = plan(book)
+    assert row(made, "Worries").said[0].by == (
+        'Siân Pryce says, 12 November 2025: see "More that others said or wrote"'
+    )
+    headings = [(heading, words[0].heading) for heading, words in made.runs_on()]
+    assert headings == [
+        ("More of what Gwen said", "Comfort"), ("More that others said or wrote", "Worries"),
+    ]  # fmt: skip
+
+
+def test_each_copy_says_what_it_never_holds():
+    words = said(plan(gwen(), "ambulance"))
+    assert "Never on this copy:" in words
+    assert "Never on this copy:" not in said(plan(gwen(), "full"))
+
+
+def test_a_draft_begins_with_the_contact_sheet():
+    copy = gwen().copy("hospice")
+    draft = Copy(copy.guide, copy.log, copy.audience, None, None, copy.staff, copy.now)
+    headings = [t.heading for t in outline(draft).topics]
+    assert headings[:2] == ["Numbers to ring", "People"]
+
+
+def test_a_value_that_begins_with_no_cpr_is_marked_as_somebodys():
+    book = gwen().say("pod.name", "No CPR corner, St Teilo's")
+    assert "“No CPR corner, St Teilo's”" in said(plan(book))

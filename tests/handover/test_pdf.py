@@ -1,0 +1,252 @@
+"""The pages: read back by another library, word for word, or not made at all."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+
+import pikepdf
+import pypdfium2 as pdfium
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from eolplan.handover import behind, faithful
+from eolplan.handover.audience import audience
+from eolplan.handover.copying import make_copy
+from eolplan.handover.faithful import ExportUnfaithful, read_back, squeezed
+from eolplan.handover.front import PageOneTooFull
+from eolplan.handover.pdf import Composed, compose, imprint, version_code
+from eolplan.handover.typeset import Rule
+from eolplan.record import Version, cleaned
+from tests.handover.notebook import SIGNED, STAFF, Notebook, gwen
+
+LONGEST = 20_000
+
+
+def made(book: Notebook, audience_id: str = "hospice", *, draft: bool = False) -> Composed:
+    version: Version | None = None
+    if not draft:
+        book.copy(audience_id)
+        version = book.log.latest_version()
+    copy, parcel = make_copy(book.log, book.guide, audience(audience_id), staff=STAFF, now=SIGNED,
+                             version=version)  # fmt: skip
+    return compose(copy, parcel)
+
+
+def texts(pdf: bytes) -> list[str]:
+    document = pdfium.PdfDocument(pdf)
+    pages = [document[n].get_textpage().get_text_range() for n in range(len(document))]
+    document.close()
+    return pages
+
+
+def body(book: Notebook, got: Composed) -> str:
+    """Return all words of all pages, without the margins."""
+    edge = imprint(book.copy("hospice"))
+    edge = replace(edge, more=". ".join(heading for heading, _ in got.plan.runs_on()))
+    return squeezed("".join(page.body for page in read_back(got.pages, edge, front=True)))
+
+
+@pytest.fixture(scope="module")
+def usual() -> Composed:
+    return made(gwen())
+
+
+def test_a_usual_staff_copy_is_two_pages(usual):
+    assert len(texts(usual.pages)) == 2
+    assert len(texts(made(gwen(), "ambulance").pages)) == 2
+
+
+def test_page_1_stands_alone(usual):
+    first = texts(usual.pages)[0]
+    for words in ("PRYCE, Gwen (Mrs)", "DO NOT ATTEMPT CPR.", "Night: 01632 960002",
+                  "Not breathing: ring 999.", "Page 1 of 2", "Version 1"):  # fmt: skip
+        assert words in first
+
+
+def test_every_page_names_the_person_the_paper_and_itself():
+    pages = texts(made(gwen().say("val.fears", None, "worry " * 3_000)).pages)
+    assert len(pages) > 4
+    for number, page in enumerate(pages, 1):
+        words = squeezed(page)
+        for part in ("PRYCE, Gwen (Mrs)", "Born 4 March 1941", "NHS no. 999 064 1544",
+                     "12 November 2025", f"Page {number} of {len(pages)}"):  # fmt: skip
+            assert squeezed(part) in words
+    assert all("More of what Gwen said" in page for page in pages[2:])
+
+
+def test_the_same_input_gives_the_same_bytes():
+    assert made(gwen()).pages == made(gwen()).pages
+
+
+def test_only_embedded_faces_of_one_family_are_used(usual):
+    with pikepdf.open(io.BytesIO(usual.pages)) as document:
+        fonts = [o for o in document.objects if isinstance(o, pikepdf.Dictionary)
+                 and o.get("/Type") == "/Font"]  # fmt: skip
+        names = {str(font.BaseFont) for font in fonts}
+        assert names
+        assert all("AtkinsonHyperlegibleNext" in name for name in names)
+        assert all("/FontFile2" in font.FontDescriptor for font in fonts)
+    assert b"Helvetica" not in usual.pages
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<home>, not <hospital> & 'that' is \"it\"",
+        "Dw i eisiau bod gartref, yn fy nhŷ fy hun, gyda'r ci. Ŵyr neb. Ŷd.",
+        "I ❤️ tea and <b>bold</b> and {braces} and %(percent)s and &amp; and <br/>",
+        "x" * 4_000,
+        "a-b " * 400 + "well-being-and-self-care-" * 40,
+        "para one\n\npara two\n  indented\n" * 5,
+        "hospital. No CPR. " * 60,
+    ],
+    ids=["tags", "welsh", "markup", "one-word", "hyphens", "paragraphs", "no-cpr"],
+)
+def test_words_are_printed_as_they_were_said(words):
+    book = gwen().say("val.fears", None, words)
+    made(book)  # reads itself back, or raises
+
+
+@pytest.mark.parametrize("question", ["val.matters", "comm.how", "val.fears", "pod.why"])
+def test_twenty_thousand_letters_run_on_uncut(question):
+    words = ("I want to be at home with Mot the dog. " * 600)[:LONGEST]
+    book = gwen().say(question, None, words)
+    got = made(book)
+    assert squeezed(words) in body(book, got)
+    assert "More of what Gwen said" in texts(got.pages)[-1]
+
+
+def test_a_megabyte_of_words_is_set_in_reasonable_time():
+    """One paragraph of that length took the drawing library 400 seconds."""
+    book = gwen()
+    words = ("word " * 4_000)[:LONGEST]
+    fields = ("val.matters", "val.fears", "val.good_day", "val.strength", "val.comfort", "val.else")
+    for question in fields:
+        book.say(question, None, words)
+    got = made(book)
+    assert body(book, got).count("word") >= len(fields) * 4_000
+
+
+def test_no_line_begins_with_no_cpr_wherever_the_words_break():
+    book = gwen().say("val.fears", None, "Please, " + "let me be. No CPR. " * 200)
+    book.say("val.comfort", None, "No CPR.\nNo CPR either.")
+    book.say("val.do_dont.dont", ["No CPR", "no cpr"])
+    for page in texts(made(book).pages):
+        for line in page.splitlines():
+            assert not line.strip().casefold().startswith("no cpr"), line
+
+
+@settings(max_examples=12)
+@given(st.text(max_size=300), st.text(alphabet="ŵŷ<>&\n -abc", max_size=300))
+def test_any_words_come_back_from_the_page(first, second):
+    book = Notebook().person_named()
+    for question, words in (("val.matters", cleaned(first)), ("val.fears", cleaned(second))):
+        if words:
+            book.say(question, None, words)
+    made(book)
+
+
+# ---- losses are found
+
+
+def test_a_lost_row_is_found(monkeypatch):
+    real = behind._row
+
+    def forgetful(row):
+        return real(row) if row.label != "Next review" else iter([Rule()])
+
+    monkeypatch.setattr(behind, "_row", forgetful)
+    with pytest.raises(ExportUnfaithful):
+        made(gwen())
+
+
+def test_a_lost_word_a_hidden_margin_and_a_changed_sign_are_found(usual):
+    edge = imprint(gwen().copy("hospice"))
+    good = ["PRYCE, Gwen (Mrs)", "Read first", "DO NOT ATTEMPT CPR."]
+    faithful.check(usual.pages, good, edge, front=True)
+    for bad in (
+        [*good, "hospice bed"], good[::-1], ["DO NOT ATTEMPT CPR"] * 3, ["PRYCE, Gwyn (Mrs)"],
+    ):  # fmt: skip
+        with pytest.raises(ExportUnfaithful):
+            faithful.check(usual.pages, bad, edge, front=True)
+
+
+def test_a_word_outside_the_page_is_found(monkeypatch):
+    """Text that is cut off at the edge is in the file, and nobody can read it."""
+    from eolplan.handover import typeset
+
+    real = typeset.Stack.draw
+
+    def draw(self):
+        self.canv.saveState()
+        self.canv.translate(0, -900)
+        real(self)
+        self.canv.restoreState()
+
+    monkeypatch.setattr(typeset.Stack, "draw", draw)
+    with pytest.raises(ExportUnfaithful):
+        made(gwen())
+
+
+# ---- the two extremes of page 1
+
+
+def test_the_fullest_page_1_is_still_one_page_and_says_where_the_rest_is():
+    long = "Featherstonehaugh"
+    book = gwen().person_named(
+        given="Bartholomew", family=f"Cholmondeley-{long}", **{"person.preferred": ""}
+    )
+    book.address("Flat 27B, The Old Schoolhouse Residences", "Lower Church Lane North",
+                 "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch")  # fmt: skip
+    book.form(**{"cpr__form__place": "blue metal box on the third shelf of the hall cupboard",
+                 "cpr__agree": "disagree", "cpr__form__review_on": "2025-11-01"})  # fmt: skip
+    for n in range(12):
+        roles = ("health_attorney",) if n < 4 else ("key_holder",)
+        book.contact(f"x{n:02}", f"Person {n} {long}", "07700 900123", *roles)
+    book.say("comm.how", None, "Speak slowly, and wait. " * 6)
+    book.say("comm.hearing_plan", None, "I squeeze a hand for yes, and look away for no. " * 3)
+    book.say("comm.impairments", ["sight", "hearing", "speech", "memory"])
+    book.say("pod.name", "The house of my cousin " * 3)
+    got = made(book)
+    pages = texts(got.pages)
+    assert sum("DO NOT ATTEMPT CPR." in page for page in pages[:1]) == 1
+    assert "Not breathing: ring 999." in pages[0]
+    assert "More on page 2." in pages[0]
+    assert "Page 1 of" in pages[0]
+
+
+def test_a_page_1_that_cannot_be_one_page_is_refused():
+    book = gwen().person_named(given="Ann " * 49, family="Pryce " * 33)
+    book.address(*[f"{n} A very long line of an address that nobody has" for n in range(40)])
+    with pytest.raises(PageOneTooFull):
+        made(book)
+
+
+def test_the_emptiest_plan_prints():
+    got = made(Notebook().person_named(), "ambulance")
+    assert len(texts(got.pages)) == 2
+
+
+# ---- drafts and the code
+
+
+def test_a_draft_has_no_page_1_and_says_so_on_every_page():
+    got = made(gwen().say("val.fears", None, "worry " * 2_000), draft=True)
+    pages = texts(got.pages)
+    assert got.page is None
+    assert "Read first" not in pages[0]
+    assert "Numbers to ring" in pages[0]
+    for page in pages:
+        assert "DRAFT, NOT SIGNED OFF (12 November 2025, 14:20). Not for emergencies." in page
+
+
+def test_the_code_says_which_version_this_is_and_nothing_else():
+    copy = gwen().copy("ambulance")
+    code = version_code(copy)
+    assert copy.version is not None
+    assert re.fullmatch(r"EOLPLAN1:[0-9A-F]{32}:1:20251112:[0-9A-F]{16}:[0-9A-F]{8}", code)
+    for secret in ("GWEN", "PRYCE", "19410304", "9990641544", "CPR"):
+        assert secret not in code
