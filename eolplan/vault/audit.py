@@ -1,0 +1,71 @@
+"""The audit chain: who did what, when, each row sealed over all rows before it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+
+from eolplan.record import Value, canonical
+from eolplan.record.body import utc
+from eolplan.vault.db import Database
+from eolplan.vault.keys import Keys, tag
+from eolplan.vault.rows import Anchor, AuditRow
+
+RECORDED = "recorded"
+RECEIVED = "received"
+ERASED = "erased"
+SIGNER = "signer"
+FACTS = "facts"
+"""Actions that ``verify`` understands; the others only say what was done."""
+
+_COLUMNS = "seq, at, staff, action, object, h"
+
+
+class Trail:
+    """The chain of one vault, as written by one member of staff."""
+
+    def __init__(self, db: Database, keys: Keys, staff: str) -> None:
+        self._db = db
+        self._keys = keys
+        self._staff = staff
+
+    def add(self, action: str, object_: Value, at: dt.datetime) -> int:
+        """Add a row inside the transaction that it is about; return its number."""
+        newest = self.newest()
+        seq, prev = newest.seq + 1, newest.h
+        fields = (seq, utc(at), self._staff, action, canonical(object_), prev)
+        self._db.run(
+            "INSERT INTO audit (seq, at, staff, action, object, prev, h)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            *fields, sealed(self._keys, *fields),
+        )  # fmt: skip
+        return seq
+
+    def newest(self) -> Anchor:
+        """Return the end of the chain; number 0 before the first row."""
+        row = self._db.one("SELECT seq, h FROM audit ORDER BY seq DESC LIMIT 1")
+        return Anchor(row[0], row[1]) if row else Anchor(0, "")
+
+    def newest_time(self) -> dt.datetime | None:
+        """Return when the newest row was written, by the clock of then."""
+        row = self._db.one("SELECT at FROM audit ORDER BY seq DESC LIMIT 1")
+        return dt.datetime.fromisoformat(row[0]) if row else None
+
+    def rows(self) -> Iterator[tuple[AuditRow, str]]:
+        """Yield every row with the ``prev`` that it was written with, oldest first."""
+        for row in self._db.rows(f"SELECT {_COLUMNS}, prev FROM audit ORDER BY seq"):  # noqa: S608  constant
+            yield AuditRow(*row[:-1]), row[-1]
+
+    def about(self, text: str) -> list[AuditRow]:
+        """Return the rows whose object names *text* (an id or a digest), oldest first."""
+        found = self._db.rows(
+            f"SELECT {_COLUMNS} FROM audit WHERE instr(object, ?) ORDER BY seq",  # noqa: S608  constant
+            json.dumps(text, ensure_ascii=False),
+        )
+        return [AuditRow(*row) for row in found]
+
+
+def sealed(keys: Keys, seq: int, at: str, staff: str, action: str, object_: str, prev: str) -> str:
+    """Return the HMAC of a row over its fields and the row before it."""
+    return tag(keys.chain, canonical([seq, at, staff, action, object_, prev]))

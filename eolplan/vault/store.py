@@ -1,0 +1,344 @@
+"""What an open vault keeps: SQL in, values out.
+
+Every method that writes is one transaction: when it returns, all of it is on
+the disk; when it raises, nothing of it was kept. ``at`` is an aware datetime.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from eolplan.identity import Staff
+from eolplan.record import Entry, Log, Value, Version, same_words
+from eolplan.vault import drafts, entries, people, search, team
+from eolplan.vault.audit import RECEIVED, RECORDED, Trail
+from eolplan.vault.db import Database
+from eolplan.vault.drafts import Key
+from eolplan.vault.erase import ENTRY, NUMBER, PERSON, Eraser, known, mark
+from eolplan.vault.keys import Keys
+from eolplan.vault.readers import Readers
+from eolplan.vault.rows import (
+    Anchor,
+    AuditRow,
+    Batch,
+    CaseloadRow,
+    Draft,
+    Place,
+    Verification,
+)
+from eolplan.vault.verify import MakeRow, Verifier
+
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+class Store:
+    """The records in one open vault, as one member of staff works on them.
+
+    Beside a writer, ``Session.reader()`` gives another thread a store of its own
+    that can only read; its writing methods raise ``NotWritten``.
+    """
+
+    def __init__(self, db: Database, keys: Keys, staff: str, readers: Readers) -> None:
+        self._db = db
+        self._keys = keys
+        self._staff = staff
+        self._readers = readers
+        self._trail = Trail(db, keys, staff)
+
+    # -- the log -----------------------------------------------------------
+
+    def log(self, person: str) -> Log:
+        """Return everything held about *person*, in the order of arrival.
+
+        An unknown person has an empty log. Persons who were joined give one log.
+
+        Raises:
+            PlanAltered: this plan is not what was written; others can be read.
+            VaultDamaged: the file could not be read.
+        """
+        return entries.log_of(self._db, person)
+
+    def persons(self) -> list[str]:
+        """Return the ids of all persons, in the order in which they came."""
+        return people.everyone(self._db)
+
+    def append(
+        self,
+        new: Sequence[Entry],
+        *,
+        at: dt.datetime,
+        drop_drafts: Iterable[Key] = (),
+        caseload: CaseloadRow | None = None,
+        guides: Mapping[str, str] = _NONE,
+        versions: Sequence[Version] = (),
+    ) -> None:
+        """Record what was said.
+
+        Args:
+            new: Entries of one person (or of several who were joined), in order.
+                One that is held already is left alone, so a retry does no harm.
+            at: When, for the audit trail.
+            drop_drafts: (person, question, instance) that the entries replace.
+            caseload: The person's row as it is with these entries.
+            guides: The words asked, by the digest that the entries name.
+            versions: Sign-offs made in the same act.
+
+        Raises:
+            NotWritten: nothing was kept; the words are the caller's to keep.
+        """
+        persons = [e.person for e in new] + [v.person for v in versions]
+        batch = Batch(persons[0] if persons else "", tuple(new), (), tuple(versions), guides)
+        with self._db.transaction():
+            self._add(batch, RECORDED, at, caseload)
+            drafts.drop(self._db, drop_drafts)
+
+    def add_version(self, version: Version, *, at: dt.datetime) -> None:
+        """Keep a signed version.
+
+        Raises:
+            NotWritten: nothing was kept.
+        """
+        self.append([], at=at, versions=[version])
+
+    def receive(
+        self, batch: Batch, *, at: dt.datetime, caseload: CaseloadRow | None = None
+    ) -> None:
+        """Add what a copy brought; what is held already is left alone.
+
+        Args:
+            batch: Checked and hashed before, off the GUI thread.
+            at: When.
+            caseload: The person's row as it is with all of it.
+
+        Raises:
+            NotWritten: nothing was kept.
+        """
+        with self._db.transaction():
+            self._add(batch, RECEIVED, at, caseload)
+
+    def _add(
+        self, batch: Batch, action: str, at: dt.datetime, caseload: CaseloadRow | None
+    ) -> None:
+        new = entries.missing(self._db, batch)
+        if any((new.entries, new.versions, new.husks, new.guides, new.withheld)):
+            practice = caseload is not None and caseload.practice == "yes"
+            entries.add(self._db, self._trail, new, action=action, at=at, practice=practice)
+        if caseload is not None:
+            people.put_row(self._db, caseload)
+
+    def guide_text(self, digest: str) -> str:
+        """Return the words asked, by their digest.
+
+        Raises:
+            KeyError: they are not kept here.
+        """
+        row = self._db.one("SELECT text FROM guide WHERE digest = ?", digest)
+        if row is None:
+            raise KeyError(digest)
+        return str(row[0])
+
+    # -- people ------------------------------------------------------------
+
+    def caseload(self) -> list[CaseloadRow]:
+        """Return the list of people, by name."""
+        return people.all_rows(self._db)
+
+    def caseload_row(self, person: str) -> CaseloadRow | None:
+        """Return one person's row, or None."""
+        return people.row_of(self._db, person)
+
+    def search(self, text: str) -> list[str]:
+        """Return the ids of the people that *text* fits, by name; everyone when it is blank.
+
+        Words in any order, cut short, without accents: names, date of birth,
+        NHS, CHI or H&C number with or without blanks, postcode.
+        """
+        return search.people_like(self._db, text)
+
+    def rebuild_caseload(self, make_row: MakeRow, *, at: dt.datetime) -> None:
+        """Work the list of people out of the records again.
+
+        Raises:
+            NotWritten: the list stands as it was.
+        """
+        with self._db.transaction():
+            for person in people.everyone(self._db):
+                people.put_row(self._db, make_row(person, self.log(person)))
+            people.reindex(self._db)
+            self._trail.add("caseload.rebuilt", {}, at)
+
+    # -- this laptop: drafts, places, settings, staff -------------------------
+
+    def draft(self, person: str, question: str, instance: str = "") -> Draft | None:
+        """Return a half-typed answer, or None."""
+        found = drafts.drafts_of(self._db, person, question, instance)
+        return found[0] if found else None
+
+    def drafts(self, person: str) -> list[Draft]:
+        """Return a person's half-typed answers, the oldest first."""
+        return drafts.drafts_of(self._db, person)
+
+    def keep_draft(self, draft: Draft, *, at: dt.datetime) -> None:
+        """Keep a half-typed answer over the one before it; it is never part of the log.
+
+        Raises:
+            NotWritten: the one before it stands.
+        """
+        with self._db.transaction():
+            drafts.keep(self._db, draft, at)
+
+    def drop_draft(self, person: str, question: str, instance: str = "") -> None:
+        """Forget a half-typed answer.
+
+        Raises:
+            NotWritten: it stands.
+        """
+        with self._db.transaction():
+            drafts.drop(self._db, [(person, question, instance)])
+
+    def remember(self, person: str, place: Place) -> None:
+        """Keep where the conversation with *person* stands.
+
+        Raises:
+            NotWritten: what was kept before stands.
+        """
+        with self._db.transaction():
+            drafts.remember(self._db, person, place)
+
+    def forget(self, person: str) -> None:
+        """The conversation with *person* has ended.
+
+        Raises:
+            NotWritten: its place stands.
+        """
+        with self._db.transaction():
+            drafts.forget(self._db, person)
+
+    def place(self, person: str) -> Place | None:
+        """Return where the conversation with *person* stands; None when it has ended."""
+        return self.places().get(person)
+
+    def places(self) -> dict[str, Place]:
+        """Return, by person, where every conversation stands that has not ended."""
+        return drafts.places(self._db)
+
+    def setting(self, key: str) -> Value:
+        """Return a setting, or None when it was never put."""
+        return team.setting(self._db, key)
+
+    def put_setting(self, key: str, value: Value, *, at: dt.datetime) -> None:
+        """Keep a setting.
+
+        Raises:
+            NotWritten: the one before it stands.
+        """
+        with self._db.transaction():
+            team.put_setting(self._db, self._trail, key, value, at)
+
+    def users(self) -> list[Staff]:
+        """Return the members of staff of this vault, by name."""
+        return team.users(self._db)
+
+    def put_user(self, staff: Staff, *, at: dt.datetime) -> None:
+        """Keep a member of staff and the team's facts, over what was kept before.
+
+        Raises:
+            NotWritten: what was kept before stands.
+        """
+        with self._db.transaction():
+            team.put_user(self._db, self._trail, staff, at)
+
+    # -- the audit trail, erasure, reading back -------------------------------
+
+    def audit(self, action: str, object_: Value, *, at: dt.datetime) -> None:
+        """Write down that something was done, such as opening a plan or saving a copy.
+
+        Args:
+            action: A short name with a dot, such as ``copy.saved``.
+            object_: What it was done to: ids and codes, nobody's words.
+            at: When.
+
+        Raises:
+            NotWritten: it was not written down.
+        """
+        with self._db.transaction():
+            self._trail.add(action, object_, at)
+
+    def audit_about(self, text: str) -> list[AuditRow]:
+        """Return what the trail says about an id or a digest, oldest first."""
+        return self._trail.about(text)
+
+    def anchor(self) -> Anchor:
+        """Return the end of the audit chain, to be kept outside the vault."""
+        return self._trail.newest()
+
+    def knows_erased(self, digest: str) -> bool:
+        """Say whether the entry of that digest was erased here, and so is not taken in again."""
+        return known(self._db, mark(self._keys, ENTRY, digest))
+
+    def knows_erased_person(self, person: str, number: str = "") -> bool:
+        """Say whether a person with this id or NHS number was erased here."""
+        marks = [mark(self._keys, PERSON, person), mark(self._keys, NUMBER, number)]
+        return any(known(self._db, m) for m in marks)
+
+    def erase_entry(self, digest: str, *, reason: str, at: dt.datetime, make_row: MakeRow) -> None:
+        """Take the words of one entry out of the file for good; its links stay.
+
+        Entries that repeat the same words go with it; *reason* stays, so it holds
+        nobody's words. One that was erased already
+        is erased from the free space of the file again.
+
+        Raises:
+            KeyError: it is not held and never was erased.
+            NotErased: something is reading; nothing was erased.
+            NotWritten: the disk did not take it, or only part; try again.
+        """
+        if self.knows_erased(digest):
+            self._wipe_free_space()
+            return
+        with self._readers.none():
+            with self._db.erasure():
+                person = entries.entry_of(self._db, digest).person
+                log = self.log(person)
+                eraser = self._eraser(reason, at)
+                eraser.entries([log.entries[d] for d in sorted(same_words(log, digest))])
+                people.put_row(self._db, make_row(person, self.log(person)))
+                people.reindex(self._db)
+            self._wipe_free_space()
+
+    def erase_person(self, person: str, *, reason: str, at: dt.datetime) -> None:
+        """Take everything about one person out of the file for good.
+
+        What stays are marks (by which the person is known again, but not named), the
+        ids and digests in the audit trail, and *reason*, which holds nobody's words.
+
+        Raises:
+            NotErased: something is reading; nothing was erased.
+            NotWritten: the disk did not take it, or only part; try again.
+        """
+        with self._readers.none():
+            with self._db.erasure():
+                row = people.row_of(self._db, person)
+                numbers = (row.nhs, row.chi, row.hcn) if row else ()
+                self._eraser(reason, at).person(person, numbers)
+            self._wipe_free_space()
+
+    def _eraser(self, reason: str, at: dt.datetime) -> Eraser:
+        return Eraser(self._db, self._keys, self._trail, staff=self._staff, reason=reason, at=at)
+
+    def _wipe_free_space(self) -> None:
+        """Leave no page of the file or of its log that holds what was erased."""
+        self._db.compact()
+        self._db.checkpoint()
+
+    def verify(self, anchor: Anchor | None = None, make_row: MakeRow | None = None) -> Verification:
+        """Read everything back and compare it with the audit chain.
+
+        Args:
+            anchor: The end of the chain at an earlier time, kept elsewhere.
+            make_row: To compare the list of people too.
+        """
+        return Verifier(self._db, self._keys, self.log).run(anchor, make_row)

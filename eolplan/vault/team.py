@@ -1,0 +1,70 @@
+"""Members of staff, their public keys, and settings that belong in the vault."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import asdict, fields
+
+from eolplan.identity import Staff
+from eolplan.record import Value, canonical
+from eolplan.record.body import utc
+from eolplan.record.canonical import sha256
+from eolplan.vault.audit import FACTS, SIGNER, Trail
+from eolplan.vault.db import Database
+
+_STAFF = frozenset(f.name for f in fields(Staff))
+
+
+def users(db: Database) -> list[Staff]:
+    """Return all members of staff who have ever had a slot, by name."""
+    found = [staff_from(row[0]) for row in db.rows("SELECT facts FROM user")]
+    return sorted(found, key=lambda staff: (staff.name.casefold(), staff.id))
+
+
+def user(db: Database, user_id: str) -> Staff | None:
+    """Return one member of staff."""
+    row = db.one("SELECT facts FROM user WHERE id = ?", user_id)
+    return staff_from(row[0]) if row else None
+
+
+def staff_from(facts: str) -> Staff:
+    """Read the facts, leaving out those of a later eolplan."""
+    known = {name: value for name, value in json.loads(facts).items() if name in _STAFF}
+    return Staff(**known)
+
+
+def put_user(db: Database, trail: Trail, staff: Staff, at: dt.datetime) -> None:
+    """Keep a member of staff and the team's facts; the chain notes the digest of both."""
+    facts = canonical(asdict(staff))
+    db.run(
+        "INSERT INTO user (id, facts) VALUES (?, ?)"
+        " ON CONFLICT DO UPDATE SET facts = excluded.facts",
+        staff.id, facts,
+    )  # fmt: skip
+    trail.add(FACTS, {"user": staff.id, "sha256": sha256(facts)}, at)
+
+
+def put_signer(db: Database, trail: Trail, user_id: str, spki: str, at: dt.datetime) -> None:
+    """Keep the public key with which a member of staff signs, if it is new."""
+    if db.one("SELECT 1 FROM signer WHERE spki = ?", spki) is None:
+        db.run("INSERT INTO signer (spki, user_id, since) VALUES (?, ?, ?)", spki, user_id, utc(at))
+        trail.add(SIGNER, {"user": user_id, "spki": spki}, at)
+
+
+def setting(db: Database, key: str) -> Value:
+    """Return a setting, or None when it was never put."""
+    row = db.one("SELECT value FROM setting WHERE key = ?", key)
+    value: Value = json.loads(row[0]) if row else None
+    return value
+
+
+def put_setting(db: Database, trail: Trail, key: str, value: Value, at: dt.datetime) -> None:
+    """Keep a setting; the chain notes its digest."""
+    text = canonical(value)
+    db.run(
+        "INSERT INTO setting (key, value) VALUES (?, ?)"
+        " ON CONFLICT DO UPDATE SET value = excluded.value",
+        key, text,
+    )  # fmt: skip
+    trail.add(FACTS, {"setting": key, "sha256": sha256(text)}, at)

@@ -1,0 +1,81 @@
+"""What the audit chain says should be in a vault, heard row by row."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from eolplan.vault.audit import ERASED, FACTS, RECEIVED, RECORDED, SIGNER
+from eolplan.vault.rows import AuditRow
+
+Named = dict[str, Any]
+"""The object of a row that names what came in or was erased."""
+
+NAMED: Final = ("entries", "versions")
+
+
+@dataclass
+class Told:
+    """What the chain says should be there.
+
+    Attributes:
+        whole: The chain was heard to its end, and all of it is sound.
+        arrivals: For entries and versions: digest to the places in the chain
+            (row, and place in that row) at which it came.
+        erased: Digests that an erasure took away, with the row of the last one.
+        husks: (digest, row) to the digest of what was kept of it.
+        macs, spkis: Marks and public keys that were kept.
+        facts: ``user ID`` or ``setting KEY`` to the digest of what was kept last.
+        texts: Digest of a guide to the digest of its text.
+        withheld: Person to the questions that the copies received never carry.
+    """
+
+    whole: bool = False
+    arrivals: dict[str, dict[str, list[tuple[int, int]]]] = field(
+        default_factory=lambda: {name: {} for name in NAMED}
+    )
+    erased: dict[str, int] = field(default_factory=dict)
+    husks: dict[tuple[str, int], str] = field(default_factory=dict)
+    macs: set[str] = field(default_factory=set)
+    spkis: set[str] = field(default_factory=set)
+    facts: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    withheld: dict[str, set[str]] = field(default_factory=dict)
+
+    def hear(self, row: AuditRow) -> None:
+        """Take in one row of the chain."""
+        said = json.loads(row.object)
+        if row.action in (RECORDED, RECEIVED):
+            self._arrived(row.seq, said)
+        elif row.action == ERASED:
+            self._erased(row.seq, said)
+        elif row.action == SIGNER:
+            self.spkis.add(said["spki"])
+        elif row.action == FACTS:
+            kind = "user" if "user" in said else "setting"
+            self.facts[f"{kind} {said[kind]}"] = said["sha256"]
+
+    def _arrived(self, seq: int, said: Named) -> None:
+        for name in NAMED:
+            for nth, digest in enumerate(said.get(name, [])):
+                self.arrivals[name].setdefault(digest, []).append((seq, nth))
+        for digest, kept in zip(said.get("husks", []), said.get("known", []), strict=True):
+            self.husks[digest, seq] = kept
+        self.withheld.setdefault(said["person"], set()).update(said.get("withheld", []))
+        self.texts |= dict(zip(said.get("guides", []), said.get("texts", []), strict=True))
+
+    def _erased(self, seq: int, said: Named) -> None:
+        self.erased |= {d: seq for name in (*NAMED, "husks") for d in said.get(name, [])}
+        self.macs.update(said["macs"])
+        if "left" in said:
+            for digest, kept in zip(said["entries"], said["left"], strict=True):
+                self.husks[digest, seq] = kept
+
+    def husks_left(self) -> dict[tuple[str, int], str]:
+        """Return those of the husks that no later erasure took away."""
+        return {key: kept for key, kept in self.husks.items() if self.stays(*key)}
+
+    def stays(self, digest: str, seq: int) -> bool:
+        """Say whether no erasure after row *seq* took it away."""
+        return self.erased.get(digest, 0) <= seq

@@ -1,0 +1,230 @@
+"""The slow halves of creating and opening a vault: pure work on keys, no database.
+
+Argon2id takes about a second on purpose, so these run off the GUI thread; what
+they return is handed to the quick halves in ``eolplan.vault.session``.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from eolplan.identity import Staff
+from eolplan.vault import headers
+from eolplan.vault.errors import PassphraseTooWeak, VaultDamaged, WrongCode, WrongPassphrase
+from eolplan.vault.header import MOST_LABEL, PASSPHRASE, RECOVERY, Header, Slot
+from eolplan.vault.headers import Headers
+from eolplan.vault.keys import Cost, Keys, SecretRefused, new_secret, stretch
+from eolplan.vault.passphrase import problems
+from eolplan.vault.place import Folder
+from eolplan.vault.recovery import new_code, secret_of
+from eolplan.vault.slots import open_slot, passphrase_slot, recovery_kek, recovery_slot
+
+Kek = Callable[[Slot], bytes]
+"""How to get from the secret in hand to the key of one slot."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnlockedSlot:
+    """A slot that opened, with the header it is true of.
+
+    Attributes:
+        altered: A file of the header is not as it was last written.
+    """
+
+    header: Header
+    slot: Slot
+    vmk: bytearray = field(repr=False)
+    altered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Everything of a new vault but its files.
+
+    Attributes:
+        recovery_code: To be shown once.
+    """
+
+    unlocked: UnlockedSlot
+    recovery_code: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """A vault opened by its recovery code, with the new ways in that this forces.
+
+    Attributes:
+        before: The header as it was read.
+        grown: With the new slots beside the old ones.
+        unlocked: The new slot, in the header without the old ones.
+        recovery_code: The new one, to be shown once.
+    """
+
+    before: Header
+    grown: Header
+    unlocked: UnlockedSlot
+    recovery_code: str = field(repr=False)
+
+
+def prepare(passphrase: str, *, staff: Staff, cost: Cost, label: str = "") -> Prepared:
+    """Make the keys, the slots and the header of a new vault. Slow; touches no disk.
+
+    Args:
+        passphrase: The one chosen.
+        staff: Its owner.
+        cost: See ``Cost.for_this_machine``.
+        label: For the lock screen; without one, the owner's initials.
+
+    Raises:
+        PassphraseTooWeak: its ``problems`` say why.
+        NotEnoughMemory: the laptop has too little free.
+    """
+    _refuse_weak(passphrase)
+    vmk = bytearray(new_secret())
+    bare, code = Header.new(), new_code()
+    label = (label or _initials(staff.name))[:MOST_LABEL]
+    slot = passphrase_slot(bare, vmk, passphrase, user=staff.id, label=label, cost=cost)
+    slots = (slot, recovery_slot(bare, vmk, secret_of(code)))
+    header = bare.next(slots, Keys(vmk))
+    _prove([header], slot.slot_id, passphrase, code, vmk)
+    return Prepared(UnlockedSlot(header, slot, vmk), code)
+
+
+def derive(folder: Path, passphrase: str, *, slot_id: str | None = None) -> UnlockedSlot:
+    """Open a slot with a passphrase. Slow; reads the header, opens no database.
+
+    Args:
+        folder: The vault's folder.
+        passphrase: As typed.
+        slot_id: Whose; None tries every slot in turn.
+
+    Raises:
+        WrongPassphrase: it opens none of them.
+        VaultAbsent, VaultDamaged, VaultTooNew: see ``headers.read``.
+        NotEnoughMemory: the laptop has too little free.
+    """
+    known: dict[tuple[bytes, Cost | None], bytes] = {}
+
+    def kek(slot: Slot) -> bytes:
+        """Stretch once for both copies of a header."""
+        by = (slot.salt, slot.cost)
+        if by not in known:
+            known[by] = stretch(passphrase, slot.salt, slot.cost or Cost.STANDARD)
+        return known[by]
+
+    found = _open(headers.read(Folder(folder)), PASSPHRASE, kek, slot_id)
+    if found is None:
+        raise WrongPassphrase
+    return found
+
+
+def recover(
+    folder: Path, code: str, *, new_passphrase: str, cost: Cost, slot_id: str | None = None
+) -> Recovered:
+    """Open a vault with its recovery code and make the new passphrase slot. Slow; writes nothing.
+
+    Args:
+        folder: The vault's folder.
+        code: As typed from the sheet.
+        new_passphrase: It takes the place of the forgotten one.
+        cost: Of the new slot.
+        slot_id: Whose passphrase was forgotten; needed only when there are several.
+
+    Raises:
+        CodeMistyped: its ``groups`` say where.
+        PassphraseTooWeak: its ``problems`` say why.
+        WrongCode: the code opens nothing.
+        KeyError: it is not said whose passphrase was forgotten.
+        VaultAbsent, VaultDamaged, VaultTooNew, NotEnoughMemory: see ``derive``.
+    """
+    secret = secret_of(code)
+    _refuse_weak(new_passphrase)
+    opened = _open(
+        headers.read(Folder(folder)), RECOVERY, lambda slot: recovery_kek(slot, secret), None
+    )
+    if opened is None:
+        raise WrongCode
+    before, vmk, keys = opened.header, opened.vmk, Keys(opened.vmk)
+    old = _forgotten(before, slot_id)
+    fresh_code = new_code()
+    fresh = passphrase_slot(before, vmk, new_passphrase, user=old.user, label=old.label, cost=cost)
+    added = (fresh, recovery_slot(before, vmk, secret_of(fresh_code)))
+    gone = {old.slot_id, *(slot.slot_id for slot in before.of_kind(RECOVERY))}
+    grown = before.next(before.slots + added, keys)
+    after = grown.next(tuple(s for s in grown.slots if s.slot_id not in gone), keys)
+    _prove([grown, after], fresh.slot_id, new_passphrase, fresh_code, vmk)
+    unlocked = UnlockedSlot(after, fresh, vmk, opened.altered)
+    return Recovered(before, grown, unlocked, fresh_code)
+
+
+def _refuse_weak(passphrase: str) -> None:
+    if found := problems(passphrase):
+        raise PassphraseTooWeak(found)
+
+
+def _initials(name: str) -> str:
+    return "".join(part[0] for part in name.split() if part[0].isalpha()).upper()
+
+
+def _forgotten(header: Header, slot_id: str | None) -> Slot:
+    personal = header.of_kind(PASSPHRASE)
+    if slot_id is None and len(personal) == 1:
+        return personal[0]
+    return header.slot(slot_id or "")
+
+
+def _open(found: Headers, kind: str, kek: Kek, slot_id: str | None) -> UnlockedSlot | None:
+    """Return the first slot that opens, in the true header; None when none does."""
+    damaged = False
+    for header in found.found:
+        for slot in header.of_kind(kind):
+            if slot_id not in (None, slot.slot_id):
+                continue
+            try:
+                vmk = open_slot(header, slot, kek(slot))
+            except SecretRefused:
+                continue
+            except VaultDamaged:
+                damaged = True
+                continue
+            return _settled(found, UnlockedSlot(header, slot, vmk, altered=True), kek)
+    if damaged:
+        raise VaultDamaged
+    return None
+
+
+def _settled(found: Headers, opened: UnlockedSlot, kek: Kek) -> UnlockedSlot | None:
+    """Return the slot in the newest header that its vault key says is true.
+
+    An older copy must not let in a secret that the newest one has dropped. Where
+    no copy is authentic, the one that opened stands, marked as altered.
+    """
+    true = found.authentic(Keys(opened.vmk))
+    if not true:
+        return opened
+    header = true[0]
+    try:
+        slot = header.slot(opened.slot.slot_id)
+        vmk = open_slot(header, slot, kek(slot))
+    except (KeyError, SecretRefused):
+        return None
+    return UnlockedSlot(header, slot, vmk, found.spoiled or header != found.found[0])
+
+
+def _prove(made: list[Header], slot_id: str, passphrase: str, code: str, vmk: bytearray) -> None:
+    """Open every new slot from the very bytes that will be written."""
+    key = b""
+    for header in made:
+        read = Header.from_bytes(header.to_bytes())
+        slot = read.slot(slot_id)
+        key = key or stretch(passphrase, slot.salt, slot.cost or Cost.STANDARD)
+        newest = read.of_kind(RECOVERY)[-1]
+        opened = (
+            open_slot(read, slot, key),
+            open_slot(read, newest, recovery_kek(newest, secret_of(code))),
+        )
+        if not all(hmac.compare_digest(found, vmk) for found in opened):
+            raise VaultDamaged

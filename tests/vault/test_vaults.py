@@ -1,0 +1,60 @@
+"""A vault of every layout that was ever released opens, verifies, and says what it said.
+
+``make_vault.py`` beside them makes the one of the newest layout; the older ones
+stay as they were written. All people in them are invented.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from eolplan.vault import Anchor, Cost, layout, unlock, unlock_with_code
+
+VAULTS = sorted(p.parent for p in Path(__file__).parent.parent.glob("vaults/*/expected.json"))
+
+
+@pytest.fixture(params=VAULTS, ids=lambda p: p.name)
+def kept(request, tmp_path):
+    """A copy, because opening writes."""
+    shutil.copytree(request.param, tmp_path / "vault")
+    return tmp_path / "vault", json.loads((request.param / "expected.json").read_text("utf-8"))
+
+
+def test_there_is_a_vault_of_every_layout():
+    assert [p.name for p in VAULTS] == [f"{s.number:04}" for s in layout.shipped()]
+
+
+def test_a_kept_vault_opens_and_says_what_it_said(kept, clock):
+    folder, expected = kept
+    session = unlock(folder, expected["passphrase"], now=clock)
+    store = session.store
+    assert session.notices == ()
+    assert session.staff.name == expected["staff"]
+    found = store.verify(Anchor.parse(expected["anchor"]))
+    assert (found.ok, found.anchored, found.problems) == (True, True, ())
+    for person, facts in expected["people"].items():
+        log = store.log(person)
+        said = {q: [log.reading(q).value, log.reading(q).own_words] for q in facts["answers"]}
+        assert said == facts["answers"]
+        assert sorted(log.entries) == facts["entries"]
+        assert {v.digest for v in log.versions.values()} == set(facts["versions"])
+        assert store.search(facts["find"]) == [person]
+    assert [d.answer.own_words for d in store.drafts(expected["draft"]["person"])] == [
+        expected["draft"]["words"]
+    ]
+    assert store.place(expected["draft"]["person"]).question == expected["draft"]["question"]
+    session.close()
+
+
+def test_a_kept_vault_opens_by_its_recovery_code(kept, clock):
+    folder, expected = kept
+    made = unlock_with_code(
+        folder, expected["recovery_code"], new_passphrase="velvet hedgehog autumn piano",
+        cost=Cost.LOWEST, now=clock,
+    )  # fmt: skip
+    assert made.session.store.verify().ok
+    made.session.close()
