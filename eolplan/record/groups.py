@@ -25,6 +25,12 @@ def order_of(group: str) -> str:
     return f"{group}.order"
 
 
+def is_order(log: Log, question: str) -> bool:
+    """Say whether *question* holds the order of a group of this record."""
+    group = question.removesuffix(order_of(""))
+    return group != question and any(known == group for known, _ in log.by_key)
+
+
 def is_of(question: str, group: str) -> bool:
     """Say whether *question* is *group* itself or one of its fields."""
     return question == group or question.startswith(f"{group}.")

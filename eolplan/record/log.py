@@ -28,6 +28,9 @@ class Log:
         withheld: Question ids that the copies received here never carry.
         received: Digests of entries that came by a copy, not from this laptop.
         members: Ids of all persons who are this one; empty: those of the entries.
+        copied: This is one copy by itself. What its audience never gets reads "not
+            in this copy" whether anything stands there or not: the difference
+            would tell.
         rules: All of them, except in tests.
     """
 
@@ -37,6 +40,7 @@ class Log:
     withheld: frozenset[str] = frozenset()
     received: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
+    copied: bool = False
     rules: Rules = IN_FORCE
 
     def __post_init__(self) -> None:
@@ -56,8 +60,9 @@ class Log:
     def by_key(self) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
         """The heads of every question and instance that has any, by digest."""
         found: dict[tuple[str, str], list[Entry]] = {}
+        superseded = self.graph.superseded
         for digest, entry in self.entries.items():
-            if digest not in self.graph.superseded:
+            if digest not in superseded:
                 found.setdefault(entry.key, []).append(entry)
         return {key: tuple(sorted(heads, key=_digest)) for key, heads in found.items()}
 
@@ -115,7 +120,8 @@ class Log:
             return "erased"
         if groups.is_removed(self, question, instance):
             return "removed"
-        return "elsewhere" if self.subset and question in self.withheld else "silent"
+        partial = self.copied or self.subset
+        return "elsewhere" if partial and question in self.withheld else "silent"
 
     @cached_property
     def _erased_tips(self) -> frozenset[tuple[str, str]]:
@@ -130,9 +136,17 @@ class Log:
         return frozenset(key for key in self.by_key if key[0] not in ABOUT_THE_RECORD)
 
     def conflicts(self) -> tuple[Reading, ...]:
-        """Return the readings on which two records differ, in the order of their keys."""
+        """Return the readings on which two records differ, in the order of their keys.
+
+        Two orders of one group are none: every reader takes the same one, and
+        the reading of the order itself says that there are two.
+        """
         readings = (self.reading(*key) for key in sorted(self.questions()))
-        return tuple(reading for reading in readings if reading.state == "conflict")
+        return tuple(
+            reading
+            for reading in readings
+            if reading.state == "conflict" and not groups.is_order(self, reading.question)
+        )
 
     def instances(self, group: str) -> tuple[str, ...]:
         """Return the members of a repeating group that are present, in order."""

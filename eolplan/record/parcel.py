@@ -6,13 +6,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from eolplan.record import groups
-from eolplan.record.answer import Standing
 from eolplan.record.canonical import Value
 from eolplan.record.codes import ABOUT_THE_RECORD, ANNOTATIONS, CONTACT
 from eolplan.record.entry import Entry, Husk
 from eolplan.record.graph import closure, links_of
 from eolplan.record.log import Log
 from eolplan.record.reading import Reading, State
+from eolplan.record.steps import is_removal
 from eolplan.record.version import Version
 
 Needs = Callable[[Reading, Reading], bool]
@@ -44,6 +44,22 @@ class Parcel:
     subset: bool = False
     withheld: frozenset[str] = _KEEP_NOTHING
     persons: frozenset[str] = _KEEP_NOTHING
+
+    def log(self, received: frozenset[str] = _KEEP_NOTHING) -> Log:
+        """Return the copy read by itself, as whoever holds nothing else reads it.
+
+        Args:
+            received: Digests that whoever made the copy had received.
+        """
+        return Log(
+            entries=self.entries,
+            husks=self.husks,
+            versions=self.versions,
+            withheld=self.withheld,
+            received=received & self.entries.keys(),
+            members=self.persons,
+            copied=True,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +180,7 @@ def _is_open(entry: Entry, rule: _Mask) -> bool:
 def _needed(log: Log, rule: _Mask, standing: set[str]) -> set[str]:
     """Return what the carried heads point at and need, though it would not travel itself."""
     found: set[str] = set()
-    if rule.full or not log.rules.ref_closure:
+    if not log.rules.ref_closure:
         return found
     ahead = [log.entries[digest] for digest in standing]
     while ahead:
@@ -186,11 +202,12 @@ def _of_instance(
     """Yield what *pointing* needs of an instance; of a removed one the removal too."""
     known = log.by_instance.get(instance, ())
     for question in sorted({entry.question for entry in known}):
-        if groups.is_of(question, group) and rule.needs(pointing, log.reading(question, instance)):
+        needed = rule.full or rule.needs(pointing, log.reading(question, instance))
+        if needed and groups.is_of(question, group):
             heads = log.heads(question, instance)
             yield from heads or groups.last_words(log, question, instance)
             if not heads:
-                yield from (h for h in log.heads(group, instance) if _is_removed(h))
+                yield from (h for h in log.heads(group, instance) if is_removal(h))
 
 
 def _husks(log: Log, carried: set[str]) -> dict[str, Husk]:
@@ -224,12 +241,8 @@ def _erased_tips(log: Log) -> set[str]:
 
 
 def _alone(entry: Entry) -> Reading:
-    state: State = "removed" if _is_removed(entry) else "answered"
+    state: State = "removed" if is_removal(entry) else "answered"
     return Reading(entry.question, entry.instance, state, (entry,), (entry.answer,))
-
-
-def _is_removed(entry: Entry) -> bool:
-    return entry.answer.standing is Standing.REMOVED
 
 
 def _pointers(value: Value) -> Iterator[tuple[str, str]]:
