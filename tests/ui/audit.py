@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractScrollArea,
     QCheckBox,
     QLabel,
     QRadioButton,
@@ -114,13 +115,18 @@ def unnamed(root: QWidget) -> list[str]:
 
 
 def duplicate_names(root: QWidget) -> list[str]:
-    """A2: no two controls on a page have the same name and role."""
-    seen: dict[tuple[str, QAccessible.Role], list[QWidget]] = {}
+    """A2: no two controls on a page have the same name and role.
+
+    A choice is spoken with its question, so "Yes" may answer two of them.
+    """
+    seen: dict[tuple[str, QAccessible.Role, str], list[QWidget]] = {}
     for widget in controls(root):
-        seen.setdefault((name_of(widget), role_of(widget)), []).append(widget)
+        choice = isinstance(widget, QRadioButton | QCheckBox)
+        key = (name_of(widget), role_of(widget), _group_name(widget) if choice else "")
+        seen.setdefault(key, []).append(widget)
     return [
         f"{name!r}: {', '.join(map(which, same))}"
-        for (name, _), same in seen.items()
+        for (name, *_), same in seen.items()
         if name and len(same) > 1
     ]
 
@@ -163,7 +169,7 @@ def small_targets(root: QWidget, floor: int = 44) -> list[str]:
 
 
 def close_targets(root: QWidget, gap: int = 8) -> list[str]:
-    """A6: neighbouring buttons are 8 px or more apart."""
+    """A6: neighbouring buttons are 8 px or more apart, wherever they are scrolled together."""
     buttons = [
         w
         for w in controls(root)
@@ -176,9 +182,17 @@ def close_targets(root: QWidget, gap: int = 8) -> list[str]:
         faults += [
             f"{which(buttons[i])} and {which(buttons[j])}"
             for j in range(i + 1, len(rects))
-            if grown.intersects(rects[j])
+            if grown.intersects(rects[j]) and _scrolled_by(buttons[i]) is _scrolled_by(buttons[j])
         ]
     return faults
+
+
+def _scrolled_by(widget: QWidget) -> QWidget | None:
+    """Return the scroll area that moves *widget*: what slides under a bar is not beside it."""
+    holder = widget.parentWidget()
+    while holder is not None and not isinstance(holder, QAbstractScrollArea):
+        holder = holder.parentWidget()
+    return holder
 
 
 def clipped(root: QWidget) -> list[str]:

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QWidget
 
 from tests.ui.audit_parts import controls, holders, rect_in, which
-from ui.theme import contrast
+from ui.theme import contrast, look
 
 _ARROWS: Final = (Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Up)
 
@@ -78,7 +78,8 @@ def hidden_focus(root: QWidget) -> list[str]:
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         QApplication.processEvents()
         seen = widget.visibleRegion().boundingRect()
-        high = min(widget.height(), _view_height(widget, root))
+        ring = 2 * look().space("gap")  # room kept above it, for the ring
+        high = min(widget.height(), _view_height(widget, root) - ring)
         if seen.height() < high or seen.width() < widget.width() or seen.top() > 0:
             faults.append(f"{which(widget)} shows {seen.width()}x{seen.height()}")
     return faults

@@ -62,6 +62,17 @@ def test_a2_the_same_name_twice_is_found(window):
     assert len(audit.duplicate_names(_show(window))) == 1
 
 
+def test_a2_the_same_answer_to_two_questions_is_none_but_twice_to_one_is(window):
+    yes = Card("yes", "Yes")
+    groups = [ChoiceGroup(q, [yes], identifier=q) for q in ("Here?", "Alone?")]
+    for group in groups:
+        window.layout().addWidget(group)
+    assert audit.duplicate_names(_show(window)) == []
+    window.layout().addWidget(ChoiceGroup("Here?", [yes], identifier="again"))
+    QApplication.processEvents()
+    assert len(audit.duplicate_names(window)) == 1
+
+
 def test_a3_a_page_without_a_heading_is_found(window):
     assert audit.wrong_roles(_show(window)) == ["no heading"]
     window.layout().addWidget(Heading("Places"))

@@ -1,0 +1,327 @@
+"""A real vault at the lowest accepted cost, made-up people in it, and a window to see them in."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import shiboken6
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.conftest import Clock
+from tests.ui.audit import CORNERS, Corner, page_faults, shortcut_faults, too_wide
+
+if TYPE_CHECKING:
+    from eolplan.desk import Desk
+    from eolplan.guide import Guide, Question
+    from eolplan.identity import Staff
+    from eolplan.vault import Session
+    from tests.ui.plans import Stock
+    from tests.ui.talking import Talking
+    from ui.fields import Field
+    from ui.window import Window
+
+PASSPHRASE = "copper kettle harbour tuesday"
+
+
+@pytest.fixture(scope="session")
+def staff() -> Staff:
+    from eolplan.identity import Staff
+
+    return Staff(
+        id="6f0c1b7e-95a5-4e0b-9d5e-0a6f2f6d1c11",
+        name="Carys Bevan",
+        role="Community nurse",
+        team="Aberwen community nurses",
+        team_phone="01632 960001",
+        night_phone="01632 960002",
+        nation="WAL",
+    )
+
+
+@pytest.fixture(scope="session")
+def first_vault(tmp_path_factory: pytest.TempPathFactory, staff: Staff) -> Path:
+    """Make one vault for all tests to copy: deriving keys is slow on purpose."""
+    from eolplan.vault import Cost, create
+
+    folder = tmp_path_factory.mktemp("first") / "vault"
+    create(folder, staff, PASSPHRASE, cost=Cost.LOWEST, now=Clock()).session.close()
+    return folder
+
+
+@pytest.fixture
+def made_vault(vault_folder: Path, first_vault: Path) -> Path:
+    """Return the folder of a closed vault that PASSPHRASE opens."""
+    shutil.copytree(first_vault, vault_folder)
+    return vault_folder
+
+
+@pytest.fixture(scope="session")
+def guide() -> Guide:
+    from eolplan.guide import shipped
+
+    return shipped()
+
+
+@pytest.fixture
+def session(made_vault: Path, clock: Clock) -> Iterator[Session]:
+    from eolplan.vault import unlock
+
+    opened = unlock(made_vault, PASSPHRASE, now=clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(session: Session, guide: Guide, clock: Clock) -> Desk:
+    from eolplan.desk import Desk
+
+    return Desk(session, guide, now=clock)
+
+
+@pytest.fixture
+def people(desk: Desk) -> dict[str, str]:
+    """Add three made-up people; return their ids by given name."""
+    from eolplan.caseload import Newcomer
+
+    new = (
+        Newcomer(
+            given="Gwen", family="Pryce", born="1941-03-04", number="9990000018",
+            address=("1 Heol y Bont", "Aberwen"), postcode="CF99 9ZZ",
+            communication="Welsh first. Deaf in the left ear.",
+        ),
+        Newcomer(given="Amir", family="Khan", born="1952-07-19"),
+        Newcomer(given="Ivor", family="Davies", born="1938-02"),
+    )  # fmt: skip
+    return {person.given: desk.caseload.add(person) for person in new}
+
+
+@pytest.fixture
+def look_at(qapp: QApplication) -> Iterator[Callable[[str, float], None]]:
+    """Apply a theme and a text size; the usual look comes back afterwards."""
+    from ui import theme
+
+    def apply(name: str = "light", scale: float = 1.0) -> None:
+        theme.apply(qapp, theme.Look(name, scale))  # type: ignore[arg-type]  # a theme's name
+
+    apply()
+    yield apply
+    apply()
+
+
+@pytest.fixture(params=CORNERS, ids=str)
+def corner(request: pytest.FixtureRequest, look_at: Callable[[str, float], None]) -> Corner:
+    """Look at a page from one of the eight corners; its language is spoken too."""
+    from eolplan import words
+
+    chosen: Corner = request.param
+    look_at(chosen.theme, chosen.scale)
+    words.speak(chosen.language)
+    return chosen
+
+
+@pytest.fixture
+def faults_at(
+    qtbot: QtBot, corner: Corner, clock: Clock
+) -> Callable[[Callable[[Window], object]], dict[str, list[str]]]:
+    """Open a page at a corner and return its faults by check; none is an empty dict."""
+    from ui.window import Window
+
+    def look(open_page: Callable[[Window], object]) -> dict[str, list[str]]:
+        window = Window(now=clock)
+        qtbot.addWidget(window)
+        window.resize(corner.width, corner.height)
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        open_page(window)
+        for _ in range(3):  # layouts inside scroll areas settle from the inside out
+            QApplication.processEvents()
+        page = window.page
+        assert page is not None
+        faults = page_faults(window)
+        bars = window.height() - page.view.height()
+        more = {
+            "A8 wide": too_wide(page, corner.scale) + too_wide(window, corner.scale),
+            "A9 chrome": [f"{bars} of {window.height()}"] if bars > 0.35 * window.height() else [],
+            "A17 keys": shortcut_faults(window),
+        }
+        return faults | {check: found for check, found in more.items() if found}
+
+    return look
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, look_at: object) -> Callable[[QWidget], QWidget]:
+    """Show a window as a laptop of 1366 x 768 would, and wait until it is there."""
+    del look_at
+
+    def show(window: QWidget, width: int = 1366, height: int = 689) -> QWidget:
+        qtbot.addWidget(window)
+        window.resize(width, height)
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        return window
+
+    return show
+
+
+@pytest.fixture
+def window(shown: Callable[[QWidget], QWidget], clock: Clock) -> Window:
+    """An empty window, before anybody has unlocked anything."""
+    from ui.window import Window
+
+    made = Window(now=clock)
+    shown(made)
+    return made
+
+
+@pytest.fixture
+def at_work(window: Window, desk: Desk, people: dict[str, str]) -> Window:
+    """A window with the list of people open."""
+    del people
+    window.begin(desk, None)
+    return window
+
+
+@pytest.fixture
+def ringed(look_at: object, qapp: QApplication) -> Iterator[None]:
+    """The usual look, and a focus ring as the app has it."""
+    from ui.widgets import FocusRings
+
+    del look_at
+    FocusRings(qapp)
+    yield
+    for rings in qapp.findChildren(FocusRings):
+        rings.stop()
+
+
+@pytest.fixture
+def put(qapp: QApplication) -> Iterator[Callable[[QWidget], QWidget]]:
+    """Show a widget in a window of its own, 1000 px wide, with room under it."""
+    windows: list[QWidget] = []
+
+    def show(widget: QWidget) -> QWidget:
+        window = QWidget()
+        column = QVBoxLayout(window)
+        column.addWidget(widget)
+        column.addStretch(1)
+        window.resize(1000, 700)
+        window.show()
+        window.activateWindow()
+        qapp.processEvents()
+        windows.append(window)
+        return window
+
+    yield show
+    for window in windows:
+        window.close()
+        shiboken6.delete(window)
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader has been told, in order."""
+    from ui.widgets import naming
+
+    told: list[str] = []
+    real = QAccessible.updateAccessibility
+
+    class Listening(QAccessible):
+        @staticmethod
+        def updateAccessibility(event: QAccessibleAnnouncementEvent) -> None:  # noqa: N802
+            told.append(event.message())
+            real(event)
+
+    monkeypatch.setattr(naming, "QAccessible", Listening)
+    return told
+
+
+@pytest.fixture
+def conversation(qapp: QApplication) -> Iterator[QWidget]:
+    """A question page under its banner, as large as a laptop shows it."""
+    from tests.ui import shelf
+
+    window = shelf.window(shelf.question_page())
+    window.resize(1366, 689)
+    window.show()
+    window.activateWindow()
+    qapp.processEvents()
+    yield window
+    window.close()
+    shiboken6.delete(window)
+
+
+@pytest.fixture
+def make(qtbot: object, look_at: Callable[..., None]) -> Iterator[Callable[..., Field]]:
+    """Make the field of a question of the shelf, shown in a window."""
+    from dataclasses import replace
+
+    from tests.ui import shelf
+    from ui.fields import field_for
+
+    look_at()
+    windows: list[QWidget] = []
+
+    def made(question: str | Question, **more: object) -> Field:
+        asked = shelf.QUESTIONS[question] if isinstance(question, str) else question
+        around = replace(shelf.AROUND, **more)  # type: ignore[arg-type]
+        window = QWidget()
+        field = field_for(asked, around, window)
+        QVBoxLayout(window).addWidget(field)
+        window.resize(1000, 700)
+        window.show()
+        window.activateWindow()
+        QApplication.processEvents()
+        windows.append(window)
+        return field
+
+    yield made
+    for window in windows:
+        window.close()
+        shiboken6.delete(window)
+
+
+@pytest.fixture
+def talking(
+    window: Window,
+    desk: Desk,
+    people: dict[str, str],
+    shown: Callable[[QWidget], QWidget],
+    clock: Clock,
+) -> Talking:
+    """A window with nothing but Gwen's talk to open."""
+    from tests.ui.hands import Hands
+    from tests.ui.talking import Talking
+    from ui.window import Window
+
+    def another() -> Window:
+        made = Window(now=clock)
+        shown(made)
+        return made
+
+    window.begin(desk, None)
+    return Talking(Hands(window), desk, people["Gwen"], another)
+
+
+@pytest.fixture(scope="session")
+def stock(
+    first_vault: Path, guide: Guide, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stock]:
+    """Plans in every state, to be looked at and left as they are."""
+    from eolplan.desk import Desk
+    from eolplan.vault import unlock
+    from tests.ui import plans
+
+    folder = tmp_path_factory.mktemp("stock") / "vault"
+    shutil.copytree(first_vault, folder)
+    now = Clock()
+    opened = unlock(folder, PASSPHRASE, now=now)
+    yield plans.stock(Desk(opened, guide, now=now))
+    opened.close()

@@ -1,0 +1,193 @@
+"""One question on a page: its field, what of it is on disk, and what it shows now."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from eolplan.conversation import Conversation, Ranked, settle
+from eolplan.guide import Question, Value
+from eolplan.record import Answer, Reading, Standing
+from ui.fields import Field, RankedPlacesField
+from ui.pages import voices
+from ui.widgets import Ranked as Shown
+
+NO_PREFERENCE: Final = "no_preference"
+DEPENDS: Final = "depends"
+STANDINGS: Final = (Standing.UNDECIDED, Standing.ASKED_DECLINED)
+"""Exits that are a standing of their own."""
+
+
+class Asked:
+    """A question as it stands on a page.
+
+    Args:
+        talk: Where answers go.
+        question: What is asked.
+        field: Where it is answered.
+        instance: Which of several.
+        voice: Gives the code of whose words are being written; empty: whoever
+            is asked.
+
+    Attributes:
+        seen: Digests of the entries that were shown.
+        shown: The answer that stood when it was shown.
+        touched: Something on the screen is not on disk.
+        drafted_on: ISO day on which what is shown was half-typed; empty when it
+            is what stands.
+    """
+
+    def __init__(
+        self,
+        talk: Conversation,
+        question: Question,
+        field: Field,
+        instance: str = "",
+        voice: Callable[[], str] = str,
+    ) -> None:
+        self.talk, self.question, self.field, self.instance = talk, question, field, instance
+        self.voice = voice
+        self.seen: tuple[str, ...] = ()
+        self.shown: Answer | None = None
+        self.touched = False
+        self.drafted_on = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The question's id and the instance."""
+        return self.question.id, self.instance
+
+    @property
+    def reading(self) -> Reading:
+        """What stands on disk."""
+        return self.talk.reading(*self.key)
+
+    def load(self) -> tuple[Value, str, str]:
+        """Read the record and the draft again; return value, words and exit to show."""
+        self.catch_up()
+        answer = self.shown
+        draft = self.talk.drafted(*self.key)
+        if draft is not None:
+            answer, self.seen = draft.answer, draft.seen
+            self.drafted_on = _day(draft.at)
+        if answer is None:
+            return None, "", ""
+        exit_ = self.exit_of(answer)
+        words = answer.own_words or (answer.note if exit_ in STANDINGS else "")
+        return None if exit_ else answer.value, words, exit_
+
+    def catch_up(self) -> None:
+        """Take what stands for what is shown: it is on disk, or it is about to be shown."""
+        reading = self.reading
+        self.seen, self.shown = reading.seen, reading.answer
+        self.touched, self.drafted_on = False, ""
+
+    def given(self) -> Answer:
+        """Return what is on the screen, acceptable or not; ``not_asked`` for nothing."""
+        value, words = self._value(), self.field.own_words().strip()
+        blank, exit_ = self._blank(), self.field.exit()
+        if exit_ in STANDINGS:
+            return replace(blank, standing=Standing(exit_), note=words)
+        if value is None and not words:
+            return blank
+        return replace(blank, standing=Standing.ANSWERED, value=value, own_words=words)
+
+    def exit_of(self, answer: Answer) -> str:
+        """Return the exit that an answer is; empty when it is none."""
+        if answer.standing in STANDINGS:
+            return str(answer.standing)
+        offered = {option.code for option in self.question.options}
+        if answer.value == NO_PREFERENCE and NO_PREFERENCE not in offered:
+            return NO_PREFERENCE
+        return ""
+
+    def write(self) -> bool:
+        """Record what is on the screen; return whether that changed anything.
+
+        What was emptied is taken off again; a blank screen takes nothing off
+        that is not an answer.
+
+        Raises:
+            AnswerRejected: the guide refuses it.
+            NotWritten: the disk did not take it.
+        """
+        answer = self.given()
+        if answer.standing is Standing.NOT_ASKED and not self._answered():
+            self.talk.drop_draft(*self.key)
+            return False
+        made = self.talk.answer(self.question.id, answer, self.instance, seen=self.seen, then=False)
+        return made is not None
+
+    def keep(self) -> None:
+        """Keep what is on the screen as a draft.
+
+        Raises:
+            NotWritten: the disk did not take it.
+        """
+        self.talk.draft(self.question.id, self.given(), self.instance, seen=self.seen)
+
+    def _value(self) -> Value:
+        if self.field.exit() == NO_PREFERENCE:
+            return NO_PREFERENCE
+        return self.field.answer_value()
+
+    def _blank(self) -> Answer:
+        """Who says it, when, and who may see it: all of an answer but what it says."""
+        code, was = self.voice(), self.shown
+        said = voices.speaker(self.talk, self.question, code)
+        if was is not None:
+            said = replace(said, sharing=was.sharing, copy_rule=was.copy_rule)
+            if code in ("", voices.code_of(was)):  # nobody said that it was somebody else
+                said = replace(said, said_by=was.said_by, said_by_contact=was.said_by_contact)
+        return said if self.touched else replace(said, said_on=self.drafted_on)
+
+    def _answered(self) -> bool:
+        return self.shown is not None and self.shown.standing is Standing.ANSWERED
+
+
+class AskedTable(Asked):
+    """The place table. Its words, exits and draft are those of the first choice.
+
+    Args:
+        talk: Where answers go.
+        table: The question of kind ``ranked-places``.
+        field: Its field.
+        voice: As of ``Asked``.
+    """
+
+    field: RankedPlacesField
+
+    def __init__(
+        self,
+        talk: Conversation,
+        table: Question,
+        field: RankedPlacesField,
+        voice: Callable[[], str] = str,
+    ) -> None:
+        super().__init__(talk, talk.guide.question(table.fields[0]), field, "", voice)
+        self._table = table
+
+    def exit_of(self, answer: Answer) -> str:
+        """Return the exit that an answer is; no row of the table says "no preference"."""
+        return NO_PREFERENCE if answer.value == NO_PREFERENCE else super().exit_of(answer)
+
+    def write(self) -> bool:
+        """Record what the table shows, in one act; return whether that changed anything."""
+        shown = self.field.ranked()
+        now = Ranked(shown.first, shown.second, frozenset(shown.avoid))
+        return bool(settle(self.talk, self._table, self.given(), now))
+
+    def _value(self) -> Value:
+        return super()._value() or self.field.ranked().first or None
+
+
+def _day(at: str) -> str:
+    return dt.datetime.fromisoformat(at).astimezone().date().isoformat()
+
+
+def shown(ranked: Ranked) -> Shown:
+    """Return what stands in a place table in the form that its widget shows."""
+    first = "" if ranked.first == NO_PREFERENCE else ranked.first
+    return Shown(first, ranked.second, tuple(sorted(ranked.avoid)))

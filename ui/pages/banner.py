@@ -1,0 +1,75 @@
+"""Whose plan a page shows: the facts of the person banner, read from the record."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from eolplan.desk import Desk
+from eolplan.guide import Guide
+from eolplan.record import Log
+from eolplan.subject import Subject
+from eolplan.words import listing, say, tr
+from ui.widgets import BannerFacts
+
+_LANGUAGE: Final = "comm.lang_spoken"
+_INTERPRETER: Final = "comm.interpreter"
+_NEEDS: Final = "comm.impairments"
+_ENGLISH: Final = "en"
+_NO_NEEDS: Final = frozenset({"none_known", "other"})
+
+
+def banner_of(desk: Desk, person: str) -> BannerFacts:
+    """Return the banner of *person*: who it is, in the form for staff, and what they need."""
+    log = desk.log(person)
+    subject = Subject.of(log)
+    return BannerFacts(
+        name=subject.listed,
+        facts=(
+            say("Born {date}", date=subject.born_and_age(desk.today)),
+            say("NHS no. {number}", number=subject.nhs_words),
+        ),
+        tags=needs(desk.guide, log),
+        warning=_namesake(desk, person, subject),
+    )
+
+
+def needs(guide: Guide, log: Log) -> tuple[str, ...]:
+    """Return what somebody needs to hear, see and understand, a few words each."""
+    tags = []
+    if language := _language(guide, log):
+        tags.append(say("{language} first", language=language))
+    if log.reading(_INTERPRETER).value == "needed":
+        tags.append(tr("Interpreter needed"))
+    chosen = log.reading(_NEEDS).value
+    codes = [code for code in chosen if isinstance(code, str)] if isinstance(chosen, list) else []
+    question = guide.question(_NEEDS) if _NEEDS in guide else None
+    words = [
+        option.said().lower()
+        for code in codes
+        if question and code not in _NO_NEEDS and (option := question.option(code))
+    ]
+    if words:
+        tags.append(say("Help with {needs}", needs=listing(words)))
+    return tuple(tags)
+
+
+def _language(guide: Guide, log: Log) -> str:
+    """The first language in words; empty for English, and when nothing was said."""
+    answer = log.reading(_LANGUAGE).answer
+    if answer is None or answer.value == _ENGLISH or _LANGUAGE not in guide:
+        return ""
+    return guide.question(_LANGUAGE).text(answer) if answer.value else answer.own_words
+
+
+def _namesake(desk: Desk, person: str, subject: Subject) -> str:
+    """A warning when somebody else in the store has the same name."""
+    name = (subject.given.casefold(), subject.family.casefold())
+    if not all(name):
+        return ""
+    others = desk.caseload.people(f"{subject.given} {subject.family}")
+    if any((o.given.casefold(), o.family.casefold()) == name for o in others if o.person != person):
+        return say(
+            "Another {name} is in your list. Check the date of birth.",
+            name=f"{subject.given} {subject.family}",
+        )
+    return ""

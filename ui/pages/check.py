@@ -1,0 +1,311 @@
+"""Read back what is written, put it right, and sign it off as a version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from eolplan.conversation import NotWritten, WrongPassphrase, first_of, needed, to_sign, walked
+from eolplan.desk import Desk
+from eolplan.errors import EolplanError
+from eolplan.guide import Section
+from eolplan.record import Version
+from eolplan.words import listing, say, tr
+from ui.jobs import Job
+from ui.pages.lines import Line, LineRow, Lines
+from ui.pages.onward import FOR_CHECK, to_question
+from ui.pages.sign_facts import SignFacts
+from ui.pages.sign_sheet import SignSheet
+from ui.pages.talk import TalkPage
+from ui.pages.where import Where
+from ui.widgets import (
+    BesideLayout,
+    Button,
+    Card,
+    ErrorSummary,
+    FlowLayout,
+    Heading,
+    PlainLabel,
+    ToggleButton,
+    identify,
+    order_tabs,
+)
+
+_NAME: Final = "check"
+_LATER: Final = "without:"
+"""``Where.note``: topics that are signed off later, so that a lock does not forget the choice."""
+
+
+class CheckPage(TalkPage):
+    """Every topic with what stands in it, the facts a sign-off needs, and the sign-off.
+
+    Args:
+        desk: Where the talk is.
+        where: Opened for a talk.
+    """
+
+    def __init__(self, desk: Desk, where: Where) -> None:
+        super().__init__(_NAME, desk, _of_the_talk(desk, where))
+        self._without = _kept(where.note)
+        self._topics: dict[str, _TopicCard] = {}
+        self.summary = ErrorSummary(self, identifier=f"{_NAME}.problems")
+        self.facts = SignFacts(self.talk, self.around(_NAME), self.recording, self)
+        self.facts.unsaved.connect(self.unsaved)
+        self.column.addWidget(self.summary)
+        self.column.addWidget(Heading(self._heading(), self))
+        self._state = PlainLabel("", self, colour="text2")
+        self.column.addWidget(self._state)
+        self._add_topics()
+        for card in self.facts.cards:
+            self.column.addWidget(card)
+        self.sheet = SignSheet(desk.staff, self, identifier=f"{_NAME}.sheet")
+        self.sheet.typed.connect(self._sign_with)
+        self.sheet.left.connect(self._sheet_left)
+        self.sheet.refused.connect(self._show_sheet)
+        self.sheet.hide()
+        self.column.addWidget(self.sheet)
+        self._add_buttons()
+        self.recording.recorded.connect(self._show_state)
+        self._show_state()
+
+    # -- what the window asks ------------------------------------------------
+
+    def title(self) -> str:
+        """Return the heading, with a warning while something is to be mended."""
+        heading = self._heading()
+        return say("Error: {title}", title=heading) if self.summary.problems() else heading
+
+    def first_focus(self) -> QWidget:
+        """Return the first topic that can be changed: this page is read before it is signed."""
+        first = next(iter(self._topics.values()), None)
+        return first.change if first is not None else self.onward
+
+    def place(self) -> Where:
+        """Return the page with the topics that are left for later."""
+        return replace(super().place(), note=_LATER + ",".join(sorted(self._without)))
+
+    def refresh(self) -> None:
+        """Show again what stands in the fields and whether there is something to sign."""
+        super().refresh()
+        self.facts.arrange()
+        self._show_state()
+
+    def entered(self, line: QLineEdit) -> None:
+        """Sign off: Enter was pressed after the passphrase. Elsewhere, the next field."""
+        if line is self.sheet.secret.box:
+            self.sheet.sign()
+        else:
+            self.focusNextChild()
+
+    # -- signing off ---------------------------------------------------------
+
+    def go_on(self) -> None:
+        """Open the sheet for the passphrase, or say what is needed first."""
+        if not self.sheet.isHidden():
+            self.sheet.sign()
+            return
+        try:
+            problems = self.recording.record(drafts=True)
+        except NotWritten as e:
+            self.unsaved.emit(e)
+            return
+        for fact in needed(self.talk, self._without):
+            problems.append((fact.needed, self._control(fact.question, self.facts.control(fact))))
+        self.summary.show_problems(problems)
+        if problems:
+            self.view.verticalScrollBar().setValue(0)
+        elif self.talk.log.unsigned():
+            self.bar.hide()
+            order_tabs(self)
+            self.sheet.ask(self._number())
+            self._show_sheet()
+
+    def _control(self, question: str, control: QWidget | None) -> QWidget:
+        """Return what mends a fact: its field, or the way to the topic it stands in."""
+        if control is not None:
+            return control
+        section = self.talk.guide.section_of(question).id if question in self.talk.guide else ""
+        topic = self._topics.get(section)
+        return topic.change if topic is not None else self.onward
+
+    def _sign_with(self, passphrase: str) -> None:
+        try:
+            version = to_sign(self.talk, held_back=self._without)
+        except EolplanError as e:
+            self.sheet.refuse(str(e))
+            return
+        self.sheet.set_busy(True)
+        job = Job(self, partial(self.talk.signature, version, passphrase))
+        job.done.connect(lambda signed: self._signed(version, *signed))
+        job.failed.connect(self._refused)
+        job.start()
+
+    def _signed(self, version: Version, signature: str, key: str) -> None:
+        try:
+            self.talk.keep_version(version.with_signature(signature, key))
+            self.talk.finish()
+        except NotWritten as e:
+            self.sheet.refuse(str(e))
+            return
+        self.saved.emit()
+        self.wanted.emit(Where("signed", person=self.where.person))
+
+    def _refused(self, error: Exception) -> None:
+        if isinstance(error, WrongPassphrase):
+            self.sheet.refuse(
+                tr(
+                    "That is not your passphrase. Nothing was signed off. Check Caps Lock and the"
+                    " keyboard language."
+                )
+            )
+        elif isinstance(error, EolplanError):
+            self.sheet.refuse(str(error))
+        else:
+            raise error
+
+    def _show_sheet(self) -> None:
+        """Bring the whole sheet into sight, once it has its size."""
+        QTimer.singleShot(0, self.sheet, lambda: self.view.show_whole(self.sheet))
+
+    def _sheet_left(self) -> None:
+        self.bar.show()
+        order_tabs(self)
+        self.onward.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- what is on the page ---------------------------------------------------
+
+    def _heading(self) -> str:
+        return tr("Check what we have written")
+
+    def _number(self) -> int:
+        latest = self.talk.log.latest_version()
+        return latest.number + 1 if latest else 1
+
+    def _add_topics(self) -> None:
+        lines, silent = Lines(self.talk), []
+        differ = self._differing()
+        self._without &= differ  # what was settled since is signed off with the rest
+        sections = sorted(self.talk.guide.sections, key=lambda section: not walked(section))
+        for section in sections:  # what was said comes before names and numbers
+            found = lines.of(section, without=self.facts.asked_here)
+            if found or section.id in differ:
+                self._add_topic(section, found, differs=section.id in differ)
+            elif not any(q.id in self.facts.asked_here for q in section.questions):
+                silent.append(tr(section.title))
+        if silent:
+            words = say(
+                "Not talked about yet: {topics}. That is all right.", topics=listing(silent)
+            )
+            self.column.addWidget(PlainLabel(words, self))
+
+    def _add_topic(self, section: Section, lines: tuple[Line, ...], *, differs: bool) -> None:
+        card = _TopicCard(section, self)
+        card.change.clicked.connect(partial(self._to_topic, section))
+        for line in lines:
+            card.column.addWidget(LineRow(line, card))
+        if differs:
+            card.add_without(section.id in self._without, partial(self._leave, section.id))
+        self._topics[section.id] = card
+        self.column.addWidget(card)
+
+    def _differing(self) -> frozenset[str]:
+        """Return the topics in which two records differ."""
+        guide = self.talk.guide
+        asked = (reading.question for reading in self.talk.log.conflicts())
+        return frozenset(guide.section_of(q).id for q in asked if q in guide)
+
+    def _to_topic(self, section: Section, *_pressed: bool) -> None:
+        page = first_of(self.talk, section)
+        if page is not None:
+            self.wanted.emit(to_question(self.talk, page, note=FOR_CHECK))
+
+    def _leave(self, section: str, without: bool) -> None:
+        self._without = self._without | {section} if without else self._without - {section}
+
+    def _add_buttons(self) -> None:
+        self.onward = Button("", kind="primary", icon="check", identifier=f"{_NAME}.sign")
+        self.onward.clicked.connect(self.go_on)
+        self.add_action(self.onward)
+        self.share = Button(tr("Share"), icon="share-2", identifier=f"{_NAME}.share")
+        self.share.clicked.connect(lambda: self.wanted.emit(self.somewhere("share")))
+        self.add_action(self.share)
+        self._undo = Button(tr("Undo"), icon="undo-2", identifier=f"{_NAME}.undo")
+        # a press is no moving on: what is being typed stays half-typed
+        self._undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        leave = Button(tr("Leave unsigned for now"), identifier=f"{_NAME}.leave")
+        leave.clicked.connect(lambda: self.wanted.emit(Where("person", person=self.where.person)))
+        self._undo.clicked.connect(self.undo)
+        self.add_action(leave)
+        self.add_action(self._undo)
+        self.show_undo()
+
+    def _show_state(self, *_key: str) -> None:
+        """Say whether there is something to sign, and as which version."""
+        latest, log = self.talk.log.latest_version(), self.talk.log
+        fresh = bool(log.unsigned())
+        number = self._number()
+        words = say("Read it to {name} first. Put right what is not right.",
+                    name=self.talk.subject.called)  # fmt: skip
+        if not fresh and latest is not None:
+            words = say("Nothing has changed since version {number}.", number=latest.number)
+        self._state.setText(words)
+        self.onward.set_words(say("Sign off as version {number}", number=number))
+        self.onward.setVisible(fresh)
+        self.share.setVisible(not fresh)
+
+
+class _TopicCard(Card):
+    """A topic with the way to change it.
+
+    Args:
+        section: The topic.
+        parent: The page.
+    """
+
+    def __init__(self, section: Section, parent: QWidget) -> None:
+        super().__init__("", parent)
+        title = tr(section.title)
+        self._id = section.id
+        head = QWidget(self)
+        beside = BesideLayout(head)
+        beside.addWidget(Heading(title, head, style="h2"))
+        self.change = Button(tr("Change"), head, kind="quiet", icon="pencil")
+        identify(
+            self.change, f"{_NAME}.change.{section.id}", say("Change {topic}", topic=title.lower())
+        )
+        beside.addWidget(self.change)
+        self.column.addWidget(head)
+
+    def add_without(self, on: bool, choose: Callable[[bool], None]) -> None:
+        """Offer to sign off without this topic."""
+        row = QWidget(self)
+        toggle = ToggleButton(tr("Sign off without this topic"), row)
+        identify(toggle, f"{_NAME}.without.{self._id}")
+        toggle.setChecked(on)
+        toggle.toggled.connect(choose)
+        FlowLayout(row).addWidget(toggle)
+        self.column.addWidget(row)
+
+
+def _of_the_talk(desk: Desk, where: Where) -> Where:
+    """Return *where* in the talk that is to be checked, when it names none and none stopped here.
+
+    That is the one in which the newest change was made that is not signed off.
+    """
+    if where.conversation or desk.carry_on(where.person) is not None:
+        return where
+    made = [entry for entry in desk.log(where.person).unsigned() if entry.conversation]
+    newest = max(made, key=lambda entry: entry.recorded_at, default=None)
+    return replace(where, conversation=newest.conversation if newest is not None else "")
+
+
+def _kept(note: str) -> frozenset[str]:
+    """Return the topics that ``place`` wrote down."""
+    if not note.startswith(_LATER):
+        return frozenset()
+    return frozenset(filter(None, note.removeprefix(_LATER).split(",")))

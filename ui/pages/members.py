@@ -1,0 +1,129 @@
+"""The members of a repeating group on a page: adding, opening, naming and removing them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from eolplan.conversation import Conversation, NotWritten
+from eolplan.telling import reading_words
+from eolplan.words import say, tr
+from ui.fields import RepeatField
+from ui.pages.recording import Recording
+
+
+class Members(QObject):
+    """Keeps a ``RepeatField`` and the record in step.
+
+    Args:
+        field: Where the members are shown.
+        talk: Where they are kept.
+        recording: Records the fields of the one that is open.
+
+    Attributes:
+        open_one: The instance that is open, or empty.
+
+    Signals:
+        changed: one was added or removed; carries what to say of it, or nothing.
+        opened: another one is open, or none.
+        unsaved: the disk did not take it; carries the error.
+    """
+
+    changed = Signal(str)
+    opened = Signal()
+    unsaved = Signal(object)
+
+    def __init__(self, field: RepeatField, talk: Conversation, recording: Recording) -> None:
+        super().__init__(field)
+        self.open_one = ""
+        self._field, self._talk, self._recording = field, talk, recording
+        self._group = field.question
+        self._new: set[str] = set()
+        field.add_wanted.connect(self.add)
+        field.remove_wanted.connect(self.remove)
+        field.opened.connect(self._opened)
+        recording.recorded.connect(self._recorded)
+
+    def show(self, open_: str = "") -> None:
+        """Show who there is, and *open_* with its fields."""
+        here = self._talk.log.instances(self._group.id)
+        if open_ not in here:
+            self._leave_open_one()
+        self._field.show_instances([(one, self.title(one)) for one in here], open_)
+
+    def title(self, instance: str) -> str:
+        """Return what a member is called; empty while nobody has said."""
+        if not self._group.names:
+            return ""
+        question = self._talk.guide.question(self._group.names)
+        reading = self._talk.reading(question.id, instance)
+        return reading_words(self._talk.guide, self._talk.log, question, reading)
+
+    def add(self) -> None:
+        """Add one, open it, and go to its first field."""
+        try:
+            self._recording.record()
+            instance = self._talk.add(self._group.id)
+        except NotWritten as e:
+            self.unsaved.emit(e)
+            return
+        self._new.add(instance)
+        self.show(instance)
+        self._field.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit("")
+
+    def remove(self, instance: str) -> None:
+        """Remove one; it stays in the history, and undo brings it back."""
+        title = self.title(instance)
+        try:
+            if instance != self.open_one:
+                self._recording.record()
+            self._talk.remove(self._group.id, instance)
+        except NotWritten as e:
+            self.unsaved.emit(e)
+            return
+        if instance == self.open_one:
+            self._recording.forget(instance, keep=False)
+            self.open_one = ""
+        self._new.discard(instance)
+        self.show(self.open_one)
+        self._field.add.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit(say("{name} removed.", name=title) if title else tr("Removed."))
+
+    def tidy(self) -> None:
+        """Take away what was added on this page and stayed empty.
+
+        Raises:
+            NotWritten: the disk did not take it.
+        """
+        for instance in sorted(self._new):
+            if self._is_empty(instance):
+                self._talk.remove(self._group.id, instance)
+        self._new.clear()
+
+    def _is_empty(self, instance: str) -> bool:
+        return all(
+            self._talk.reading(field, instance).state == "silent"
+            and self._talk.drafted(field, instance) is None
+            for field in self._group.fields
+        )
+
+    def _opened(self, instance: str) -> None:
+        if instance != self.open_one:
+            self._leave_open_one()
+        self.open_one = instance
+        if self._field.group is not None:
+            self._recording.forget(instance)
+            self._recording.watch(self._field.group, instance)
+        self.opened.emit()
+
+    def _leave_open_one(self) -> None:
+        if self.open_one:
+            try:
+                self._recording.forget(self.open_one)
+            except NotWritten as e:
+                self.unsaved.emit(e)
+            self.open_one = ""
+
+    def _recorded(self, question: str, instance: str) -> None:
+        if question == self._group.names:
+            self._field.rename(instance, self.title(instance))

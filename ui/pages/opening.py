@@ -1,0 +1,233 @@
+"""Before the first question: a good time, who is here, and whether writing is all right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from eolplan.conversation import AnswerRejected, NotWritten
+from eolplan.desk import Desk
+from eolplan.guide import Value
+from eolplan.record import Answer, Standing
+from eolplan.words import clock, tr
+from ui.fields import Field, field_for
+from ui.pages.asked import Asked
+from ui.pages.later import LaterCard
+from ui.pages.onward import OPENING, begin
+from ui.pages.talk import TalkPage
+from ui.pages.voices import speaker
+from ui.pages.where import Where
+from ui.pages.who_is_here import WhoIsHere
+from ui.widgets import Button, ErrorSummary, Heading, order_tabs
+
+_NAME: Final = "opening"
+_NOT_NOW: Final = ("not_now", "no")
+_Act = tuple[str, str, Answer]
+
+
+class OpeningPage(TalkPage):
+    """What is settled before a talk. Nothing is asked for, and nothing is ticked beforehand.
+
+    The answers are recorded together when the user goes on, with what needs no
+    asking: when, and who led it.
+
+    Args:
+        desk: Where the talk is.
+        where: Opened for a person; a new talk unless one stopped here.
+    """
+
+    def __init__(self, desk: Desk, where: Where) -> None:
+        super().__init__(_NAME, desk, where, guided=True, at_once=False)
+        guide = self.talk.guide
+        self.page = guide.question(OPENING)
+        if self.guide_panel is not None:
+            self.guide_panel.show_question(self.page, guide.section_of(OPENING), leaves=False)
+        self._over = False
+        self._later: LaterCard | None = None
+        self._fields: dict[str, Field] = {}
+        self._summary = ErrorSummary(self, identifier=f"{_NAME}.problems")
+        self.column.addWidget(self._summary)
+        self.column.addWidget(Heading(self.title(), self))
+        for question in self.page.fields:
+            self._add(question)
+        off = Button(tr("Not today"), identifier=f"{_NAME}.not_today")
+        off.clicked.connect(self._ask_when)
+        self.add_actions(off)
+        self._arrange()
+        self.recording.edited.connect(self._arrange)
+
+    def title(self) -> str:
+        """Return the heading."""
+        return tr("Before we start")
+
+    def first_focus(self) -> QWidget:
+        """Return whether now is a good time."""
+        return self._fields["conv.time"].first()
+
+    # -- what the window asks ------------------------------------------------
+
+    def remember(self) -> None:
+        """Have this page opened again, once anything has begun."""
+        begun = self.talk.can_undo or any(a.touched or a.drafted_on for a in self._all())
+        if begun and not self._over and self._may_write():
+            with suppress(NotWritten):  # no answer hangs on it
+                self.talk.here(OPENING)
+
+    def turn(self) -> bool:
+        """Record what was answered, if anything was, and if it may be written."""
+        self.remember()
+        if self._may_write() and any(asked.touched for asked in self._all()):
+            try:
+                self.talk.record(self._acts())
+            except AnswerRejected:
+                self.recording.keep()
+        return True
+
+    def refresh(self) -> None:
+        """Show again what stands."""
+        super().refresh()
+        self._arrange()
+
+    # -- going on ------------------------------------------------------------
+
+    def go_on(self) -> None:
+        """Begin with the first topic; or, where the answers say so, leave it kindly."""
+        if not self._may_write():
+            words = tr("Nothing will be written. You can add it from memory afterwards.")
+            self.said.emit(words, False)
+            self.cover_wanted.emit()
+        elif self._value("conv.time") == "not_today" or self._permission() in _NOT_NOW:
+            self._ask_when()
+        elif self._record(self._acts()):
+            self.wanted.emit(begin(self.talk))
+
+    def leave(self, on: str) -> None:
+        """Not today: write that it was offered, and leave kindly.
+
+        Args:
+            on: ISO date after which to ask again; empty: nobody said.
+        """
+        permission = self._permission()
+        declined: dict[str, Value] = {
+            "conv.time": "not_today",
+            "conv.permission": permission if permission in _NOT_NOW else _NOT_NOW[0],
+            "conv.declined.what": tr("A talk about what matters and plans ahead"),
+            "conv.declined.on": self.talk.today.isoformat(),
+        }
+        if on:
+            declined |= {"conv.declined.again": "on_a_date", "conv.declined.again_on": on}
+        acts = [act for act in self._acts() if act[0] not in declined]
+        if self._record([*acts, *(self._fact(q, value) for q, value in declined.items())]):
+            self._over = True
+            self.talk.finish()
+            self.wanted.emit(Where("person", person=self.where.person))
+            self.said.emit(tr("Offered, not today. It can be another day, or never."), False)
+
+    def _record(self, acts: Iterable[_Act]) -> bool:
+        """Record all of it in one act; return False, and say so, when it cannot be."""
+        try:
+            self.talk.record(acts)
+        except AnswerRejected as e:
+            self._summary.show_problems([(e.problems[0], self._fields["conv.time"].first())])
+            return False
+        except NotWritten as e:
+            self.unsaved.emit(e)
+            return False
+        for asked in self._all():
+            asked.catch_up()
+        self.saved.emit()
+        return True
+
+    def _acts(self) -> list[_Act]:
+        """What was answered, and what needs no asking and is not known yet."""
+        acts = []
+        for asked in self._all():
+            given = asked.given()
+            stands = asked.shown is not None and asked.shown.standing is Standing.ANSWERED
+            if (asked.touched or asked.drafted_on) and (
+                given.standing is not Standing.NOT_ASKED or stands
+            ):
+                acts.append((*asked.key, given))
+        staff = self.talk.staff
+        known: dict[str, Value] = {
+            "conv.when": self.talk.today.isoformat(),
+            "conv.when.start": clock(self.talk.now()),
+            "conv.staff.name": staff.name,
+            "conv.staff.role": staff.role,
+            "conv.staff.reg": staff.reg,
+        }
+        silent = (q for q, value in known.items() if value and self._is_silent(q))
+        return [*acts, *(self._fact(q, known[q]) for q in silent)]
+
+    def _fact(self, question: str, value: Value) -> _Act:
+        said = speaker(self.talk, self.talk.guide.question(question), "")
+        return question, "", replace(said, standing=Standing.ANSWERED, value=value)
+
+    def _is_silent(self, question: str) -> bool:
+        return self.talk.reading(question).state == "silent"
+
+    # -- the fields ------------------------------------------------------------
+
+    def _add(self, question_id: str) -> None:
+        find, around = self.talk.guide.question, self.around(_NAME)
+        question = find(question_id)
+        if question_id == "conv.present.others":
+            return  # one field with the question before it
+        if question_id == "conv.present":
+            others = replace(find("conv.present.others"), hint="")
+            field: Field = WhoIsHere(self.talk, question, others, around, self)
+            self.recording.watch(field)
+        else:
+            field = field_for(question, around, self, labelled=True)
+        self._fields[question_id] = field
+        self.column.addWidget(field)
+        self.recording.watch(field.here if isinstance(field, WhoIsHere) else field)
+
+    def _arrange(self) -> None:
+        """Show what goes with what was chosen."""
+        doubt = self._fields["conv.doubt.decision"]
+        doubt.setVisible(doubt.question.shown(self._value) or bool(doubt.answer_value()))
+        permission = self._permission()
+        self._fields["conv.permission"].ask_words(permission not in (None, "yes", "not_recorded"))
+        self.recording.set_silent(not self._may_write())
+        order_tabs(self)
+
+    def _value(self, question: str) -> Value:
+        field = self._fields.get(question)
+        return field.answer_value() if field is not None else None
+
+    def _permission(self) -> Value:
+        return self._value("conv.permission")
+
+    def _may_write(self) -> bool:
+        return self._value("conv.write") != "no"
+
+    def _all(self) -> Iterable[Asked]:
+        return self.recording.on_page()
+
+    # -- not today -------------------------------------------------------------
+
+    def _ask_when(self) -> None:
+        if self._later is None:
+            self._later = LaterCard(
+                tr("Not today. That is fine."),
+                tr("Leave it for today"),
+                self.talk.today,
+                self,
+                identifier=f"{_NAME}.put_off",
+                precise=True,
+            )
+            self._later.chosen.connect(self.leave)
+            self._later.left.connect(self._close_later)
+            self.column.addWidget(self._later)
+        self.open_card(self._later, self._later.first())
+
+    def _close_later(self) -> None:
+        if self._later is not None:
+            self._later.hide()
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)

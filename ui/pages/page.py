@@ -1,0 +1,158 @@
+"""What the window asks of every page, and what a page asks of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from ui.pages.commands import Command
+from ui.pages.where import Where
+from ui.widgets import BannerFacts, GuidePanel
+from ui.widgets import Page as Frame
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Page(Frame):
+    """One screen that the window can open, leave, and open again at the same spot.
+
+    Args:
+        identifier: The ``page`` of ``page.control``.
+        where: The place it was opened for.
+        guide: A guide panel to stand beside the body, or None.
+
+    Attributes:
+        where: The place, kept up to date by the page itself where it changes.
+        talking: True on the pages of a conversation, where people sit quietly
+            for a long time and the laptop must not lock itself soon.
+
+    Signals:
+        wanted: the user wants to go somewhere; carries a ``Where``.
+        said: something to say in the message bar, and whether Undo goes with it.
+        saved: something is on disk; the status line says when.
+        unsaved: the disk did not take something; carries the error. The page
+            keeps it, and ``turn`` tries again.
+        trouble: carries an error that the message bar is to tell.
+        lock_wanted, cover_wanted: the user wants that now.
+        commands_changed: ``commands()`` has changed.
+        asked: carries a ``Command`` that the window is to do, such as larger text.
+    """
+
+    wanted = Signal(object)
+    said = Signal(str, bool)
+    saved = Signal()
+    unsaved = Signal(object)
+    trouble = Signal(object)
+    lock_wanted = Signal()
+    cover_wanted = Signal()
+    commands_changed = Signal()
+    asked = Signal(object)
+    talking = False
+
+    def __init__(self, identifier: str, where: Where, *, guide: GuidePanel | None = None) -> None:
+        super().__init__(identifier, guide=guide)
+        self.where = where
+        self._scroll = 0
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.timeout.connect(self._scroll_back)
+
+    def banner(self) -> BannerFacts | None:
+        """Return whose plan this is, for the banner; None shows the top bar."""
+        return None
+
+    def commands(self) -> Mapping[Command, Callable[[], object]]:
+        """Return what keys do on this page."""
+        if not self.where.person or self.where.page == "share":
+            return {}
+        return {Command.SHARE: self._share}
+
+    def back(self) -> Where | None:
+        """Return where Back leads; None: where the user came from."""
+        return None
+
+    def settle(self) -> None:
+        """Keep what is half-typed as a draft. Called before cover, lock and close."""
+
+    def turn(self) -> bool:
+        """Put away what is on the page, for another one; return False to stay.
+
+        Called before leaving for another page, which is moving on: unlike
+        ``settle``, it may record.
+        """
+        self.settle()
+        return True
+
+    def up(self) -> Where | None:
+        """Return where Back leads when the user came from nowhere; None: to the person."""
+        return None
+
+    def refresh(self) -> None:
+        """Read the record again: another page or an undo may have changed it."""
+
+    def place(self) -> Where:
+        """Return this page with the spot on it."""
+        focused = self.focusWidget()
+        return replace(
+            self.where,
+            scroll=self.view.verticalScrollBar().value(),
+            focus=focused.objectName() if focused is not None else "",
+            cursor=_cursor(focused),
+        )
+
+    def restore(self, place: Where) -> None:
+        """Go to the spot that ``place`` returned."""
+        known = self.findChild(QWidget, place.focus) if place.focus else None
+        control = known or self.first_focus()
+        if control is not None:
+            control.setFocus(Qt.FocusReason.OtherFocusReason)
+        if known is not None:
+            _set_cursor(known, place.cursor)
+        self._scroll = place.scroll
+        self._settled.start()  # how long the page is shows once its layouts have run
+
+    def _scroll_back(self) -> None:
+        if self._scroll:
+            self.view.verticalScrollBar().setValue(self._scroll)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter in a single line go on: to the next field, or to Continue from the only one."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        line = self.focusWidget()
+        if event.key() in _ENTER and plain and isinstance(line, QLineEdit):
+            self.entered(line)
+            return
+        super().keyPressEvent(event)
+
+    def entered(self, line: QLineEdit) -> None:
+        """Go on from *line*: Enter was pressed in it."""
+        lines = [w for w in self.findChildren(QLineEdit) if w.isVisible()]
+        onward = self.commands().get(Command.CONTINUE)
+        if len(lines) == 1 and onward is not None:
+            onward()
+        else:
+            self.focusNextChild()
+
+    def _share(self) -> None:
+        self.wanted.emit(Where("share", person=self.where.person))
+
+
+def _cursor(widget: QWidget | None) -> int:
+    if isinstance(widget, QLineEdit):
+        return widget.cursorPosition()
+    if isinstance(widget, QPlainTextEdit):
+        return widget.textCursor().position()
+    return 0
+
+
+def _set_cursor(widget: QWidget, position: int) -> None:
+    if isinstance(widget, QLineEdit):
+        widget.setCursorPosition(position)
+    elif isinstance(widget, QPlainTextEdit):
+        cursor = widget.textCursor()
+        cursor.setPosition(min(position, len(widget.toPlainText())))
+        widget.setTextCursor(cursor)

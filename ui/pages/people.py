@@ -1,0 +1,434 @@
+"""The first page of a day: whom to carry on with, and everyone, to be found in a moment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QVBoxLayout, QWidget
+
+from eolplan.caseload import CaseloadRow, Filter, Place
+from eolplan.errors import EolplanError
+from eolplan.words import N_, clock, long_date, say, short_date, tr
+from ui.pages.commands import Command
+from ui.pages.page import Page
+from ui.pages.people_table import PeopleModel, PeopleTable, Telling
+from ui.pages.recovery import UNKEPT
+from ui.pages.where import Where
+from ui.theme import look, space_out
+from ui.widgets import (
+    BesideLayout,
+    Button,
+    Card,
+    CardGrid,
+    FlowLayout,
+    Heading,
+    LineBox,
+    PlainLabel,
+    ToggleButton,
+    announce,
+    identify,
+)
+
+if TYPE_CHECKING:
+    from eolplan.desk import Desk
+
+_DAYS: Final = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
+    N_("Sunday"),
+)  # fmt: skip
+_CHIPS: Final = {
+    Filter.ALL: N_("All"),
+    Filter.REVIEW_DUE: N_("Review due"),
+    Filter.NO_PLACE: N_("No place recorded"),
+    Filter.CHANGING: N_("Things are changing"),
+    Filter.COME_BACK: N_("Come back to"),
+    Filter.RECENT: N_("Recent"),
+}
+_MEANS: Final = {
+    Filter.ALL: N_("Everyone whose plan is in this store."),
+    Filter.REVIEW_DUE: N_("The review date is in the next 14 days, or has come."),
+    Filter.NO_PLACE: N_("No place is recorded, and no answer such as would rather not say."),
+    Filter.CHANGING: N_("A member of staff said so in the last 30 days."),
+    Filter.COME_BACK: N_("At least one topic was left for later, and the day has come."),
+    Filter.RECENT: N_("A conversation in the last 14 days."),
+}
+_NOBODY: Final = {
+    Filter.ALL: N_("No people yet. Add the first person."),
+    Filter.REVIEW_DUE: N_("No reviews due in the next 14 days."),
+    Filter.NO_PLACE: N_("Everyone has said something about where they want to be."),
+    Filter.CHANGING: N_("Nobody was marked as changing in the last 30 days."),
+    Filter.COME_BACK: N_("Nothing to come back to today."),
+    Filter.RECENT: N_("No conversations in the last 14 days."),
+}
+_NUMBERED: Final = (
+    Command.SHOW_1,
+    Command.SHOW_2,
+    Command.SHOW_3,
+    Command.SHOW_4,
+    Command.SHOW_5,
+    Command.SHOW_6,
+)
+_TYPING_MS: Final = 60
+_SAY_MS: Final = 400
+_ROWS_AT_LEAST: Final = 3
+_CARDS: Final = 3
+_DISCREET: Final = "people.discreet"
+
+
+class PeoplePage(Page):
+    """Cards to carry on, filters, Find, and the table.
+
+    Args:
+        desk: What is at hand.
+        where: ``note`` holds the filter and, on a second line, what is in Find.
+    """
+
+    def __init__(self, desk: Desk, where: Where) -> None:
+        super().__init__("people", where)
+        self._desk = desk
+        kept, _, typed = where.note.partition("\n")
+        self._show = Filter(kept) if kept in set(Filter) else Filter.ALL
+        discreet = desk.session.store.setting(_DISCREET) is True
+        self._telling = Telling(desk.today, discreet=discreet)
+        self._everyone = desk.caseload.people()  # nobody is added while this page is open
+        self._cards: list[Button] = []
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._stretch)
+        self.column.addWidget(self._head(typed))
+        self._remind()
+        self._trouble = PlainLabel("", self, colour="attention", measured=False)
+        self._trouble.hide()
+        self.column.addWidget(self._trouble)
+        self._carry_on()
+        self.column.addWidget(self._chips_row())
+        self._build_list()
+        self._refresh()
+
+    # -- what the window asks --------------------------------------------
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return tr("People")
+
+    def first_focus(self) -> QWidget:
+        """Return the first card to carry on, else Find, else the way to add somebody."""
+        if self._cards:
+            return self._cards[0]
+        return self.find_box if self._everyone else self.add
+
+    def place(self) -> Where:
+        """Return the page with the filter and what is in Find."""
+        return replace(super().place(), note=f"{self._filter()}\n{self.find_box.text()}")
+
+    def commands(self) -> Mapping[Command, Callable[[], object]]:
+        """Return Find, Add and the filters."""
+        numbered = zip(_NUMBERED, self._chips.buttons(), strict=False)
+        return {
+            Command.FIND: self._go_to_find,
+            Command.ADD: self._add,
+            **{command: chip.click for command, chip in numbered},
+        }
+
+    def entered(self, line: QLineEdit) -> None:
+        """Open the first person that matches."""
+        del line
+        self._settle_find()
+        if self.model.rowCount():
+            self._open(self.model.row_at(self.model.index(0, 0)).person)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the table the room that is left."""
+        super().resizeEvent(event)
+        self._stretch()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give the table its room again when the look changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._later.start()  # the new sizes are there once the layouts have run
+
+    # -- the top ---------------------------------------------------------
+
+    def _head(self, typed: str) -> QWidget:
+        """Return the day, Find, and the way to add somebody."""
+        row, tools = QWidget(self), QWidget(self)
+        beside = space_out(BesideLayout(row), 12)
+        day = self._desk.today
+        weekday = tr(_DAYS[day.weekday()])
+        beside.addWidget(
+            Heading(say("Today, {weekday} {date}", weekday=weekday, date=long_date(day)), row)
+        )
+        flow = space_out(FlowLayout(tools, gap=12))
+        name = tr("Find a person")
+        self._find_label = PlainLabel(name, tools, style="strong")
+        flow.addWidget(self._find_label)
+        self.find_box = LineBox(name, tools, identifier="people.find", letters=24)
+        self.find_box.setAccessibleDescription(tr("By name, date of birth, number or postcode"))
+        self.find_box.setText(typed)
+        self.add = Button(tr("Add a person"), tools, kind="primary", icon="plus")
+        identify(self.add, "people.add")
+        self.add.clicked.connect(self._add)
+        flow.addWidget(self.find_box)
+        flow.addWidget(self.add)
+        beside.addWidget(tools)
+        self._listen_to_find()
+        return row
+
+    def _listen_to_find(self) -> None:
+        """Look for people once the fingers rest, and say how many a little later."""
+        self._typing, self._saying = QTimer(self), QTimer(self)
+        for timer, wait in ((self._typing, _TYPING_MS), (self._saying, _SAY_MS)):
+            timer.setSingleShot(True)
+            timer.setInterval(wait)
+        self._typing.timeout.connect(self._refresh)
+        self._saying.timeout.connect(lambda: announce(self, self.count.text()))
+        self.find_box.textEdited.connect(self._typed)
+
+    def _remind(self) -> None:
+        """Show that the recovery code is not on paper yet."""
+        if not self._desk.session.store.setting(UNKEPT):
+            return
+        row = QWidget(self)
+        beside = space_out(BesideLayout(row), 12)
+        beside.addWidget(
+            PlainLabel(tr("Your recovery code is not on paper yet."), row, style="strong")
+        )
+        button = Button(tr("Write it down"), row, identifier="people.recovery")
+        button.clicked.connect(lambda: self.wanted.emit(Where("recovery")))
+        beside.addWidget(button)
+        self.column.addWidget(row)
+
+    def _carry_on(self) -> None:
+        """Show the newest conversations that stopped."""
+        paused = self._desk.caseload.carry_on()[:_CARDS]
+        if not paused:
+            return
+        holder = QWidget(self)
+        grid = CardGrid(holder, columns=_CARDS)
+        for row, place in paused:
+            grid.addWidget(self._card(holder, row, place))
+        self.column.addWidget(Heading(tr("Carry on where you stopped"), self, style="h2"))
+        self.column.addWidget(holder)
+
+    def _card(self, parent: QWidget, row: CaseloadRow, place: Place) -> QWidget:
+        name = self._telling.name(row)
+        card = Card(parent=parent)
+        row_of_two, words = QWidget(card), QWidget(card)
+        beside = space_out(BesideLayout(row_of_two), 12)
+        column = space_out(QVBoxLayout(words), 2)
+        column.addWidget(PlainLabel(name, words, style="strong"))
+        born = say("Born {date}", date=self._telling.born(row))
+        column.addWidget(PlainLabel(born, words, style="small", colour="text2"))
+        column.addWidget(PlainLabel(self._stopped(place), words))
+        button = Button(
+            tr("Carry on"),
+            row_of_two,
+            kind="primary",
+            identifier=f"people.carry_on.{row.person}",
+            name=say("Carry on with {name}", name=name),
+        )
+        button.clicked.connect(lambda: self.wanted.emit(where_to_carry_on(self._desk, row, place)))
+        beside.addWidget(words)
+        beside.addWidget(button)
+        card.column.addWidget(row_of_two)
+        self._cards.append(button)
+        return card
+
+    def _stopped(self, place: Place) -> str:
+        """Say when and where a conversation stopped."""
+        at = dt.datetime.fromisoformat(place.paused_at or place.began_at)
+        local = at.astimezone()
+        day = local.date()
+        when = tr("today") if day == self._desk.today else short_date(day)
+        topic = self._topic(place.section)
+        if not place.paused_at:
+            return say("Began {time} {day}, in {topic}.", time=clock(at), day=when, topic=topic)
+        return say("Paused {time} {day}, in {topic}.", time=clock(at), day=when, topic=topic)
+
+    def _topic(self, section_id: str) -> str:
+        for section in self._desk.guide.sections:
+            if section.id == section_id:
+                return tr(section.title)
+        return tr("the opening")
+
+    # -- find and filters ------------------------------------------------
+
+    def _chips_row(self) -> QWidget:
+        """Return the filters, and at the far side the switch to initials."""
+        outer = QWidget(self)
+        beside = space_out(BesideLayout(outer), 12)
+        row = QWidget(outer)
+        flow = space_out(FlowLayout(row), 8)
+        flow.addWidget(PlainLabel(tr("Show:"), row))
+        self._chips = QButtonGroup(self)
+        self._filters: list[Filter] = []
+        counts = self._desk.caseload.counts(among=self._everyone)
+        for show, words in _CHIPS.items():
+            if show is Filter.CHANGING and "fn.trend" not in self._desk.guide:
+                continue
+            chip = self._chip(row, show, tr(words), counts[show])
+            flow.addWidget(chip)
+        self._chips.idToggled.connect(self._filtered)
+        self.discreet = ToggleButton(
+            tr("Discreet list"),
+            outer,
+            identifier="people.discreet",
+            name=tr("Discreet list, initials and years only"),
+        )
+        self.discreet.setChecked(self._telling.discreet)
+        self.discreet.toggled.connect(self._be_discreet)
+        beside.addWidget(row)
+        beside.addWidget(self.discreet)
+        for widget in (outer, self._find_label, self.find_box):
+            widget.setVisible(bool(self._everyone))  # nobody to find yet
+        return outer
+
+    def _chip(self, row: QWidget, show: Filter, words: str, count: int) -> ToggleButton:
+        chip = ToggleButton(
+            say("{filter} {count}", filter=words, count=count),
+            row,
+            identifier=f"people.show.{show}",
+            name=say("{filter}, people: {count}, filter", filter=words, count=count),
+        )
+        chip.setToolTip(tr(_MEANS[show]))
+        chip.setAccessibleDescription(tr(_MEANS[show]))
+        self._chips.addButton(chip, len(self._filters))
+        self._filters.append(show)
+        chip.setChecked(
+            self._show == show or (show is Filter.ALL and self._show not in set(Filter))
+        )
+        return chip
+
+    def _filter(self) -> Filter:
+        chosen = self._chips.checkedId()
+        return self._filters[chosen] if chosen >= 0 else Filter.ALL
+
+    # -- the list --------------------------------------------------------
+
+    def _build_list(self) -> None:
+        self.count = PlainLabel("", self, style="small", colour="text2")
+        self.nobody = PlainLabel("", self)
+        self.new = Button("", self, icon="plus", identifier="people.add_found")
+        self.new.clicked.connect(self._add_found)
+        self.model = PeopleModel(self, self._telling)
+        self.table = PeopleTable(self.model, self)
+        self.table.opened.connect(self._open)
+        self.table.ordered.connect(self._count)
+        row = QWidget(self)
+        FlowLayout(row).addWidget(self.new)
+        self._new_row = row
+        for widget in (self.nobody, row, self.table, self.count):
+            self.column.addWidget(widget)
+
+    def _refresh(self) -> None:
+        """Show who matches what is typed and the filter."""
+        self._typing.stop()
+        typed, show = self.find_box.text().strip(), self._filter()
+        rows = self._desk.caseload.people(typed, show, among=self._everyone)
+        self.model.show_rows(rows)
+        self.table.setVisible(bool(rows))
+        self.nobody.setVisible(not rows)
+        self.nobody.setText(self._nobody(typed, show) if not rows else "")
+        self._new_row.setVisible(bool(typed) and not rows)
+        self.new.set_words(say("Add “{typed}” as a new person", typed=typed))
+        self._count()
+        self._stretch()
+
+    def _nobody(self, typed: str, show: Filter) -> str:
+        if typed:
+            return say(
+                "No one matches “{typed}”. Check the spelling, or search by date of birth or NHS"
+                " number.",
+                typed=typed,
+            )
+        return tr(_NOBODY[show])
+
+    def _count(self) -> None:
+        count = self.model.rowCount()
+        self.count.setVisible(count > 0)
+        order = self.model.sorted_words()
+        one = say("1 person, {order}", order=order)
+        self.count.setText(one if count == 1 else say("{count} people, {order}", count=count,
+                                                      order=order))  # fmt: skip
+
+    def _stretch(self) -> None:
+        """Make the table as high as the page has room for, and never less than three rows."""
+        self.column.activate()
+        room = self.view.viewport().height() - self.table.y() - look().px(24)
+        room -= self.count.height() + look().px(12)
+        least = self.table.least_height(min(_ROWS_AT_LEAST, max(self.model.rowCount(), 1)))
+        whole = self.view.viewport().height() - 4 * look().space("gap")  # in sight at once
+        whole = max(whole, self.table.least_height(1))
+        most = min(self.table.least_height(max(self.model.rowCount(), 1)), whole)
+        self.table.setFixedHeight(min(max(room, least), most))
+
+    # -- what the user does ----------------------------------------------
+
+    def _open(self, person: str) -> None:
+        """Open a plan; say so here when it cannot be read."""
+        try:
+            self._desk.log(person)
+        except EolplanError:
+            row = self._desk.caseload.row(person)
+            name = self._telling.name(row) if row else ""
+            words = say(
+                "One plan could not be read ({name}). The others are fine. Nothing was changed."
+                " Tell the person who looks after this laptop.",
+                name=name,
+            )
+            self._trouble.setText(words)
+            self._trouble.show()
+            announce(self, words)
+            return
+        self.wanted.emit(Where("person", person=person))
+
+    def _typed(self) -> None:
+        self._typing.start()
+        self._saying.start()
+
+    def _settle_find(self) -> None:
+        if self._typing.isActive():
+            self._refresh()
+
+    def _filtered(self, _chip: int, on: bool) -> None:
+        if on:
+            self._refresh()
+            announce(self, self.count.text() or self.nobody.text())
+
+    def _be_discreet(self, on: bool) -> None:
+        self._desk.session.store.put_setting(_DISCREET, on, at=self._desk.now())
+        self.wanted.emit(replace(self.place(), focus="people.discreet"))
+
+    def _go_to_find(self) -> None:
+        self.find_box.setFocus()
+        self.find_box.selectAll()
+
+    def _add(self) -> None:
+        self.wanted.emit(Where("add-person"))
+
+    def _add_found(self) -> None:
+        self.wanted.emit(Where("add-person", note=self.find_box.text().strip()))
+
+
+def where_to_carry_on(desk: Desk, row: CaseloadRow, place: Place) -> Where:
+    """Return the page at which a conversation stopped.
+
+    After a day, the opening comes first: is now a good time?
+    """
+    at = dt.datetime.fromisoformat(place.paused_at or place.began_at)
+    long_ago = desk.now() - at > dt.timedelta(hours=24)
+    return Where(
+        "opening" if long_ago or not place.question else "question",
+        person=row.person,
+        question=place.question,
+        instance=place.instance,
+        conversation=place.conversation,
+        topic=place.section,
+        scroll=place.scroll,
+    )

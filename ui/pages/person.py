@@ -1,0 +1,400 @@
+"""A plan at a glance: what a crew would be told, what matters, who, and what was talked about."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from eolplan.caseload import row
+from eolplan.conversation import Topic, TopicState, first_of, topics, walked
+from eolplan.desk import Desk
+from eolplan.handover.glance import glance
+from eolplan.telling import told
+from eolplan.words import listing, long_date, moment, say, tr
+from ui.pages.banner import banner_of
+from ui.pages.commands import Command
+from ui.pages.lines import whose
+from ui.pages.onward import FOR_PERSON, carry_on, page_of, to_question
+from ui.pages.page import Page
+from ui.pages.resume import Resume
+from ui.pages.topic_row import TONES, TopicRow, state_words
+from ui.pages.where import Where
+from ui.theme import space_out
+from ui.widgets import (
+    BannerFacts,
+    BesideLayout,
+    Button,
+    Card,
+    CardGrid,
+    Columns,
+    FlowLayout,
+    Heading,
+    PlainLabel,
+    identify,
+)
+
+_NAME: Final = "person"
+_MATTERS: Final = "val.matters"
+_CONTACT: Final = "contact"
+_PLACE: Final = "pod.first"
+_PEOPLE: Final = 4
+_VERSIONS: Final = 3
+
+
+class PersonPage(Page):
+    """The overview of one person's plan, and the ways on from it.
+
+    Args:
+        desk: What is at hand.
+        where: Opened for a person.
+    """
+
+    def __init__(self, desk: Desk, where: Where) -> None:
+        super().__init__(_NAME, where)
+        self._desk = desk
+        stopped = desk.carry_on(where.person)
+        self._stopped = stopped is not None
+        self.talk = stopped or desk.conversation(where.person)
+        self._log = self.talk.log
+        self._name = self.talk.subject.called
+        self._version = self._log.latest_version()
+        self._topics = topics(self.talk)
+        self._empty = not self._stopped and not self._talked()
+        self._start: QWidget | None = None
+        self.column.addWidget(self._head())
+        self._add_notices()
+        if self._empty:
+            self.column.addWidget(self._nothing_yet())
+        else:
+            self._add_cards()
+        self._add_topics()
+        self._add_versions()
+
+    # -- what the window asks ------------------------------------------------
+
+    def title(self) -> str:
+        """Return what the page is about."""
+        return say("{name}'s plan", name=self._name)
+
+    def banner(self) -> BannerFacts:
+        """Return whose plan it is."""
+        return banner_of(self._desk, self.where.person)
+
+    def first_focus(self) -> QWidget | None:
+        """Return the way to start, or to carry on."""
+        return self._start
+
+    def commands(self) -> Mapping[Command, Callable[[], object]]:
+        """Return Share, and starting or carrying on as what Continue means here."""
+        return {**super().commands(), Command.CONTINUE: self.go_on}
+
+    def go_on(self) -> None:
+        """Start a conversation, or carry on the one that stopped."""
+        self.wanted.emit(carry_on(self.talk) if self._stopped else self._opening())
+
+    def up(self) -> Where:
+        """Lead to the list of people."""
+        return Where("people")
+
+    def _talked(self) -> bool:
+        """Say whether anything was recorded in a talk; what was typed to add somebody is not."""
+        guide = self._desk.guide
+        return any(
+            entry.conversation and entry.question in guide
+            and walked(guide.section_of(entry.question))
+            for entry in self._log.entries.values()
+        )  # fmt: skip
+
+    # -- the top -------------------------------------------------------------
+
+    def _head(self) -> QWidget:
+        """Return the heading, how fresh the plan is, and what can be done with it."""
+        head = QWidget(self)
+        column = space_out(QVBoxLayout(head), 8)
+        titles = QWidget(head)
+        beside = BesideLayout(titles)
+        beside.addWidget(Heading(self.title(), titles))
+        beside.addWidget(PlainLabel(self._fresh(), titles, style="small", colour="text2"))
+        column.addWidget(titles)
+        column.addWidget(self._ways(head))
+        return head
+
+    def _ways(self, parent: QWidget) -> QWidget:
+        tools = QWidget(parent)
+        flow = FlowLayout(tools)
+        if not self._stopped:
+            start = Button(tr("Start a conversation"), tools, kind="primary", icon="play")
+            identify(start, f"{_NAME}.start")
+            start.clicked.connect(self.go_on)
+            self._start = start
+            flow.addWidget(start)
+        if self._version is not None:
+            share = Button(tr("Share"), tools, icon="share-2", identifier=f"{_NAME}.share")
+            share.clicked.connect(self._share)
+            flow.addWidget(share)
+        tools.setVisible(flow.count() > 0)
+        return tools
+
+    def _fresh(self) -> str:
+        """Say which version there is, and when somebody last talked."""
+        parts = []
+        if self._version is not None:
+            signed = dt.datetime.fromisoformat(self._version.signed_at).astimezone().date()
+            parts.append(
+                say(
+                    "Version {number}, {date}",
+                    number=self._version.number,
+                    date=long_date(signed),
+                )
+            )
+        last = row(self._log, self._desk.guide, self.where.person).last_talked
+        if last:
+            days = (self._desk.today - dt.date.fromisoformat(last)).days
+            parts.append(say("Last checked with {name} {when}", name=self._name, when=ago(days)))
+        return "\n".join(parts)
+
+    def _add_notices(self) -> None:
+        """Say what waits: a sign-off, two records that differ."""
+        differ = {t.section.id: t for t in self._topics if t.state is TopicState.CONFLICT}
+        for topic in differ.values():
+            words = say("Two records differ in {topic}. Both are kept.", topic=self._titled(topic))
+            there = self._to_topic(topic)
+            self.column.addWidget(
+                self._notice(words, tr("Look at both"), f"differ.{topic.section.id}", there)
+            )
+        if self._empty and self._version is None:
+            return
+        if self._log.unsigned():
+            words = tr("There are changes that are not signed off yet.")
+            if self._version is None:
+                words = tr("This plan is not signed off yet, so there are no copies of it.")
+            there = Where("check", person=self.where.person)
+            self.column.addWidget(self._notice(words, tr("Check and sign off"), "check", there))
+
+    def _notice(self, words: str, action: str, part: str, there: Where | None) -> QWidget:
+        card = Card("", self)
+        inside = QWidget(card)
+        beside = BesideLayout(inside)
+        beside.addWidget(PlainLabel(words, inside))
+        button = Button(action, inside, icon="check" if part == "check" else "")
+        identify(button, f"{_NAME}.{part}")
+        if there is not None:
+            button.clicked.connect(lambda: self.wanted.emit(there))
+        beside.addWidget(button)
+        card.column.addWidget(inside)
+        return card
+
+    # -- nothing yet -----------------------------------------------------------
+
+    def _nothing_yet(self) -> QWidget:
+        card = Card("", self)
+        for words in (
+            tr("Nothing recorded yet, and that is fine."),
+            say("Start when {name} is ready. Or write down one thing you already know:",
+                name=self._name),
+        ):  # fmt: skip
+            card.column.addWidget(PlainLabel(words, card))
+        tools = QWidget(card)
+        flow = FlowLayout(tools)
+        for question, words in (
+            (_PLACE, say("Where {name} would like to be", name=self._name)),
+            (_CONTACT, tr("Who to call")),
+            (_MATTERS, tr("What matters")),
+        ):
+            button = self._change(question, words, words, tools)
+            if button is not None:
+                flow.addWidget(button)
+        card.column.addWidget(tools)
+        return card
+
+    # -- the cards ---------------------------------------------------------------
+
+    def _add_cards(self) -> None:
+        """Show what a crew would be told, and beside it what matters and who.
+
+        Where a talk stopped, how to carry it on comes first.
+        """
+        if self._stopped:
+            self._add_beside(self._resume, self._emergency)
+            self._add_beside(self._matters, self._people)
+            return
+        holder, right = QWidget(self), QWidget(self)
+        columns = Columns(holder)
+        columns.addWidget(self._emergency(holder))
+        column = space_out(QVBoxLayout(right), 12)
+        column.addWidget(self._matters(right))
+        column.addWidget(self._people(right))
+        columns.addWidget(right)
+        self.column.addWidget(holder)
+
+    def _add_beside(self, *cards: Callable[[QWidget], QWidget]) -> None:
+        holder = QWidget(self)
+        columns = Columns(holder)
+        for make in cards:
+            columns.addWidget(make(holder))
+        self.column.addWidget(holder)
+
+    def _resume(self, parent: QWidget) -> QWidget:
+        resume = Resume(self.talk, parent, identifier=f"{_NAME}.resume")
+        resume.wanted.connect(self.wanted)
+        self._start = resume.first()
+        return resume
+
+    def _emergency(self, parent: QWidget) -> QWidget:
+        card = Card(tr("In an emergency"), parent)
+        space_out(card.column, 12, (16, 12, 16, 16))
+        change = {
+            "heart": ("cpr.status", tr("Change what is written about CPR")),
+            "place": (_PLACE, say("Change where {name} wants to be", name=self._name)),
+        }
+        seen = glance(self._log, self._desk.guide, staff=self._desk.staff, now=self._desk.now())
+        for one in seen:
+            words = [PlainLabel(one.label, style="small", colour="text2")]
+            style = "strong" if one.id == "heart" else "body"
+            words += [PlainLabel(line, style=style) for line in one.lines]
+            self._add_row(card, words, *change.get(one.id, ("", "")))
+        return card
+
+    def _matters(self, parent: QWidget) -> QWidget:
+        card = Card(tr("What matters"), parent)
+        if _MATTERS in self._desk.guide:
+            question = self._desk.guide.question(_MATTERS)
+            said = told(self._desk.guide, self._log, question)
+            words = [PlainLabel(said or tr("Not talked about yet"))]
+            if by := whose(self.talk, question, self._log.reading(_MATTERS).answer):
+                words.append(PlainLabel(by, style="small", colour="text2"))
+            name = say("Change what matters to {name}", name=self._name)
+            self._add_row(card, words, _MATTERS, name)
+        return card
+
+    def _people(self, parent: QWidget) -> QWidget:
+        card = Card(tr("People"), parent)
+        found = self._log.instances(_CONTACT)
+        words = []
+        for instance in found[:_PEOPLE]:
+            words.append(PlainLabel(self._of("name", instance), style="strong"))
+            about = [self._of(part, instance) for part in ("relation", "roles", "phones")]
+            words += [PlainLabel(w, style="small", colour="text2") for w in about if w]
+        if not found:
+            words.append(PlainLabel(tr("Nobody is written down yet")))
+        if len(found) > _PEOPLE:
+            more = say("And {count} more", count=len(found) - _PEOPLE)
+            words.append(PlainLabel(more, style="small"))
+        self._add_row(card, words, _CONTACT, tr("Change who to ring and ask"))
+        return card
+
+    def _of(self, part: str, instance: str) -> str:
+        question = f"{_CONTACT}.{part}"
+        guide = self._desk.guide
+        if question not in guide:
+            return ""
+        return told(guide, self._log, guide.question(question), instance)
+
+    def _add_row(self, card: Card, words: list[PlainLabel], question: str, name: str) -> None:
+        """Add lines to a card, with the way to change them beside."""
+        row, lines = QWidget(card), QWidget(card)
+        column = space_out(QVBoxLayout(lines), 2)
+        for label in words:
+            column.addWidget(label)
+        beside = BesideLayout(row, top=True)
+        beside.addWidget(lines)
+        button = self._change(question, tr("Change"), name, row, icon="pencil")
+        if button is not None:
+            beside.addWidget(button)
+        card.column.addWidget(row)
+
+    def _change(
+        self, question: str, words: str, name: str, parent: QWidget, *, icon: str = ""
+    ) -> Button | None:
+        """Return a button that leads to the page of one question, and back here after it."""
+        page = page_of(self.talk, question)
+        if page is None:
+            return None
+        button = Button(words, parent, kind="quiet" if icon else "secondary", icon=icon)
+        identify(button, f"{_NAME}.change.{question}", name)
+        there = to_question(self.talk, page, note=FOR_PERSON)
+        button.clicked.connect(lambda: self.wanted.emit(there))
+        return button
+
+    # -- topics and versions -----------------------------------------------------
+
+    def _add_topics(self) -> None:
+        silent = TopicState.SILENT
+        shown = [t for t in self._topics if not (self._empty and t.state is silent)]
+        self.column.addWidget(Heading(tr("Topics"), self, style="h2"))
+        if not self._empty:
+            self.column.addWidget(PlainLabel(self._counted(), self, colour="text2"))
+        holder = QWidget(self)
+        grid = CardGrid(holder, columns=3)
+        for topic in shown:
+            grid.addWidget(self._topic(topic, holder))
+        self.column.addWidget(holder)
+
+    def _topic(self, topic: Topic, parent: QWidget) -> QWidget:
+        made = TopicRow(
+            self._titled(topic),
+            state_words(topic, self._desk.today, talked=walked(topic.section)),
+            TONES[topic.state],
+            parent,
+            identifier=f"{_NAME}.topic.{topic.section.id}",
+        )
+        there = self._to_topic(topic)
+        if there is not None:
+            made.clicked.connect(lambda: self.wanted.emit(there))
+        return made
+
+    def _counted(self) -> str:
+        """Say how many topics were talked about; what was not is no number of anything."""
+        states = Counter(t.state for t in self._topics if walked(t.section))
+        rest = states[TopicState.RATHER_NOT] + states[TopicState.NOT_TODAY]
+        talked = states[TopicState.TALKED] + states[TopicState.CONFLICT]
+        counts = (
+            (tr("{count} talked about"), talked),
+            (tr("{count} to come back to"), states[TopicState.COME_BACK]),
+            (tr("{count} not for now"), rest),
+        )
+        return listing([words.format(count=count) for words, count in counts if count])
+
+    def _add_versions(self) -> None:
+        """List the newest versions, the newest first."""
+        signed = sorted(self._log.versions.values(), key=lambda v: v.number, reverse=True)
+        if not signed:
+            return
+        self.column.addWidget(Heading(tr("Signed off"), self, style="h2"))
+        for version in signed[:_VERSIONS]:
+            words = say(
+                "Version {number}: {name}, {when}",
+                number=version.number,
+                name=version.signer.name,
+                when=moment(dt.datetime.fromisoformat(version.signed_at)),
+            )
+            self.column.addWidget(PlainLabel(words, self))
+
+    def _titled(self, topic: Topic) -> str:
+        return tr(topic.section.title)
+
+    def _to_topic(self, topic: Topic) -> Where | None:
+        page = first_of(self.talk, topic.section)
+        return to_question(self.talk, page) if page is not None else None
+
+    def _opening(self) -> Where:
+        return Where("opening", person=self.where.person, conversation=self.talk.id)
+
+
+def ago(days: int) -> str:
+    """Return how long ago that was, as people say it."""
+    if days < 1:
+        return tr("today")
+    if days == 1:
+        return tr("yesterday")
+    if days < 14:
+        return say("{count} days ago", count=days)
+    if days < 7 * 13:
+        return say("{count} weeks ago", count=days // 7)
+    if days < 365 * 2:
+        return say("{count} months ago", count=days * 12 // 365)
+    return say("{count} years ago", count=days // 365)

@@ -1,0 +1,248 @@
+"""What a page writes: each answer as it settles, and drafts of what is half-typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from eolplan.conversation import AnswerRejected, Conversation, NotWritten, ranked
+from eolplan.guide import Question, Value
+from ui.fields import Field, GroupField, RankedPlacesField
+from ui.pages.asked import Asked, AskedTable, shown
+from ui.widgets import Ranked
+
+DRAFT_AFTER_MS: Final = 600
+"""A draft is kept this long after the last key."""
+
+DRAFT_AT_MOST_MS: Final = 1_000
+"""And never later than this after the first key that is not on disk."""
+
+Problem = tuple[str, QWidget]
+
+
+class Recording(QObject):
+    """Takes what the fields of a page give, and sees it onto the disk.
+
+    Args:
+        parent: The page.
+        talk: Where answers go.
+        at_once: True records each answer as it settles; False leaves that to the
+            page, and only drafts are kept until then.
+
+    Attributes:
+        resting: The page is covered or locked: what its fields tell now is no
+            answer (decision 11).
+        voice: The code of whose words are being written; empty: whoever is asked.
+
+    Signals:
+        edited: something on the screen changed; carries question id and instance.
+        recorded: an answer is on disk; carries question id and instance.
+        unsaved: the disk did not take something; carries the error.
+    """
+
+    edited = Signal(str, str)
+    recorded = Signal(str, str)
+    unsaved = Signal(object)
+
+    def __init__(self, parent: QObject, talk: Conversation, *, at_once: bool = True) -> None:
+        super().__init__(parent)
+        self.resting, self.voice, self._silent = False, "", False
+        self._talk, self._at_once = talk, at_once
+        self._asked: dict[tuple[str, str], Asked] = {}
+        self._soon, self._at_last = QTimer(self), QTimer(self)
+        for timer, wait in ((self._soon, DRAFT_AFTER_MS), (self._at_last, DRAFT_AT_MOST_MS)):
+            timer.setSingleShot(True)
+            timer.setInterval(wait)
+            timer.timeout.connect(self._keep_in_passing)
+
+    # -- fields ------------------------------------------------------------
+
+    def watch(self, field: Field, instance: str = "") -> list[Asked]:
+        """Show what stands in *field*, and record it from now on.
+
+        Args:
+            field: A field of one question, a place table, or a group.
+            instance: Which of several.
+        """
+        made = self._made(field, instance)
+        self._asked |= {asked.key: asked for asked in made}
+        if isinstance(field, GroupField):
+            field.field_edited.connect(lambda q: self._on_edited(self._asked.get((q, instance))))
+            field.field_settled.connect(lambda q: self._on_settled(self._asked.get((q, instance))))
+        else:
+            field.edited.connect(lambda: self._on_edited(made[0]))
+            field.settled.connect(lambda: self._on_settled(made[0]))
+        self._show(field, made)
+        return made
+
+    def forget(self, instance: str, *, keep: bool = True) -> None:
+        """The fields of *instance* go from the screen; what is half-typed there stays a draft.
+
+        Args:
+            instance: Which of several.
+            keep: False when it was removed, and its drafts with it.
+
+        Raises:
+            NotWritten: the disk did not take a draft.
+        """
+        for key in [key for key in self._asked if key[1] == instance]:
+            asked = self._asked.pop(key)
+            if asked.touched and keep:
+                asked.keep()
+
+    def asked(self, question: str, instance: str = "") -> Asked | None:
+        """Return a question that is on the page, or None."""
+        return self._asked.get((question, instance))
+
+    def on_page(self) -> Iterable[Asked]:
+        """Return every question that is on the page."""
+        return tuple(self._asked.values())
+
+    @property
+    def drafted(self) -> bool:
+        """Whether something that is shown was half-typed earlier."""
+        return any(asked.drafted_on for asked in self._asked.values())
+
+    def show(self) -> None:
+        """Show again what stands, but for what is being typed."""
+        groups: dict[Field, list[Asked]] = {}
+        for asked in self._asked.values():
+            group = _group_of(asked.field)
+            groups.setdefault(group or asked.field, []).append(asked)
+        for field, held in groups.items():
+            self._show(field, held)
+
+    # -- writing -----------------------------------------------------------
+
+    def touch(self, asked: Asked) -> None:
+        """The user changed *asked* in another way than through its field, and is done."""
+        self._on_edited(asked)
+        self._on_settled(asked)
+
+    def record(self, *, drafts: bool = False) -> list[Problem]:
+        """Record everything that is not on disk; return what is to be mended first.
+
+        Args:
+            drafts: True records what was half-typed earlier too: the user has
+                seen it and goes on.
+
+        Raises:
+            NotWritten: the disk did not take it; it is all on the screen still.
+        """
+        found: list[Problem] = []
+        for asked in self.on_page():
+            if asked.touched or (drafts and asked.drafted_on):
+                problems = self._write(asked)
+                asked.field.complain(problems)
+                found += [(problem, asked.field.first()) for problem in problems]
+        return found
+
+    def keep(self) -> None:
+        """Keep everything that is not on disk as drafts.
+
+        Raises:
+            NotWritten: the disk did not take it.
+        """
+        self._soon.stop()
+        self._at_last.stop()
+        for asked in self.on_page():
+            if asked.touched and not self._silent:
+                asked.keep()
+
+    def set_silent(self, silent: bool) -> None:
+        """Keep nothing, not even a draft, while somebody does not want it written."""
+        if silent and not self._silent:
+            for asked in self.on_page():
+                self._talk.drop_draft(*asked.key)
+        self._silent = silent
+
+    # -- inside ------------------------------------------------------------
+
+    def _made(self, field: Field, instance: str) -> list[Asked]:
+        if isinstance(field, RankedPlacesField):
+            return [AskedTable(self._talk, field.question, field, self._voice)]
+        if not isinstance(field, GroupField):
+            return [self._one(field.question, field, instance)]
+        fields = [f for f in field.fields.values() if f.question.kind != "statement"]
+        return [self._one(f.question, f, instance) for f in fields]
+
+    def _one(self, question: Question, field: Field, instance: str) -> Asked:
+        voice = self._voice if question.whose and question.asks == "person" else str
+        return Asked(self._talk, question, field, instance, voice)
+
+    def _voice(self) -> str:
+        return self.voice
+
+    def _show(self, field: Field, held: list[Asked]) -> None:
+        """Show what stands in *field*; what is being typed stays as it is."""
+        if isinstance(field, RankedPlacesField):
+            _show_table(field, held[0])
+        elif isinstance(field, GroupField):
+            values = {a.question.id: _on_screen(a) if a.touched else a.load()[:2] for a in held}
+            field.show_answers(values)
+        elif not held[0].touched:
+            value, words, exit_ = held[0].load()
+            field.show_answer(value, words)
+            field.show_exit(exit_)
+
+    def _on_edited(self, asked: Asked | None) -> None:
+        if asked is None:
+            return
+        self.resting, asked.touched = False, True
+        self._soon.start()
+        if not self._at_last.isActive():
+            self._at_last.start()
+        self.edited.emit(*asked.key)
+
+    def _on_settled(self, asked: Asked | None) -> None:
+        if asked is None or self.resting or not asked.touched or not self._at_once:
+            return
+        try:
+            problems = self._write(asked)
+        except NotWritten as e:
+            self.unsaved.emit(e)
+            return
+        if not problems:
+            asked.field.complain([])
+
+    def _write(self, asked: Asked) -> list[str]:
+        """Record one; return why not, in words. Nothing is said before the user goes on."""
+        if problems := asked.field.problems():
+            return problems
+        try:
+            changed = asked.write()
+        except AnswerRejected as e:
+            return list(e.problems)
+        asked.catch_up()
+        if changed:
+            self.recorded.emit(*asked.key)
+        return []
+
+    def _keep_in_passing(self) -> None:
+        try:
+            self.keep()
+        except NotWritten as e:
+            self.unsaved.emit(e)
+
+
+def _show_table(field: RankedPlacesField, asked: Asked) -> None:
+    if asked.touched:
+        return
+    first, words, exit_ = asked.load()
+    stands = shown(ranked(asked.talk, field.question))
+    code = first if isinstance(first, str) else ""
+    field.show_ranked(Ranked(code, stands.second, stands.avoid))
+    field.show_answer(None, words)
+    field.show_exit(exit_)
+
+
+def _on_screen(asked: Asked) -> tuple[Value, str]:
+    return asked.field.answer_value(), asked.field.own_words()
+
+
+def _group_of(field: Field) -> GroupField | None:
+    parent = field.parentWidget()
+    return parent if isinstance(parent, GroupField) else None

@@ -1,0 +1,187 @@
+"""Saving a copy: the system's own dialog, and what may stand in the way of a folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from eolplan.conversation import NotWritten
+from eolplan.desk import CopyNotSaved, Desk
+from eolplan.record import Value
+from eolplan.words import say, tr
+from ui.pages.preview import Made
+from ui.widgets import Button, Card, FlowLayout, PlainLabel, announce, order_tabs
+
+_ALLOWED: Final = "share.synced"
+"""Folders that copy themselves to the internet and were chosen all the same."""
+
+SYNCED: Final = {
+    "onedrive": "OneDrive",
+    "dropbox": "Dropbox",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "icloud": "iCloud",
+    "mobile documents": "iCloud",
+    "nextcloud": "Nextcloud",
+    "owncloud": "ownCloud",
+    "box sync": "Box",
+    "pcloud": "pCloud",
+}
+"""How the folders of services that copy files to the internet begin, and what they are called."""
+
+_ONEDRIVE: Final = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
+
+
+def ask_where_to_save(parent: QWidget, name: str, done: Callable[[Path], object]) -> QFileDialog:
+    """Let the user choose where a PDF goes, and call *done* with it; nothing when they do not.
+
+    Args:
+        parent: The page.
+        name: The suggested file name, without a folder.
+        done: Takes the file.
+
+    Returns:
+        The dialog, which is open and forgets itself.
+    """
+    dialog = QFileDialog(parent, tr("Save the PDF"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setNameFilter(tr("PDF files") + " (*.pdf)")
+    dialog.setDefaultSuffix("pdf")
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    dialog.setDirectory(QStandardPaths.writableLocation(documents))
+    dialog.selectFile(name)
+    dialog.fileSelected.connect(lambda chosen: done(Path(chosen)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
+def synced_by(folder: Path, environment: Mapping[str, str] = os.environ) -> str:
+    """Return which service copies *folder* to the internet, or the empty string.
+
+    It is told by the names of the folders above, and by where OneDrive says it is.
+    """
+    for variable in _ONEDRIVE:
+        root = environment.get(variable, "")
+        if root and folder.is_relative_to(root):
+            return "OneDrive"
+    for part in folder.parts:
+        name = part.casefold()
+        for begins, service in SYNCED.items():
+            if name.startswith(begins):
+                return service
+    return ""
+
+
+class SaveCard(Card):
+    """Saves a copy; shows itself only where something stands in the way.
+
+    Args:
+        desk: What is at hand.
+        person: Whose plan it is.
+        parent: The page.
+        identifier: ``page.saving``.
+
+    Signals:
+        saved: the file is there; carries its name.
+        trouble: carries an error that the message bar is to tell.
+    """
+
+    saved = Signal(str)
+    trouble = Signal(object)
+
+    def __init__(self, desk: Desk, person: str, parent: QWidget, *, identifier: str) -> None:
+        super().__init__("", parent)
+        self._desk, self._person = desk, person
+        self._made: Made | None = None
+        self._path: Path | None = None
+        self._words = PlainLabel("", self)
+        row = QWidget(self)
+        flow = FlowLayout(row)
+        self.other = Button(tr("Choose another place"), row, identifier=f"{identifier}.other")
+        self.other.clicked.connect(self._ask)
+        self.again = Button("", row, identifier=f"{identifier}.again")
+        self.again.clicked.connect(self._again)
+        flow.addWidget(self.other)
+        flow.addWidget(self.again)
+        self.column.addWidget(self._words)
+        self.column.addWidget(row)
+        self.hide()
+
+    def save(self, made: Made) -> None:
+        """Ask where *made* goes, and write it there."""
+        self._made = made
+        self._ask()
+
+    def words(self) -> str:
+        """Return what stands in the way, or the empty string."""
+        return "" if self.isHidden() else self._words.text()
+
+    def _ask(self) -> None:
+        if self._made is not None:
+            ask_where_to_save(self, self._made.copy.file_name, self._chosen)
+
+    def _chosen(self, path: Path) -> None:
+        """Save it there, unless that folder copies itself to the internet and nobody knows."""
+        self._path = path
+        service = synced_by(path.parent)
+        if service and str(path.parent) not in self._allowed():
+            words = say(
+                "This folder copies itself to the internet ({service}). Choose another, or carry"
+                " on if your team allows it.",
+                service=service,
+            )
+            self._tell(words, tr("Save it here all the same"))
+        else:
+            self._write(path)
+
+    def _again(self) -> None:
+        """Save where it was wanted: the user knows about the folder, or has closed the file."""
+        if self._path is None:
+            return
+        try:
+            self._allow(self._path.parent)
+        except NotWritten as e:
+            self.trouble.emit(e)
+            return
+        self._write(self._path)
+
+    def _write(self, path: Path) -> None:
+        if self._made is None:
+            return
+        try:
+            self._desk.save_copy(
+                self._made.copy, path, person=self._person, reason=self._made.reason
+            )
+        except CopyNotSaved as e:
+            self._tell(str(e), tr("Try again"))
+        except NotWritten as e:
+            self.trouble.emit(e)
+        else:
+            self.hide()
+            self.saved.emit(path.name)
+
+    def _tell(self, words: str, onward: str) -> None:
+        self._words.setText(words)
+        self.again.set_words(onward)
+        self.show()
+        order_tabs(self)
+        announce(self, words)
+        self.other.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _allow(self, folder: Path) -> None:
+        """Remember that a folder which copies itself elsewhere was chosen knowingly."""
+        allowed = self._allowed()
+        if synced_by(folder) and str(folder) not in allowed:
+            kept: list[Value] = [*allowed, str(folder)]
+            self._desk.session.store.put_setting(_ALLOWED, kept, at=self._desk.now())
+
+    def _allowed(self) -> list[str]:
+        kept = self._desk.session.store.setting(_ALLOWED)
+        return [one for one in kept if isinstance(one, str)] if isinstance(kept, list) else []

@@ -1,0 +1,286 @@
+"""Make a copy of a signed version for one kind of reader, see it, and save it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from eolplan.desk import Desk
+from eolplan.errors import EolplanError
+from eolplan.handover import agreement
+from eolplan.subject import Subject
+from eolplan.words import N_, say, tr
+from ui.jobs import Job
+from ui.pages.agreed import Agreed, told
+from ui.pages.banner import banner_of
+from ui.pages.commands import Command
+from ui.pages.left_out import LeftOutList
+from ui.pages.onward import FOR_SHARE
+from ui.pages.page import Page
+from ui.pages.preview import Made, PagePicture, make
+from ui.pages.saving import SaveCard
+from ui.pages.where import Where
+from ui.theme import space_out
+from ui.widgets import (
+    BannerFacts,
+    BesideLayout,
+    Button,
+    Card,
+    Choice,
+    ChoiceGroup,
+    ErrorSummary,
+    Heading,
+    PlainLabel,
+    announce,
+    identify,
+    order_tabs,
+)
+
+_NAME: Final = "share"
+_READERS: Final = (
+    ("ambulance", N_("Ambulance and urgent care"), N_("Page 1 first. The nearest people only.")),
+    ("hospice", N_("Hospice and team"), N_("Adds detail, everyone to ring, and what changed.")),
+)
+
+
+class SharePage(Page):
+    """Who is it for, what was agreed, what is left out, page 1, and Save PDF.
+
+    Args:
+        desk: What is at hand.
+        where: Opened for a person.
+    """
+
+    def __init__(self, desk: Desk, where: Where) -> None:
+        super().__init__(_NAME, where)
+        self._desk = desk
+        self._log = desk.log(where.person)
+        self._name = Subject.of(self._log).called
+        self._version = self._log.latest_version()
+        self._made: Made | None = None
+        self._making = self._saves = False
+        self.column.addWidget(Heading(self._heading(), self))
+        if self._version is None:
+            self._draft()
+        else:
+            self._signed()
+
+    # -- what the window asks ------------------------------------------------
+
+    def title(self) -> str:
+        """Return the page's name, with a warning while something is to be mended."""
+        words = tr("Share")
+        wrong = self._version is not None and self.summary.problems()
+        return say("Error: {title}", title=words) if wrong else words
+
+    def banner(self) -> BannerFacts:
+        """Return whose plan it is."""
+        return banner_of(self._desk, self.where.person)
+
+    def first_focus(self) -> QWidget:
+        """Return the first reader; of a draft, the way to sign it off."""
+        return self.readers.first() if self._version is not None else self._check
+
+    def commands(self) -> Mapping[Command, Callable[[], object]]:
+        """Return Save PDF as what Continue means here."""
+        return {Command.CONTINUE: self.save} if self._version is not None else {}
+
+    def entered(self, line: QLineEdit) -> None:
+        """A reason was typed: make the copy, and go on to Save."""
+        del line
+        self.onward.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- what is on the page ---------------------------------------------------
+
+    def _heading(self) -> str:
+        if self._version is None:
+            return say("Share {name}'s plan", name=self._name)
+        return say(
+            "Share {name}'s plan, version {number}", name=self._name, number=self._version.number
+        )
+
+    def _draft(self) -> None:
+        """Explain that copies are made from what was signed."""
+        for words in (
+            tr("Copies are made from a signed version. This plan has not been signed off yet."),
+            tr("What is on a page at home has to be certain. Signing off takes a minute."),
+        ):
+            self.column.addWidget(PlainLabel(words, self))
+        self._check = self._to_check("primary")
+        self.add_action(self._check)
+        self._add_back()
+
+    def _signed(self) -> None:
+        self.summary = ErrorSummary(self, identifier=f"{_NAME}.problems")
+        self.column.insertWidget(0, self.summary)
+        self._tell_of_unsigned()
+        both, left = QWidget(self), QWidget(self)
+        beside = space_out(BesideLayout(both, gap=24, top=True), 24)
+        column = space_out(QVBoxLayout(left), 16)
+        self.left_out = LeftOutList(left, identifier=f"{_NAME}.left_out")
+        self.left_out.hide()
+        self.saving = SaveCard(self._desk, self.where.person, left, identifier=f"{_NAME}.saving")
+        self.saving.saved.connect(
+            lambda name: self.said.emit(say("Saved as {file}.", file=name), False)
+        )
+        self.saving.trouble.connect(self.trouble)
+        for widget in (*self._whom(left), self.left_out, self.saving):
+            column.addWidget(widget)
+        beside.addWidget(left)
+        beside.addWidget(self._preview(both))
+        self.column.addWidget(both)
+        self.onward = Button(tr("Save PDF"), kind="primary", icon="download")
+        identify(self.onward, f"{_NAME}.save")
+        self.onward.clicked.connect(self.save)
+        self.add_action(self.onward)
+        self._add_back()
+
+    def _tell_of_unsigned(self) -> None:
+        if not self._log.unsigned():
+            return
+        card = Card("", self)
+        row = QWidget(card)
+        beside = BesideLayout(row)
+        words = tr("There are changes that are not signed off yet. They are not in these copies.")
+        beside.addWidget(PlainLabel(words, row))
+        beside.addWidget(self._to_check("secondary"))
+        card.column.addWidget(row)
+        self.column.addWidget(card)
+
+    def _whom(self, parent: QWidget) -> tuple[QWidget, ...]:
+        question = tr("Who is it for?")
+        choices = [Choice(code, tr(words), tr(hint)) for code, words, hint in _READERS]
+        self.readers = ChoiceGroup(
+            question, choices, parent, columns=1, identifier=f"{_NAME}.reader"
+        )
+        self.readers.changed.connect(self._choose)
+        self.agreed = Agreed(parent, identifier=f"{_NAME}.agreed")
+        self.agreed.ask_wanted.connect(self._ask)
+        self.agreed.reason_given.connect(self._make)
+        self.agreed.hide()
+        return Heading(question, parent, style="h2"), self.readers, self.agreed
+
+    def _preview(self, parent: QWidget) -> QWidget:
+        holder = QWidget(parent)
+        column = space_out(QVBoxLayout(holder), 8)
+        self._state = PlainLabel(tr("Choose who it is for to see page 1."), holder, colour="text2")
+        self.picture = PagePicture(holder, identifier=f"{_NAME}.page")
+        column.addWidget(self._state)
+        column.addWidget(self.picture)
+        return holder
+
+    def _to_check(self, kind: str) -> Button:
+        words = tr("Check and sign off")
+        primary = kind == "primary"
+        button = Button(words, kind="primary" if primary else "secondary", icon="check")
+        identify(button, f"{_NAME}.check")
+        there = Where("check", person=self.where.person)
+        button.clicked.connect(lambda: self.wanted.emit(there))
+        return button
+
+    def _add_back(self) -> None:
+        back = Button(tr("Back to the plan"), icon="arrow-left", identifier=f"{_NAME}.back")
+        back.clicked.connect(lambda: self.wanted.emit(Where("person", person=self.where.person)))
+        self.add_action(back)
+
+    # -- making a copy -----------------------------------------------------------
+
+    def _choose(self) -> None:
+        """Show what was agreed about the reader that was chosen, and make the copy."""
+        audience = self.readers.value()
+        log, guide = self._desk.log(self.where.person), self._desk.guide
+        facts = told(log, guide, audience, self._name)
+        self.agreed.show_said(agreement(log, audience), facts)
+        self.agreed.show()
+        order_tabs(self)
+        self.summary.show_problems([])
+        self._make()
+
+    def _make(self) -> None:
+        """Make the copy and its picture off-thread, where there is nothing against it."""
+        if self._up_to_date():
+            return
+        self._show(None)
+        if not self.readers.value() or self.agreed.stop():
+            self._state.setText(tr("No copy is made."))
+            return
+        self._state.setText(tr("Making the PDF"))
+        if self._making:
+            return  # it is looked at again when that one is done
+        self._making = True
+        reason = self.agreed.given()
+        copying = self._desk.copying(self.where.person, self.readers.value(), reason=reason)
+        job = Job(self, partial(make, copying, reason))
+        job.done.connect(self._done)
+        job.failed.connect(self._failed)
+        job.start()
+
+    def _done(self, made: Made) -> None:
+        self._making = False
+        self._made = made
+        if not self._up_to_date():
+            self._make()
+            return
+        self._show(made)
+        if self._saves:
+            self._ask_where()
+
+    def _failed(self, error: Exception) -> None:
+        self._making = self._saves = False
+        if not isinstance(error, EolplanError):
+            raise error
+        self._state.setText(str(error))
+        announce(self, str(error))
+
+    def _up_to_date(self) -> bool:
+        made = self._made
+        wanted = (self.readers.value(), self.agreed.given())
+        return made is not None and (made.copy.audience, made.reason) == wanted
+
+    def _show(self, made: Made | None) -> None:
+        """Show a finished copy, or that there is none."""
+        self._made = made
+        self.saving.hide()
+        self.left_out.setVisible(made is not None)
+        if made is None:
+            self.picture.clear()
+            return
+        self.picture.show_page(made)
+        self._state.setText(say("Page 1 of {count}", count=made.pages))
+        self.left_out.show_kinds(made.copy.left_out)
+
+    # -- saving ------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Ask where the PDF goes, or say what is needed first."""
+        problems = self._problems()
+        self.summary.show_problems(problems)
+        if problems:
+            self.view.verticalScrollBar().setValue(0)
+            return
+        self._saves = True
+        self._make()
+        if self._up_to_date():
+            self._ask_where()
+
+    def _problems(self) -> list[tuple[str, QWidget]]:
+        if not self.readers.value():
+            return [(tr("Choose who it is for"), self.readers)]
+        if stop := self.agreed.stop():
+            return [(stop, self.agreed.reason)]
+        return []
+
+    def _ask_where(self) -> None:
+        self._saves = False
+        if self._made is not None:
+            self.saving.save(self._made)
+
+    def _ask(self) -> None:
+        """Go to the question who may see the plan, and come back here after it."""
+        there = Where("question", person=self.where.person, question="agree.sharing",
+                      note=FOR_SHARE)  # fmt: skip
+        self.wanted.emit(there)

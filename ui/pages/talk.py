@@ -1,0 +1,260 @@
+"""What all pages of a conversation share: the talk, the banner, recording, undo, and the place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QWidget
+
+from eolplan.conversation import Conversation, NotWritten, said
+from eolplan.desk import Desk
+from eolplan.guide import Question
+from eolplan.record import Answer, Entry, NoLongerCurrent, NothingToUndo
+from eolplan.words import listing, say, tr
+from ui.fields import Around
+from ui.pages.banner import banner_of
+from ui.pages.commands import Command
+from ui.pages.onward import GENTLY, page_of, to_question
+from ui.pages.page import Page
+from ui.pages.recording import Recording
+from ui.pages.talk_guide import TalkGuide
+from ui.pages.voices import contacts, speaker
+from ui.pages.where import Where
+from ui.widgets import BannerFacts, Button, order_tabs
+
+_NAMED: Final = 2
+"""How many things an undo names; more are too long for one line."""
+
+
+def talk_of(desk: Desk, where: Where) -> Conversation:
+    """Return the talk that *where* is part of, the one that stopped here, or a new one."""
+    if not where.conversation and (stopped := desk.carry_on(where.person)):
+        return stopped
+    return desk.conversation(where.person, where.conversation)
+
+
+class TalkPage(Page):
+    """One page of a conversation.
+
+    A subclass builds its fields and gives them to ``recording.watch``; what is
+    typed is then drafted, recorded as it settles, and shown again after an undo.
+
+    Args:
+        identifier: The ``page`` of ``page.control``.
+        desk: Where the talk is.
+        where: The place it was opened for.
+        guided: True puts the guide panel beside the page.
+        at_once: False where answers wait until the user goes on.
+
+    Attributes:
+        desk: Where the talk is.
+        talk: The talk; pages share one.
+        recording: Sees what the fields give onto the disk.
+        guide_panel: What to say, and help; None where the page is not guided.
+    """
+
+    talking = True
+
+    def __init__(
+        self,
+        identifier: str,
+        desk: Desk,
+        where: Where,
+        *,
+        guided: bool = False,
+        at_once: bool = True,
+    ) -> None:
+        self.desk, self.talk = desk, talk_of(desk, where)
+        self.guide_panel = (
+            TalkGuide(self.talk.names, desk.staff, identifier=f"{identifier}.guide")
+            if guided
+            else None
+        )
+        super().__init__(
+            identifier, replace(where, conversation=self.talk.id), guide=self.guide_panel
+        )
+        if self.guide_panel is not None:
+            self.guide_panel.cover.connect(self.cover_wanted)
+            self.guide_panel.pause.connect(self.pause)
+            self.guide_panel.finish.connect(self.finish_gently)
+        self.recording = Recording(self, self.talk, at_once=at_once)
+        self.recording.recorded.connect(self._on_recorded)
+        self.recording.unsaved.connect(self.unsaved)
+        self._undo: Button | None = None
+
+    # -- what the window asks ------------------------------------------------
+
+    def banner(self) -> BannerFacts | None:
+        """Return whose plan this is."""
+        return banner_of(self.desk, self.where.person)
+
+    def commands(self) -> Mapping[Command, Callable[[], object]]:
+        """Return what keys do in a conversation."""
+        undo = {Command.UNDO: self.undo} if self.talk.can_undo else {}
+        return {
+            **super().commands(),
+            Command.CONTINUE: self.go_on,
+            Command.PAUSE: self.pause,
+            Command.TOPICS: lambda: self.wanted.emit(self.somewhere("topics")),
+            **undo,
+        }
+
+    def settle(self) -> None:
+        """Keep what is half-typed as drafts; from now on nothing here is an answer.
+
+        Raises:
+            NotWritten: the disk did not take them.
+        """
+        self.recording.resting = True
+        self.remember()
+        self.recording.keep()
+
+    def turn(self) -> bool:
+        """Record what is on the page, for another one.
+
+        Raises:
+            NotWritten: the disk did not take it; the page stays.
+        """
+        self.remember()
+        if self.recording.record():
+            self.recording.keep()  # what is to be mended stays a draft
+        return True
+
+    def restore(self, place: Where) -> None:
+        """Go to the spot, and take what the fields tell for answers again."""
+        super().restore(place)
+        self.recording.resting = False
+        self.remember()
+
+    def refresh(self) -> None:
+        """Show again what stands."""
+        self.recording.show()
+        self.show_undo()
+
+    # -- what a page of a conversation does ------------------------------------
+
+    def go_on(self) -> None:
+        """Continue was pressed."""
+
+    def pause(self) -> None:
+        """Stop for now, at this very spot."""
+        self.wanted.emit(self.somewhere("paused"))
+
+    def finish_gently(self) -> None:
+        """It was too much: stop, thank the person, and leave it there."""
+        self.wanted.emit(self.somewhere("paused", GENTLY))
+
+    def undo(self) -> None:
+        """Take the last change back, and go to where it was made."""
+        try:
+            undone = self.talk.undo()
+        except (NothingToUndo, NoLongerCurrent) as e:
+            self.trouble.emit(e)
+        except NotWritten as e:
+            self.unsaved.emit(e)
+        else:
+            self._was_undone(undone)
+
+    def remember(self) -> None:
+        """Have this page opened again after a lock or a crash; pages that are none leave it."""
+
+    def somewhere(self, page: str, note: str = "") -> Where:
+        """Return another page of this conversation."""
+        return Where(page, person=self.where.person, conversation=self.talk.id, note=note)
+
+    def around(self, page: str = "conv") -> Around:
+        """Return what fields need to know besides their question."""
+        return Around(
+            names=self.talk.names,
+            find=self.talk.guide.question,
+            reading=lambda question: said(self.talk.reading(question)),
+            contacts=contacts(self.talk),
+            page=page,
+        )
+
+    def record_act(
+        self, questions: Iterable[str], answer: Answer, words: str, there: Where | None
+    ) -> None:
+        """Record *answer* on several questions in one act, go *there*, and say so where one is.
+
+        What could not be saved keeps the page.
+        """
+        try:
+            self.recording.record()
+            made = self.talk.record([(q, "", self._spoken(q, answer)) for q in questions])
+        except NotWritten as e:
+            self.unsaved.emit(e)
+            return
+        if made:
+            self.saved.emit()
+        if there is not None:
+            self.wanted.emit(there)
+        self.said.emit(words, bool(made))
+
+    def add_actions(self, *between: Button) -> None:
+        """Add Back and Continue, then *between*, then Pause, All topics and Undo."""
+        name = self.objectName()
+        back = Button(tr("Back"), icon="arrow-left", identifier=f"{name}.back")
+        back.clicked.connect(lambda: self.asked.emit(Command.BACK))
+        self.onward_button = Button(
+            tr("Continue"), kind="primary", icon="arrow-right", identifier=f"{name}.continue"
+        )
+        self.onward_button.clicked.connect(self.go_on)
+        pause = Button(tr("Pause"), icon="pause", identifier=f"{name}.pause")
+        pause.clicked.connect(self.pause)
+        topics = Button(
+            tr("All topics"), kind="link", icon="list-filter", identifier=f"{name}.topics"
+        )
+        topics.clicked.connect(lambda: self.wanted.emit(self.somewhere("topics")))
+        self._undo = Button(tr("Undo"), icon="undo-2", identifier=f"{name}.undo")
+        # a press is no moving on: what is being typed stays half-typed
+        self._undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._undo.clicked.connect(self.undo)
+        for button in (back, self.onward_button, *between, pause, topics, self._undo):
+            self.add_action(button)
+        self.show_undo()
+
+    def show_undo(self) -> None:
+        """Show whether there is something to take back."""
+        if self._undo is not None:
+            self._undo.setVisible(self.talk.can_undo)
+        self.commands_changed.emit()
+
+    def open_card(self, card: QWidget, first: QWidget) -> None:
+        """Show a card that was hidden, bring all of it into sight, and go to its first control."""
+        card.show()
+        order_tabs(self)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, card, lambda: self.view.show_whole(card))  # once it has its place
+
+    def _spoken(self, question: str, answer: Answer) -> Answer:
+        asked = self.talk.guide.question(question)
+        said_by = speaker(self.talk, asked, self.recording.voice)
+        return replace(answer, said_by=said_by.said_by, said_by_contact=said_by.said_by_contact)
+
+    def _on_recorded(self) -> None:
+        self.saved.emit()
+        self.show_undo()
+
+    def _was_undone(self, undone: tuple[Entry, ...]) -> None:
+        self.saved.emit()
+        pages: dict[str, Question] = {}
+        for entry in undone:
+            if (page := page_of(self.talk, entry.question)) is not None:
+                pages[page.id] = page
+        here = {asked.key[0] for asked in self.recording.on_page()}
+        elsewhere = next((p for p in pages.values() if not _on(p, here)), None)
+        if elsewhere is not None and elsewhere.id != self.where.question:
+            self.wanted.emit(to_question(self.talk, elsewhere))
+        else:
+            self.refresh()
+        named = [tr(page.heading) for page in pages.values()][:_NAMED]
+        words = say("Undone: {what}.", what=listing(named)) if named else tr("Undone.")
+        self.said.emit(words, False)
+
+
+def _on(page: Question, here: set[str]) -> bool:
+    return not here.isdisjoint({page.id, *page.fields})

@@ -1,0 +1,86 @@
+"""What to do when it is too much: stop, be with them, then one of four ways on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from eolplan.identity import Staff
+from eolplan.words import say, tr
+from ui.theme import space_out
+from ui.widgets import Button, CardGrid, FlowLayout, Heading, PlainLabel
+
+
+class UpsetHelp(QWidget):
+    """Help for the nurse; nothing here records that anybody was upset.
+
+    Args:
+        called: What the person likes to be called.
+        staff: Whose team can be rung.
+        parent: The widget it belongs to.
+        leaves: Whether there is a topic to leave.
+        pauses: Whether there is something to pause.
+        identifier: ``page.upset``.
+
+    Signals:
+        cover, pause, leave, finish: that way was chosen.
+        closed: back to what was there before.
+    """
+
+    cover = Signal()
+    pause = Signal()
+    leave = Signal()
+    finish = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        called: str,
+        staff: Staff,
+        parent: QWidget | None = None,
+        *,
+        leaves: bool = True,
+        pauses: bool = True,
+        identifier: str = "upset",
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(identifier)
+        self._column = space_out(QVBoxLayout(self), 8)
+        self._column.addWidget(Heading(say("If {name} is upset", name=called), self, style="h2"))
+        for words in (
+            say("1. Stop. Hands off the laptop. Be with {name}.", name=called),
+            tr("2. You might say: “This is hard to talk about. We can stop.” Or say nothing."),
+            tr("3. Then choose:"),
+        ):
+            self._column.addWidget(PlainLabel(words, self, style="small"))
+        ways = QWidget(self)
+        self._ways = CardGrid(ways, columns=1)  # never wider than a hand finds
+        self._column.addWidget(ways)
+        self._first = self._button("cover", tr("Cover the screen"), "eye-off", self.cover)
+        if pauses:
+            self._button("pause", tr("Pause here"), "pause", self.pause)
+        if leaves:
+            self._button("leave", tr("Leave this topic for good"), "", self.leave)
+        self._button("finish", tr("Finish gently"), "heart-handshake", self.finish)
+        if staff.team_phone:
+            call = say(
+                "Someone to call: {team}, {phone}",
+                team=staff.team or tr("your team"),
+                phone=staff.team_phone,
+            )
+            self._column.addWidget(PlainLabel(call, self, style="strong"))
+        row = QWidget(self)
+        close = Button(tr("Close this help"), row, icon="x", identifier=f"{identifier}.close")
+        close.clicked.connect(self.closed)
+        FlowLayout(row).addWidget(close)
+        self._column.addWidget(row)
+
+    def first(self) -> QWidget:
+        """Return the button that takes the focus."""
+        return self._first
+
+    def _button(self, part: str, words: str, icon: str, signal: SignalInstance) -> Button:
+        button = Button(words, self, icon=icon, identifier=f"{self.objectName()}.{part}")
+        button.clicked.connect(signal)
+        self._ways.addWidget(button)
+        return button

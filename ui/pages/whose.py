@@ -1,0 +1,61 @@
+"""Whose words are being written, and a nudge when it is not the person who answers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from eolplan.conversation import Conversation
+from eolplan.words import say
+from ui.pages import voices
+from ui.theme import space_out
+from ui.widgets import PlainLabel, WhoseWords
+
+
+class Whose(QWidget):
+    """ "Whose words?" with everybody who may be speaking.
+
+    Args:
+        talk: The talk.
+        parent: The widget it belongs to.
+        identifier: ``page.whose``.
+
+    Signals:
+        chosen: the user chose a voice; carries its code.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, talk: Conversation, parent: QWidget, *, identifier: str) -> None:
+        super().__init__(parent)
+        offered = voices.voices(talk)
+        self.row = WhoseWords(
+            [(v.code, v.words, v.name) for v in offered], self, identifier=identifier
+        )
+        names = talk.names
+        ask = (
+            say("You could ask {name} what they think of that.", name=names.name)
+            if names.she == "they"
+            else say(
+                "You could ask {name} what {she} thinks of that.", name=names.name, she=names.she
+            )
+        )
+        self._nudge = PlainLabel(ask, self, style="small", colour="text2")
+        column = space_out(QVBoxLayout(self), 4)
+        column.addWidget(self.row)
+        column.addWidget(self._nudge)
+        self._nudge.hide()
+        self.row.changed.connect(self._changed)
+
+    def show_code(self, code: str) -> None:
+        """Show who spoke, without emitting anything."""
+        self.row.show_value(code)
+        self._nudge.setVisible(code not in ("", voices.PERSON, voices.NOTICED))
+
+    def nudge(self) -> str:
+        """Return the nudge that is shown, or the empty string."""
+        return "" if self._nudge.isHidden() else self._nudge.text()
+
+    def _changed(self) -> None:
+        self.show_code(self.row.value())
+        self.chosen.emit(self.row.value())
