@@ -10,7 +10,7 @@ from ui.widgets.dates import DateBoxes
 from ui.widgets.frames import Card, Ground, RegionFrame, StateTag, Tone
 from ui.widgets.guide_panel import Guidance, GuidePanel, TwoPane
 from ui.widgets.labels import Heading, PlainLabel
-from ui.widgets.layouts import BesideLayout, CardGrid, FlowLayout, contents
+from ui.widgets.layouts import BesideLayout, CardGrid, Columns, FlowLayout, contents
 from ui.widgets.lists import LinesList, Phone, PhoneList
 from ui.widgets.naming import announce, identify, spoken_as
 from ui.widgets.order import order_tabs
@@ -31,6 +31,7 @@ __all__ = [
     "Choice",
     "ChoiceCard",
     "ChoiceGroup",
+    "Columns",
     "CoverPage",
     "CrashPage",
     "DateBoxes",

@@ -158,7 +158,7 @@ class CardGrid(_Wrapping):
         fit = max(1, min(self._most, len(items), (width + gap) // (natural + gap)))
         columns = ceil(len(items) / ceil(len(items) / fit))
         share = (width - gap * (columns - 1)) // columns
-        return columns, min(share, max(natural, look().px(420)))
+        return columns, min(share, max(natural, look().px(440)))
 
 
 class BesideLayout(_Wrapping):
@@ -204,6 +204,46 @@ class BesideLayout(_Wrapping):
         return places
 
 
+class Columns(_Wrapping):
+    """Items side by side in columns that begin at the top; one under the other where it is tight.
+
+    Args:
+        parent: The widget to lay out.
+        shares: How much of the width each gets; empty: all the same.
+        least: Pixels at 100% below which the whole is stacked.
+        gap: Pixels at 100% between columns.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        shares: tuple[int, ...] = (),
+        least: int = 760,
+        gap: int = 12,
+    ) -> None:
+        super().__init__(parent)
+        self._shares, self._least, self._gap = shares, least, gap
+
+    def _places(self, width: int) -> list[_Place]:
+        items = self._shown()
+        gap = look().px(self._gap)
+        if width >= _ENDLESS:
+            width = sum(item.sizeHint().width() + gap for item in items)
+        if len(items) < 2 or width < look().px(self._least):
+            return _stacked(items, width)
+        shares = self._shares[: len(items)] or (1,) * len(items)
+        room = width - gap * (len(items) - 1)
+        widths = [room * share // sum(shares) for share in shares]
+        if any(w < item.minimumSize().width() for w, item in zip(widths, items, strict=True)):
+            return _stacked(items, width)
+        places, x = [], 0
+        for item, wide in zip(items, widths, strict=True):
+            places.append(_Place(item, QRect(x, 0, wide, _height(item, wide))))
+            x += wide + gap
+        return places
+
+
 def contents(layout: QLayout) -> list[QWidget | QLayout]:
     """Return what *layout* holds, in order; stretches and gaps are left out.
 
@@ -216,6 +256,15 @@ def contents(layout: QLayout) -> list[QWidget | QLayout]:
     else:
         held = [_taken(layout.itemAt(index)) for index in range(layout.count())]
     return [one for one in held if one is not None]
+
+
+def _stacked(items: list[QLayoutItem], width: int) -> list[_Place]:
+    """Return *items* one under the other, each at the full width."""
+    places, y = [], 0
+    for item in items:
+        places.append(_Place(item, QRect(0, y, width, _height(item, width))))
+        y += places[-1].rect.height() + look().space("gap")
+    return places
 
 
 def _taken(item: QLayoutItem | None) -> QWidget | QLayout | None:

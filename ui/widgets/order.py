@@ -31,10 +31,18 @@ def order_tabs(widget: QWidget) -> None:
         whole = whole.parentWidget()
     if whole is None:
         return
-    stops = [w for w in _walk(whole) if w.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    none = Qt.FocusPolicy.NoFocus
+    stops = [w for w in _walk(whole) if w.focusPolicy() != none or w.focusProxy() is not None]
+    # Tab stops at a widget for its proxy: it has to stand right before it, and
+    # setTabOrder takes the proxy in its place
+    proxies = {w: proxy for w in stops if (proxy := w.focusProxy()) is not None}
+    for widget in proxies:
+        widget.setFocusProxy(None)  # type: ignore[arg-type]  # PySide's stubs do not know of none
     # the whole leads: the chain is a ring, and Qt takes c, a, b for a, b, c
-    for one, other in pairwise([whole, *(w for w in stops if w.focusProxy() is None)]):
+    for one, other in pairwise([whole, *stops]):
         QWidget.setTabOrder(one, other)
+    for widget, proxy in proxies.items():
+        widget.setFocusProxy(proxy)
 
 
 def _walk(widget: QWidget) -> Iterator[QWidget]:
