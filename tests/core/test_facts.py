@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from eolplan.conversation import NotReadyToSign, needed, sign_off
-from eolplan.record import Answer, Author, Pen
+from eolplan.record import Answer, Author, Pen, Standing
 from eolplan.record.refusals import NothingToSign
 from eolplan.vault import WrongPassphrase, signature_stands
 from tests.core.conftest import PASSPHRASE, READY
@@ -29,6 +29,26 @@ def test_a_reason_for_no_number_will_do(ready):
     ready.clear("person.nhs_no")
     assert [f.id for f in needed(ready)] == ["number"]
     ready.answer("person.no_id_reason", Answer(value="unknown"))
+    assert needed(ready) == ()
+
+
+@pytest.mark.parametrize("said", ["refused", "withdrawn"])
+def test_no_agreement_to_a_record_signs_nothing_off(ready, said):
+    """A-02: only the note that it was offered may be kept."""
+    ready.answer("agree.record", Answer(value=said))
+    assert [f.id for f in needed(ready)] == ["refused"]
+
+
+@pytest.mark.parametrize("question", ["agree.record", "agree.share.gp"])
+def test_not_today_is_no_agreement(ready, question):
+    ready.answer(question, Answer(Standing.ASKED_NOT_READY))
+    assert len(needed(ready)) == 1
+
+
+def test_what_was_not_read_back_needs_a_reason(ready):
+    ready.answer("conv.readback", Answer(value="not_done"))
+    assert [f.id for f in needed(ready)] == ["talk"]
+    ready.answer("conv.readback.why", Answer(value="Too tired."))
     assert needed(ready) == ()
 
 

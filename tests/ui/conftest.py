@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import shiboken6
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -114,6 +115,17 @@ def look_at(qapp: QApplication) -> Iterator[Callable[[str, float], None]]:
     apply()
 
 
+def settle(window: QWidget) -> None:
+    """Wait until nothing moves any more: layouts in scroll areas settle from the inside out."""
+    before: list[QRect] = []
+    for _ in range(20):
+        QApplication.processEvents()
+        now = [widget.geometry() for widget in window.findChildren(QWidget)]
+        if now == before:
+            return
+        before = now
+
+
 @pytest.fixture(params=CORNERS, ids=str)
 def corner(request: pytest.FixtureRequest, look_at: Callable[[str, float], None]) -> Corner:
     """Look at a page from one of the eight corners; its language is spoken too."""
@@ -140,8 +152,7 @@ def faults_at(
             window.show()
         window.activateWindow()
         open_page(window)
-        for _ in range(3):  # layouts inside scroll areas settle from the inside out
-            QApplication.processEvents()
+        settle(window)
         page = window.page
         assert page is not None
         faults = page_faults(window)
@@ -315,13 +326,6 @@ def stock(
     first_vault: Path, guide: Guide, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Stock]:
     """Plans in every state, to be looked at and left as they are."""
-    from eolplan.desk import Desk
-    from eolplan.vault import unlock
     from tests.ui import plans
 
-    folder = tmp_path_factory.mktemp("stock") / "vault"
-    shutil.copytree(first_vault, folder)
-    now = Clock()
-    opened = unlock(folder, PASSPHRASE, now=now)
-    yield plans.stock(Desk(opened, guide, now=now))
-    opened.close()
+    yield from plans.stocked(first_vault, guide, tmp_path_factory.mktemp("stock"))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from eolplan.conversation import Conversation, NotWritten
 from eolplan.desk import Desk
-from eolplan.guide import Guide
 from eolplan.record import Answer, Standing
 from tests.ui import plans
 from tests.ui.hands import Hands
@@ -35,13 +33,6 @@ def hands(window: Window, desk: Desk) -> Hands:
 @pytest.fixture
 def gwen(desk: Desk) -> str:
     return plans.person(desk)
-
-
-@pytest.fixture(scope="module")
-def stock(
-    first_vault: Path, guide: Guide, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Stock]:
-    yield from plans.stocked(first_vault, guide, tmp_path_factory.mktemp("stock"))
 
 
 def check(hands: Hands, person: str) -> CheckPage:
@@ -284,6 +275,34 @@ def test_esc_closes_the_sheet_and_forgets_what_was_typed(hands: Hands, desk: Des
     assert not hands.has("check.sheet.passphrase")
     assert hands.find("check.sheet.passphrase", QLineEdit).text() == ""
     assert hands.focused() == "check.sign"
+
+
+def test_the_box_is_in_sight_after_a_wrong_passphrase_however_large_the_text(
+    stock: Stock, window: Window, look_at: Callable[[str, float], None]
+):
+    look_at("light", 2.0)
+    window.resize(1024, 521)
+    page = opened(window, stock, "ready")
+    page.go_on()
+    page.sheet.refuse("That is not your passphrase. Nothing was signed off.")
+    for _ in range(5):
+        QApplication.processEvents()
+    box = page.sheet.secret.box
+    assert box.hasFocus()
+    assert box.visibleRegion().boundingRect().height() == box.height()
+
+
+def test_a_place_in_a_sheet_that_is_closed_now_opens_the_page_at_its_beginning(
+    hands: Hands, desk: Desk, gwen: str
+):
+    plans.ready(desk, gwen)
+    check(hands, gwen)
+    hands.tap("check.sign")
+    place = hands.window.place()
+    assert place is not None
+    assert place.focus == "check.sheet.passphrase"
+    hands.window.go(place)
+    assert hands.focused() == "check.change.people"
 
 
 def test_two_records_that_differ_stop_their_topic_and_the_rest_goes_out_tonight(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from eolplan.caseload import Newcomer
 from eolplan.desk import Desk
-from eolplan.guide import Guide
 from eolplan.record import Answer, Standing
 from tests.conftest import Clock
 from tests.ui import plans
@@ -25,13 +23,6 @@ from ui.window import Window
 
 Faults = Callable[[Callable[[Window], object]], dict[str, list[str]]]
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture(scope="module")
-def stock(
-    first_vault: Path, guide: Guide, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Stock]:
-    yield from plans.stocked(first_vault, guide, tmp_path_factory.mktemp("stock"))
 
 
 @pytest.fixture

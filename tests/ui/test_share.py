@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from eolplan.desk import Desk
-from eolplan.guide import Guide
 from eolplan.handover import NotAgreed, export, inspect
 from eolplan.record import Answer
 from tests.ui import plans, saved
@@ -29,13 +28,6 @@ from ui.widgets import PlainLabel
 from ui.window import Window
 
 Faults = Callable[[Callable[[Window], object]], dict[str, list[str]]]
-
-
-@pytest.fixture(scope="module")
-def stock(
-    first_vault: Path, guide: Guide, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Stock]:
-    yield from plans.stocked(first_vault, guide, tmp_path_factory.mktemp("stock"))
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt
 from PySide6.QtGui import QAccessible, QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -14,6 +14,7 @@ from ui.widgets import (
     BannerFacts,
     BesideLayout,
     Button,
+    Columns,
     FlowLayout,
     Guidance,
     Heading,
@@ -176,6 +177,38 @@ def test_beside_goes_under_when_there_is_no_room():
     beside.addWidget(Button("A button of some width"))
     assert beside.heightForWidth(900) == 48
     assert beside.heightForWidth(260) > 48
+
+
+def test_two_things_beside_each_other_can_begin_at_the_top():
+    holder = QWidget()
+    beside = BesideLayout(holder, top=True)
+    words, button = PlainLabel("A few words at the side"), Button("A button")
+    beside.addWidget(words)
+    beside.addWidget(button)
+    beside.setGeometry(QRect(0, 0, 900, 48))
+    assert words.y() == button.y() == 0
+
+
+def test_columns_share_the_width_and_are_stacked_where_it_is_tight():
+    holder = QWidget()
+    columns = Columns(holder, shares=(1, 3), least=500, gap=0)
+    narrow, wide = PlainLabel("What it is"), PlainLabel("What stands of it")
+    columns.addWidget(narrow)
+    columns.addWidget(wide)
+    columns.setGeometry(QRect(0, 0, 800, 100))
+    assert (narrow.width(), wide.x(), wide.width()) == (200, 200, 600)
+    columns.setGeometry(QRect(0, 0, 400, 100))
+    assert (wide.x(), wide.width()) == (0, 400)
+    assert wide.y() >= narrow.height() + 8
+    assert columns.sizeHint().width() < 1_000
+
+
+def test_columns_are_stacked_rather_than_cut_a_word():
+    holder = QWidget()
+    columns = Columns(holder, shares=(1, 9), least=100)
+    columns.addWidget(Button("Unterschriftenmappe"))
+    columns.addWidget(PlainLabel("What stands of it"))
+    assert columns.heightForWidth(600) > 48
 
 
 def _page(window: QWidget) -> Page:

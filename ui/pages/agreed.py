@@ -13,7 +13,7 @@ from eolplan.record import Answer, Log
 from eolplan.words import N_, partial_date, say, tr
 from ui.pages.form import LineField
 from ui.theme import space_out
-from ui.widgets import Button, FlowLayout, PlainLabel, StateTag, identify
+from ui.widgets import Button, FlowLayout, PlainLabel, StateTag, announce, identify
 
 _TAGS: Final = {
     "yes": N_("Agreed"),
@@ -110,6 +110,7 @@ class Agreed(QWidget):
         self._ask.set_words(tr("Ask now") if said == "not_asked" else tr("Ask again"))
         self._ask_row.setVisible(stops)
         self.reason.setVisible(stops)
+        announce(self, " ".join(filter(None, (*facts, self.stop()))))
 
     def stop(self) -> str:
         """Return why no copy can be made now, or the empty string."""

@@ -169,8 +169,13 @@ class CheckPage(TalkPage):
             raise error
 
     def _show_sheet(self) -> None:
-        """Bring the whole sheet into sight, once it has its size."""
-        QTimer.singleShot(0, self.sheet, lambda: self.view.show_whole(self.sheet))
+        """Bring the sheet into sight, once it has its size; the box whatever else fits."""
+
+        def show() -> None:
+            self.view.show_whole(self.sheet)
+            self.view.show_whole(self.sheet.secret.box)
+
+        QTimer.singleShot(0, self.sheet, show)
 
     def _sheet_left(self) -> None:
         self.bar.show()

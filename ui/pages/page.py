@@ -107,6 +107,8 @@ class Page(Frame):
     def restore(self, place: Where) -> None:
         """Go to the spot that ``place`` returned."""
         known = self.findChild(QWidget, place.focus) if place.focus else None
+        if known is not None and not known.isVisibleTo(self):
+            known = None  # it is not there now, as in a sheet that was closed
         control = known or self.first_focus()
         if control is not None:
             control.setFocus(Qt.FocusReason.OtherFocusReason)

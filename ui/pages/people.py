@@ -358,15 +358,13 @@ class PeoplePage(Page):
                                                       order=order))  # fmt: skip
 
     def _stretch(self) -> None:
-        """Make the table as high as the page has room for, and never less than three rows."""
+        """Show as many whole rows as the page has room for, and never fewer than three."""
         self.column.activate()
-        room = self.view.viewport().height() - self.table.y() - look().px(24)
-        room -= self.count.height() + look().px(12)
-        least = self.table.least_height(min(_ROWS_AT_LEAST, max(self.model.rowCount(), 1)))
-        whole = self.view.viewport().height() - 4 * look().space("gap")  # in sight at once
-        whole = max(whole, self.table.least_height(1))
-        most = min(self.table.least_height(max(self.model.rowCount(), 1)), whole)
-        self.table.setFixedHeight(min(max(room, least), most))
+        table, view = self.table, self.view.viewport().height()
+        below = self.count.height() + look().px(12) + look().px(24)
+        rows = max(table.rows_in(view - table.y() - below), _ROWS_AT_LEAST)
+        in_sight = max(table.rows_in(view - 4 * look().space("gap")), 1)  # all of it at once
+        table.setFixedHeight(table.height_of(min(rows, in_sight, max(self.model.rowCount(), 1))))
 
     # -- what the user does ----------------------------------------------
 

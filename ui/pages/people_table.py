@@ -338,9 +338,13 @@ class PeopleTable(QTableView):
         self.clicked.connect(self._open)
         self._fit()
 
-    def least_height(self, rows: int) -> int:
-        """Return the height that shows the header and so many rows."""
+    def height_of(self, rows: int) -> int:
+        """Return the height that shows the header and so many rows, none of them cut."""
         return self._header.sizeHint().height() + rows * look().size("target") + 2
+
+    def rows_in(self, height: int) -> int:
+        """Return how many whole rows fit into *height*."""
+        return (height - self.height_of(0)) // look().size("target")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter."""

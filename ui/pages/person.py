@@ -12,14 +12,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from eolplan.caseload import row
 from eolplan.conversation import Topic, TopicState, first_of, topics, walked
 from eolplan.desk import Desk
-from eolplan.handover.glance import glance
-from eolplan.telling import told
 from eolplan.words import listing, long_date, moment, say, tr
 from ui.pages.banner import banner_of
 from ui.pages.commands import Command
-from ui.pages.lines import whose
-from ui.pages.onward import FOR_PERSON, carry_on, page_of, to_question
+from ui.pages.onward import carry_on, to_question
 from ui.pages.page import Page
+from ui.pages.person_cards import CONTACT, MATTERS, PLACE, PersonCards
 from ui.pages.resume import Resume
 from ui.pages.topic_row import TONES, TopicRow, state_words
 from ui.pages.where import Where
@@ -38,10 +36,6 @@ from ui.widgets import (
 )
 
 _NAME: Final = "person"
-_MATTERS: Final = "val.matters"
-_CONTACT: Final = "contact"
-_PLACE: Final = "pod.first"
-_PEOPLE: Final = 4
 _VERSIONS: Final = 3
 
 
@@ -65,6 +59,8 @@ class PersonPage(Page):
         self._topics = topics(self.talk)
         self._empty = not self._stopped and not self._talked()
         self._start: QWidget | None = None
+        self._cards = PersonCards(desk, self.talk, self)
+        self._cards.wanted.connect(self.wanted)
         self.column.addWidget(self._head())
         self._add_notices()
         if self._empty:
@@ -201,11 +197,11 @@ class PersonPage(Page):
         tools = QWidget(card)
         flow = FlowLayout(tools)
         for question, words in (
-            (_PLACE, say("Where {name} would like to be", name=self._name)),
-            (_CONTACT, tr("Who to call")),
-            (_MATTERS, tr("What matters")),
+            (PLACE, say("Where {name} would like to be", name=self._name)),
+            (CONTACT, tr("Who to call")),
+            (MATTERS, tr("What matters")),
         ):
-            button = self._change(question, words, words, tools)
+            button = self._cards.change(question, words, words, tools)
             if button is not None:
                 flow.addWidget(button)
         card.column.addWidget(tools)
@@ -219,15 +215,15 @@ class PersonPage(Page):
         Where a talk stopped, how to carry it on comes first.
         """
         if self._stopped:
-            self._add_beside(self._resume, self._emergency)
-            self._add_beside(self._matters, self._people)
+            self._add_beside(self._resume, self._cards.emergency)
+            self._add_beside(self._cards.matters, self._cards.people)
             return
         holder, right = QWidget(self), QWidget(self)
         columns = Columns(holder)
-        columns.addWidget(self._emergency(holder))
+        columns.addWidget(self._cards.emergency(holder))
         column = space_out(QVBoxLayout(right), 12)
-        column.addWidget(self._matters(right))
-        column.addWidget(self._people(right))
+        column.addWidget(self._cards.matters(right))
+        column.addWidget(self._cards.people(right))
         columns.addWidget(right)
         self.column.addWidget(holder)
 
@@ -243,82 +239,6 @@ class PersonPage(Page):
         resume.wanted.connect(self.wanted)
         self._start = resume.first()
         return resume
-
-    def _emergency(self, parent: QWidget) -> QWidget:
-        card = Card(tr("In an emergency"), parent)
-        space_out(card.column, 12, (16, 12, 16, 16))
-        change = {
-            "heart": ("cpr.status", tr("Change what is written about CPR")),
-            "place": (_PLACE, say("Change where {name} wants to be", name=self._name)),
-        }
-        seen = glance(self._log, self._desk.guide, staff=self._desk.staff, now=self._desk.now())
-        for one in seen:
-            words = [PlainLabel(one.label, style="small", colour="text2")]
-            style = "strong" if one.id == "heart" else "body"
-            words += [PlainLabel(line, style=style) for line in one.lines]
-            self._add_row(card, words, *change.get(one.id, ("", "")))
-        return card
-
-    def _matters(self, parent: QWidget) -> QWidget:
-        card = Card(tr("What matters"), parent)
-        if _MATTERS in self._desk.guide:
-            question = self._desk.guide.question(_MATTERS)
-            said = told(self._desk.guide, self._log, question)
-            words = [PlainLabel(said or tr("Not talked about yet"))]
-            if by := whose(self.talk, question, self._log.reading(_MATTERS).answer):
-                words.append(PlainLabel(by, style="small", colour="text2"))
-            name = say("Change what matters to {name}", name=self._name)
-            self._add_row(card, words, _MATTERS, name)
-        return card
-
-    def _people(self, parent: QWidget) -> QWidget:
-        card = Card(tr("People"), parent)
-        found = self._log.instances(_CONTACT)
-        words = []
-        for instance in found[:_PEOPLE]:
-            words.append(PlainLabel(self._of("name", instance), style="strong"))
-            about = [self._of(part, instance) for part in ("relation", "roles", "phones")]
-            words += [PlainLabel(w, style="small", colour="text2") for w in about if w]
-        if not found:
-            words.append(PlainLabel(tr("Nobody is written down yet")))
-        if len(found) > _PEOPLE:
-            more = say("And {count} more", count=len(found) - _PEOPLE)
-            words.append(PlainLabel(more, style="small"))
-        self._add_row(card, words, _CONTACT, tr("Change who to ring and ask"))
-        return card
-
-    def _of(self, part: str, instance: str) -> str:
-        question = f"{_CONTACT}.{part}"
-        guide = self._desk.guide
-        if question not in guide:
-            return ""
-        return told(guide, self._log, guide.question(question), instance)
-
-    def _add_row(self, card: Card, words: list[PlainLabel], question: str, name: str) -> None:
-        """Add lines to a card, with the way to change them beside."""
-        row, lines = QWidget(card), QWidget(card)
-        column = space_out(QVBoxLayout(lines), 2)
-        for label in words:
-            column.addWidget(label)
-        beside = BesideLayout(row, top=True)
-        beside.addWidget(lines)
-        button = self._change(question, tr("Change"), name, row, icon="pencil")
-        if button is not None:
-            beside.addWidget(button)
-        card.column.addWidget(row)
-
-    def _change(
-        self, question: str, words: str, name: str, parent: QWidget, *, icon: str = ""
-    ) -> Button | None:
-        """Return a button that leads to the page of one question, and back here after it."""
-        page = page_of(self.talk, question)
-        if page is None:
-            return None
-        button = Button(words, parent, kind="quiet" if icon else "secondary", icon=icon)
-        identify(button, f"{_NAME}.change.{question}", name)
-        there = to_question(self.talk, page, note=FOR_PERSON)
-        button.clicked.connect(lambda: self.wanted.emit(there))
-        return button
 
     # -- topics and versions -----------------------------------------------------
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.conversation import Conversation, Fact, NotWritten, needed
@@ -16,19 +16,17 @@ from eolplan.record import Answer, Standing
 from eolplan.telling import told
 from eolplan.words import long_date, partial_date, say, tr
 from ui.fields import Around, Field, YesNoField, field_for
+from ui.pages.fact_card import FactCard
 from ui.pages.recording import Recording
 from ui.pages.voices import JUDGED
 from ui.theme import space_out
 from ui.widgets import (
-    BesideLayout,
     Button,
-    Card,
     Columns,
     FlowLayout,
     PlainLabel,
     ToggleButton,
     identify,
-    order_tabs,
 )
 
 IDENTITY: Final = ("person.family", "person.dob")
@@ -47,64 +45,6 @@ SHARED: Final = (
 """Readers that are asked about first; the guide knows more."""
 
 _REFUSED: Final = "refused"
-
-
-class FactCard(Card):
-    """One fact: what stands of it and a button to change it, or its fields.
-
-    It opens by itself where something is needed and never folds under the hand.
-
-    Args:
-        title: What it is about.
-        change: What the button that opens it is called, in full.
-        parent: The widget it belongs to.
-        identifier: ``check.fact``.
-
-    Attributes:
-        inside: Takes the fields.
-        change: Opens the card.
-    """
-
-    inside: QVBoxLayout
-
-    def __init__(self, title: str, change: str, parent: QWidget, *, identifier: str) -> None:
-        super().__init__(title, parent)
-        self.setObjectName(identifier)
-        self._folded = QWidget(self)
-        beside = BesideLayout(self._folded)
-        self._told = PlainLabel("", self._folded)
-        self.change = Button(tr("Change"), self._folded, kind="quiet", icon="pencil")
-        identify(self.change, f"{identifier}.change", change)
-        self.change.clicked.connect(self._opened)
-        beside.addWidget(self._told)
-        beside.addWidget(self.change)
-        self._fields = QWidget(self)
-        self.inside = space_out(QVBoxLayout(self._fields), 16)
-        self.column.addWidget(self._folded)
-        self.column.addWidget(self._fields)
-        self._folded.hide()
-        self._first: Callable[[], QWidget] = lambda: self.change
-
-    def fold(self, words: str) -> None:
-        """Show what stands, and no fields."""
-        self._told.setText(words)
-        self._folded.show()
-        self._fields.hide()
-
-    def open_with(self, first: Callable[[], QWidget]) -> None:
-        """Say what takes the focus when the card is opened."""
-        self._first = first
-
-    @property
-    def folded(self) -> bool:
-        """Whether the fields are hidden."""
-        return self._fields.isHidden()
-
-    def _opened(self) -> None:
-        self._folded.hide()
-        self._fields.show()
-        order_tabs(self)
-        self._first().setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class SignFacts(QObject):
@@ -255,7 +195,10 @@ class SignFacts(QObject):
             return field
         row = QWidget(self._page)
         beside = Columns(row, shares=(36, 64))
-        beside.addWidget(PlainLabel(self._around.asked(asked), row, style="strong"))
+        label = QWidget(row)
+        words = PlainLabel(self._around.asked(asked), label, style="strong")
+        space_out(QVBoxLayout(label), 0, (0, 11, 0, 0)).addWidget(words)  # on the cards' line
+        beside.addWidget(label)
         field = YesNoField(asked, self._around, row)  # three short answers, side by side
         beside.addWidget(field)
         self._watch(question, field)

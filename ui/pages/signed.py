@@ -79,7 +79,7 @@ class SignedPage(Page):
         older = [v for v in self._desk.log(self.where.person).versions.values()
                  if v.number < version.number]  # fmt: skip
         if older:
-            lines.append(tr("Copies of an older version can now be thrown away or marked."))
+            lines.append(tr("Take away the paper copies of older versions."))
         for line in lines:
             self.column.addWidget(PlainLabel(line, self))
 

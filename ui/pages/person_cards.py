@@ -1,0 +1,121 @@
+"""The cards of the overview: what a crew would be told, what matters, and who."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from eolplan.conversation import Conversation
+from eolplan.desk import Desk
+from eolplan.handover.glance import glance
+from eolplan.telling import told
+from eolplan.words import say, tr
+from ui.pages.lines import whose
+from ui.pages.onward import FOR_PERSON, page_of, to_question
+from ui.theme import space_out
+from ui.widgets import BesideLayout, Button, Card, PlainLabel, identify
+
+MATTERS: Final = "val.matters"
+CONTACT: Final = "contact"
+PLACE: Final = "pod.first"
+_PEOPLE: Final = 4
+
+
+class PersonCards(QObject):
+    """Makes the cards, each with the way to change what it shows.
+
+    Args:
+        desk: What is at hand.
+        talk: A talk with the person.
+        parent: The page.
+
+    Signals:
+        wanted: something is to be changed; carries a ``Where``.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, desk: Desk, talk: Conversation, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._talk, self._guide = desk, talk, desk.guide
+        self._name = talk.subject.called
+
+    def emergency(self, parent: QWidget) -> QWidget:
+        """Return what a crew would be told, in the words of page 1."""
+        card = Card(tr("In an emergency"), parent)
+        space_out(card.column, 12, (16, 12, 16, 16))
+        change = {
+            "heart": ("cpr.status", tr("Change what is written about CPR")),
+            "place": (PLACE, say("Change where {name} wants to be", name=self._name)),
+        }
+        seen = glance(self._talk.log, self._guide, staff=self._desk.staff, now=self._desk.now())
+        for one in seen:
+            words = [PlainLabel(one.label, style="small", colour="text2")]
+            style = "strong" if one.id == "heart" else "body"
+            words += [PlainLabel(line, style=style) for line in one.lines]
+            self._add_row(card, words, *change.get(one.id, ("", "")))
+        return card
+
+    def matters(self, parent: QWidget) -> QWidget:
+        """Return what matters most, in whose words."""
+        card = Card(tr("What matters"), parent)
+        if MATTERS in self._guide:
+            question = self._guide.question(MATTERS)
+            said = told(self._guide, self._talk.log, question)
+            words = [PlainLabel(said or tr("Not talked about yet"))]
+            if by := whose(self._talk, question, self._talk.log.reading(MATTERS).answer):
+                words.append(PlainLabel(by, style="small", colour="text2"))
+            name = say("Change what matters to {name}", name=self._name)
+            self._add_row(card, words, MATTERS, name)
+        return card
+
+    def people(self, parent: QWidget) -> QWidget:
+        """Return the first people to ring, and how many more there are."""
+        card = Card(tr("People"), parent)
+        found = self._talk.log.instances(CONTACT)
+        words = []
+        for instance in found[:_PEOPLE]:
+            words.append(PlainLabel(self._of("name", instance), style="strong"))
+            about = [self._of(part, instance) for part in ("relation", "roles", "phones")]
+            words += [PlainLabel(w, style="small", colour="text2") for w in about if w]
+        if not found:
+            words.append(PlainLabel(tr("Nobody is written down yet")))
+        if len(found) > _PEOPLE:
+            more = say("And {count} more", count=len(found) - _PEOPLE)
+            words.append(PlainLabel(more, style="small"))
+        self._add_row(card, words, CONTACT, tr("Change who to ring and ask"))
+        return card
+
+    def _of(self, part: str, instance: str) -> str:
+        question = f"{CONTACT}.{part}"
+        if question not in self._guide:
+            return ""
+        return told(self._guide, self._talk.log, self._guide.question(question), instance)
+
+    def _add_row(self, card: Card, words: list[PlainLabel], question: str, name: str) -> None:
+        """Add lines to a card, with the way to change them beside."""
+        row, lines = QWidget(card), QWidget(card)
+        column = space_out(QVBoxLayout(lines), 2)
+        for label in words:
+            column.addWidget(label)
+        beside = BesideLayout(row, top=True)
+        beside.addWidget(lines)
+        button = self.change(question, tr("Change"), name, row, icon="pencil")
+        if button is not None:
+            beside.addWidget(button)
+        card.column.addWidget(row)
+
+    def change(
+        self, question: str, words: str, name: str, parent: QWidget, *, icon: str = ""
+    ) -> Button | None:
+        """Return a button that leads to the page of one question, and back here after it."""
+        page = page_of(self._talk, question)
+        if page is None:
+            return None
+        button = Button(words, parent, kind="quiet" if icon else "secondary", icon=icon)
+        identify(button, f"person.change.{question}", name)
+        there = to_question(self._talk, page, note=FOR_PERSON)
+        button.clicked.connect(lambda: self.wanted.emit(there))
+        return button
