@@ -197,6 +197,7 @@ class Caseload:
         if new.communication:
             yield "comm.how", "", Answer(own_words=new.communication, said_on=today).clean()
 
+
 def row(log: Log, guide: Guide, person: str) -> CaseloadRow:
     """Return a person's line in the list: a pure function of the heads of the record."""
     subject = Subject.of(log)
@@ -218,6 +219,7 @@ def row(log: Log, guide: Guide, person: str) -> CaseloadRow:
         last_talked=_last_talked(log),
         come_back=_come_back(log),
         changing=_changing(log),
+        planned=_planned(log),
         practice="yes" if subject.practice else "",
         conflict="yes" if subject.disputed else "",
         text=subject.address,
@@ -273,3 +275,14 @@ def _changing(log: Log) -> str:
     """The day on which staff said that things are getting worse, or empty."""
     answer = log.reading("fn.trend").answer
     return answer.said_on if answer and str(answer.value).startswith("worse") else ""
+
+
+def _planned(log: Log) -> str:
+    """The day on which the newest talk that named one is to be taken up again, or empty.
+
+    Another talk in the meantime has taken it up, whatever was planned before.
+    """
+    newest = ""
+    for entry in log.entries.values():  # in the order in which they came
+        newest = entry.conversation or newest
+    return str(log.reading("conv.next.when", newest).value or "")

@@ -145,7 +145,12 @@ def _group(guide: Guide, log: Log, group: Question, instance: str) -> str:
         members = [_group(guide, log, group, i) for i in log.instances(group.id)]
         return "; ".join(filter(None, members))
     return ", ".join(
-        words if field.id == group.names else f"{tr(field.heading)}: {words}"
+        words if _names_itself(field, group) else f"{tr(field.heading)}: {words}"
         for field in map(guide.question, group.fields)
         if (words := told(guide, log, field, instance))
     )
+
+
+def _names_itself(field: Question, group: Question) -> bool:
+    """Whether a field needs no label: it is the name of a member, or all that the page is about."""
+    return field.id == group.names or field.heading == group.heading

@@ -157,10 +157,10 @@ def agreement(log: Log, audience_id: str) -> str:
     """Return what was said about this copy: ``yes``, ``no``, ``ask_first`` or ``not_asked``.
 
     A copy that needs no agreement reads ``yes``. Where two questions cover it,
-    one "yes" is enough, and a "no" to either of them is heard before silence.
+    the stricter answer holds: a "no" to either reader is a "no" to the copy.
     """
     asked = AUDIENCES[audience_id].asked
     said = [str(log.reading(question).value or "") for question in asked]
     if not asked:
         return "yes"
-    return next((code for code in ("yes", "no", "ask_first") if code in said), "not_asked")
+    return next((code for code in ("no", "ask_first", "yes") if code in said), "not_asked")

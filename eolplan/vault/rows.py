@@ -26,7 +26,7 @@ class CaseloadRow:
         postcode: As entered.
         place_first: Code of the first choice of place.
         place_words: What the list prints for it.
-        review_due, last_talked, come_back, changing: ISO dates.
+        review_due, last_talked, come_back, changing, planned: ISO dates.
         practice: ``yes`` for a practice person.
         conflict: ``yes`` when two records differ about who this is.
         text: Further words to find the person by, such as the second of two names.
@@ -50,6 +50,7 @@ class CaseloadRow:
     last_talked: str = ""
     come_back: str = ""
     changing: str = ""
+    planned: str = ""
     practice: str = ""
     conflict: str = ""
     text: str = ""

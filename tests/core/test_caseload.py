@@ -108,3 +108,14 @@ def test_conversations_that_stopped_can_be_carried_on_the_newest_first(desk, gwe
     clock.go_on(minutes=5)
     desk.conversation(gwen).pause()
     assert [r.person for r, _ in desk.caseload.carry_on()] == [gwen, ivor]
+
+
+def test_the_day_of_the_next_talk_is_in_the_list_until_that_talk_is_held(desk, gwen, clock):
+    talk = desk.conversation(gwen)
+    talk.answer("conv.next.when", Answer(value="2026-11-20"))
+    assert desk.caseload.row(gwen).planned == "2026-11-20"
+    talk.answer("val.matters", Answer(own_words="the garden"))
+    assert desk.caseload.row(gwen).planned == "2026-11-20"
+    clock.go_on(days=8)
+    desk.conversation(gwen).answer("val.matters", Answer(own_words="the dog"))
+    assert desk.caseload.row(gwen).planned == ""

@@ -10,7 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from ui.pages.page import Page
 from ui.window import Window
@@ -67,6 +67,13 @@ class Hands:
                 event = QInputMethodEvent()
                 event.setCommitString(letter)
                 QApplication.sendEvent(focused, event)
+        self._done()
+
+    def paste(self, text: str, name: str) -> None:
+        """Paste *text* into the box called *name*."""
+        box = self.find(name, QPlainTextEdit)
+        box.setFocus(Qt.FocusReason.MouseFocusReason)
+        box.insertPlainText(text)
         self._done()
 
     def press(self, key: Qt.Key, *held: Qt.KeyboardModifier) -> None:

@@ -25,6 +25,7 @@ from ui.pages.people import PeoplePage, where_to_carry_on
 from ui.pages.people_table import Column, PeopleModel, Telling
 from ui.pages.recovery import UNKEPT
 from ui.pages.where import Where
+from ui.widgets import Button
 from ui.window import Window
 
 Faults = Callable[[Callable[[Window], object]], dict[str, list[str]]]
@@ -283,6 +284,22 @@ def test_a_card_says_where_it_stopped(window: Window, desk: Desk, people: dict[s
     assert "Carry on with PRYCE, Gwen" in seen
     assert "today, in Places." in seen
     assert "Ask about the drip." not in seen  # staff words stay off a watched screen
+
+
+def test_a_talk_planned_for_today_can_be_started_in_one_action(
+    window: Window, desk: Desk, people: dict[str, str]
+) -> None:
+    talk = desk.conversation(people["Amir"])
+    talk.answer("conv.next.when", Answer(value=desk.today.isoformat()))
+    window.begin(desk, None)
+    page = window.page
+    assert isinstance(page, PeoplePage)
+    button = page.first_focus()
+    assert isinstance(button, Button)
+    assert button.accessibleName() == "Start a conversation with KHAN, Amir"
+    button.click()
+    assert window.page is not None
+    assert (window.page.where.page, window.page.where.person) == ("opening", people["Amir"])
 
 
 def test_after_a_day_the_opening_comes_first(

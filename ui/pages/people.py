@@ -205,35 +205,52 @@ class PeoplePage(Page):
         self.column.addWidget(row)
 
     def _carry_on(self) -> None:
-        """Show the newest conversations that stopped."""
+        """Show the newest conversations that stopped, then those planned for today."""
         paused = self._desk.caseload.carry_on()[:_CARDS]
-        if not paused:
+        cards = [self._stopped_card(row, place) for row, place in paused]
+        self._add_cards(tr("Carry on where you stopped"), cards)
+        stopped, today = {row.person for row, _ in paused}, self._desk.today.isoformat()
+        planned = [r for r in self._everyone if r.planned == today and r.person not in stopped]
+        self._add_cards(tr("Planned for today"), [self._planned_card(r) for r in planned])
+
+    def _add_cards(self, title: str, cards: list[QWidget]) -> None:
+        if not cards:
             return
         holder = QWidget(self)
         grid = CardGrid(holder, columns=_CARDS)
-        for row, place in paused:
-            grid.addWidget(self._card(holder, row, place))
-        self.column.addWidget(Heading(tr("Carry on where you stopped"), self, style="h2"))
+        for card in cards:
+            grid.addWidget(card)
+        self.column.addWidget(Heading(title, self, style="h2"))
         self.column.addWidget(holder)
 
-    def _card(self, parent: QWidget, row: CaseloadRow, place: Place) -> QWidget:
+    def _stopped_card(self, row: CaseloadRow, place: Place) -> QWidget:
         name = self._telling.name(row)
-        card = Card(parent=parent)
+        button = Button(
+            tr("Carry on"), kind="primary", identifier=f"people.carry_on.{row.person}",
+            name=say("Carry on with {name}", name=name),
+        )  # fmt: skip
+        button.clicked.connect(lambda: self.wanted.emit(where_to_carry_on(self._desk, row, place)))
+        return self._card(row, self._stopped(place), button)
+
+    def _planned_card(self, row: CaseloadRow) -> QWidget:
+        name = self._telling.name(row)
+        button = Button(
+            tr("Start"), kind="primary", identifier=f"people.start.{row.person}",
+            name=say("Start a conversation with {name}", name=name),
+        )  # fmt: skip
+        button.clicked.connect(lambda: self.wanted.emit(Where("opening", person=row.person)))
+        talked = say("Last talked {date}.", date=short_date(dt.date.fromisoformat(row.last_talked)))
+        return self._card(row, talked, button)
+
+    def _card(self, row: CaseloadRow, said: str, button: Button) -> QWidget:
+        card = Card()
         row_of_two, words = QWidget(card), QWidget(card)
         beside = space_out(BesideLayout(row_of_two), 12)
         column = space_out(QVBoxLayout(words), 2)
-        column.addWidget(PlainLabel(name, words, style="strong"))
+        column.addWidget(PlainLabel(self._telling.name(row), words, style="strong"))
         born = say("Born {date}", date=self._telling.born(row))
         column.addWidget(PlainLabel(born, words, style="small", colour="text2"))
-        column.addWidget(PlainLabel(self._stopped(place), words))
-        button = Button(
-            tr("Carry on"),
-            row_of_two,
-            kind="primary",
-            identifier=f"people.carry_on.{row.person}",
-            name=say("Carry on with {name}", name=name),
-        )
-        button.clicked.connect(lambda: self.wanted.emit(where_to_carry_on(self._desk, row, place)))
+        column.addWidget(PlainLabel(said, words))
         beside.addWidget(words)
         beside.addWidget(button)
         card.column.addWidget(row_of_two)

@@ -263,6 +263,7 @@ CREATE TABLE caseload (
   last_talked TEXT NOT NULL,
   come_back TEXT NOT NULL,
   changing TEXT NOT NULL,
+  planned TEXT NOT NULL,
   practice TEXT NOT NULL,
   conflict TEXT NOT NULL,
   text TEXT NOT NULL,
