@@ -1,7 +1,6 @@
 """A talk with one person, and the only way anything is recorded in it."""
 
 from eolplan.conversation.door import Conversation as Conversation
-from eolplan.conversation.door import said as said
 from eolplan.conversation.errors import AnswerRejected as AnswerRejected
 from eolplan.conversation.errors import NotReadyToSign as NotReadyToSign
 from eolplan.conversation.errors import SaidEarlier as SaidEarlier
@@ -17,6 +16,7 @@ from eolplan.conversation.places import tap as tap
 from eolplan.conversation.resume import ResumeCard as ResumeCard
 from eolplan.conversation.resume import recorded_in as recorded_in
 from eolplan.conversation.resume import resume_card as resume_card
+from eolplan.conversation.standing import said as said
 from eolplan.conversation.walk import Step as Step
 from eolplan.conversation.walk import Topic as Topic
 from eolplan.conversation.walk import TopicState as TopicState

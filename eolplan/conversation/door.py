@@ -11,6 +11,7 @@ from typing import Final
 from eolplan.caseload import row
 from eolplan.conversation.acts import standing_act, stands_for
 from eolplan.conversation.errors import AnswerRejected, SaidEarlier
+from eolplan.conversation.standing import said, same
 from eolplan.guide import Guide, Names, Question
 from eolplan.identity import Staff
 from eolplan.record import (
@@ -150,7 +151,7 @@ class Conversation:
         if problems := question.problems(answer, today=self.today):
             raise AnswerRejected(problems)
         shown = self._heads(question_id, where, seen)
-        if len(shown) == 1 and _same(shown[0].answer, answer):
+        if len(shown) == 1 and same(shown[0].answer, answer):
             self._store.drop_draft(self.person, question_id, where)
             return None
         pen = self._pen(question_id)
@@ -187,7 +188,7 @@ class Conversation:
                 raise AnswerRejected(problems)
             shown = self._heads(question_id, where, None)
             drafts.append((self.person, question_id, where))
-            if len(shown) == 1 and _same(shown[0].answer, answer):
+            if len(shown) == 1 and same(shown[0].answer, answer):
                 continue
             pen = self._pen(question_id, at)
             made += pen.answer(self._log, question_id, answer, where, [e.digest for e in shown])
@@ -390,18 +391,3 @@ class Conversation:
             guides=guides,
         )
         self._log = log
-
-
-def said(reading: Reading) -> Value:
-    """Return the value that stands, else the words; None when nothing does."""
-    answer = reading.answer
-    if answer is None or answer.standing is not Standing.ANSWERED:
-        return None
-    return answer.value if answer.value is not None else answer.own_words or None
-
-
-def _same(standing: Answer, given: Answer) -> bool:
-    """Whether *given* says nothing that does not stand already."""
-    return replace(
-        given, said_on=standing.said_on, said_on_precision=standing.said_on_precision
-    ) == (standing)

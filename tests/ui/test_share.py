@@ -327,11 +327,11 @@ def test_a_folder_that_copies_itself_to_the_internet_is_warned_of_once(
         ("/home/carys/Dropbox (Team)/plans", "Dropbox"),
         ("/Users/carys/Library/Mobile Documents/com~apple~CloudDocs", "iCloud"),
         ("/home/carys/Nextcloud/plans", "Nextcloud"),
-        ("/work/synced/plans", "OneDrive"),
+        ("/srv/synced/plans", "OneDrive"),
     ],
 )
 def test_services_are_known_by_their_folders(folder: str, service: str):
-    assert synced_by(Path(folder), {"OneDriveCommercial": "/work/synced"}) == service
+    assert synced_by(Path(folder), {"OneDriveCommercial": "/srv/synced"}) == service
 
 
 def test_leaving_while_a_copy_is_made_leaves_nothing_behind(hands: Hands, desk: Desk, gwen: str):

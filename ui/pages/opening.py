@@ -72,9 +72,14 @@ class OpeningPage(TalkPage):
     # -- what the window asks ------------------------------------------------
 
     def remember(self) -> None:
-        """Have this page opened again, once anything has begun."""
+        """Have this page opened again, once anything has begun.
+
+        A talk that stopped on a later page is to go on there after this one.
+        """
+        place = self.talk.place
+        stopped = place is not None and place.conversation == self.talk.id and place.question
         begun = self.talk.can_undo or any(a.touched or a.drafted_on for a in self._all())
-        if begun and not self._over and self._may_write():
+        if begun and not stopped and not self._over and self._may_write():
             with suppress(NotWritten):  # no answer hangs on it
                 self.talk.here(OPENING)
 

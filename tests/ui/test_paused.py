@@ -1,0 +1,207 @@
+"""A pause, and taking a talk up again where it stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from eolplan.record import Answer
+from tests.ui.talking import Talking
+from ui.pages.onward import carry_on
+from ui.pages.resume import Resume
+from ui.pages.where import Where
+
+if TYPE_CHECKING:
+    from eolplan.desk import Desk
+    from tests.conftest import Clock
+    from ui.window import Window
+
+NOTE = "paused.note"
+
+
+def words_on(widget: QWidget) -> list[str]:
+    return [w.text() for w in widget.findChildren(QLabel) if w.isVisibleTo(widget)]
+
+
+@pytest.fixture
+def paused(talking: Talking) -> Talking:
+    """A talk that was paused on its fourth page."""
+    talking.open("val.matters")
+    talk = talking.talk
+    talk.answer("val.matters", Answer(own_words="my own bed"))
+    talk.answer("poc.first", Answer(value="own_home"))
+    talking.open("pod")
+    talking.hands.press(Qt.Key.Key_F9)
+    return talking
+
+
+def test_pausing_says_that_everything_is_saved_and_where_it_stopped(paused: Talking) -> None:
+    words = words_on(paused.hands.page)
+    assert "Paused. Everything is saved." in words
+    assert "Preferred place of care, first choice: Own home" in words
+    assert "Places: Place in the last days of life" in words
+    assert paused.hands.focused() == "paused.carry_on"
+
+
+def test_carry_on_opens_the_same_page(paused: Talking) -> None:
+    paused.hands.press(Qt.Key.Key_Return)
+    assert paused.hands.page.where.question == "pod"
+
+
+def test_a_note_is_kept_for_next_time(paused: Talking, qtbot: QtBot) -> None:
+    paused.hands.write("Ask about the drip", NOTE)
+
+    def kept() -> None:
+        place = paused.talk.place
+        assert place is not None
+        assert place.note == "Ask about the drip"
+
+    qtbot.waitUntil(kept, timeout=1_500)
+    paused.hands.tap("paused.carry_on")
+    paused.hands.press(Qt.Key.Key_F9)
+    box = paused.hands.find(NOTE, QPlainTextEdit)
+    assert box.toPlainText() == "Ask about the drip"
+    assert "Ask about the drip" in words_on(paused.hands.page)
+
+
+def test_a_note_survives_a_lock(paused: Talking) -> None:
+    paused.hands.write("Waiting for Huw", NOTE)
+    paused.lock_and_open()
+    assert paused.hands.find(NOTE, QPlainTextEdit).toPlainText() == "Waiting for Huw"
+    assert paused.hands.focused() == NOTE
+
+
+def test_stopping_for_today_counts(paused: Talking) -> None:
+    before = paused.entries()
+    paused.hands.tap("paused.stop")
+    assert paused.hands.page.where.page == "people"
+    assert paused.window.messages.words() == "You can stop here. It all counts."
+    log = paused.desk.session.store.log(paused.person)
+    assert len(log.entries) == before  # stopping is nothing that was said
+    place = paused.desk.session.store.place(paused.person)
+    assert place is not None
+    assert (place.question, bool(place.paused_at)) == ("pod", True)
+
+
+def test_the_screen_can_be_covered_from_here(paused: Talking) -> None:
+    paused.hands.tap("paused.cover")
+    assert paused.window.covered
+
+
+def test_help_opens_and_closes(paused: Talking) -> None:
+    before = paused.entries()
+    paused.hands.tap("paused.upset")
+    assert paused.hands.focused() == "paused.help.cover"
+    assert not paused.hands.has("paused.help.leave")
+    paused.hands.tap("paused.help.close")
+    assert paused.hands.focused() == "paused.carry_on"
+    paused.hands.tap("paused.upset")
+    paused.hands.tap("paused.help.finish")
+    assert paused.hands.page.title().startswith("Thank you for talking about this, Gwen.")
+    assert paused.entries() == before
+
+
+def test_it_can_be_read_back_first(paused: Talking) -> None:
+    """Seeing the last steps again keeps the first step after a pause from going wrong."""
+    talk = paused.talk
+    one = talk.add("contact")
+    talk.answer("contact.name", Answer(value="Siân Pryce"), one)
+    said = Answer(own_words="She hates fuss", said_by="family_or_friend", said_by_contact=one)
+    talk.answer("val.fears", said)
+    paused.window.go(Where("paused", person=paused.person, conversation=talk.id, note="read"))
+    words = words_on(paused.hands.page)
+    assert words[0] == "What Gwen has said"
+    assert "“my own bed”" in words
+    assert "Siân Pryce says: “She hates fuss”" in words
+    assert paused.hands.focused() == "paused.carry_on"
+    paused.hands.press(Qt.Key.Key_Return)
+    assert paused.hands.page.where.question == "pod"
+
+
+def test_nothing_to_read_back_is_fine(talking: Talking) -> None:
+    where = Where("paused", person=talking.person, note="read")
+    talking.window.go(where)
+    assert "Nothing has been written down yet." in words_on(talking.hands.page)
+
+
+def test_the_card_tells_when_what_and_what_is_next(paused: Talking, clock: Clock) -> None:
+    paused.hands.write("Ask about the drip", NOTE)
+    paused.hands.tap("paused.stop")
+    clock.go_on(minutes=30)
+    talk = paused.desk.carry_on(paused.person)
+    assert talk is not None
+    card = Resume(talk, paused.window)
+    words = words_on(card)
+    assert words[0] == f"Where you stopped, today {talk.now().astimezone():%H:}" + "00"
+    assert "What matters most: “my own bed”" in words
+    assert "Ask about the drip" in words
+    wanted: list[Where] = []
+    card.wanted.connect(wanted.append)
+    for part in ("carry_on", "read", "topics"):
+        button = card.findChild(QWidget, f"resume.{part}")
+        assert button is not None
+        button.click()  # type: ignore[attr-defined]  # a button
+    assert [(w.page, w.question, w.note) for w in wanted] == [
+        ("question", "pod", ""), ("paused", "", "read"), ("topics", "", ""),
+    ]  # fmt: skip
+
+
+def test_after_a_day_carrying_on_asks_first_whether_now_is_a_good_time(
+    paused: Talking, clock: Clock
+) -> None:
+    clock.go_on(hours=25)
+    talk = paused.desk.carry_on(paused.person)
+    assert talk is not None
+    there = carry_on(talk)
+    assert there.page == "opening"
+    paused.window.go(there)
+    assert paused.hands.focused() == "opening.conv.time.choice.yes"
+    paused.hands.tap("opening.conv.time.choice.yes")
+    paused.hands.tap("opening.continue")
+    assert paused.hands.page.where.question == "pod"
+    assert words_on(Resume(talk, paused.window))[0].startswith("Where you stopped, ")
+
+
+def test_a_pause_from_the_opening_leads_back_there(talking: Talking) -> None:
+    talking.window.go(Where("opening", person=talking.person))
+    talking.hands.tap("opening.conv.time.choice.yes")
+    talking.hands.press(Qt.Key.Key_F9)
+    talking.hands.press(Qt.Key.Key_Return)
+    assert talking.hands.page.where.page == "opening"
+
+
+@pytest.mark.parametrize("note", ["", "read", "gently"])
+def test_the_pause_passes_the_audit_at_every_corner(
+    note: str,
+    faults_at: Callable[[Callable[[Window], object]], dict[str, list[str]]],
+    desk: Desk,
+    people: dict[str, str],
+) -> None:
+    talk = desk.conversation(people["Gwen"])
+    talk.answer("val.matters", Answer(own_words="my own bed, with the dog " * 20))
+    talk.here("pod")
+
+    def open_page(window: Window) -> None:
+        window.begin(desk, None)
+        where = Where("paused", person=people["Gwen"], conversation=talk.id, note=note)
+        assert window.go(where)
+
+    assert faults_at(open_page) == {}
+
+
+def test_the_breathing_page_passes_the_audit_at_every_corner(
+    faults_at: Callable[[Callable[[Window], object]], dict[str, list[str]]],
+    desk: Desk,
+    people: dict[str, str],
+) -> None:
+    def open_page(window: Window) -> None:
+        window.begin(desk, None)
+        where = Where("question", person=people["Gwen"], question="pod", note="breathe")
+        assert window.go(where)
+
+    assert faults_at(open_page) == {}
