@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -137,13 +137,17 @@ class CommandButton(Button):
 
 
 def cover_and_lock(parent: QWidget, page: str) -> tuple[CommandButton, CommandButton]:
-    """Return the two buttons that hide what is on the screen."""
-    return (
-        CommandButton(
-            tr("Cover"), Command.COVER, parent, icon="eye-off", identifier=f"{page}.cover"
-        ),
-        CommandButton(tr("Lock"), Command.LOCK, parent, icon="lock", identifier=f"{page}.lock"),
+    """Return the two buttons that hide what is on the screen.
+
+    A press does not take the focus: it is no moving on from a half-typed answer.
+    """
+    cover = CommandButton(
+        tr("Cover"), Command.COVER, parent, icon="eye-off", identifier=f"{page}.cover"
     )
+    lock = CommandButton(tr("Lock"), Command.LOCK, parent, icon="lock", identifier=f"{page}.lock")
+    for button in (cover, lock):
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return cover, lock
 
 
 class StatusLine(Ground):

@@ -122,6 +122,34 @@ def test_a6_buttons_8_px_apart_are_not(window):
     assert audit.close_targets(_show(window)) == []
 
 
+def _scrolled(window: QWidget) -> tuple[QScrollArea, QWidget]:
+    """Put a view 4 px under a button of the window; return it and what it scrolls."""
+    _button("Lock", window, 0, 0)
+    view, content = QScrollArea(window), QWidget()
+    view.setGeometry(0, 52, 300, 200)
+    view.setFrameShape(QScrollArea.Shape.NoFrame)
+    content.resize(280, 900)
+    view.setWidget(content)
+    return view, content
+
+
+def test_a6_a_button_that_slides_under_a_bar_is_not_too_close_to_it(window):
+    """A page can be scrolled anywhere: what is cut by the bar moves away from it again."""
+    view, content = _scrolled(window)
+    _button("Add a person", content, 0, 60)
+    _show(window)
+    view.verticalScrollBar().setValue(100)
+    assert audit.close_targets(window) == []
+
+
+def test_a6_close_buttons_of_one_scrolled_page_are_found(window):
+    view, content = _scrolled(window)
+    _button("Yes", content, 0, 160), _button("No", content, 0, 214)
+    _show(window)
+    view.verticalScrollBar().setValue(100)
+    assert len(audit.close_targets(window)) == 1
+
+
 def test_a7_a_label_without_room_for_its_words_is_found(window):
     label = QLabel("In the last days of life", window)
     label.setGeometry(0, 0, 40, 20)

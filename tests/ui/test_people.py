@@ -21,8 +21,10 @@ from eolplan.vault.db import Database
 from eolplan.vault.place import Folder
 from tests.conftest import Clock
 from tests.ui.audit import all_text, unseen_focus
-from ui.pages.people import PeoplePage, where_to_carry_on
-from ui.pages.people_table import Column, PeopleModel, Telling
+from ui.pages.people import PeoplePage
+from ui.pages.people_cards import where_to_carry_on
+from ui.pages.people_model import PeopleModel
+from ui.pages.people_telling import Column, Telling
 from ui.pages.recovery import UNKEPT
 from ui.pages.where import Where
 from ui.widgets import Button

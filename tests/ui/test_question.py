@@ -222,6 +222,41 @@ def test_covering_records_nothing_and_uncovering_goes_on_as_before(talking: Talk
     assert said.own_words == "my dog"
 
 
+def test_a_press_on_cover_or_undo_is_no_moving_on(talking: Talking) -> None:
+    """Whoever covers in haste has not finished the sentence."""
+    talking.open("poc.first")
+    talking.hands.tap(HOME)
+    talking.hands.tap("conv.poc.first.choice.hospice")
+    before = talking.entries()
+    talking.hands.write("my o", "conv.poc.first.words")
+    talking.hands.tap("banner.cover")
+    assert talking.window.covered
+    talking.window.uncover()
+    assert talking.entries() == before
+
+    talking.hands.tap("message.action")  # takes back the hospice, and leaves the words alone
+    said = talking.says("poc.first")
+    assert said is not None
+    assert (said.value, said.own_words) == ("own_home", "")
+    box = talking.hands.find("conv.poc.first.words", QPlainTextEdit)
+    assert box.toPlainText() == "my o"
+
+
+def test_the_place_on_a_long_page_comes_back_after_a_lock(talking: Talking) -> None:
+    talking.open("agree.sharing")
+    name = "conv.agree.share.ambulance.choice.yes"
+    talking.hands.find(name).setFocus()
+    QApplication.processEvents()
+    bar = talking.hands.page.view.verticalScrollBar()
+    bar.setValue(bar.value() + 40)
+    scrolled = bar.value()
+    assert scrolled > 0
+    talking.lock_and_open()
+    QApplication.processEvents()
+    assert talking.hands.focused() == name
+    assert talking.hands.page.view.verticalScrollBar().value() == scrolled
+
+
 def test_turning_the_page_any_other_way_records_too(talking: Talking) -> None:
     talking.open("val.matters")
     talking.hands.write("my dog", MATTERS)

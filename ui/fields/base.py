@@ -115,7 +115,7 @@ class Field(QWidget):
         labelled: bool = False,
     ) -> None:
         super().__init__(parent)
-        self.question, self.around = question, around
+        self.question, self.around, self._labelled = question, around, labelled
         self.asked = around.asked(question)
         identify(self, f"{around.page}.{question.id}")
         self._column = space_out(QVBoxLayout(self), 8)
@@ -168,7 +168,8 @@ class Field(QWidget):
     def call_words(self, label: str) -> None:
         """Say whose words the box is for; an empty text brings back the person's own."""
         if self._words is not None:
-            self._words.call(label or self._words_label())
+            label = label or self._words_label()
+            self._words.call(label, self._spoken(label))
 
     def ask_words(self, asks: bool) -> None:
         """Show the box for own words, or leave it out while it holds nothing."""
@@ -239,10 +240,17 @@ class Field(QWidget):
         if not self.question.own_words:
             return None
         box = OwnWords(self._words_label(), self, identifier=self._identifier("words"))
+        box.call(self._words_label(), self._spoken(self._words_label()))
         box.edited.connect(self.edited)
         box.left.connect(self.settled)
         self._column.addWidget(box)
         return box
+
+    def _spoken(self, label: str) -> str:
+        """Return the spoken name of the box: among several on a page, with what it is about."""
+        if not self._labelled:
+            return label
+        return say("{label}. {question}", label=label, question=self.asked)
 
     def _words_label(self) -> str:
         if self.question.asks != "person":

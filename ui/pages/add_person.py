@@ -13,20 +13,19 @@ from eolplan.caseload import CaseloadRow, Newcomer
 from eolplan.errors import EolplanError
 from eolplan.guide import PATTERNS
 from eolplan.record import Answer
-from eolplan.words import N_, partial_date, say, tr
+from eolplan.words import N_, say, tr
 from ui.fields import Complaint
 from ui.pages.commands import Command
 from ui.pages.form import FormPage, LineField, Problems
+from ui.pages.second_look import SecondLook
 from ui.pages.where import Where
 from ui.theme import space_out
 from ui.widgets import (
     Button,
-    Card,
     Choice,
     ChoiceGroup,
     DateBoxes,
     FlowLayout,
-    Heading,
     PlainLabel,
     ToggleButton,
     WordsBox,
@@ -67,7 +66,7 @@ class AddPersonPage(FormPage):
         self._build_number()
         self._build_rest()
         self.column.addWidget(self._form)
-        self._question: QWidget | None = None
+        self._question: SecondLook | None = None
         self._fill(where.note)
         self._back = Button(tr("Back"), icon="arrow-left", identifier="add.back")
         self._back.clicked.connect(lambda: self.asked.emit(Command.BACK))
@@ -327,62 +326,27 @@ class AddPersonPage(FormPage):
     # -- a second look ---------------------------------------------------
 
     def _ask_same(self, alike: Sequence[CaseloadRow]) -> None:
-        asked = self._interrupt(tr("Could this be the same person?"))
+        asked = SecondLook(tr("Could this be the same person?"), self)
         for row in alike:
-            card = Card(parent=asked)
-            card.column.addWidget(PlainLabel(row.name, card, style="strong"))
-            born = partial_date(row.born) if row.born else tr("not known")
-            card.column.addWidget(PlainLabel(say("Born {date}", date=born), card))
-            if row.postcode:
-                card.column.addWidget(PlainLabel(row.postcode, card, style="small"))
-            foot = QWidget(card)
-            button = Button(
-                tr("Open this plan"),
-                foot,
-                kind="primary",
-                identifier=f"add.open.{row.person}",
-                name=say("Open the plan of {name}", name=row.name),
-            )
-            button.clicked.connect(lambda _=False, r=row: self._open(r.person))
-            FlowLayout(foot).addWidget(button)
-            card.column.addWidget(foot)
-            self._put(card)
-        self._answers(tr("No, add a new person"))
+            asked.add_plan(row)
+        self._interrupt(asked, tr("No, add a new person"))
 
     def _ask_age(self, age: int) -> None:
         name = self.preferred.text() or self.given.text() or self.family.text()
-        self._interrupt(
-            say("{name} would be {age} years old. Is the year right?", name=name, age=age)
-        )
-        self._answers(tr("Yes, add this person"))
+        words = say("{name} would be {age} years old. Is the year right?", name=name, age=age)
+        self._interrupt(SecondLook(words, self), tr("Yes, add this person"))
 
-    def _interrupt(self, heading: str) -> QWidget:
+    def _interrupt(self, asked: SecondLook, yes: str) -> None:
         """Put a question in place of the form."""
-        asked = QWidget(self)
-        self._asked = space_out(QVBoxLayout(asked), 12)
-        self._asked.addWidget(Heading(heading, asked, style="h2"))
+        asked.sure.connect(self._add_anyway)
+        asked.unsure.connect(self._to_form)
+        asked.known.connect(self._open)
         self._form.hide()
         self.bar.hide()
         self._question = asked
         self.column.addWidget(asked)
         self.commands_changed.emit()
-        return asked
-
-    def _put(self, widget: QWidget) -> None:
-        self._asked.addWidget(widget)
-
-    def _answers(self, yes: str) -> None:
-        row = QWidget(self._question)
-        flow = FlowLayout(row)
-        go = Button(yes, row, identifier="add.sure")
-        go.clicked.connect(self._add_anyway)
-        change = Button(tr("Go back to the details"), row, identifier="add.change")
-        change.clicked.connect(self._to_form)
-        flow.addWidget(go)
-        flow.addWidget(change)
-        self._put(row)
-        first = self._question.findChild(Button) if self._question else None
-        (first or go).setFocus(Qt.FocusReason.OtherFocusReason)
+        asked.add_answers(yes)
 
     def _add_anyway(self) -> None:
         self._sure = True

@@ -19,6 +19,7 @@ from ui.widgets import (
     Button,
     ErrorSummary,
     FlowLayout,
+    HandsOn,
     Heading,
     LineBox,
     PlainLabel,
@@ -42,7 +43,7 @@ class _Line(LineBox):
         return hint if self._letters else QSize(look().size("measure"), hint.height())
 
 
-class LineField(QWidget):
+class LineField(HandsOn):
     """A label, a hint, and one line to type in.
 
     Args:
@@ -76,7 +77,7 @@ class LineField(QWidget):
             self._column.addWidget(PlainLabel(hint, self, style="small", colour="text2"))
         self._column.addWidget(self._complaint)
         self._place_box()
-        self.setFocusProxy(self.box)
+        self.hand_to(self.box)
 
     def text(self) -> str:
         """Return what was typed, without blanks around it."""

@@ -108,11 +108,9 @@ class Members(QObject):
         )
 
     def _opened(self, instance: str) -> None:
-        if instance != self.open_one:
-            self._leave_open_one()
+        self._leave_open_one()
         self.open_one = instance
         if self._field.group is not None:
-            self._recording.forget(instance)
             self._recording.watch(self._field.group, instance)
         self.opened.emit()
 

@@ -90,17 +90,17 @@ def onward(talk: Conversation, page: Question, note: str = "") -> Where:
     return Where("check", person=talk.person, conversation=talk.id)
 
 
-def further(talk: Conversation, page: Question) -> Where | None:
+def further(talk: Conversation, page: Question, note: str = "") -> Where | None:
     """Return where "Say more about this" leads from the last page of a topic, or None."""
     section = talk.guide.section_of(page.id)
     last = section.first_pages[-1:] == (page,)
     if not (last and section.more_pages):
         return None
     if not walked(section):
-        return to_question(talk, section.more_pages[0])
+        return to_question(talk, section.more_pages[0], note=note)
     step = following(talk, page.id, more=True)
     same = step is not None and step[0].id == section.id
-    return to_question(talk, step[1]) if step is not None and same else None
+    return to_question(talk, step[1], note=note) if step is not None and same else None
 
 
 def before(talk: Conversation, page: Question) -> Where | None:

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
-from eolplan.caseload import CaseloadRow, Filter, Place
+from eolplan.caseload import Filter
 from eolplan.errors import EolplanError
-from eolplan.words import N_, clock, long_date, say, short_date, tr
+from eolplan.words import N_, long_date, say, tr
 from ui.pages.commands import Command
 from ui.pages.page import Page
-from ui.pages.people_table import PeopleModel, PeopleTable, Telling
+from ui.pages.people_cards import CARDS, PeopleCards, PersonCard
+from ui.pages.people_filters import FILTERS, filter_chip, nobody
+from ui.pages.people_model import PeopleModel
+from ui.pages.people_table import PeopleTable
+from ui.pages.people_telling import Telling
 from ui.pages.recovery import UNKEPT
 from ui.pages.where import Where
 from ui.theme import look, space_out
 from ui.widgets import (
     BesideLayout,
     Button,
-    Card,
     CardGrid,
     FlowLayout,
     Heading,
@@ -41,30 +43,6 @@ _DAYS: Final = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
     N_("Sunday"),
 )  # fmt: skip
-_CHIPS: Final = {
-    Filter.ALL: N_("All"),
-    Filter.REVIEW_DUE: N_("Review due"),
-    Filter.NO_PLACE: N_("No place recorded"),
-    Filter.CHANGING: N_("Things are changing"),
-    Filter.COME_BACK: N_("Come back to"),
-    Filter.RECENT: N_("Recent"),
-}
-_MEANS: Final = {
-    Filter.ALL: N_("Everyone whose plan is in this store."),
-    Filter.REVIEW_DUE: N_("The review date is in the next 14 days, or has come."),
-    Filter.NO_PLACE: N_("No place is recorded, and no answer such as would rather not say."),
-    Filter.CHANGING: N_("A member of staff said so in the last 30 days."),
-    Filter.COME_BACK: N_("At least one topic was left for later, and the day has come."),
-    Filter.RECENT: N_("A conversation in the last 14 days."),
-}
-_NOBODY: Final = {
-    Filter.ALL: N_("No people yet. Add the first person."),
-    Filter.REVIEW_DUE: N_("No reviews due in the next 14 days."),
-    Filter.NO_PLACE: N_("Everyone has said something about where they want to be."),
-    Filter.CHANGING: N_("Nobody was marked as changing in the last 30 days."),
-    Filter.COME_BACK: N_("Nothing to come back to today."),
-    Filter.RECENT: N_("No conversations in the last 14 days."),
-}
 _NUMBERED: Final = (
     Command.SHOW_1,
     Command.SHOW_2,
@@ -76,7 +54,6 @@ _NUMBERED: Final = (
 _TYPING_MS: Final = 60
 _SAY_MS: Final = 400
 _ROWS_AT_LEAST: Final = 3
-_CARDS: Final = 3
 _DISCREET: Final = "people.discreet"
 
 
@@ -205,74 +182,28 @@ class PeoplePage(Page):
         self.column.addWidget(row)
 
     def _carry_on(self) -> None:
-        """Show the newest conversations that stopped, then those planned for today."""
-        paused = self._desk.caseload.carry_on()[:_CARDS]
-        cards = [self._stopped_card(row, place) for row, place in paused]
-        self._add_cards(tr("Carry on where you stopped"), cards)
-        stopped, today = {row.person for row, _ in paused}, self._desk.today.isoformat()
-        planned = [r for r in self._everyone if r.planned == today and r.person not in stopped]
-        self._add_cards(tr("Planned for today"), [self._planned_card(r) for r in planned])
+        """Show the conversations that stopped, then those planned for today."""
+        cards = PeopleCards(self._desk, self._telling, self)
+        cards.wanted.connect(self.wanted)
+        stopped = self._desk.caseload.carry_on()[:CARDS]
+        self._add_cards(
+            tr("Carry on where you stopped"),
+            [cards.stopped(row, place) for row, place in stopped],
+        )
+        seen, today = {row.person for row, _ in stopped}, self._desk.today.isoformat()
+        planned = [r for r in self._everyone if r.planned == today and r.person not in seen]
+        self._add_cards(tr("Planned for today"), [cards.planned(row) for row in planned])
 
-    def _add_cards(self, title: str, cards: list[QWidget]) -> None:
+    def _add_cards(self, title: str, cards: list[PersonCard]) -> None:
         if not cards:
             return
         holder = QWidget(self)
-        grid = CardGrid(holder, columns=_CARDS)
+        grid = CardGrid(holder, columns=CARDS)
         for card in cards:
             grid.addWidget(card)
+            self._cards.append(card.button)
         self.column.addWidget(Heading(title, self, style="h2"))
         self.column.addWidget(holder)
-
-    def _stopped_card(self, row: CaseloadRow, place: Place) -> QWidget:
-        name = self._telling.name(row)
-        button = Button(
-            tr("Carry on"), kind="primary", identifier=f"people.carry_on.{row.person}",
-            name=say("Carry on with {name}", name=name),
-        )  # fmt: skip
-        button.clicked.connect(lambda: self.wanted.emit(where_to_carry_on(self._desk, row, place)))
-        return self._card(row, self._stopped(place), button)
-
-    def _planned_card(self, row: CaseloadRow) -> QWidget:
-        name = self._telling.name(row)
-        button = Button(
-            tr("Start"), kind="primary", identifier=f"people.start.{row.person}",
-            name=say("Start a conversation with {name}", name=name),
-        )  # fmt: skip
-        button.clicked.connect(lambda: self.wanted.emit(Where("opening", person=row.person)))
-        talked = say("Last talked {date}.", date=short_date(dt.date.fromisoformat(row.last_talked)))
-        return self._card(row, talked, button)
-
-    def _card(self, row: CaseloadRow, said: str, button: Button) -> QWidget:
-        card = Card()
-        row_of_two, words = QWidget(card), QWidget(card)
-        beside = space_out(BesideLayout(row_of_two), 12)
-        column = space_out(QVBoxLayout(words), 2)
-        column.addWidget(PlainLabel(self._telling.name(row), words, style="strong"))
-        born = say("Born {date}", date=self._telling.born(row))
-        column.addWidget(PlainLabel(born, words, style="small", colour="text2"))
-        column.addWidget(PlainLabel(said, words))
-        beside.addWidget(words)
-        beside.addWidget(button)
-        card.column.addWidget(row_of_two)
-        self._cards.append(button)
-        return card
-
-    def _stopped(self, place: Place) -> str:
-        """Say when and where a conversation stopped."""
-        at = dt.datetime.fromisoformat(place.paused_at or place.began_at)
-        local = at.astimezone()
-        day = local.date()
-        when = tr("today") if day == self._desk.today else short_date(day)
-        topic = self._topic(place.section)
-        if not place.paused_at:
-            return say("Began {time} {day}, in {topic}.", time=clock(at), day=when, topic=topic)
-        return say("Paused {time} {day}, in {topic}.", time=clock(at), day=when, topic=topic)
-
-    def _topic(self, section_id: str) -> str:
-        for section in self._desk.guide.sections:
-            if section.id == section_id:
-                return tr(section.title)
-        return tr("the opening")
 
     # -- find and filters ------------------------------------------------
 
@@ -286,11 +217,11 @@ class PeoplePage(Page):
         self._chips = QButtonGroup(self)
         self._filters: list[Filter] = []
         counts = self._desk.caseload.counts(among=self._everyone)
-        for show, words in _CHIPS.items():
-            if show is Filter.CHANGING and "fn.trend" not in self._desk.guide:
-                continue
-            chip = self._chip(row, show, tr(words), counts[show])
-            flow.addWidget(chip)
+        for show in FILTERS:
+            if show is not Filter.CHANGING or "fn.trend" in self._desk.guide:
+                chip = filter_chip(show, counts[show], row)
+                flow.addWidget(chip)
+                self._add_filter(show, chip)
         self._chips.idToggled.connect(self._filtered)
         self.discreet = ToggleButton(
             tr("Discreet list"),
@@ -306,21 +237,12 @@ class PeoplePage(Page):
             widget.setVisible(bool(self._everyone))  # nobody to find yet
         return outer
 
-    def _chip(self, row: QWidget, show: Filter, words: str, count: int) -> ToggleButton:
-        chip = ToggleButton(
-            say("{filter} {count}", filter=words, count=count),
-            row,
-            identifier=f"people.show.{show}",
-            name=say("{filter}, people: {count}, filter", filter=words, count=count),
-        )
-        chip.setToolTip(tr(_MEANS[show]))
-        chip.setAccessibleDescription(tr(_MEANS[show]))
+    def _add_filter(self, show: Filter, chip: ToggleButton) -> None:
         self._chips.addButton(chip, len(self._filters))
         self._filters.append(show)
         chip.setChecked(
             self._show == show or (show is Filter.ALL and self._show not in set(Filter))
         )
-        return chip
 
     def _filter(self) -> Filter:
         chosen = self._chips.checkedId()
@@ -351,20 +273,11 @@ class PeoplePage(Page):
         self.model.show_rows(rows)
         self.table.setVisible(bool(rows))
         self.nobody.setVisible(not rows)
-        self.nobody.setText(self._nobody(typed, show) if not rows else "")
+        self.nobody.setText(nobody(typed, show) if not rows else "")
         self._new_row.setVisible(bool(typed) and not rows)
         self.new.set_words(say("Add “{typed}” as a new person", typed=typed))
         self._count()
         self._stretch()
-
-    def _nobody(self, typed: str, show: Filter) -> str:
-        if typed:
-            return say(
-                "No one matches “{typed}”. Check the spelling, or search by date of birth or NHS"
-                " number.",
-                typed=typed,
-            )
-        return tr(_NOBODY[show])
 
     def _count(self) -> None:
         count = self.model.rowCount()
@@ -429,21 +342,3 @@ class PeoplePage(Page):
 
     def _add_found(self) -> None:
         self.wanted.emit(Where("add-person", note=self.find_box.text().strip()))
-
-
-def where_to_carry_on(desk: Desk, row: CaseloadRow, place: Place) -> Where:
-    """Return the page at which a conversation stopped.
-
-    After a day, the opening comes first: is now a good time?
-    """
-    at = dt.datetime.fromisoformat(place.paused_at or place.began_at)
-    long_ago = desk.now() - at > dt.timedelta(hours=24)
-    return Where(
-        "opening" if long_ago or not place.question else "question",
-        person=row.person,
-        question=place.question,
-        instance=place.instance,
-        conversation=place.conversation,
-        topic=place.section,
-        scroll=place.scroll,
-    )

@@ -258,7 +258,7 @@ class QuestionPage(TalkPage):
             self.column.addWidget(self._whose)
 
     def _add_further(self) -> None:
-        if (there := further(self.talk, self.page)) is None:
+        if (there := further(self.talk, self.page, self.where.note)) is None:
             return
         row = QWidget(self)
         words = tr("Say more about this")

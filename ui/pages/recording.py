@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -155,8 +156,9 @@ class Recording(QObject):
     def set_silent(self, silent: bool) -> None:
         """Keep nothing, not even a draft, while somebody does not want it written."""
         if silent and not self._silent:
-            for asked in self.on_page():
-                self._talk.drop_draft(*asked.key)
+            with suppress(NotWritten):  # what cannot be written cannot be dropped either
+                for asked in self.on_page():
+                    self._talk.drop_draft(*asked.key)
         self._silent = silent
 
     # -- inside ------------------------------------------------------------

@@ -13,7 +13,7 @@ from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.layouts import BesideLayout, CardGrid, Columns, FlowLayout, contents
 from ui.widgets.lists import LinesList, Phone, PhoneList
 from ui.widgets.naming import announce, identify, spoken_as
-from ui.widgets.order import order_tabs
+from ui.widgets.order import HandsOn, order_tabs
 from ui.widgets.page import ActionBar, Page
 from ui.widgets.places import Place, PlaceTable, Ranked
 from ui.widgets.ring import FocusRing, FocusRings
@@ -42,6 +42,7 @@ __all__ = [
     "Ground",
     "Guidance",
     "GuidePanel",
+    "HandsOn",
     "Heading",
     "LineBox",
     "LinesList",

@@ -43,6 +43,8 @@ class MessageBar(Ground):
         self._label = PlainLabel(parent=self, measured=False)
         self._label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._button = Button("", self, kind="secondary", identifier=f"{identifier}.action")
+        # a press is no moving on: what is being typed stays half-typed while it is undone
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.clicked.connect(self._act)
         self._action: Callable[[], object] | None = None
         row = space_out(BesideLayout(self), 8, (56, 6, 24, 6))

@@ -14,12 +14,13 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
-from eolplan.words import tr
+from eolplan.words import say, tr
 from ui.theme import space_out
 from ui.widgets.buttons import ToggleButton
 from ui.widgets.cards import ChoiceCard, TickCard
 from ui.widgets.layouts import CardGrid, FlowLayout
 from ui.widgets.naming import identify, spoken_as
+from ui.widgets.order import HandsOn
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Choice:
     alone: bool = False
 
 
-class ChoiceGroup(QWidget):
+class ChoiceGroup(HandsOn):
     """The choices of one question.
 
     Args:
@@ -140,7 +141,8 @@ class ChoiceGroup(QWidget):
 
     def _fill_later(self, rest: Sequence[Choice], columns: int, column: QVBoxLayout) -> None:
         self._more = ToggleButton(tr("More choices"), self._now)
-        identify(self._more, f"{self.objectName()}.more")
+        name = say("More choices. {question}", question=self.accessibleName())
+        identify(self._more, f"{self.objectName()}.more", name)
         later = QWidget(self)
         grid = CardGrid(later, columns=columns) if columns else FlowLayout(later)
         for choice in rest:
@@ -194,7 +196,7 @@ class ChoiceGroup(QWidget):
         for card in self._cards.values():
             tab = self._many or card is stop
             card.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tab else Qt.FocusPolicy.ClickFocus)
-        self.setFocusProxy(stop)
+        self.hand_to(stop)
 
 
 def _neighbour(

@@ -15,6 +15,7 @@ from ui.theme import set_state, space_out
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.naming import identify, spoken_as
+from ui.widgets.order import HandsOn
 from ui.widgets.texts import LineBox
 
 MONTHS: Final = (
@@ -25,7 +26,7 @@ MONTHS: Final = (
 _PARTS: Final = (("day", N_("Day"), 3), ("month", N_("Month"), 10), ("year", N_("Year"), 5))
 
 
-class DateBoxes(QWidget):
+class DateBoxes(HandsOn):
     """Day, month and year; the month takes ``3``, ``mar`` or ``March``.
 
     Nothing jumps on by itself. Boxes left empty make the date less precise:
@@ -54,7 +55,7 @@ class DateBoxes(QWidget):
         row = FlowLayout(self, gap=12)
         for part, label, letters in _PARTS:
             row.addWidget(self._column(part, tr(label), letters, name))
-        self.setFocusProxy(self._boxes["day"])
+        self.hand_to(self._boxes["day"])
 
     def value(self) -> str:
         """Return the ISO date as precise as it was given, or what was typed when it is none.

@@ -31,18 +31,29 @@ def order_tabs(widget: QWidget) -> None:
         whole = whole.parentWidget()
     if whole is None:
         return
-    none = Qt.FocusPolicy.NoFocus
-    stops = [w for w in _walk(whole) if w.focusPolicy() != none or w.focusProxy() is not None]
-    # Tab stops at a widget for its proxy: it has to stand right before it, and
-    # setTabOrder takes the proxy in its place
-    proxies = {w: proxy for w in stops if (proxy := w.focusProxy()) is not None}
-    for widget in proxies:
-        widget.setFocusProxy(None)  # type: ignore[arg-type]  # PySide's stubs do not know of none
+    stops = [w for w in _walk(whole) if w.focusPolicy() != Qt.FocusPolicy.NoFocus]
     # the whole leads: the chain is a ring, and Qt takes c, a, b for a, b, c
     for one, other in pairwise([whole, *stops]):
         QWidget.setTabOrder(one, other)
-    for widget, proxy in proxies.items():
-        widget.setFocusProxy(proxy)
+
+
+class HandsOn(QWidget):
+    """A group of controls that hands the focus on to one of them.
+
+    A focus proxy would do that too. But Tab stops at whatever has a proxy,
+    wherever it stands in the chain, and ``setTabOrder`` cannot move it.
+    """
+
+    _to: QWidget | None = None
+
+    def hand_to(self, control: QWidget) -> None:
+        """Have *control* take the focus that this is given."""
+        self._to = control
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason, /) -> None:
+        """Give the focus to the control that takes it."""
+        if self._to is not None:
+            self._to.setFocus(reason)
 
 
 def _walk(widget: QWidget) -> Iterator[QWidget]:

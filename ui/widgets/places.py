@@ -17,6 +17,7 @@ from ui.widgets.frames import Ground
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layouts import BesideLayout, FlowLayout
 from ui.widgets.naming import announce, identify, spoken_as
+from ui.widgets.order import HandsOn
 
 Rank = Literal["first", "second", "avoid"]
 RANKS: Final[tuple[Rank, ...]] = ("first", "second", "avoid")
@@ -69,7 +70,7 @@ _MOVES: Final = {
 }
 
 
-class PlaceTable(QWidget):
+class PlaceTable(HandsOn):
     """Places down, ranks across; a live sentence under it says what is chosen so far.
 
     One cell is in the tab chain; arrows reach the others. Space or Enter
@@ -246,7 +247,7 @@ class PlaceTable(QWidget):
             stop = button is cell
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stop else Qt.FocusPolicy.ClickFocus)
         self._tab_stop = cell
-        self.setFocusProxy(cell)
+        self.hand_to(cell)
 
     def _tell(self) -> None:
         said = self.sentence()

@@ -12,6 +12,7 @@ from eolplan.words import say
 from ui.theme import look, set_state, space_out
 from ui.widgets.labels import PlainLabel
 from ui.widgets.naming import announce, identify
+from ui.widgets.order import HandsOn
 
 MOST_CHARACTERS: Final = 20_000
 """As much as one answer may hold."""
@@ -183,7 +184,7 @@ class WordsBox(QPlainTextEdit):
         self.updateGeometry()
 
 
-class OwnWords(QWidget):
+class OwnWords(HandsOn):
     """A label, a ``WordsBox`` under it, and a line that tells when there is too much.
 
     Args:
@@ -210,7 +211,7 @@ class OwnWords(QWidget):
         column = space_out(QVBoxLayout(self), 4)
         for widget in (self.label, self.box, self._note):
             column.addWidget(widget)
-        self.setFocusProxy(self.box)
+        self.hand_to(self.box)
         self.box.edited.connect(self._edited)
         self.box.left.connect(self.left)
         self.box.too_long.connect(self._too_long)
@@ -223,10 +224,10 @@ class OwnWords(QWidget):
         """Show *text* without emitting anything."""
         self.box.show_text(text)
 
-    def call(self, name: str) -> None:
-        """Change the label and the accessible name."""
-        self.label.setText(name)
-        self.box.setAccessibleName(name)
+    def call(self, label: str, name: str = "") -> None:
+        """Change the label, and the accessible name where the label alone would not tell."""
+        self.label.setText(label)
+        self.box.setAccessibleName(name or label)
 
     def complain(self, problem: str) -> None:
         """Show why the words were not taken; an empty text clears it."""

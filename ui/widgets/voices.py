@@ -13,9 +13,10 @@ from ui.theme import space_out
 from ui.widgets.choices import Choice, ChoiceGroup
 from ui.widgets.labels import PlainLabel
 from ui.widgets.naming import identify, spoken_as
+from ui.widgets.order import HandsOn
 
 
-class WhoseWords(QWidget):
+class WhoseWords(HandsOn):
     """ "Whose words?" with one choice for each voice in the room.
 
     Args:
@@ -49,7 +50,7 @@ class WhoseWords(QWidget):
             self._group.card(code).setAccessibleName(name)
         self._group.changed.connect(self.changed)
         column.addWidget(self._group)
-        self.setFocusProxy(self._group)
+        self.hand_to(self._group)
 
     def value(self) -> str:
         """Return the code of the chosen voice, or the empty string."""

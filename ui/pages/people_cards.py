@@ -1,0 +1,125 @@
+"""The cards above the list of people: whom to carry on with, and who is planned for today."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from eolplan.caseload import CaseloadRow, Place
+from eolplan.words import clock, say, short_date, tr
+from ui.pages.people_telling import Telling
+from ui.pages.where import Where
+from ui.theme import space_out
+from ui.widgets import BesideLayout, Button, Card, PlainLabel
+
+if TYPE_CHECKING:
+    from eolplan.desk import Desk
+
+CARDS: Final = 3
+"""The most conversations to carry on with that are shown, and the most cards in a row."""
+
+
+class PersonCard(Card):
+    """A person, one sentence about them, and one thing to do.
+
+    Args:
+        row: The person.
+        said: The sentence.
+        button: What can be done.
+        telling: How the list tells of people.
+
+    Attributes:
+        button: What can be done.
+    """
+
+    def __init__(self, row: CaseloadRow, said: str, button: Button, telling: Telling) -> None:
+        super().__init__()
+        self.button = button
+        row_of_two, words = QWidget(self), QWidget(self)
+        beside = space_out(BesideLayout(row_of_two), 12)
+        column = space_out(QVBoxLayout(words), 2)
+        column.addWidget(PlainLabel(telling.name(row), words, style="strong"))
+        born = say("Born {date}", date=telling.born(row))
+        column.addWidget(PlainLabel(born, words, style="small", colour="text2"))
+        column.addWidget(PlainLabel(said, words))
+        beside.addWidget(words)
+        beside.addWidget(button)
+        self.column.addWidget(row_of_two)
+
+
+class PeopleCards(QObject):
+    """Makes the cards, each with the way to its conversation.
+
+    Args:
+        desk: What is at hand.
+        telling: How the list tells of people.
+        parent: The page.
+
+    Signals:
+        wanted: a conversation is to be had; carries a ``Where``.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, desk: Desk, telling: Telling, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._telling = desk, telling
+
+    def stopped(self, row: CaseloadRow, place: Place) -> PersonCard:
+        """Return the card of a conversation that stopped at *place*."""
+        name = self._telling.name(row)
+        button = Button(
+            tr("Carry on"), kind="primary", identifier=f"people.carry_on.{row.person}",
+            name=say("Carry on with {name}", name=name),
+        )  # fmt: skip
+        button.clicked.connect(lambda: self.wanted.emit(where_to_carry_on(self._desk, row, place)))
+        return PersonCard(row, self._when_and_where(place), button, self._telling)
+
+    def planned(self, row: CaseloadRow) -> PersonCard:
+        """Return the card of a conversation planned for today."""
+        name = self._telling.name(row)
+        button = Button(
+            tr("Start"), kind="primary", identifier=f"people.start.{row.person}",
+            name=say("Start a conversation with {name}", name=name),
+        )  # fmt: skip
+        button.clicked.connect(lambda: self.wanted.emit(Where("opening", person=row.person)))
+        talked = say("Last talked {date}.", date=short_date(dt.date.fromisoformat(row.last_talked)))
+        return PersonCard(row, talked, button, self._telling)
+
+    def _when_and_where(self, place: Place) -> str:
+        """Say when and where a conversation stopped."""
+        at = dt.datetime.fromisoformat(place.paused_at or place.began_at)
+        local = at.astimezone()
+        day = local.date()
+        when = tr("today") if day == self._desk.today else short_date(day)
+        topic = self._topic(place.section)
+        if not place.paused_at:
+            return say("Began {time} {day}, in {topic}.", time=clock(at), day=when, topic=topic)
+        return say("Paused {time} {day}, in {topic}.", time=clock(at), day=when, topic=topic)
+
+    def _topic(self, section_id: str) -> str:
+        for section in self._desk.guide.sections:
+            if section.id == section_id:
+                return tr(section.title)
+        return tr("the opening")
+
+
+def where_to_carry_on(desk: Desk, row: CaseloadRow, place: Place) -> Where:
+    """Return the page at which a conversation stopped.
+
+    After a day, the opening comes first: is now a good time?
+    """
+    at = dt.datetime.fromisoformat(place.paused_at or place.began_at)
+    long_ago = desk.now() - at > dt.timedelta(hours=24)
+    return Where(
+        "opening" if long_ago or not place.question else "question",
+        person=row.person,
+        question=place.question,
+        instance=place.instance,
+        conversation=place.conversation,
+        topic=place.section,
+        scroll=place.scroll,
+    )

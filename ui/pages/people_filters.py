@@ -1,0 +1,64 @@
+"""The filters over the list of people: what each is called and means, and says of nobody."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from eolplan.caseload import Filter
+from eolplan.words import N_, say, tr
+from ui.widgets import ToggleButton
+
+_NAMES: Final = {
+    Filter.ALL: N_("All"),
+    Filter.REVIEW_DUE: N_("Review due"),
+    Filter.NO_PLACE: N_("No place recorded"),
+    Filter.CHANGING: N_("Things are changing"),
+    Filter.COME_BACK: N_("Come back to"),
+    Filter.RECENT: N_("Recent"),
+}
+_MEANS: Final = {
+    Filter.ALL: N_("Everyone whose plan is in this store."),
+    Filter.REVIEW_DUE: N_("The review date is in the next 14 days, or has come."),
+    Filter.NO_PLACE: N_("No place is recorded, and no answer such as would rather not say."),
+    Filter.CHANGING: N_("A member of staff said so in the last 30 days."),
+    Filter.COME_BACK: N_("At least one topic was left for later, and the day has come."),
+    Filter.RECENT: N_("A conversation in the last 14 days."),
+}
+_NOBODY: Final = {
+    Filter.ALL: N_("No people yet. Add the first person."),
+    Filter.REVIEW_DUE: N_("No reviews due in the next 14 days."),
+    Filter.NO_PLACE: N_("Everyone has said something about where they want to be."),
+    Filter.CHANGING: N_("Nobody was marked as changing in the last 30 days."),
+    Filter.COME_BACK: N_("Nothing to come back to today."),
+    Filter.RECENT: N_("No conversations in the last 14 days."),
+}
+
+FILTERS: Final = tuple(_NAMES)
+"""In the order of the page."""
+
+
+def filter_chip(show: Filter, count: int, parent: QWidget) -> ToggleButton:
+    """Return the button that shows only those of a filter, of whom there are *count*."""
+    words = tr(_NAMES[show])
+    chip = ToggleButton(
+        say("{filter} {count}", filter=words, count=count),
+        parent,
+        identifier=f"people.show.{show}",
+        name=say("{filter}, people: {count}, filter", filter=words, count=count),
+    )
+    chip.setToolTip(tr(_MEANS[show]))
+    chip.setAccessibleDescription(tr(_MEANS[show]))
+    return chip
+
+
+def nobody(typed: str, show: Filter) -> str:
+    """Say that nobody matches what is *typed*; nothing typed: that a filter shows nobody."""
+    if typed:
+        return say(
+            "No one matches “{typed}”. Check the spelling, or search by date of birth or NHS"
+            " number.",
+            typed=typed,
+        )
+    return tr(_NOBODY[show])

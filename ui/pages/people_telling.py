@@ -1,0 +1,118 @@
+"""What the list of people says about each of them, column by column, for eyes and for ears."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import IntEnum
+
+from eolplan.caseload import SOON, CaseloadRow
+from eolplan.words import partial_date, say, short_date, tr
+
+
+class Column(IntEnum):
+    """The columns, in order."""
+
+    NAME = 0
+    BORN = 1
+    PLACE = 2
+    TALKED = 3
+    REVIEW = 4
+    FLAGS = 5
+
+
+class Telling:
+    """What the list says about one person, in one place for eyes and for ears.
+
+    Args:
+        today: The local day.
+        discreet: Initials and year of birth instead of names, dates and wishes.
+    """
+
+    def __init__(self, today: dt.date, *, discreet: bool = False) -> None:
+        self.today = today
+        self.discreet = discreet
+
+    def name(self, row: CaseloadRow) -> str:
+        """Return the name as the list shows it."""
+        if not self.discreet:
+            return row.name or tr("No name yet")
+        return " ".join(part[:1].upper() for part in (row.given, row.family) if part) or "-"
+
+    def born(self, row: CaseloadRow) -> str:
+        """Return the date of birth with the age."""
+        if self.discreet:
+            return row.born[:4]
+        if not row.born:
+            return tr("Not known")
+        day = _day(row.born)
+        if day is None:
+            return partial_date(row.born)
+        before = (self.today.month, self.today.day) < (day.month, day.day)
+        age = self.today.year - day.year - before
+        return say("{date} ({age})", date=short_date(day), age=age)
+
+    def place(self, row: CaseloadRow) -> str:
+        """Return where they want to be."""
+        return "" if self.discreet else row.place_words or tr("Not talked about yet")
+
+    def talked(self, row: CaseloadRow) -> str:
+        """Return when somebody last talked with them."""
+        day = _day(row.last_talked)
+        return short_date(day) if day else ""
+
+    def review(self, row: CaseloadRow) -> str:
+        """Return when the plan is to be looked at again."""
+        day = _day(row.review_due)
+        if day is None:
+            return ""
+        if day <= self.today + SOON:
+            return say("Due {date}", date=short_date(day))
+        return short_date(day)
+
+    def flags(self, row: CaseloadRow) -> list[str]:
+        """Return what else is worth a look."""
+        known = (
+            (row.practice, tr("Practice person")),
+            (row.conflict, tr("Two records differ")),
+            (row.changing, tr("Changing")),
+            (row.come_back, tr("Come back to")),
+            (not row.last_talked, tr("First talk")),
+        )
+        return [words for there, words in known if there]
+
+    def cell(self, row: CaseloadRow, column: Column) -> str:
+        """Return the text of one cell."""
+        match column:
+            case Column.NAME:
+                return self.name(row)
+            case Column.BORN:
+                return self.born(row)
+            case Column.PLACE:
+                return self.place(row)
+            case Column.TALKED:
+                return self.talked(row)
+            case Column.REVIEW:
+                return self.review(row)
+            case Column.FLAGS:
+                return ", ".join(self.flags(row))
+
+    def spoken(self, row: CaseloadRow) -> str:
+        """Return the whole row as one sentence for a screen reader."""
+        parts = [self.name(row)]
+        born = self.born(row) if self.discreet else partial_date(row.born)
+        if born:
+            parts.append(say("born {date}", date=born))
+        if place := self.place(row):
+            parts.append(say("place: {place}", place=place))
+        if talked := _day(row.last_talked):
+            parts.append(say("last talked {date}", date=partial_date(talked.isoformat())))
+        if review := _day(row.review_due):
+            parts.append(say("review due {date}", date=partial_date(review.isoformat())))
+        return ", ".join([*parts, *(flag.lower() for flag in self.flags(row))])
+
+
+def _day(iso: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(iso)
+    except ValueError:
+        return None
