@@ -118,7 +118,8 @@ class Caseload:
             for person, place in self._store.places().items()
             if (row_ := self._store.caseload_row(person)) is not None
         ]
-        return sorted(found, key=lambda f: f[1].paused_at or f[1].began_at, reverse=True)
+        by_name = sorted(found, key=lambda f: f[0].name)
+        return sorted(by_name, key=lambda f: f[1].paused_at or f[1].began_at, reverse=True)
 
     def alike(self, new: Newcomer) -> list[CaseloadRow]:
         """Return people who may be *new* already: the same number, or name and birth date."""

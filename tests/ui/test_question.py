@@ -361,6 +361,7 @@ def test_not_today_leaves_an_answer_as_it_is(talking: Talking) -> None:
     said = talking.says("poc.first")
     assert said is not None
     assert said.value == "own_home"
+    assert talking.window.messages.words() == "What is written here stays as it is."
 
 
 def test_not_today_on_the_place_table_stands_for_its_first_choice(talking: Talking) -> None:

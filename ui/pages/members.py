@@ -38,6 +38,7 @@ class Members(QObject):
         self._field, self._talk, self._recording = field, talk, recording
         self._group = field.question
         self._new: set[str] = set()
+        self._shown: dict[str, str] = {}
         field.add_wanted.connect(self.add)
         field.remove_wanted.connect(self.remove)
         field.opened.connect(self._opened)
@@ -48,7 +49,17 @@ class Members(QObject):
         here = self._talk.log.instances(self._group.id)
         if open_ not in here:
             self._leave_open_one()
-        self._field.show_instances([(one, self.title(one)) for one in here], open_)
+        self._shown = {one: self.title(one) for one in here}
+        self._field.show_instances(list(self._shown.items()), open_)
+
+    def refresh(self) -> None:
+        """Show who there is now; where nobody came or went, nothing moves and the focus stays."""
+        now = {one: self.title(one) for one in self._talk.log.instances(self._group.id)}
+        renamed = {one for one in now if now[one] != self._shown.get(one)}
+        if now.keys() != self._shown.keys() or renamed - {self.open_one}:
+            self.show(self.open_one)
+        elif renamed:
+            self._recorded(self._group.names, self.open_one)
 
     def title(self, instance: str) -> str:
         """Return what a member is called; empty while nobody has said."""
@@ -124,4 +135,5 @@ class Members(QObject):
 
     def _recorded(self, question: str, instance: str) -> None:
         if question == self._group.names:
-            self._field.rename(instance, self.title(instance))
+            self._shown[instance] = self.title(instance)
+            self._field.rename(instance, self._shown[instance])

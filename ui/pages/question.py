@@ -9,12 +9,11 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from eolplan.conversation import NotWritten, Ranked, ranked, walk, walked
+from eolplan.conversation import NotWritten, walk, walked
 from eolplan.desk import Desk
-from eolplan.guide import Question
 from eolplan.record import Answer, Standing
 from eolplan.words import partial_date, say, tr
-from ui.fields import ContactField, RankedPlacesField, RepeatField, field_for
+from ui.fields import ContactField, RepeatField, field_for
 from ui.pages import exits, voices
 from ui.pages.asked import DEPENDS, Asked
 from ui.pages.differ import DifferCard, differing
@@ -30,6 +29,7 @@ from ui.pages.onward import (
     to_question,
 )
 from ui.pages.since import SinceSigned
+from ui.pages.stood import Stood
 from ui.pages.talk import TalkPage
 from ui.pages.where import Where
 from ui.pages.whose import Whose
@@ -82,8 +82,7 @@ class QuestionPage(TalkPage):
         self._later: LaterCard | None = None
         self._members: Members | None = None
         self._main: Asked | None = None
-        self._stood: Answer | None = None
-        self._table = Ranked()
+        self._stood: Stood | None = None
         self._field = field_for(self.page, self.around(), self)
         self._build()
         self._add_actions()
@@ -127,10 +126,11 @@ class QuestionPage(TalkPage):
     def refresh(self) -> None:
         """Show again what stands, but for what is being typed."""
         if self._members is not None:
-            self._members.show(self._members.open_one)
+            self._members.refresh()
         super().refresh()
         self._since.refresh()
-        self._note_what_stood()
+        if self._stood is not None:
+            self._stood.note()
         self._show_declined()
         self._show_voice()
         self._half_typed.setVisible(self.recording.drafted)
@@ -157,6 +157,8 @@ class QuestionPage(TalkPage):
         """Leave the question for another day: not asked again in this visit."""
         questions = exits.open_questions(self.talk, self.page, _SILENT)
         words = tr("Not today. It can be another day, or never.")
+        if not questions and self._members is None:
+            words = tr("What is written here stays as it is.")
         self.record_act(questions, Answer(Standing.ASKED_NOT_READY), words, self._next())
 
     def later(self, on: str = "") -> None:
@@ -167,6 +169,8 @@ class QuestionPage(TalkPage):
             else tr("We will come back to this.")
         )
         questions = exits.open_questions(self.talk, self.page, _PUT_OFF)
+        if not questions:
+            words = tr("What is written here stays as it is.")
         answer = Answer(Standing.COME_BACK_LATER, again_on=on)
         self.record_act(questions, answer, words, self._next())
 
@@ -236,6 +240,7 @@ class QuestionPage(TalkPage):
         held = self.recording.watch(self._field)
         if self.page.kind != "group":
             self._main = held[0]
+            self._stood = Stood(self.talk, self.page, held[0])
 
     def _offer_exits(self, asked: str) -> None:
         """Exits stand beside the person's own questions, and are answers like the others."""
@@ -325,9 +330,10 @@ class QuestionPage(TalkPage):
     def _recorded(self, question: str) -> None:
         self._since.refresh()
         self._half_typed.setVisible(self.recording.drafted)
-        if self._main is not None and question == self._main.question.id:
-            self._say_what_changed()
-            self._note_what_stood()
+        if self._stood is not None and self._main is not None:
+            if question == self._main.question.id and (news := self._stood.news()):
+                self.said.emit(news, True)
+            self._stood.note()
 
     def _member_opened(self) -> None:
         if self._members is not None:
@@ -367,37 +373,3 @@ class QuestionPage(TalkPage):
         for asked in self.recording.on_page():
             if asked.question.whose and asked.question.asks == "person":
                 asked.field.call_words(label)
-
-    def _note_what_stood(self) -> None:
-        self._stood = self._main.shown if self._main is not None else None
-        if isinstance(self._field, RankedPlacesField):
-            self._table = ranked(self.talk, self.page)
-
-    def _say_what_changed(self) -> None:
-        """An exit, and a coded answer that took the place of another, are told with their undo."""
-        main, stood = self._main, self._stood
-        if main is None:
-            return
-        exit_ = main.exit_of(main.shown) if main.shown is not None else ""
-        if exit_ and (stood is None or main.exit_of(stood) != exit_):
-            self.said.emit(tr(exits.SAID[exit_]), True)
-        elif isinstance(self._field, RankedPlacesField):
-            if words := moved(self.page, self._table, ranked(self.talk, self.page)):
-                self.said.emit(words, True)
-        elif stood is not None and stood.value is not None:
-            now = main.shown
-            if now is not None and now.value is not None and now.value != stood.value:
-                old = main.question.text(stood)
-                self.said.emit(say("Changed from {old}.", old=old), True)
-
-
-def moved(table: Question, was: Ranked, now: Ranked) -> str:
-    """Return what to say when a choice went from one place to another; else nothing."""
-    for before_, after, words in (
-        (was.first, now.first, tr("1st choice changed to {place}.")),
-        (was.second, now.second, tr("2nd choice changed to {place}.")),
-    ):
-        option = table.option(after) if before_ and after and before_ != after else None
-        if option is not None:
-            return words.format(place=option.said())
-    return ""
