@@ -1,7 +1,7 @@
 """Every check of the project, in order, and one honest exit code.
 
 Static checks first, because they are quick; then pytest in three rounds: the
-core on all processors, the screens offscreen in one process, and what needs a
+core on all processors, the screens offscreen in two processes, and what needs a
 real X server inside Xvfb. Coverage counts all three together.
 """
 
@@ -55,9 +55,12 @@ class Round:
     around: Sequence[str] = ()
 
 
+PAIR: Final = ["-n", "2", "--dist", "loadfile"]
+"""Two windows at a time: each process has a screen of its own, and a file its fixtures."""
+
 ROUNDS: Final = (
     Round("core", "not gui and not xvfb", screen="offscreen", words=["-n", "auto"]),
-    Round("screens", "gui and not xvfb", screen="offscreen"),
+    Round("screens", "gui and not xvfb", screen="offscreen", words=PAIR),
     Round("x server", "xvfb", screen="xcb", around=XVFB),
 )
 

@@ -35,7 +35,7 @@ class Hands:
         assert self.window.page is not None
         return self.window.page
 
-    def find(self, name: str, kind: type[_W] = QWidget) -> _W:  # type: ignore[assignment]  # mypy: default of a TypeVar
+    def find(self, name: str, kind: type[_W] = QWidget) -> _W:
         """Return the control called *name* on the page, or else in the window."""
         found = self.page.findChildren(kind, name) or self.window.findChildren(kind, name)
         assert found, f"nothing is called {name}"

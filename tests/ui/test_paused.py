@@ -145,7 +145,7 @@ def test_the_card_tells_when_what_and_what_is_next(paused: Talking, clock: Clock
     for part in ("carry_on", "read", "topics"):
         button = card.findChild(QWidget, f"resume.{part}")
         assert button is not None
-        button.click()  # type: ignore[attr-defined]  # a button
+        button.click()
     assert [(w.page, w.question, w.note) for w in wanted] == [
         ("question", "pod", ""), ("paused", "", "read"), ("topics", "", ""),
     ]  # fmt: skip

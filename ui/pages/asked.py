@@ -126,7 +126,10 @@ class Asked:
         Raises:
             NotWritten: the disk did not take it.
         """
-        self.talk.draft(self.question.id, self.given(), self.instance, seen=self.seen)
+        answer = self.given()
+        if answer.own_words:  # as typed: the space before the next word is part of the thought
+            answer = replace(answer, own_words=self.field.own_words())
+        self.talk.draft(self.question.id, answer, self.instance, seen=self.seen)
 
     def _value(self) -> Value:
         if self.field.exit() == NO_PREFERENCE:

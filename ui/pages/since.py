@@ -14,8 +14,10 @@ from eolplan.telling import told
 from eolplan.words import long_date, say, tr
 from ui.widgets import FlowLayout, PlainLabel, StateTag
 
-_MOST: Final = 160
-"""Letters; a longer answer is in the record and needs no second telling here."""
+_MOST: Final = 70
+"""Letters: one line. A longer answer is in the record and needs no second telling here."""
+
+_CHOSEN: Final = frozenset({"choice", "choices", "yes-no", "scale"})
 
 
 class SinceSigned(QWidget):
@@ -30,6 +32,7 @@ class SinceSigned(QWidget):
         self._talk, self._page = talk, page
         self._version = talk.log.latest_version()
         self._was = self._told_then(self._version)
+        self._choice = self._chosen_then(self._version) or self._was
         flow = FlowLayout(self, gap=8)
         self._tag = StateTag(tr("Changed"), "info", self)
         self._line = PlainLabel("", self, style="small", colour="text2")
@@ -47,10 +50,11 @@ class SinceSigned(QWidget):
         when = _day(self._version)
         if not changed:
             self._line.setText(say("Signed off on {date}", date=when))
-        elif len(self._was) > _MOST:
+        elif len(self._choice) > _MOST:
             self._line.setText(say("It was another answer on {date}", date=when))
         else:
-            self._line.setText(say("Was: {words} ({date})", words=self._was.rstrip("."), date=when))
+            was = self._choice.rstrip(".")
+            self._line.setText(say("Was: {words} ({date})", words=was, date=when))
 
     def words(self) -> str:
         """Return what it says, or the empty string."""
@@ -63,6 +67,13 @@ class SinceSigned(QWidget):
         if version is None or self._page.kind == "group":
             return ""
         return told(self._talk.guide, self._talk.log.at(version), self._page)
+
+    def _chosen_then(self, version: Version | None) -> str:
+        """The choice alone, without the words that were said beside it."""
+        if version is None or self._page.kind not in _CHOSEN:
+            return ""
+        answer = self._talk.log.at(version).reading(self._page.id).answer
+        return self._page.text(answer) if answer is not None and answer.value is not None else ""
 
 
 def _day(version: Version) -> str:

@@ -228,7 +228,12 @@ class TalkPage(Page):
         card.show()
         order_tabs(self)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, card, lambda: self.view.show_whole(card))  # once it has its place
+        QTimer.singleShot(0, card, lambda: self._show_card(card, first))  # it has its place then
+
+    def _show_card(self, card: QWidget, first: QWidget) -> None:
+        """Scroll to the whole card, or where it is too high to where the focus is."""
+        fits = card.height() <= self.view.viewport().height()
+        self.view.show_whole(card if fits else first)
 
     def _spoken(self, question: str, answer: Answer) -> Answer:
         asked = self.talk.guide.question(question)

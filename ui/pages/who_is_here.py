@@ -73,7 +73,7 @@ class WhoIsHere(Field):
         column = space_out(QVBoxLayout(holder), 4)
         label = tr("Someone else, and who they are")
         column.addWidget(PlainLabel(label, holder, style="small", colour="text2"))
-        self.box = LineBox(label, holder, identifier=self._identifier("else"), letters=36, most=100)
+        self.box = LineBox(label, holder, identifier=self._identifier("else"), most=100)
         self.box.textEdited.connect(self.edited)
         self.box.left.connect(self.settled)
         column.addWidget(self.box)
