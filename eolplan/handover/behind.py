@@ -17,7 +17,8 @@ from eolplan.handover.typeset import PIECE, Rule, Side, Stack, pieces, quoted, t
 from eolplan.words import say
 
 SIZE: Final = 12
-SMALL: Final = 10
+"""Nothing on a plan page is set smaller (clear print)."""
+
 SHORT: Final = 560
 """Letters of a topic that may stand beside another one."""
 
@@ -65,7 +66,7 @@ def _running(said: Said) -> Iterator[Flowable]:
         yield from pieces(paragraph)
         yield Rule(0, before=3)
     if said.by:
-        yield text(said.by, SMALL)
+        yield text(said.by, SIZE)
 
 
 def _topic(topic: Topic) -> Iterator[Flowable]:
@@ -75,10 +76,10 @@ def _topic(topic: Topic) -> Iterator[Flowable]:
     for part in topic.parts:
         match part:
             case str():
-                yield from pieces(part, SMALL)
+                yield from pieces(part, SIZE)
                 yield Rule(0, before=1)
             case Words():
-                yield text(part, SMALL)
+                yield text(part, SIZE)
             case Table():
                 yield from _table(part)
             case Row():
@@ -95,7 +96,7 @@ def _row(row: Row) -> Iterator[Flowable]:
         yield from pieces(row.text, SIZE)
     for said in row.said:
         words = [text(paragraph, SIZE) for paragraph in quoted(said.words)]
-        lines = [*words, text(said.by, SMALL)] if said.by else words
+        lines = [*words, text(said.by, SIZE)] if said.by else words
         yield Stack(lines, gap=0.5, bar=bool(words))
     yield Rule(0, before=2)
 

@@ -99,15 +99,14 @@ class _Writer:
         return Topic(title, parts, section.source) if parts else None
 
     def _never(self) -> Iterator[tuple[str, str]]:
-        """Yield what this kind of copy never holds, whoever the person is."""
-        labels: list[str] = []
-        for section in self.guide.sections:
-            pages = [page for page in section.pages if page.kind != "statement"]
-            never = [page for page in pages if not page.on_copy(self.copy.audience.id)]
-            whole = len(never) == len(pages)
-            labels += [tr(section.title)] if whole else [self.label(page) for page in never]
-        if labels:
-            yield tr("Never on this copy"), ", ".join(dict.fromkeys(labels))
+        """Yield of which topics this kind of copy never holds everything, whoever the person is."""
+        topics = [
+            tr(section.title)
+            for section in self.guide.sections
+            if not all(q.on_copy(self.copy.audience.id) for q in section.questions)
+        ]
+        if topics:
+            yield tr("Never whole on this copy"), ", ".join(topics)
 
     # ---- pages of the guide
 
@@ -145,19 +144,17 @@ class _Writer:
     def _is_missed(self, question: Question) -> bool:
         """Say whether a question without an answer is worth naming to a reader.
 
-        What the person might have said, and what safety hangs on, is; the
-        details that staff note beside it are not.
+        What the person might have said is; the details that staff note are not,
+        nor is one part of a page that has others: what safety hangs on stands on
+        page 1 in its own words.
         """
         instances = {i for q, i in self.log.questions() if q == question.id}
         instances |= set(self.log.instances(question.id) if question.repeats else ())
-        asked = question.safety or (question.asks == "person" and not question.fields)
-        asked = asked or (
-            question.asks == "person" and not self.rows.above.issuperset(question.fields)
-        )
-        field = self.guide.group_of(question.id) is not None
-        needed = question.obligation in ("M", "R")
-        if instances or not asked or (field and not (question.safety and needed)):
+        if instances or question.asks != "person" or self.guide.group_of(question.id) is not None:
             return False
+        if question.fields and self.rows.above.issuperset(question.fields):
+            return False
+        needed = question.obligation in ("M", "R")
         return (
             (needed or not question.more)
             and question.on_copy(self.copy.audience.id)

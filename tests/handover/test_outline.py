@@ -232,8 +232,8 @@ def test_long_words_of_family_never_stand_under_the_persons_name():
 
 def test_each_copy_says_what_it_never_holds():
     words = said(plan(gwen(), "ambulance"))
-    assert "Never on this copy:" in words
-    assert "Never on this copy:" not in said(plan(gwen(), "full"))
+    assert "Never whole on this copy:" in words
+    assert "Never whole on this copy:" not in said(plan(gwen(), "full"))
 
 
 def test_a_draft_begins_with_the_contact_sheet():
