@@ -11,7 +11,7 @@ from typing import Final
 from eolplan.caseload import row
 from eolplan.conversation.acts import standing_act, stands_for
 from eolplan.conversation.errors import AnswerRejected, SaidEarlier
-from eolplan.conversation.standing import said, same
+from eolplan.conversation.standing import said, same, speaks_over
 from eolplan.guide import Guide, Names, Question
 from eolplan.identity import Staff
 from eolplan.record import (
@@ -30,7 +30,7 @@ from eolplan.record import (
 )
 from eolplan.subject import Subject
 from eolplan.vault import Draft, Place, Session
-from eolplan.words import language
+from eolplan.words import language, tr
 
 PER_CONVERSATION: Final = "conversation"
 """``Section.per`` of the facts of one talk; their instance is the talk's id."""
@@ -148,9 +148,8 @@ class Conversation:
         question = self.guide.question(question_id)
         where = self.instance(question_id, instance)
         answer = self._completed(answer)
-        if problems := question.problems(answer, today=self.today):
-            raise AnswerRejected(problems)
         shown = self._heads(question_id, where, seen)
+        self._refuse(question, answer, shown)
         if len(shown) == 1 and same(shown[0].answer, answer):
             self._store.drop_draft(self.person, question_id, where)
             return None
@@ -184,9 +183,8 @@ class Conversation:
         for question_id, instance, given in answers:
             question = self.guide.question(question_id)
             where, answer = self.instance(question_id, instance), self._completed(given)
-            if problems := question.problems(answer, today=self.today):
-                raise AnswerRejected(problems)
             shown = self._heads(question_id, where, None)
+            self._refuse(question, answer, shown)
             drafts.append((self.person, question_id, where))
             if len(shown) == 1 and same(shown[0].answer, answer):
                 continue
@@ -358,6 +356,15 @@ class Conversation:
             guide=self.guide.digest_of(question_id),
             lang=language(),
         )
+
+    def _refuse(self, question: Question, answer: Answer, shown: Iterable[Entry]) -> None:
+        problems = question.problems(answer, today=self.today)
+        if not problems and speaks_over(answer, shown):
+            problems = [
+                tr("This has the person's own answer. Others' views go under Different views.")
+            ]
+        if problems:
+            raise AnswerRejected(problems)
 
     def _completed(self, answer: Answer) -> Answer:
         if not answer.said_on:

@@ -282,3 +282,24 @@ def test_an_undo_whose_act_is_not_held_takes_back_nothing(talk):
     (undone,) = talk.undo()
     talk._log = Log(entries={undone.digest: undone})
     assert not talk.can_undo
+
+
+def test_what_family_say_never_takes_the_place_of_what_the_person_said(talk):
+    """A relative's view is told as theirs; the person's own wish stands (D9)."""
+    talk.answer("poc.first", HOME)
+    before = talk.log
+    with pytest.raises(AnswerRejected) as refused:
+        talk.answer("poc.first", Answer(value="hospice", said_by="family_or_friend"))
+    assert "own answer" in str(refused.value)
+    with pytest.raises(AnswerRejected):
+        talk.record([("poc.first", "", Answer(value="hospice", said_by="paid_carer"))])
+    assert talk.log == before
+    talk.answer("poc.first", Answer(value="own_home", said_by="family_or_friend"))
+    assert talk.reading("poc.first").answer.said_by == "family_or_friend"
+
+
+def test_what_family_say_is_kept_where_the_person_has_not_answered(talk):
+    talk.answer("poc.first", Answer(value="hospice", said_by="family_or_friend"))
+    assert talk.reading("poc.first").value == "hospice"
+    talk.answer("poc.first", HOME)
+    assert talk.reading("poc.first").value == "own_home"

@@ -10,7 +10,8 @@ from eolplan.guide import FHIR_NAMES, Guide, Question, shipped
 
 FULL_ONLY: Final = {
     "contact.must_not_know", "contact.concern", "conv.risk", "conv.risk.told", "conv.risk.what",
-    "conv.risk.steps", "conv.risk.who", "conv.risk.at",
+    "conv.risk.steps", "conv.risk.who", "conv.risk.at", "conv.notes", "conv.note",
+    "conv.about_others",
 }  # fmt: skip
 """What the person must be able to trust never leaves on paper."""
 

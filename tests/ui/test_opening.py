@@ -202,6 +202,29 @@ def test_the_words_for_why_come_with_a_choice_that_needs_them(opening: Talking) 
     assert opening.talk.reading("conv.permission").own_words == "asleep"
 
 
+def test_the_card_for_another_day_can_be_closed_again(opening: Talking) -> None:
+    before = opening.entries()
+    opening.hands.tap("opening.not_today")
+    opening.hands.tap("opening.put_off.close")
+    assert opening.hands.focused() == "opening.conv.time.choice.yes"
+    assert not opening.hands.has("opening.put_off.yes")
+    assert opening.entries() == before
+
+
+def test_leaving_after_an_answer_records_it(opening: Talking) -> None:
+    """Turning the page is moving on, whichever way one goes."""
+    talk = opening.talk
+    opening.hands.tap("opening.conv.time.choice.yes")
+    opening.hands.press(Qt.Key.Key_J, CTRL)
+    assert opening.hands.page.where.page == "topics"
+    assert talk.reading("conv.time").value == "yes"
+    assert talk.reading("conv.when").value == "2026-11-12"
+
+    opening.hands.press(Qt.Key.Key_Z, CTRL)
+    assert opening.hands.page.where.page == "opening"
+    assert talk.reading("conv.time").state == "silent"
+
+
 def test_the_guide_stands_beside_it(opening: Talking) -> None:
     words = [w.text() for w in opening.hands.page.findChildren(QLabel) if w.isVisible()]
     assert "“Is now an all right time to talk?”" in words

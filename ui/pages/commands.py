@@ -34,6 +34,7 @@ class Command(StrEnum):
     UNDO = "undo"
     PAUSE = "pause"
     TOPICS = "topics"
+    NOTE = "note"
     SHARE = "share"
     ADD = "add"
     SHOW_1 = "show_1"
@@ -85,5 +86,6 @@ KEYS: Final = {
     Command.SHARE: Key(("Ctrl+P",), N_("Share: save a PDF"), "person"),
     Command.PAUSE: Key(("F9",), N_("Pause the conversation"), "conversation"),
     Command.TOPICS: Key(("Ctrl+J",), N_("All topics"), "conversation"),
+    Command.NOTE: Key(("Ctrl+M",), N_("Staff-only note"), "conversation"),
     Command.UNDO: Key(("Ctrl+Z",), N_("Undo the last change"), "conversation"),
 }

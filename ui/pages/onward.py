@@ -33,6 +33,11 @@ FOR_SHARE: Final = "share"
 """``Where.note``: who may see the plan is asked from the share page, and Continue leads back."""
 
 
+ASIDE: Final = "aside:"
+"""``Where.note`` begins so on a page that was opened beside another; its question's id follows."""
+
+_NOTES: Final = "conv.notes"
+
 GENTLY: Final = "gently"
 """``Where.note`` of a pause that ends a talk which was too much."""
 
@@ -75,6 +80,8 @@ def onward(talk: Conversation, page: Question, note: str = "") -> Where:
     """
     if note in (FOR_PERSON, FOR_SHARE):
         return Where(note, person=talk.person)
+    if note.startswith(ASIDE) and (left := page_of(talk, note.removeprefix(ASIDE))) is not None:
+        return to_question(talk, left)
     section = talk.guide.section_of(page.id)
     if not walked(section):
         return _beside_the_walk(talk, section, page, note)
@@ -88,6 +95,13 @@ def onward(talk: Conversation, page: Question, note: str = "") -> Where:
     if step is not None:
         return to_question(talk, step[1])
     return Where("check", person=talk.person, conversation=talk.id)
+
+
+def staff_note(talk: Conversation, page: Question) -> Where | None:
+    """Return where the staff-only note is written, and from where *page* is come back to."""
+    if _NOTES not in talk.guide or page.id == _NOTES:
+        return None
+    return to_question(talk, talk.guide.question(_NOTES), note=f"{ASIDE}{page.id}")
 
 
 def further(talk: Conversation, page: Question, note: str = "") -> Where | None:

@@ -103,6 +103,11 @@ class PeoplePage(Page):
         """Return the page with the filter and what is in Find."""
         return replace(super().place(), note=f"{self._filter()}\n{self.find_box.text()}")
 
+    def settle(self) -> None:
+        """Stop looking: the store may be closed before the fingers have rested."""
+        for timer in (self._typing, self._saying, self._later):
+            timer.stop()
+
     def commands(self) -> Mapping[Command, Callable[[], object]]:
         """Return Find, Add and the filters."""
         numbered = zip(_NUMBERED, self._chips.buttons(), strict=False)

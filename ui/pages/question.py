@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import Final
@@ -16,6 +17,7 @@ from eolplan.words import partial_date, say, tr
 from ui.fields import ContactField, RepeatField, field_for
 from ui.pages import exits, voices
 from ui.pages.asked import DEPENDS, Asked
+from ui.pages.commands import Command
 from ui.pages.differ import DifferCard, differing
 from ui.pages.later import LaterCard
 from ui.pages.members import Members
@@ -26,6 +28,7 @@ from ui.pages.onward import (
     further,
     onward,
     page_of,
+    staff_note,
     to_question,
 )
 from ui.pages.since import SinceSigned
@@ -76,6 +79,10 @@ class QuestionPage(TalkPage):
         if self.guide_panel is not None:
             self.guide_panel.show_question(self.page, self.section)
             self.guide_panel.leave.connect(self.leave_topic)
+        self._note = staff_note(self.talk, self.page)
+        if self.guide_panel is not None and self._note is not None:
+            self.guide_panel.offer_note()
+            self.guide_panel.note.connect(self._to_note)
         self._asked_for = where.question
         self._whose: Whose | None = None
         self._none: ChoiceGroup | None = None
@@ -103,6 +110,14 @@ class QuestionPage(TalkPage):
         if self.page.kind == STATEMENT:
             return self.onward_button
         return asked.field.first() if asked is not None else self._field.first()
+
+    def commands(self) -> Mapping[Command, Callable[[], object]]:
+        """Return what keys do here: those of every talk, and the way to the note."""
+        own = super().commands()
+        return own if self._note is None else {**own, Command.NOTE: self._to_note}
+
+    def _to_note(self) -> None:
+        self.wanted.emit(self._note)
 
     def up(self) -> Where | None:
         """Return the page before this one in the walk."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 
 from eolplan.guide import Names, Question, Section, fill
 from eolplan.identity import Staff
-from eolplan.words import say
+from eolplan.words import say, tr
 from ui.pages.upset import UpsetHelp
 from ui.widgets import Button, Guidance, GuidePanel
 
@@ -21,12 +21,14 @@ class TalkGuide(GuidePanel):
 
     Signals:
         cover, pause, leave, finish: that way was chosen in the help.
+        note: the user wants to write a staff-only note.
     """
 
     cover = Signal()
     pause = Signal()
     leave = Signal()
     finish = Signal()
+    note = Signal()
 
     def __init__(self, names: Names, staff: Staff, *, identifier: str) -> None:
         super().__init__(identifier=identifier)
@@ -39,6 +41,13 @@ class TalkGuide(GuidePanel):
         )
         self._upset.clicked.connect(self.show_help)
         self.add_action(self._upset)
+
+    def offer_note(self) -> None:
+        """Put the way to the staff-only note at the foot."""
+        name = f"{self.objectName()}.note"
+        button = Button(tr("Staff-only note"), icon="notebook-pen", identifier=name)
+        button.clicked.connect(self.note)
+        self.add_action(button)
 
     def show_question(self, question: Question, section: Section, *, leaves: bool = True) -> None:
         """Show what the guide offers for *question*; *leaves*: there is a topic to leave."""
