@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from eolplan.guide import Guide
-from eolplan.record import Answer, Author, Entry, Log, Pen, Standing
+from eolplan.record import Answer, Author, Entry, Log, Pen, Standing, Value
 from eolplan.subject import Subject
 from eolplan.telling import places_short
 from eolplan.vault import CaseloadRow as CaseloadRow
@@ -172,7 +172,7 @@ class Caseload:
         today = self.today.isoformat()
         home = uuid.uuid4().hex
         has_home = bool(new.address or new.postcode)
-        values: list[tuple[str, str, object]] = [
+        values: list[tuple[str, str, Value]] = [
             ("person.given", "", new.given),
             ("person.family", "", new.family),
             ("person.preferred", "", new.preferred),
@@ -188,12 +188,12 @@ class Caseload:
             ("plan.practice", "", "yes" if practice else ""),
             ("person.address", home, True if has_home else ""),
             ("person.address.kind", home, "main" if has_home else ""),
-            ("person.address.lines", home, list(new.address)),
+            ("person.address.lines", home, list[Value](new.address)),
             ("person.address.postcode", home, new.postcode),
         ]
         for question, instance, value in values:
             if value:
-                answer = Answer(value=value, said_by="clinician_judgement", said_on=today)  # type: ignore[arg-type]  # JSON by construction
+                answer = Answer(value=value, said_by="clinician_judgement", said_on=today)
                 yield question, instance, answer.clean()
         if new.communication:
             yield "comm.how", "", Answer(own_words=new.communication, said_on=today).clean()

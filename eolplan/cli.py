@@ -15,7 +15,7 @@ from typing import Final
 from eolplan import __version__
 from eolplan.desk import Desk, guide_of
 from eolplan.errors import EolplanError
-from eolplan.record import Log, Reading, Version
+from eolplan.record import Entry, Log, Reading, Version
 from eolplan.subject import Subject, spaced
 from eolplan.vault import unlock
 from eolplan.words import N_, partial_date, say, tr
@@ -84,10 +84,10 @@ def show(args: argparse.Namespace) -> int:
             "born": subject.born,
             "numbers": {"nhs": subject.nhs, "chi": subject.chi, "hcn": subject.hcn},
         },
-        "answers": [_answer(r, 0) for r in readings if r.state == "answered"],
+        "answers": [_answer(r, entry) for r in readings if (entry := r.entry) is not None],
         "conflicts": [
             {"question": r.question, "instance": r.instance,
-             "sides": [_answer(r, i) for i in range(len(r.heads))]}
+             "sides": [_answer(r, head) for head in r.heads]}
             for r in readings if r.state == "conflict"
         ],
         "versions": [_version(v) for v in _versions(log)],
@@ -210,9 +210,7 @@ def _person(desk: Desk, number_or_id: str) -> str:
     return row.person
 
 
-def _answer(reading: Reading, head: int) -> dict[str, object]:
-    entry = reading.entry if reading.state == "answered" else reading.heads[head]
-    assert entry is not None  # noqa: S101  answered means that there is one
+def _answer(reading: Reading, entry: Entry) -> dict[str, object]:
     answer = entry.answer
     return {
         "question": reading.question,

@@ -10,7 +10,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeGuard
 
 from eolplan.guide.faults import Fault
 from eolplan.guide.kinds import KINDS
@@ -57,7 +57,7 @@ def _is_whole(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _is_texts(value: object) -> bool:
+def _is_texts(value: object) -> TypeGuard[list[str]]:
     return isinstance(value, list) and bool(value) and all(map(_is_text, value))
 
 
@@ -92,7 +92,7 @@ def texts(most: int = 10**3) -> Key:
     remedy = N_('Write texts in square brackets: {key} = ["...", "..."]')
     if most < 10:
         remedy = N_('Write one to three texts in square brackets: {key} = ["...", "..."]')
-    return Key(lambda v: _is_texts(v) and len(v) <= most, remedy)  # type: ignore[arg-type]  # a list
+    return Key(lambda v: _is_texts(v) and len(v) <= most, remedy)
 
 
 def named(*, set_: bool = False, needed: bool = False) -> Key:
@@ -113,7 +113,7 @@ def some_of(*allowed: str) -> Key:
     """Return a key that holds a list of some of a few words."""
     names = {"words": ", ".join(allowed)}
     remedy = N_("Write some of these in square brackets: {words}.")
-    return Key(lambda v: _is_texts(v) and set(v) <= set(allowed), remedy, names=names)  # type: ignore[call-overload]  # a list
+    return Key(lambda v: _is_texts(v) and set(v) <= set(allowed), remedy, names=names)
 
 
 def copies() -> Key:

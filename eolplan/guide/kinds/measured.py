@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 from eolplan.guide.kinds.kind import NOTHING, Element, Plain, Value, as_recorded, strings
 from eolplan.words import partial_date, say, tr
@@ -104,7 +104,7 @@ def number_from(text: str) -> Value:
     return plain if re.fullmatch(_DECIMAL, plain) else None
 
 
-def _is_whole(value: Value) -> bool:
+def _is_whole(value: Value) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**9
 
 
@@ -134,8 +134,10 @@ class Number(Plain):
         """Refuse what is no number and what lies outside the question's limits."""
         if value is None:
             return [tr(NOTHING)]
-        if _is_whole(value) or (isinstance(value, str) and re.fullmatch(_DECIMAL, value)):
-            return _out_of_range(question, float(value))  # type: ignore[arg-type]  # checked above
+        if _is_whole(value):
+            return _out_of_range(question, value)
+        if isinstance(value, str) and re.fullmatch(_DECIMAL, value):
+            return _out_of_range(question, float(value))
         return [tr("Write a number in digits, such as 50 or 7.5.")]
 
     def text(self, question: Question, value: Value) -> str:
