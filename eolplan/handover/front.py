@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from itertools import product
-from typing import Final
+from typing import Final, Protocol, cast
 
 from reportlab.graphics.barcode import qrencoder
 from reportlab.lib.units import mm
@@ -166,6 +166,16 @@ def _in_a_row(lines: list[Words]) -> Words:
     return Words(()).then(*ended, *lines[-1:])
 
 
+class _Squares(Protocol):
+    """A finished QR code, as the library has it; its stubs leave the types out."""
+
+    def getModuleCount(self) -> int:  # noqa: N802  the library's name
+        """Return how many squares a side has."""
+
+    def isDark(self, row: int, col: int) -> bool:  # noqa: N802  the library's name
+        """Say whether a square is black."""
+
+
 class Code(Flowable):
     """The version check code: a QR code that holds no health data.
 
@@ -177,7 +187,7 @@ class Code(Flowable):
         self._code = code
         self.label = text(tr("For staff with eolplan. No health details inside."), 7.5)
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803  the library's names
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Return the size: a square with its label under it."""
         label = self.label.wrapOn(self.canv, CODE, CODE)[1]
         self.width, self.height = CODE, (CODE + label) if self._code else 0
@@ -190,12 +200,13 @@ class Code(Flowable):
         qr = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
         qr.addData(self._code)
         qr.make()
-        count = qr.getModuleCount()  # type: ignore[no-untyped-call]  # the library's stubs
+        squares = cast(_Squares, qr)
+        count = squares.getModuleCount()
         size = CODE / count
         path = self.canv.beginPath()
         for row in range(count):
             for column in range(count):
-                if qr.isDark(row, column):  # type: ignore[no-untyped-call]  # as above
+                if squares.isDark(row, column):
                     path.rect(column * size, self.height - (row + 1) * size, size, size)
         self.canv.drawPath(path, stroke=0, fill=1)
         self.label.drawOn(self.canv, 0, 0)

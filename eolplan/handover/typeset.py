@@ -113,14 +113,16 @@ class Stack(Flowable):
         self._heights: list[float] = []
         self.stretch = 0.0
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803  the library's names
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Return the size at the width given."""
-        self.width = aW
-        inner = aW - 2 * self._pad - self._indent
-        self._heights = [shape.wrapOn(self.canv, inner, aH)[1] for shape in self._shapes]
+        self.width = available_width
+        inner = available_width - 2 * self._pad - self._indent
+        self._heights = [
+            shape.wrapOn(self.canv, inner, available_height)[1] for shape in self._shapes
+        ]
         gaps = self._gap * max(0, len(self._shapes) - 1)
         self.height = max(self.stretch, sum(self._heights) + gaps + 2 * self._pad)
-        return aW, self.height
+        return available_width, self.height
 
     @property
     def _indent(self) -> float:
@@ -166,23 +168,23 @@ class Side(Flowable):
         self._widths: list[float] = []
         self.stretch = 0.0
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803  the library's names
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Return the size at the width given."""
-        self.width = aW
-        room = aW - self._gap * (len(self._shapes) - 1)
+        self.width = available_width
+        room = available_width - self._gap * (len(self._shapes) - 1)
         total = sum(self._shares)
         self._widths = [room * share / total for share in self._shares]
         self.height = self.stretch
         pairs = list(zip(self._shapes, self._widths, strict=True))
-        heights = [shape.wrapOn(self.canv, width, aH)[1] for shape, width in pairs]
+        heights = [shape.wrapOn(self.canv, width, available_height)[1] for shape, width in pairs]
         self.height = max(self.stretch, *heights)
         for shape, width in pairs:
             if isinstance(shape, Stack):
                 shape.stretch = self.height
-                shape.wrapOn(self.canv, width, aH)
+                shape.wrapOn(self.canv, width, available_height)
         self._tops = [shape.height if isinstance(shape, Stack) else h
                       for (shape, _), h in zip(pairs, heights, strict=True)]  # fmt: skip
-        return aW, self.height
+        return available_width, self.height
 
     def draw(self) -> None:
         """Draw the shapes from the left, their tops in line."""
@@ -202,11 +204,13 @@ class Band(Flowable):
         super().__init__()
         self._text = Paragraph(markup(words), style(size, strong=True, ink=white))
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803  the library's names
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Return the size at the width given."""
-        self.width = aW
-        self.height = self._text.wrapOn(self.canv, aW - 5 * mm, aH)[1] + 6
-        return aW, self.height
+        self.width = available_width
+        self.height = (
+            self._text.wrapOn(self.canv, available_width - 5 * mm, available_height)[1] + 6
+        )
+        return available_width, self.height
 
     def draw(self) -> None:
         """Draw the ground, then the words."""
@@ -221,10 +225,10 @@ class Rule(Flowable):
         super().__init__()
         self._weight, self._before, self._after = weight, before, after
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803  the library's names
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Return the size at the width given."""
-        self.width, self.height = aW, self._before + self._weight + self._after
-        return aW, self.height
+        self.width, self.height = available_width, self._before + self._weight + self._after
+        return available_width, self.height
 
     def draw(self) -> None:
         """Draw the line; one without weight is only space."""

@@ -21,7 +21,11 @@ from ui.widgets.order import HandsOn
 
 Rank = Literal["first", "second", "avoid"]
 RANKS: Final[tuple[Rank, ...]] = ("first", "second", "avoid")
-_KEYS: Final = {Qt.Key.Key_1: "first", Qt.Key.Key_2: "second", Qt.Key.Key_0: "avoid"}
+_KEYS: Final[dict[Qt.Key, Rank]] = {
+    Qt.Key.Key_1: "first",
+    Qt.Key.Key_2: "second",
+    Qt.Key.Key_0: "avoid",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +233,7 @@ class PlaceTable(HandsOn):
 
     def _key(self, code: str, rank: Rank, key: int) -> None:
         if (wanted := _KEYS.get(Qt.Key(key))) is not None:
-            self._cells[code, wanted].toggle()  # type: ignore[index]  # a Rank, by _KEYS
+            self._cells[code, wanted].toggle()
             return
         rows = [p.code for p in self._places if self._rows[p.code].isVisibleTo(self)]
         down, across = _MOVES[Qt.Key(key)]
