@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
 from eolplan.record import Answer
 from tests.ui.hands import Hands
+from ui.pages.question import QuestionPage
 
 if TYPE_CHECKING:
     from eolplan.conversation import Conversation
@@ -162,3 +166,29 @@ def drop_into(folder: Path, text: str = ROSE, name: str = "rose.toml") -> Path:
     guides.mkdir(parents=True, exist_ok=True)
     (guides / name).write_text(text, encoding="utf-8")
     return guides
+
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+MATTERS = "conv.val.matters.words"
+HOME = "conv.poc.first.choice.own_home"
+RATHER_NOT = "conv.poc.first.choice.exit.asked_declined"
+
+
+def question_page(talking: Talking) -> QuestionPage:
+    page = talking.hands.page
+    assert isinstance(page, QuestionPage)
+    return page
+
+
+def words_on(talking: Talking) -> list[str]:
+    """Return the words of every label that can be seen on the page."""
+    from PySide6.QtWidgets import QLabel
+
+    return [w.text() for w in talking.hands.page.findChildren(QLabel) if w.isVisible()]
+
+
+def names_on(talking: Talking) -> list[str]:
+    """Return the accessible name of everything that can be seen on the page."""
+    seen = talking.hands.page.findChildren(QWidget)
+    return [w.accessibleName() for w in seen if w.isVisible()]

@@ -1,0 +1,171 @@
+"""Every way not to answer is an answer, and none is forced."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
+
+from eolplan.record import Standing
+from tests.ui.talking import (
+    CTRL,
+    HOME,
+    MATTERS,
+    RATHER_NOT,
+    Talking,
+    question_page,
+)
+
+if TYPE_CHECKING:
+    pass
+
+
+# -- exits ---------------------------------------------------------------------------
+
+
+def test_an_exit_takes_the_place_of_a_choice_and_the_other_way_round(talking: Talking) -> None:
+    talking.open("poc.first")
+    talking.hands.tap(HOME)
+    talking.hands.tap(RATHER_NOT)
+    said = talking.says("poc.first")
+    assert said is not None
+    assert said.standing is Standing.ASKED_DECLINED
+    words = "Noted. We will ask before we bring this up again."
+    assert talking.window.messages.words() == words
+
+    talking.hands.tap(HOME)
+    said = talking.says("poc.first")
+    assert said is not None
+    assert (said.standing, said.value) == (Standing.ANSWERED, "own_home")
+    assert not talking.hands.find(RATHER_NOT).isChecked()
+
+
+def test_words_stay_beside_an_exit(talking: Talking) -> None:
+    talking.open("poc.first")
+    talking.hands.write("not with Huw here", "conv.poc.first.words")
+    talking.hands.tap(RATHER_NOT)
+    said = talking.says("poc.first")
+    assert said is not None
+    assert (said.standing, said.note) == (Standing.ASKED_DECLINED, "not with Huw here")
+
+    talking.open("poc.first")
+    box = talking.hands.find("conv.poc.first.words", QPlainTextEdit)
+    assert box.toPlainText() == "not with Huw here"
+    assert talking.hands.find(RATHER_NOT).isChecked()
+
+
+def test_on_a_question_of_words_the_words_are_the_answer(talking: Talking) -> None:
+    """Who first was not sure and then tells has answered."""
+    talking.open("val.matters")
+    talking.hands.tap("conv.val.matters.exit.undecided")
+    said = talking.says("val.matters")
+    assert said is not None
+    assert said.standing is Standing.UNDECIDED
+    talking.hands.write("my dog", MATTERS)
+    talking.hands.press(Qt.Key.Key_Tab)
+
+    said = talking.says("val.matters")
+    assert said is not None
+    assert (said.standing, said.own_words) == (Standing.ANSWERED, "my dog")
+
+
+def test_it_depends_goes_to_the_words(talking: Talking) -> None:
+    talking.open("poc.first")
+    talking.hands.tap(HOME)
+    talking.hands.tap("conv.poc.first.choice.exit.depends")
+    assert talking.hands.focused() == "conv.poc.first.words"
+    talking.hands.write("on how Huw is")
+    talking.hands.tap("conv.continue")
+
+    said = talking.says("poc.first")
+    assert said is not None
+    assert (said.value, said.own_words) == (None, "on how Huw is")
+
+
+def test_an_answer_is_not_offered_twice(talking: Talking) -> None:
+    """CPR has its own "not sure"; the places have their own "does not mind"."""
+    talking.open("cpr.person_view")
+    assert not talking.hands.has("conv.cpr.person_view.choice.exit.undecided")
+    assert talking.hands.has("conv.cpr.person_view.choice.exit.asked_declined")
+    talking.open("poc.first")
+    assert not talking.hands.has("conv.poc.first.choice.exit.no_preference")
+    talking.open("cpr.form")
+    assert not talking.hands.has("conv.exit.asked_declined")
+
+
+def test_not_today_goes_on_and_can_be_undone_where_one_arrives(talking: Talking) -> None:
+    talking.open("val.matters")
+    talking.hands.tap("conv.not_today")
+    said = talking.says("val.matters")
+    assert said is not None
+    assert said.standing is Standing.ASKED_NOT_READY
+    assert question_page(talking).page.id == "val.hopes"
+    assert talking.window.messages.words().startswith("Not today.")
+
+    talking.hands.tap("message.action")
+    assert question_page(talking).page.id == "val.matters"
+    assert talking.reading("val.matters").state == "silent"
+
+
+def test_not_today_leaves_an_answer_as_it_is(talking: Talking) -> None:
+    talking.open("poc.first")
+    talking.hands.tap(HOME)
+    talking.hands.tap("conv.not_today")
+    said = talking.says("poc.first")
+    assert said is not None
+    assert said.value == "own_home"
+    assert talking.window.messages.words() == "What is written here stays as it is."
+
+
+def test_not_today_on_the_place_table_stands_for_its_first_choice(talking: Talking) -> None:
+    talking.open("pod")
+    talking.hands.tap("conv.not_today")
+    said = talking.says("pod.first")
+    assert said is not None
+    assert said.standing is Standing.ASKED_NOT_READY
+    assert talking.reading("pod.second").state == "silent"
+
+
+def test_come_back_later_takes_a_month_or_nothing(talking: Talking) -> None:
+    talking.open("cpr.person_view")
+    talking.hands.tap("conv.later")
+    assert talking.hands.focused() == "conv.put_off.when.day"
+    talking.hands.write("december", "conv.put_off.when.month")
+    talking.hands.write("2025", "conv.put_off.when.year")
+    talking.hands.tap("conv.put_off.yes")
+    assert talking.reading("cpr.person_view").state == "silent"  # not in the past
+
+    box = talking.hands.find("conv.put_off.when.year")
+    box.setText("2026")
+    talking.hands.tap("conv.put_off.yes")
+    said = talking.says("cpr.person_view")
+    assert said is not None
+    assert (said.standing, said.again_on) == (Standing.COME_BACK_LATER, "2026-12")
+    words = "We will come back to this after December 2026."
+    assert talking.window.messages.words() == words
+
+
+def test_esc_closes_the_card_and_changes_nothing(talking: Talking) -> None:
+    talking.open("cpr.person_view")
+    before = talking.entries()
+    talking.hands.tap("conv.later")
+    talking.hands.press(Qt.Key.Key_Escape)
+    assert not talking.hands.has("conv.put_off.yes")
+    talking.hands.press(Qt.Key.Key_Escape)
+    assert talking.hands.page.where.question == "cpr.person_view"
+    assert talking.entries() == before
+
+
+def test_a_page_of_several_questions_can_be_declined_as_one(talking: Talking) -> None:
+    talking.open("about.background")
+    assert not talking.hands.has("conv.exit.asked_declined")  # staff fill this in
+    talking.open("comm.language")
+    before = talking.entries()
+    talking.hands.tap("conv.exit.asked_declined")
+    said = talking.says("comm.interpreter")
+    assert said is not None
+    assert said.standing is Standing.ASKED_DECLINED
+    talking.hands.press(Qt.Key.Key_Z, CTRL)
+    assert talking.reading("comm.interpreter").state == "silent"
+    assert talking.entries() > before

@@ -1,0 +1,160 @@
+"""Whose words they are, and pages that hold several facts or people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from eolplan.record import Answer
+from tests.ui.talking import (
+    HOME,
+    MATTERS,
+    Talking,
+    words_on,
+)
+
+if TYPE_CHECKING:
+    pass
+
+
+# -- whose words ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sian(talking: Talking) -> str:
+    talking.open("contact")
+    talk = talking.talk
+    one = talk.add("contact")
+    talk.record(
+        [
+            ("contact.name", one, Answer(value="Siân Pryce")),
+            ("contact.relation", one, Answer(value="child_adult")),
+            ("person.pronouns", "", Answer(value="she")),
+        ]
+    )
+    return one
+
+
+def test_a_familys_words_are_never_the_persons(talking: Talking, sian: str) -> None:
+    talking.open("val.matters")
+    talking.hands.tap(f"conv.whose.by.contact:{sian}")
+    assert "You could ask Gwen what she thinks of that." in words_on(talking)
+    assert "In Siân Pryce's words" in words_on(talking)
+    talking.hands.write("Mam wants to be home", MATTERS)
+    talking.hands.tap("conv.continue")
+
+    said = talking.says("val.matters")
+    assert said is not None
+    assert (said.said_by, said.said_by_contact) == ("family_or_friend", sian)
+
+
+def test_an_attorney_speaks_as_one(talking: Talking, sian: str) -> None:
+    talking.talk.answer("contact.roles", Answer(value=["health_attorney"]), sian)
+    talking.open("val.matters")
+    talking.hands.tap(f"conv.whose.by.contact:{sian}")
+    talking.hands.write("Mam wants to be home", MATTERS)
+    talking.hands.tap("conv.continue")
+    said = talking.says("val.matters")
+    assert said is not None
+    assert said.said_by == "attorney_or_deputy"
+
+
+def test_whose_words_can_be_put_right_afterwards(talking: Talking, sian: str) -> None:
+    talking.open("poc.first")
+    talking.hands.tap(HOME)
+    talking.hands.tap("conv.whose.by.clinician_observed")
+    said = talking.says("poc.first")
+    assert said is not None
+    assert (said.value, said.said_by) == ("own_home", "clinician_observed")
+
+    talking.open("poc.first")
+    assert talking.hands.find("conv.whose.by.clinician_observed").isChecked()
+
+
+def test_staff_answer_their_own_questions(talking: Talking) -> None:
+    talking.open("cpr.form")
+    assert not talking.hands.has("conv.whose.by.person_spoken")
+    talking.hands.tap("conv.cpr.form.exists.choice.yes")
+    said = talking.says("cpr.form.exists")
+    assert said is not None
+    assert said.said_by == "clinician_judgement"
+
+
+def test_saying_more_keeps_who_may_see_it(talking: Talking) -> None:
+    """An answer that was kept private must not become public because a word was added."""
+    talking.open("val.matters")
+    talking.talk.answer("val.matters", Answer(own_words="my dog", sharing="do_not_share"))
+    talking.open("val.matters")
+    talking.hands.write(" and Huw", MATTERS)
+    talking.hands.tap("conv.continue")
+    said = talking.says("val.matters")
+    assert said is not None
+    assert (said.own_words, said.sharing) == ("my dog and Huw", "do_not_share")
+
+
+# -- groups ---------------------------------------------------------------------------
+
+
+def test_each_fact_of_a_page_settles_by_itself(talking: Talking) -> None:
+    talking.open("cpr.form")
+    assert not talking.hands.has("conv.cpr.form.place.line")
+    talking.hands.tap("conv.cpr.form.exists.choice.yes")
+    talking.hands.write("Blue folder", "conv.cpr.form.place.line")
+    talking.hands.press(Qt.Key.Key_Return)
+    said = talking.says("cpr.form.place")
+    assert said is not None
+    assert said.value == "Blue folder"
+
+
+def test_people_are_added_named_and_removed(talking: Talking) -> None:
+    talking.open("contact")
+    talking.hands.tap("conv.contact.add")
+    assert talking.hands.focused() == "conv.contact.name.line"
+    assert "New person" in words_on(talking)
+    talking.hands.write("Siân Pryce")
+    talking.hands.press(Qt.Key.Key_Tab)
+    assert "Siân Pryce" in words_on(talking)
+    (sian,) = talking.talk.log.instances("contact")
+    assert talking.says("contact.name", sian) is not None
+
+    talking.hands.tap(f"conv.contact.{sian}.remove")
+    assert talking.window.messages.words() == "Siân Pryce removed."
+    assert talking.talk.log.instances("contact") == ()
+    talking.hands.tap("message.action")
+    assert talking.talk.log.instances("contact") == (sian,)
+    assert "Siân Pryce" in words_on(talking)
+
+
+def test_people_stay_in_the_order_of_being_added(talking: Talking) -> None:
+    """The first two are printed for the ambulance: chance must not choose them."""
+    talking.open("contact")
+    for name in ("Siân", "Huw", "Mair", "Dai"):
+        talking.hands.tap("conv.contact.add")
+        talking.hands.write(name)
+    talking.hands.tap("conv.continue")
+    talk = talking.talk
+    names = [talk.reading("contact.name", i).value for i in talk.log.instances("contact")]
+    assert names == ["Siân", "Huw", "Mair", "Dai"]
+
+
+def test_somebody_who_was_added_and_stayed_nameless_goes_again(talking: Talking) -> None:
+    talking.open("contact")
+    talking.hands.tap("conv.contact.add")
+    talking.hands.tap("conv.continue")
+    assert talking.talk.log.instances("contact") == ()
+
+
+def test_what_matters_less_is_behind_show_more_unless_it_is_answered(
+    talking: Talking, sian: str
+) -> None:
+    talking.open("contact", instance=sian)
+    assert not talking.hands.has("conv.contact.email.line")
+    talking.hands.tap("conv.contact.more")
+    talking.hands.write("sian@example.org", "conv.contact.email.line")
+    talking.hands.press(Qt.Key.Key_Tab)
+
+    talking.open("contact", instance=sian)
+    assert talking.hands.has("conv.contact.email.line")
+    assert not talking.hands.has("conv.contact.lang.choice.en")
