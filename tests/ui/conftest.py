@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from eolplan.guide import Guide, Question
     from eolplan.identity import Staff
     from eolplan.vault import Session
+    from tests.ui.hands import Hands
     from tests.ui.plans import Stock
     from tests.ui.talking import Talking
     from ui.fields import Field
@@ -329,3 +330,20 @@ def stock(
     from tests.ui import plans
 
     yield from plans.stocked(first_vault, guide, tmp_path_factory.mktemp("stock"))
+
+
+@pytest.fixture
+def hands(window: Window, desk: Desk) -> Hands:
+    """A pair of hands on a window at work."""
+    from tests.ui.hands import Hands
+
+    window.begin(desk, None)
+    return Hands(window)
+
+
+@pytest.fixture
+def gwen(desk: Desk) -> str:
+    """Id of an invented person of whom nothing is recorded but who she is."""
+    from tests.ui import plans
+
+    return plans.person(desk)

@@ -25,17 +25,6 @@ Faults = Callable[[Callable[[Window], object]], dict[str, list[str]]]
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture
-def hands(window: Window, desk: Desk) -> Hands:
-    window.begin(desk, None)
-    return Hands(window)
-
-
-@pytest.fixture
-def gwen(desk: Desk) -> str:
-    return plans.person(desk)
-
-
 def see(hands: Hands, person: str) -> PersonPage:
     """Open the overview."""
     assert hands.window.go(Where("person", person=person))

@@ -30,17 +30,6 @@ from ui.window import Window
 Faults = Callable[[Callable[[Window], object]], dict[str, list[str]]]
 
 
-@pytest.fixture
-def hands(window: Window, desk: Desk) -> Hands:
-    window.begin(desk, None)
-    return Hands(window)
-
-
-@pytest.fixture
-def gwen(desk: Desk) -> str:
-    return plans.person(desk)
-
-
 def share(hands: Hands, person: str) -> SharePage:
     """Open the share page."""
     assert hands.window.go(Where("share", person=person))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QStandardPaths, Qt
 from pytestqt.qtbot import QtBot
 
@@ -16,13 +15,6 @@ from tests.ui.plans import PASSPHRASE
 from ui.pages.check import CheckPage
 from ui.pages.share import SharePage
 from ui.pages.where import Where
-from ui.window import Window
-
-
-@pytest.fixture
-def hands(window: Window, desk: Desk) -> Hands:
-    window.begin(desk, None)
-    return Hands(window)
 
 
 def test_t8_check_and_sign_off_in_three_actions(qtbot: QtBot, hands: Hands, desk: Desk):
