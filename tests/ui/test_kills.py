@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import random
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -28,20 +31,46 @@ def test_no_acknowledged_answer_is_lost_by_a_kill(
     made_vault: Path, guide: Guide, clock: Clock, tmp_path: Path,
     figure: Callable[[int, int], int],
 ) -> None:  # fmt: skip
-    session = unlock(made_vault, PASSPHRASE, now=clock)
+    hands, kills = figure(1, 4), figure(25, 1_000)
+    person = _person_in(made_vault, guide, clock)
+    runs = []
+    for hand in range(hands):
+        vault = tmp_path / f"vault{hand}"
+        shutil.copytree(made_vault, vault)
+        runs.append(_Run(vault, tmp_path / f"acks{hand}", person, SEED + hand * kills))
+    with ThreadPoolExecutor(hands) as at_once:
+        for told in at_once.map(lambda run: run.be_killed(kills // hands, guide, clock), runs):
+            assert told.count("began") == kills // hands, "some was killed before it could type"
+            assert len(told) > 2 * kills // hands, "hardly anything was saved: nothing was tried"
+
+
+def _person_in(vault: Path, guide: Guide, clock: Clock) -> str:
+    session = unlock(vault, PASSPHRASE, now=clock)
     new = Newcomer(given="Gwen", family="Pryce", born="1941-03-04", number="9990000018")
     person = Desk(session, guide, now=clock).caseload.add(new)
     session.close()
-    acks, chance = tmp_path / "acks", random.Random(SEED)  # noqa: S311  not for secrets
-    acks.touch()
-    kills = figure(25, 1_000)
-    for number in range(kills):
-        _type_and_be_killed(made_vault, acks, person, SEED + number, chance.uniform(0.1, 0.9))
-        if number % 10 == 9 or number == kills - 1:
-            _nothing_is_lost(made_vault, acks, person, guide, clock)
-    told = acks.read_text().split()
-    assert told.count("began") == kills, "some run was killed before it could type"
-    assert len(told) > 2 * kills, "hardly anything was saved, so nothing was tried"
+    return person
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One vault that is typed into and killed, again and again."""
+
+    vault: Path
+    acks: Path
+    person: str
+    seed: int
+
+    def be_killed(self, kills: int, guide: Guide, clock: Clock) -> list[str]:
+        """Return what was acknowledged; all of it is in the vault."""
+        chance = random.Random(self.seed)  # noqa: S311  not for secrets
+        self.acks.touch()
+        for number in range(kills):
+            seed, after = self.seed + number, chance.uniform(0.1, 0.9)
+            _type_and_be_killed(self.vault, self.acks, self.person, seed, after)
+            if number % 10 == 9 or number == kills - 1:
+                _nothing_is_lost(self.vault, self.acks, self.person, guide, clock)
+        return self.acks.read_text().split()
 
 
 def _type_and_be_killed(vault: Path, acks: Path, person: str, seed: int, after: float) -> None:
