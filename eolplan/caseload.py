@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from eolplan.guide import Guide
+from eolplan.identity import Staff
 from eolplan.record import Answer, Author, Entry, Log, Pen, Standing, Value
 from eolplan.subject import Subject
 from eolplan.telling import places_short
@@ -145,58 +146,74 @@ class Caseload:
         Raises:
             NotWritten: the disk did not take it; nothing was changed.
         """
-        person, staff = uuid.uuid4().hex, self._session.staff
-        at = self._now()
-        made: list[Entry] = []
-        log = Log()
-        for question, instance, answer in self._facts(new, practice=practice):
-            pen = Pen(
-                person=person,
-                author=Author(staff.id, staff.name, staff.role, staff.reg),
-                now=lambda: at,
-                guide=self._guide.digest_of(question) if question in self._guide else "",
-                lang=language(),
-            )
-            made += pen.answer(log, question, answer, instance)
-            log = Log().plus(made)
+        person, at = uuid.uuid4().hex, self._now()
+        made = introduce(
+            new, person, guide=self._guide, staff=self._session.staff, at=at, practice=practice
+        )
         guides = {
             e.guide: self._guide.text_of(self._guide.section_of(e.question).id)
             for e in made
             if e.guide
         }
+        log = Log().plus(made)
         self._store.append(made, at=at, caseload=row(log, self._guide, person), guides=guides)
         return person
 
-    def _facts(self, new: Newcomer, *, practice: bool) -> Iterable[tuple[str, str, Answer]]:
-        """What a newcomer's page says, as answers."""
-        today = self.today.isoformat()
-        home = uuid.uuid4().hex
-        has_home = bool(new.address or new.postcode)
-        values: list[tuple[str, str, Value]] = [
-            ("person.given", "", new.given),
-            ("person.family", "", new.family),
-            ("person.preferred", "", new.preferred),
-            ("person.dob", "", new.born),
-            (new.number_question, "", new.number),
-            (
-                "person.nhs_status",
-                "",
-                "02" if new.number_question == "person.nhs_no" and new.number else "",
-            ),
-            ("person.no_id_reason", "", new.no_number_reason),
-            ("plan.jurisdiction", "", self._session.staff.nation),
-            ("plan.practice", "", "yes" if practice else ""),
-            ("person.address", home, True if has_home else ""),
-            ("person.address.kind", home, "main" if has_home else ""),
-            ("person.address.lines", home, list[Value](new.address)),
-            ("person.address.postcode", home, new.postcode),
-        ]
-        for question, instance, value in values:
-            if value:
-                answer = Answer(value=value, said_by="clinician_judgement", said_on=today)
-                yield question, instance, answer.clean()
-        if new.communication:
-            yield "comm.how", "", Answer(own_words=new.communication, said_on=today).clean()
+
+def introduce(
+    new: Newcomer, person: str, *, guide: Guide, staff: Staff, at: dt.datetime, practice: bool
+) -> tuple[Entry, ...]:
+    """Return what a newcomer's page says, as the first entries of a record.
+
+    Args:
+        new: What was typed.
+        person: The new id.
+        guide: Whose questions they answer.
+        staff: Who wrote it down.
+        at: When; aware UTC.
+        practice: The person is made up.
+    """
+    made: list[Entry] = []
+    for question, instance, answer in _facts(new, staff.nation, at, practice=practice):
+        pen = Pen(
+            person=person,
+            author=Author(staff.id, staff.name, staff.role, staff.reg),
+            now=lambda: at,
+            guide=guide.digest_of(question) if question in guide else "",
+            lang=language(),
+        )
+        made += pen.answer(Log().plus(made), question, answer, instance)
+    return tuple(made)
+
+
+def _facts(
+    new: Newcomer, nation: str, at: dt.datetime, *, practice: bool
+) -> Iterable[tuple[str, str, Answer]]:
+    today = at.astimezone().date().isoformat()
+    home = uuid.uuid4().hex
+    has_home = bool(new.address or new.postcode)
+    has_nhs = new.number_question == "person.nhs_no" and bool(new.number)
+    values: list[tuple[str, str, Value]] = [
+        ("person.given", "", new.given),
+        ("person.family", "", new.family),
+        ("person.preferred", "", new.preferred),
+        ("person.dob", "", new.born),
+        (new.number_question, "", new.number),
+        ("person.nhs_status", "", "02" if has_nhs else ""),
+        ("person.no_id_reason", "", new.no_number_reason),
+        ("plan.jurisdiction", "", nation),
+        ("plan.practice", "", "yes" if practice else ""),
+        ("person.address", home, True if has_home else ""),
+        ("person.address.kind", home, "main" if has_home else ""),
+        ("person.address.lines", home, list[Value](new.address)),
+        ("person.address.postcode", home, new.postcode),
+    ]
+    for question, instance, value in values:
+        if value:
+            answer = Answer(value=value, said_by="clinician_judgement", said_on=today)
+            yield question, instance, answer.clean()
+    if new.communication:
+        yield "comm.how", "", Answer(own_words=new.communication, said_on=today).clean()
 
 
 def row(log: Log, guide: Guide, person: str) -> CaseloadRow:

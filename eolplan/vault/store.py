@@ -116,8 +116,24 @@ class Store:
         Raises:
             NotWritten: nothing was kept.
         """
+        self.receive_all([(batch, caseload)], at=at)
+
+    def receive_all(
+        self, arrivals: Iterable[tuple[Batch, CaseloadRow | None]], *, at: dt.datetime
+    ) -> None:
+        """Add what copies about several people brought, all of it or nothing.
+
+        Args:
+            arrivals: For each person what was brought, as in ``receive``, and the
+                person's row as it is with all of it.
+            at: When.
+
+        Raises:
+            NotWritten: nothing was kept.
+        """
         with self._db.transaction():
-            self._add(batch, RECEIVED, at, caseload)
+            for batch, caseload in arrivals:
+                self._add(batch, RECEIVED, at, caseload)
 
     def _add(
         self, batch: Batch, action: str, at: dt.datetime, caseload: CaseloadRow | None

@@ -185,6 +185,22 @@ def test_a_husk_can_learn_its_links_later(store, say, clock):
     assert store.verify().ok
 
 
+def test_of_copies_about_several_people_all_or_none_are_kept(store, say, clock):
+    """A file half taken in would look like a whole one."""
+    gwen, mei = say("a.b", 1), say("a.b", 2, person="mei")
+
+    def torn():
+        yield Batch("gwen", (gwen,)), None
+        raise EOFError
+
+    with pytest.raises(EOFError):
+        store.receive_all(torn(), at=clock())
+    assert store.persons() == []
+    store.receive_all([(Batch("gwen", (gwen,)), None), (Batch("mei", (mei,)), None)], at=clock())
+    assert sorted(store.persons()) == ["gwen", "mei"]
+    assert store.verify().ok
+
+
 def test_an_empty_copy_writes_nothing(store, clock):
     before = store.anchor()
     store.receive(Batch("gwen"), at=clock())
