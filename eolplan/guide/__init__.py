@@ -13,12 +13,15 @@ from eolplan.guide.kinds import KINDS, Element, Kind, Value
 from eolplan.guide.model import (
     AUDIENCES,
     FHIR_NAMES,
+    NATION,
+    NATIONS,
     AnswerLike,
     Question,
     Section,
     ShownIf,
 )
 from eolplan.guide.names import PLACEHOLDERS, Names, fill
+from eolplan.guide.path import GuidePath, PathStep
 from eolplan.guide.patterns import PATTERNS, Pattern
 from eolplan.guide.value_sets import Coding, Option, ValueSet, Voice
 
@@ -26,6 +29,8 @@ __all__ = [
     "AUDIENCES",
     "FHIR_NAMES",
     "KINDS",
+    "NATION",
+    "NATIONS",
     "PATTERNS",
     "PLACEHOLDERS",
     "AnswerLike",
@@ -35,10 +40,12 @@ __all__ = [
     "Element",
     "Fault",
     "Guide",
+    "GuidePath",
     "GuideProblem",
     "Kind",
     "Names",
     "Option",
+    "PathStep",
     "Pattern",
     "Question",
     "Section",

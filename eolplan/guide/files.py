@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -16,8 +16,10 @@ from typing import Final, TypeAlias
 from eolplan.guide.drafts import Draft, draft, in_order
 from eolplan.guide.faults import Fault, GuideProblem
 from eolplan.guide.guide import Guide
+from eolplan.guide.libraries import libraries, library_of
 from eolplan.guide.meaning import good_set
 from eolplan.guide.model import EVERY_COPY, Question, Section, ShownIf
+from eolplan.guide.paths import path_of, paths
 from eolplan.guide.source import Source, Table, read
 from eolplan.guide.value_sets import Coding, Option, ValueSet
 from eolplan.guide.whole import YES_NO, Whole, offered
@@ -27,12 +29,13 @@ from eolplan.words import say, tr
 File: TypeAlias = Traversable | Path
 
 VALUE_SETS: Final = "value-sets.toml"
+PATHS: Final = "paths.toml"
 _AS_THEY_ARE: Final = (
     "id", "kind", "heading", "they", "you", "asks", "note", "check", "hint", "repeats", "one",
-    "names", "fhir", "restricted", "safety", "obligation", "more", "first_visit", "min", "max",
-    "step", "unit", "max_length", "pattern", "past", "future",
+    "names", "library", "nation_from", "fhir", "restricted", "secret", "safety", "obligation",
+    "more", "first_visit", "min", "max", "step", "unit", "max_length", "pattern", "past", "future",
 )  # fmt: skip
-_LISTS: Final = ("say", "deeper", "fields", "precision")
+_LISTS: Final = ("say", "deeper", "fields", "precision", "nations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,22 @@ class Checked:
     sections: tuple[tuple[str, int], ...] = ()
 
 
-def load(files: Iterable[File], value_sets: File, *, extra: Iterable[File] = ()) -> Guide:
+def load(
+    files: Iterable[File],
+    value_sets: File,
+    *,
+    extra: Iterable[File] = (),
+    ready: Iterable[File] = (),
+    ways: Iterable[File] = (),
+) -> Guide:
     """Build one guide.
 
     Args:
         files: The core's section files, in any order.
         value_sets: The core's value sets.
         extra: A hospice's own section files.
+        ready: Libraries of words to start with.
+        ways: Ready-made paths.
 
     Raises:
         GuideProblem: some file cannot be used; it lists every fault of every file.
@@ -67,10 +79,13 @@ def load(files: Iterable[File], value_sets: File, *, extra: Iterable[File] = ())
     ]
     sets = _sets(_readable([value_sets], found), drafts, found)
     ordered = in_order(drafts, found)
-    Whole(ordered, sets, found).check()
+    whole = Whole(ordered, sets, found)
+    whole.check()
+    words = libraries(_readable(ready, found), whole)
+    made = paths(_readable(ways, found), whole)
     if found:
         raise GuideProblem(found)
-    return _guide(ordered, sets)
+    return replace(_guide(ordered, sets, words), paths={p["id"]: path_of(p) for p in made})
 
 
 def shipped(extra: Path | None = None) -> Guide:
@@ -83,7 +98,8 @@ def shipped(extra: Path | None = None) -> Guide:
         GuideProblem: one of the files cannot be used.
     """
     own = sorted(extra.glob("*.toml")) if extra else []
-    return load(_core(), resource(f"guides/core/{VALUE_SETS}"), extra=own)
+    sets, ways = resource(f"guides/core/{VALUE_SETS}"), [resource(f"guides/{PATHS}")]
+    return load(_core(), sets, extra=own, ready=_ready(), ways=ways)
 
 
 def check_guide(files: Sequence[Path]) -> Checked:
@@ -94,10 +110,13 @@ def check_guide(files: Sequence[Path]) -> Checked:
     """
     given: dict[str, File] = {file.name: file for file in files}
     core = [given.get(file.name, file) for file in _core()]
-    names = {VALUE_SETS, *(file.name for file in core)}
+    ready = [given.get(file.name, file) for file in _ready()]
+    names = {VALUE_SETS, PATHS, *(file.name for file in (*core, *ready))}
     sets = given.get(VALUE_SETS, resource(f"guides/core/{VALUE_SETS}"))
     try:
-        guide = load(core, sets, extra=[file for file in files if file.name not in names])
+        extra = [file for file in files if file.name not in names]
+        ways = [given.get(PATHS, resource(f"guides/{PATHS}"))]
+        guide = load(core, sets, extra=extra, ready=ready, ways=ways)
     except GuideProblem as problem:
         return Checked(faults=problem.faults)
     ids = {section["id"] for section in map(_table, files) if "id" in section}
@@ -108,9 +127,18 @@ def check_guide(files: Sequence[Path]) -> Checked:
 
 def _core() -> list[File]:
     """Return the core's section files."""
-    folder: Iterator[File] = resource("guides/core").iterdir()
-    files = [f for f in folder if f.name.endswith(".toml") and f.name != VALUE_SETS]
-    return sorted(files, key=lambda file: file.name)
+    return [file for file in _tables("core") if file.name != VALUE_SETS]
+
+
+def _ready() -> list[File]:
+    """Return the core's libraries."""
+    return _tables("libraries")
+
+
+def _tables(name: str) -> list[File]:
+    """Return the TOML files of one folder of the core, by name."""
+    folder: Iterator[File] = resource(f"guides/{name}").iterdir()
+    return sorted((f for f in folder if f.name.endswith(".toml")), key=lambda file: file.name)
 
 
 def _table(file: Path) -> Table:
@@ -158,18 +186,19 @@ def _add(
 # --- from good tables to values ------------------------------------------------------------------
 
 
-def _guide(drafts: Sequence[Draft], sets: Mapping[str, Table]) -> Guide:
+def _guide(drafts: Sequence[Draft], sets: Mapping[str, Table], words: Mapping[str, Table]) -> Guide:
     known = {name: _value_set(table) for name, table in sets.items()}
     return Guide(
         sections=tuple(_section(d, sets, known) for d in drafts),
         value_sets=known,
         retired={r["id"]: r.get("replaced_by", "") for d in drafts for r in d.retired},
+        libraries={name: library_of(table) for name, table in words.items()},
     )
 
 
 def _section(d: Draft, sets: Mapping[str, Table], known: Mapping[str, ValueSet]) -> Section:
     table = d.section
-    kept = {key: table[key] for key in ("about", "per", "heavy", "source") if key in table}
+    kept = {key: table[key] for key in ("about", "per", "heavy", "aside", "source") if key in table}
     return Section(
         id=d.id,
         title=table["title"],
@@ -194,7 +223,8 @@ def _question(
         whose=table.get("whose", table.get("asks", "person") == "person"),
         value_set=value_set,
         options=tuple(o for c in codes if value_set and (o := value_set.option(c))),
-        shown_if=_shown_if(table["shown_if"]) if "shown_if" in table else None,
+        shown_if=_fact(table, "shown_if"),
+        restricted_unless=_fact(table, "restricted_unless"),
         copies={**EVERY_COPY, **table.get("copies", {})},
         source=table.get("from", ""),
     )
@@ -204,13 +234,16 @@ def _set_id(table: Table) -> str:
     return str(table.get("options", YES_NO if table["kind"] == "yes-no" else ""))
 
 
-def _shown_if(table: Table) -> ShownIf:
-    codes = {k: (v,) if isinstance(v, str) else tuple(v) for k, v in table.items() if "is" in k}
+def _fact(table: Table, key: str) -> ShownIf | None:
+    fact = table.get(key)
+    if fact is None:
+        return None
+    codes = {k: (v,) if isinstance(v, str) else tuple(v) for k, v in fact.items() if "is" in k}
     return ShownIf(
-        table["question"],
+        fact["question"],
         is_=codes.get("is", ()),
         is_not=codes.get("is_not", ()),
-        answered="answered" in table,
+        answered="answered" in fact,
     )
 
 

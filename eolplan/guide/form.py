@@ -14,7 +14,7 @@ from typing import Final, TypeGuard
 
 from eolplan.guide.faults import Fault
 from eolplan.guide.kinds import KINDS
-from eolplan.guide.model import AUDIENCES, FHIR_NAMES
+from eolplan.guide.model import AUDIENCES, FHIR_NAMES, NATIONS
 from eolplan.guide.patterns import PATTERNS
 from eolplan.guide.source import Path_, Source, Table
 from eolplan.words import N_, say
@@ -63,6 +63,10 @@ def _is_texts(value: object) -> TypeGuard[list[str]]:
 
 def _is_tables(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(item, dict) for item in value)
+
+
+def _is_some_tables(value: object) -> bool:
+    return _is_tables(value) and bool(value)
 
 
 def _matches(pattern: re.Pattern[str]) -> Callable[[object], bool]:
@@ -151,7 +155,8 @@ def tables() -> Key:
 SECTION: Final[Mapping[str, Key]] = {
     "id": named(needed=True), "title": text(needed=True), "order": whole(), "after": named(),
     "source": text(), "per": one_of("person", "conversation"), "about": text(), "upset": text(),
-    "listen": text(), "heavy": flag(), "question": tables(), "retired": tables(), "set": tables(),
+    "listen": text(), "heavy": flag(), "aside": flag(), "question": tables(),
+    "retired": tables(), "set": tables(),
 }  # fmt: skip
 QUESTION: Final[Mapping[str, Key]] = {
     "id": named(needed=True), "kind": one_of(*KINDS, needed=True), "heading": text(needed=True),
@@ -159,10 +164,12 @@ QUESTION: Final[Mapping[str, Key]] = {
     "deeper": texts(3), "listen": text(), "note": text(), "check": text(), "upset": text(),
     "hint": text(), "options": named(set_=True), "only": texts(), "own_words": flag(),
     "whose": flag(), "fields": texts(), "repeats": flag(), "one": text(), "names": named(),
-    "shown_if": shown_if(), "fhir": one_of(*sorted(FHIR_NAMES)), "copies": copies(),
-    "restricted": flag(), "safety": flag(), "obligation": one_of("M", "R", "O"), "more": flag(),
-    "first_visit": whole(1, 12), "precision": some_of("day", "month", "year"), "min": whole(),
-    "max": whole(), "step": whole(1), "unit": text(), "max_length": whole(1, 20_000),
+    "library": named(), "shown_if": shown_if(), "nations": some_of(*NATIONS),
+    "nation_from": named(), "fhir": one_of(*sorted(FHIR_NAMES)), "copies": copies(),
+    "restricted": flag(), "restricted_unless": shown_if(), "secret": flag(), "safety": flag(),
+    "obligation": one_of("M", "R", "O"), "more": flag(), "first_visit": whole(1, 12),
+    "precision": some_of("day", "month", "year"), "min": whole(), "max": whole(),
+    "step": whole(1), "unit": text(), "max_length": whole(1, 20_000),
     "pattern": one_of(*PATTERNS), "past": flag(), "future": flag(), "from": text(),
 }  # fmt: skip
 RETIRED: Final[Mapping[str, Key]] = {"id": named(needed=True), "replaced_by": named()}
@@ -174,6 +181,22 @@ OPTION: Final[Mapping[str, Key]] = {
     "code": Key(_matches(_CODE), N_("Use letters, digits, _ and hyphens."), needed=True),
     "words": text(needed=True), "you": text(), "hint": text(), "more": flag(), "alone": flag(),
     "codings": tables(),
+}  # fmt: skip
+LIBRARY: Final[Mapping[str, Key]] = {
+    "id": named(needed=True), "title": text(needed=True), "source": text(needed=True),
+    "entry": tables(),
+}  # fmt: skip
+READY: Final[Mapping[str, Key]] = {"code": OPTION["code"], "words": text()}
+PATHS: Final[Mapping[str, Key]] = {"path": tables()}
+PATH: Final[Mapping[str, Key]] = {
+    "id": named(needed=True), "title": text(needed=True), "about": text(needed=True),
+    "minutes": Key(whole(1, 600).fits, N_("Write about how many minutes: {key} = 10"), True),
+    "alone": flag(),
+    "step": Key(_is_some_tables, N_("Write one or more tables: [[path.{key}]]"), True),
+}  # fmt: skip
+STEP: Final[Mapping[str, Key]] = {
+    "they": text(needed=True), "say": texts(3), "note": text(), "pages": texts(),
+    "choose": texts(), "page_1": flag(), "ring_back": flag(),
 }  # fmt: skip
 CODING: Final[Mapping[str, Key]] = {
     "system": text(needed=True), "code": text(needed=True), "display": text(needed=True),

@@ -6,7 +6,9 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from eolplan.guide.library import Library
 from eolplan.guide.model import Question, Section
+from eolplan.guide.path import GuidePath
 from eolplan.guide.value_sets import ValueSet
 from eolplan.words import language
 
@@ -28,11 +30,15 @@ class Guide:
         sections: In the order of the conversation.
         value_sets: By id; a hospice's own too.
         retired: Id that is no longer asked -> the id that replaced it.
+        libraries: Words to start with, by id.
+        paths: Ready-made paths by id, in the order in which they are offered.
     """
 
     sections: tuple[Section, ...]
     value_sets: Mapping[str, ValueSet] = field(default_factory=dict, hash=False)
     retired: Mapping[str, str] = field(default_factory=dict, hash=False)
+    libraries: Mapping[str, Library] = field(default_factory=dict, hash=False)
+    paths: Mapping[str, GuidePath] = field(default_factory=dict, hash=False)
     _questions: dict[str, Question] = field(init=False, repr=False, compare=False)
     _groups: dict[str, Question] = field(init=False, repr=False, compare=False)
 
@@ -78,6 +84,20 @@ class Guide:
     def group_of(self, question_id: str) -> Question | None:
         """Return the group or place table of which *question_id* is a field, or None."""
         return self._groups.get(question_id)
+
+    def ready(self, group_id: str, code: str) -> Mapping[str, str]:
+        """Return the words to start with for a member of a group, by field id.
+
+        Args:
+            group_id: A question of this guide.
+            code: The answer that names the member; other answers have no words.
+
+        Raises:
+            KeyError: this guide has no such question.
+        """
+        library = self.libraries.get(self._questions[group_id].library)
+        words = library.entries.get(code, {}) if library else {}
+        return {f"{group_id}.{part}": text for part, text in words.items()}
 
     def value_set(self, set_id: str) -> ValueSet:
         """Return the value set called *set_id*.

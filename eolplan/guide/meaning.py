@@ -15,8 +15,8 @@ from eolplan.words import say, tr
 _PICKED: Final = ("choice", "choices", "ranked-places", "treatment", "scale", "yes-no")
 ONLY_FOR: Final[Mapping[str, tuple[str, ...]]] = {
     "options": _PICKED, "only": _PICKED, "fields": ("group", "ranked-places"),
-    "repeats": ("group",), "one": ("group",), "names": ("group",), "precision": ("date",),
-    "past": ("date",), "future": ("date",), "min": ("number", "scale"),
+    "repeats": ("group",), "one": ("group",), "names": ("group",), "library": ("group",),
+    "precision": ("date",), "past": ("date",), "future": ("date",), "min": ("number", "scale"),
     "max": ("number", "scale"), "step": ("number", "scale"), "unit": ("number", "scale"),
     "max_length": ("line", "lines", "treatment"), "pattern": ("line",),
 }  # fmt: skip
@@ -44,6 +44,17 @@ def question_meaning(source: Source, path: Path_, table: Table) -> Iterator[Faul
         what = tr("A place table has three fields.")
         remedy = tr("List the first choice, the second choice and the place to avoid.")
         yield source.fault((*path, "fields"), what, remedy)
+    yield from _clashes(source, path, table)
+
+
+def _clashes(source: Source, path: Path_, table: Table) -> Iterator[Fault]:
+    """Yield which two keys cannot stand together."""
+    if table.get("restricted") and "restricted_unless" in table:
+        what = tr('"restricted" leaves nothing for "restricted_unless" to free.')
+        yield source.fault((*path, "restricted_unless"), what, tr("Keep one of the two."))
+    if "nation_from" in table and "nations" not in table:
+        what = tr('"nation_from" means something only with "nations".')
+        yield source.fault((*path, "nation_from"), what, tr('Add "nations", or take it away.'))
     if table.get("past") and table.get("future"):
         what = tr("A date cannot be both past and future.")
         yield source.fault((*path, "future"), what, tr("Keep one of the two."))
@@ -54,8 +65,8 @@ def question_meaning(source: Source, path: Path_, table: Table) -> Iterator[Faul
 
 def _group(source: Source, path: Path_, table: Table) -> Iterator[Fault]:
     repeats = table.get("repeats", False)
-    for key in ("one", "names"):
-        if repeats and key not in table:
+    for key in ("one", "names", "library"):
+        if repeats and key not in (*table, "library"):
             what = say('A group that repeats needs "{key}".', key=key)
             remedy = tr('"one" is what one of them is called; "names" is the field that names it.')
             yield source.fault(path, what, remedy)

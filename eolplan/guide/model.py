@@ -7,7 +7,7 @@ never depends on it: an answer to a question that no guide knows is kept.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Protocol
@@ -20,6 +20,12 @@ AUDIENCES: Final = (
     "own", "family", "bedside", "ambulance", "gp", "hospice", "care_home", "full",
 )  # fmt: skip
 """The copies a question may appear on; everything is in the full record."""
+
+NATION: Final = "plan.jurisdiction"
+"""The question that holds the nation whose law applies to the plan."""
+
+NATIONS: Final = ("ENG", "WAL", "SCT", "NIR", "OTH")
+"""Its answers; some questions follow from the law of one nation and make no sense in another."""
 
 EVERY_COPY: Final[Mapping[str, bool]] = MappingProxyType(dict.fromkeys(AUDIENCES, True))
 
@@ -114,14 +120,23 @@ class Question:
         repeats: Group only: there may be several (people, actions).
         one: One of them, for a button: ``person`` in "Add a person".
         names: The field whose value names one of them.
+        library: A library of words to start with, chosen by the value of *names*.
         shown_if: When it is shown; None: always.
+        nations: Those of ``NATIONS`` in which it is asked; empty: in all.
+        nation_from: A question whose answer, once given, says which nation's law
+            is meant: where a paper was made, and not where the person is.
         fhir: One of ``FHIR_NAMES``, or empty.
         copies: For each of ``AUDIENCES``, whether it may appear there.
         restricted: Only ever in the full record.
+        restricted_unless: Only ever in the full record, unless this fact holds in the
+            same instance: a dog is told to a crew, a weapon is not.
+        secret: On no copy at all, the full record included, and on no list of answers:
+            such as the code of a key safe. It is read where it is asked.
         safety: A safety question: what arrives from elsewhere is confirmed first.
         obligation: ``M``, ``R`` or ``O`` of the information model.
         more: Behind "Say more about this".
-        first_visit: 1 to 12: its place in a first visit; 0: not in it.
+        first_visit: 1 to 12: its place in a first visit, which several pages may share; 0: not
+            in it.
         precision: Date: which of ``day``, ``month``, ``year`` will do.
         min: Number and scale: the least.
         max: Number and scale: the most.
@@ -156,10 +171,15 @@ class Question:
     repeats: bool = False
     one: str = ""
     names: str = ""
+    library: str = ""
     shown_if: ShownIf | None = None
+    nations: tuple[str, ...] = ()
+    nation_from: str = ""
     fhir: str = ""
     copies: Mapping[str, bool] = field(default_factory=lambda: EVERY_COPY, hash=False)
     restricted: bool = False
+    restricted_unless: ShownIf | None = None
+    secret: bool = False
     safety: bool = False
     obligation: str = "O"
     more: bool = False
@@ -217,13 +237,39 @@ class Question:
         Args:
             reading: Gives the current value of a question id; own words when
                 there is no value; None when nothing is recorded. For a field of
-                a repeating group it reads in the same instance.
+                a repeating group it reads in the same instance, but for ``NATION``.
         """
+        if not self._is_lawful(reading):
+            return False
         return self.shown_if is None or self.shown_if.holds(reading(self.shown_if.question))
 
+    def _is_lawful(self, reading: Callable[[str], Value]) -> bool:
+        """Say whether it is asked in the nation that counts; anywhere while none is known."""
+        if not self.nations:
+            return True
+        nation = (reading(self.nation_from) if self.nation_from else None) or reading(NATION)
+        return nation in self.nations or nation not in NATIONS
+
     def on_copy(self, audience: str) -> bool:
-        """Say whether this question may appear on the copy for *audience*."""
+        """Say whether this question may appear on the copy for *audience*.
+
+        With ``restricted_unless`` the answers decide too (``freed``).
+        """
+        if self.secret:
+            return False
         return audience == "full" or (not self.restricted and self.copies[audience])
+
+    def freed(self, values: Iterable[Value]) -> bool:
+        """Say whether ``restricted_unless`` lets this question leave the full record.
+
+        Args:
+            values: All that was ever recorded of the question that decides, in the
+                same instance: what was a weapon once is not told as a dog.
+        """
+        if self.restricted_unless is None:
+            return True
+        known = [value for value in values if value is not None]
+        return bool(known) and all(map(self.restricted_unless.holds, known))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,6 +283,7 @@ class Section:
         per: ``person``, or ``conversation``: the instance of every entry is the
             conversation's id.
         heavy: A breathing page follows.
+        aside: For staff to open and fill in; nobody is walked through it.
         source: Section of the information model.
         questions: All of them, fields too, in order.
         text: What is kept with entries: the exact text of the file, and the
@@ -248,6 +295,7 @@ class Section:
     about: str = ""
     per: str = "person"
     heavy: bool = False
+    aside: bool = False
     source: str = ""
     questions: tuple[Question, ...] = ()
     text: str = field(default="", repr=False)

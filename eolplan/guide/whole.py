@@ -8,6 +8,7 @@ from typing import Final
 
 from eolplan.guide.drafts import Draft
 from eolplan.guide.faults import Fault
+from eolplan.guide.model import NATIONS
 from eolplan.guide.source import Path_, Table
 from eolplan.words import say, tr
 
@@ -67,6 +68,8 @@ class Whole:
         for place in every:
             self.found.extend(_options(place, self.sets))
             self.found.extend(self._shown_if(place))
+            self.found.extend(self._restricted_unless(place))
+            self.found.extend(self._nation_from(place))
             self.found.extend(self._page(place))
         for d in self.drafts:
             self.found.extend(self._section(d))
@@ -131,7 +134,36 @@ class Whole:
             remedy = tr("In a group that repeats, name a field of it. Elsewhere, one asked once.")
             yield place.fault("shown_if", what, remedy)
         else:
-            yield from _condition(place, earlier, self.sets)
+            yield from _condition(place, "shown_if", earlier, self.sets)
+
+    def _restricted_unless(self, place: Place) -> Iterator[Fault]:
+        condition = place.table.get("restricted_unless")
+        if condition is None:
+            return
+        name = condition["question"]
+        deciding = self.places.get(name)
+        own = place.table["id"] if place.table.get("repeats") else self._many(place)
+        if deciding is None or self._many(deciding) != own or self._is_avoided(deciding):
+            what = say('No question that goes with this one is called "{name}".', name=name)
+            remedy = tr("In a group that repeats, name a field of it. Elsewhere, one asked once.")
+            yield place.fault("restricted_unless", what, remedy)
+        else:
+            yield from _condition(place, "restricted_unless", deciding, self.sets)
+
+    def _nation_from(self, place: Place) -> Iterator[Fault]:
+        name = place.table.get("nation_from")
+        if name is None:
+            return
+        earlier = self.places.get(name)
+        before = earlier is not None and earlier.position < place.position
+        if earlier is None or not before or self._out_of_reach(earlier, place):
+            what = say('No earlier question that goes with this one is called "{name}".', name=name)
+            remedy = tr("In a group that repeats, name a field of it. Elsewhere, one asked once.")
+            yield place.fault("nation_from", what, remedy)
+        elif not _are_nations(offered(earlier.table, self.sets)):
+            what = say('"{name}" does not name a nation.', name=name)
+            remedy = say("Name a question whose answers are: {codes}.", codes=", ".join(NATIONS))
+            yield place.fault("nation_from", what, remedy)
 
     def _out_of_reach(self, earlier: Place, place: Place) -> bool:
         """Say whether *place* cannot tell which answer of *earlier* is meant.
@@ -216,6 +248,10 @@ def offered(table: Table, sets: Mapping[str, Table]) -> list[Table]:
     return [by_code[code] for code in table.get("only", by_code) if code in by_code]
 
 
+def _are_nations(options: list[Table]) -> bool:
+    return bool(options) and {o["code"] for o in options} <= {*NATIONS}
+
+
 def _options(place: Place, sets: Mapping[str, Table]) -> Iterator[Fault]:
     table = place.table
     if "options" in table and table["options"] not in sets:
@@ -228,19 +264,21 @@ def _options(place: Place, sets: Mapping[str, Table]) -> Iterator[Fault]:
             yield place.fault("only", what, tr("Take it away, or correct it."))
 
 
-def _condition(place: Place, earlier: Place, sets: Mapping[str, Table]) -> Iterator[Fault]:
-    condition, kind = place.table["shown_if"], earlier.table.get("kind")
+def _condition(
+    place: Place, key: str, earlier: Place, sets: Mapping[str, Table]
+) -> Iterator[Fault]:
+    condition, kind = place.table[key], earlier.table.get("kind")
     name = earlier.table["id"]
     if kind in _NO_ANSWER or (kind == "group" and not earlier.table.get("repeats")):
         what = say('"{name}" has no answer of its own.', name=name)
-        yield place.fault("shown_if", what, tr("Name one of its fields."))
+        yield place.fault(key, what, tr("Name one of its fields."))
     elif "answered" not in condition and kind not in _CHOSEN:
         what = say('"{name}" has no answers to choose from.', name=name)
-        yield place.fault("shown_if", what, tr("Write: answered = true"))
+        yield place.fault(key, what, tr("Write: answered = true"))
     elif "answered" not in condition:
         codes = condition.get("is", condition.get("is_not"))
         known = [o["code"] for o in offered(earlier.table, sets)]
         for code in (c for c in ([codes] if isinstance(codes, str) else codes) if c not in known):
             what = say('"{name}" has no answer "{code}".', name=name, code=code)
             remedy = say("Its answers are: {codes}.", codes=", ".join(known))
-            yield place.fault("shown_if", what, remedy)
+            yield place.fault(key, what, remedy)

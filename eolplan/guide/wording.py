@@ -46,6 +46,11 @@ def wording(source: Source, path: Path_, table: Table, *, page: bool = False) ->
                 yield source.fault((*path, key), what, remedy)
 
 
+def sentence(key: str, text: str) -> Iterator[tuple[str, str]]:
+    """Yield (what, remedy) for what keeps *text* from being shown as whole sentences."""
+    yield from _faults(key, text, sentence=True)
+
+
 def _faults(key: str, text: str, *, sentence: bool) -> Iterator[tuple[str, str]]:
     if "  " in text or text != text.strip() or "\n" in text:
         yield (

@@ -42,7 +42,7 @@ ONE_TABLE = {
         HEAD + 'zzz = 1 #!\n' + ASK,
         'There is no key called "zzz" here.',
         "Take it away. The keys here are: id, title, order, after, source, per, about, upset,"
-        " listen, heavy, question, retired, set.",
+        " listen, heavy, aside, question, retired, set.",
     ),
     "an unknown table": (
         HEAD + "[colour.red] #!\nx = 1\n" + ASK,
@@ -136,6 +136,18 @@ ONE_TABLE = {
         HEAD + ASK + 'shown_if = "pets.a" #!',
         'The key "shown_if" cannot hold this.',
         None,
+    ),
+    "two ways to keep a question back": (
+        HEAD + choice("b")
+        + ASK + 'restricted = true\nrestricted_unless = { question = "pets.b", is = "home" } #!',
+        '"restricted" leaves nothing for "restricted_unless" to free.',
+        "Keep one of the two.",
+    ),
+    "a freeing fact that is two facts": (
+        HEAD + choice("b") + ASK
+        + 'restricted_unless = { question = "pets.b", is = "home", answered = true } #!',
+        'The key "restricted_unless" cannot hold this.',
+        'Write one fact about one earlier question: { question = "earlier.id", is = "code" }',
     ),
     "questions that are no tables": (
         'question = ["a"] #!\n' + HEAD,
@@ -318,6 +330,33 @@ ONE_TABLE = {
         + choice("z") + ASK + 'shown_if = { question = "pets.z", answered = true } #!',
         'It is not clear which answer to "pets.z" is meant.',
         "In a group that repeats, name a field of it. Elsewhere, one asked once.",
+    ),
+    "an answer freed by nothing": (
+        HEAD + ASK + 'restricted_unless = { question = "pets.z", is = "home" } #!',
+        'No question that goes with this one is called "pets.z".',
+        "In a group that repeats, name a field of it. Elsewhere, one asked once.",
+    ),
+    "an answer freed by one of many": (
+        HEAD + question(
+            "g", "group", 'fields = ["pets.x"]\nrepeats = true\none = "x"\nnames = "pets.x"',
+        ) + choice("x") + ASK + 'restricted_unless = { question = "pets.x", is = "home" } #!',
+        'No question that goes with this one is called "pets.x".',
+        None,
+    ),
+    "an answer freed by a place to avoid": (
+        HEAD + question(
+            "p", "ranked-places",
+            'options = "VS-PLACE"\nfields = ["pets.x", "pets.y", "pets.z"]',
+        ) + choice("x") + choice("y") + choice("z")
+        + ASK + 'restricted_unless = { question = "pets.z", is = "home" } #!',
+        'No question that goes with this one is called "pets.z".',
+        None,
+    ),
+    "an answer freed by a code that is not offered": (
+        HEAD + choice("b", 'only = ["home"]') + ASK
+        + 'restricted_unless = { question = "pets.b", is = "hospice" } #!',
+        '"pets.b" has no answer "hospice".',
+        "Its answers are: home.",
     ),
     "a page without a sentence": (
         HEAD + '[[question]]\nid = "pets.a" #!\nkind = "text"\nheading = "A"',
@@ -660,6 +699,16 @@ def test_a_field_may_hang_on_its_own_instance(desk):
                      'names = "pets.x"')  # fmt: skip
     asked = ASK + 'shown_if = { question = "pets.x", is = "home" }'
     assert desk.faults(HEAD + group + choice("x") + asked) == ()
+
+
+def test_a_member_of_a_group_may_be_freed_by_one_of_its_own_answers(desk):
+    """A dog may be told to a crew: the group, its kind and its note hang on the kind."""
+    unless = 'restricted_unless = { question = "pets.x", is = "home" }'
+    group = question("g", "group", 'fields = ["pets.x", "pets.a"]\nrepeats = true\none = "x"\n'
+                     f'names = "pets.x"\n{unless}')  # fmt: skip
+    guide = desk.load(HEAD + group + choice("x", unless) + ASK + unless)
+    assert {q.restricted_unless.is_ for q in guide if q.restricted_unless} == {("home",)}
+    assert sum(q.restricted_unless is not None for q in guide) == 3
 
 
 def test_a_section_without_an_id_is_told_once(desk):

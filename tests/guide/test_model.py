@@ -7,7 +7,18 @@ from dataclasses import dataclass
 
 import pytest
 
-from eolplan.guide import AUDIENCES, Guide, Names, Option, Question, ShownIf, Value, ValueSet
+from eolplan.guide import (
+    AUDIENCES,
+    NATION,
+    NATIONS,
+    Guide,
+    Names,
+    Option,
+    Question,
+    ShownIf,
+    Value,
+    ValueSet,
+)
 
 PLACES = ValueSet("VS-PLACE", "Places", "test", (Option("home", "Home"), Option("sea", "Sea")))
 
@@ -112,10 +123,49 @@ def test_a_question_without_a_condition_is_always_shown():
     assert ask().shown({}.get)
 
 
+def test_a_question_of_some_nations_is_asked_there_only():
+    question = ask(nations=("SCT", "NIR"))
+    assert [n for n in NATIONS if question.shown({NATION: n}.get)] == ["SCT", "NIR"]
+
+
+@pytest.mark.parametrize("nation", [None, "", "MOON"])
+def test_while_no_nation_is_known_everything_is_asked(nation):
+    assert ask(nations=("SCT",)).shown({NATION: nation}.get)
+
+
+def test_a_paper_may_name_the_nation_itself():
+    question = ask(nations=("SCT",), nation_from="made_in")
+    assert question.shown({NATION: "ENG", "made_in": "SCT"}.get)
+    assert not question.shown({NATION: "SCT", "made_in": "ENG"}.get)
+    assert question.shown({NATION: "SCT"}.get)
+
+
+def test_a_condition_holds_beside_the_nation():
+    question = ask(nations=("SCT",), shown_if=ShownIf("b", is_=("yes",)))
+    assert question.shown({NATION: "SCT", "b": "yes"}.get)
+    assert not question.shown({NATION: "SCT", "b": "no"}.get)
+    assert not question.shown({NATION: "ENG", "b": "yes"}.get)
+
+
 def test_copies_are_as_the_table_says_and_the_full_record_holds_all():
     question = ask(copies={**dict.fromkeys(AUDIENCES, True), "bedside": False})
     assert [a for a in AUDIENCES if not question.on_copy(a)] == ["bedside"]
     assert [a for a in AUDIENCES if ask(restricted=True).on_copy(a)] == ["full"]
+
+
+def test_a_secret_is_on_no_copy_at_all():
+    assert [a for a in AUDIENCES if ask(secret=True).on_copy(a)] == []
+
+
+def test_what_stands_beside_an_answer_can_free_it_and_one_bad_word_keeps_it():
+    """A weapon that was once written down as a dog is not told as a dog."""
+    alert = ask(restricted_unless=ShownIf("b", is_=("dog",)))
+    assert alert.freed(["dog"])
+    assert alert.freed([None, "dog"])
+    assert not alert.freed(["dog", "weapon"])
+    assert not alert.freed([None])
+    assert not alert.freed([])
+    assert ask().freed([])
 
 
 def test_a_guide_can_be_empty():
