@@ -21,6 +21,9 @@ WORDS: Final = frozenset({
 })  # fmt: skip
 """The keys of guide, value-set and phrase files whose text a person reads."""
 
+READY: Final = "entry"
+"""The tables of a library of words to start with: all of their keys hold words but ``code``."""
+
 Message = tuple[int, str | None, str, list[str]]
 """What Babel asks of an extractor: line, function, text, comments."""
 
@@ -47,7 +50,7 @@ def _texts(node: object, place: str) -> Iterator[tuple[str, str]]:
         here = f"{place}.{node['id']}" if isinstance(node.get("id"), str) else place
         for key, value in node.items():
             inside = f"{here}.{key}".strip(".")
-            if key in WORDS:
+            if key in WORDS or (place.rpartition(".")[2] == READY and key != "code"):
                 yield from ((inside, text) for text in _strings(value))
             if isinstance(value, list | dict):
                 yield from _texts(value, inside)

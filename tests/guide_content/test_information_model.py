@@ -17,11 +17,28 @@ FIELDS: Final = [(s, i, o) for s, table in MODEL.items() for i, o in table["fiel
 PARTS: Final = [
     (s, i, p) for s, table in MODEL.items() for i, ps in table["parts"].items() for p in ps
 ]
+KINDS: Final = [
+    (i, kind) for table in MODEL.values() for i, ks in table["kinds"].items() for kind in ks
+]
+OTHER_NAMES: Final[dict[str, list[str]]] = {
+    i: names for table in MODEL.values() for i, names in table.get("asked_as", {}).items()
+}
 FILES: Final = {
-    "S01": "about", "S02": "communication", "S05": "people", "S06": "sharing", "S10": "matters",
-    "S11": "places", "S13": "cpr", "S22": "review", "S23": "conversation",
+    "S01": "about", "S02": "communication", "S03": "identity", "S04": "team", "S05": "people",
+    "S06": "sharing", "S08": "health", "S10": "matters", "S11": "places", "S13": "cpr",
+    "S15": "devices", "S17": "home", "S18": "after", "S22": "review", "S23": "conversation",
 }  # fmt: skip
 STRENGTH: Final = "ORM"
+KEPT_IN: Final = {
+    "text": ("text", "line", "lines"),
+    "code": ("choice", "choices", "yes-no", "scale", "treatment", "ranked-places"),
+    "date": ("date",),
+    "group": ("group", "phones", "lines"),
+    "who": ("contact", "line", "lines", "yes-no", "group"),
+    "yes-no": ("yes-no", "choice"),
+    "statement": ("statement",),
+}
+"""The kinds of question that can hold what the model wants written down."""
 
 
 @pytest.fixture(scope="module")
@@ -30,11 +47,21 @@ def guide() -> Guide:
 
 
 def asked(guide: Guide, field: str) -> list[Question]:
-    """Return the question of a field of the model, and the questions of its parts."""
-    return [q for q in guide if q.id == field or q.id.startswith(f"{field}.")]
+    """Return the questions of a field of the model, and those of its parts."""
+    names = OTHER_NAMES.get(field, [field])
+    return [q for q in guide if any(q.id == n or q.id.startswith(f"{n}.") for n in names)]
 
 
-def test_the_nine_sections_are_there_and_say_where_they_come_from(guide: Guide) -> None:
+def holds(guide: Guide, question: Question, wanted: str) -> bool:
+    """Say whether *question* can hold what the model wants written down."""
+    if wanted == "text" and question.own_words:
+        return True
+    if wanted == "group" and guide.group_of(question.id) is not None:
+        return True
+    return question.kind in KEPT_IN[wanted]
+
+
+def test_the_sections_are_there_and_say_where_they_come_from(guide: Guide) -> None:
     assert {s.source: s.id for s in guide.sections if s.source in FILES} == FILES
 
 
@@ -58,6 +85,26 @@ def test_a_field_is_obliged_as_the_model_says(
     strongest = max((q.obligation for q in asked(guide, field)), key=STRENGTH.index)
     allowed = {"M", "R"} if obligation.startswith("M ") else {obligation[0]}
     assert strongest in allowed
+
+
+@pytest.mark.parametrize(("field", "wanted"), KINDS)
+def test_a_field_can_hold_what_the_model_wants(guide: Guide, field: str, wanted: str) -> None:
+    """A code without a place for words loses what was said; words alone cannot be counted."""
+    assert any(holds(guide, q, wanted) for q in asked(guide, field))
+
+
+def test_no_field_of_a_section_is_left_out_of_the_table(guide: Guide) -> None:
+    """Every question of these sections is in the model, a part of something in it, or a page."""
+    known = {i for table in MODEL.values() for i in table["fields"]}
+    known |= {name for names in OTHER_NAMES.values() for name in names}
+    known |= {i for table in MODEL.values() for i in table.get("added", ())}
+    known |= {
+        f"{i}.{p}" for table in MODEL.values() for i, ps in table["parts"].items() for p in ps
+    }
+    pages = {page.id for section in guide.sections for page in section.pages}
+    sections = {s.id for s in guide.sections if s.source in FILES}
+    strays = [q.id for q in guide if q.section in sections and q.id not in known | pages]
+    assert [i for i in strays if not any(i.startswith(f"{k}.") for k in known)] == []
 
 
 @pytest.mark.parametrize("field", [f for _, f, o in FIELDS if o.endswith(" own")])
