@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from eolplan.guide import Guide, Question
-from eolplan.record import Answer, Log, Reading, Standing
+from eolplan.record import Answer, Log, Reading, Standing, viewer, views
 from eolplan.words import listing, partial_date, say, tr
 
 ANSWERS: Final = "VS-ANSWER"
@@ -49,9 +49,14 @@ def reading_words(guide: Guide, log: Log, question: Question, reading: Reading) 
 
 
 def answer_words(guide: Guide, log: Log, question: Question, answer: Answer) -> str:
-    """Return an answer in words: its code, then what was said in quotation marks."""
+    """Return an answer in words: its code, then what was said in quotation marks.
+
+    A secret one says only that it is there: it is read where it is asked.
+    """
     if answer.standing is not Standing.ANSWERED:
         return standing_words(guide, answer)
+    if question.secret:
+        return tr("Written down, and on no copy")
     if question.kind == "contact":
         coded = contact_name(log, answer)
     else:
@@ -72,9 +77,36 @@ def standing_words(guide: Guide, answer: Answer) -> str:
 def contact_name(log: Log, answer: Answer) -> str:
     """Return the name of the person whom a reference points at."""
     value = answer.value
-    instance = str(value.get("instance", "")) if isinstance(value, dict) else ""
-    name = log.reading("contact.name", instance).answer
-    return str(name.value) if name and name.value else tr("(not in this copy)")
+    return name_of(log, str(value.get("instance", "")) if isinstance(value, dict) else "")
+
+
+def name_of(log: Log, instance: str) -> str:
+    """Return the name of a contact, also of one who was taken off the list."""
+    entry = log.last_said("contact.name", instance)
+    name = entry.answer.value if entry else None
+    return str(name) if name else tr("(not in this copy)")
+
+
+def as_told(log: Log, what: str, instance: str) -> str:
+    """Return *what* a view is about with who holds it: ``Places, as told by Siân Pryce``."""
+    who = viewer(instance)
+    return say("{what}, as told by {who}", what=what, who=name_of(log, who) if who else tr("staff"))
+
+
+def says(log: Log, question: str) -> tuple[str, ...]:
+    """Return what others say beside the person's answer, a sentence for each of them."""
+    return tuple(view_words(log, reading) for reading in views(log, question))
+
+
+def view_words(log: Log, view: Reading) -> str:
+    """Return ``Siân Pryce says: “She wants to be home.”``, or what staff noticed."""
+    who = viewer(view.instance)
+    words = listing([f"“{answer.own_words}”" for answer in view.answers if answer.own_words])
+    if view.state == "conflict":
+        words = say("two records differ: {both}", both=words)
+    if not who:
+        return say("Staff noticed: {words}", words=words)
+    return say("{who} says: {words}", who=name_of(log, who), words=words)
 
 
 def places(guide: Guide, log: Log, table: Question) -> str:

@@ -6,13 +6,13 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Final
 
 from eolplan.caseload import row
 from eolplan.conversation.acts import standing_act, stands_for
 from eolplan.conversation.errors import AnswerRejected, SaidEarlier
-from eolplan.conversation.standing import said, same, speaks_over
-from eolplan.guide import Guide, Names, Question
+from eolplan.conversation.kept import KeptHere
+from eolplan.conversation.standing import misplaced, said, same
+from eolplan.guide import NATION, Guide, Names, Question
 from eolplan.identity import Staff
 from eolplan.record import (
     Answer,
@@ -29,21 +29,12 @@ from eolplan.record import (
     sign,
 )
 from eolplan.subject import Subject
-from eolplan.vault import Draft, Place, Session
+from eolplan.vault import Session
 from eolplan.words import language, tr
 
-PER_CONVERSATION: Final = "conversation"
-"""``Section.per`` of the facts of one talk; their instance is the talk's id."""
 
-
-class Conversation:
-    """One talk with one person, on the record of that person.
-
-    Attributes:
-        id: Identifier of the talk; every entry made here carries it.
-        person: Identifier of the person.
-        guide: What may be asked.
-    """
+class Conversation(KeptHere):
+    """One talk with one person, on the record of that person; attributes as of ``KeptHere``."""
 
     def __init__(
         self,
@@ -54,12 +45,8 @@ class Conversation:
         now: Callable[[], dt.datetime],
         conversation_id: str = "",
     ) -> None:
-        self.id = conversation_id or uuid.uuid4().hex
-        self.person = person
-        self.guide = guide
+        super().__init__(session.store, guide, person, conversation_id or uuid.uuid4().hex, now)
         self._session = session
-        self._store = session.store
-        self._now = now
         self._log = self._store.log(person)
         self._last = self._newest()
 
@@ -94,12 +81,6 @@ class Conversation:
         """The local day."""
         return self._now().astimezone().date()
 
-    def instance(self, question_id: str, instance: str = "") -> str:
-        """Return the instance an answer is kept under: the talk's id for facts of the talk."""
-        if instance or self.guide.section_of(question_id).per != PER_CONVERSATION:
-            return instance
-        return self.id
-
     def reading(self, question_id: str, instance: str = "") -> Reading:
         """Return what stands for a question."""
         return self._log.reading(question_id, self.instance(question_id, instance))
@@ -110,7 +91,16 @@ class Conversation:
         An answered question that has become hidden is no longer asked, but
         still printed.
         """
-        return question.shown(lambda earlier: said(self.reading(earlier, instance)))
+        return question.shown(lambda earlier: self.known(earlier, instance))
+
+    def known(self, question_id: str, instance: str = "") -> Value:
+        """Return what conditions hang on: the value that stands, else the words, else None.
+
+        The nation is the plan's, or until somebody said so the team's.
+        """
+        if question_id == NATION:
+            return self.subject.nation or self.staff.nation
+        return said(self.reading(question_id, instance))
 
     # -- recording -------------------------------------------------------
 
@@ -149,7 +139,7 @@ class Conversation:
         where = self.instance(question_id, instance)
         answer = self._completed(answer)
         shown = self._heads(question_id, where, seen)
-        self._refuse(question, answer, shown)
+        self._refuse(question, answer, where, shown)
         if len(shown) == 1 and same(shown[0].answer, answer):
             self._store.drop_draft(self.person, question_id, where)
             return None
@@ -184,7 +174,7 @@ class Conversation:
             question = self.guide.question(question_id)
             where, answer = self.instance(question_id, instance), self._completed(given)
             shown = self._heads(question_id, where, None)
-            self._refuse(question, answer, shown)
+            self._refuse(question, answer, where, shown)
             drafts.append((self.person, question_id, where))
             if len(shown) == 1 and same(shown[0].answer, answer):
                 continue
@@ -280,54 +270,6 @@ class Conversation:
         self._store.add_version(signed, at=self._now())
         self._log = self._log.plus(versions=[signed])
 
-    # -- drafts and the place --------------------------------------------
-
-    def draft(
-        self, question_id: str, answer: Answer, instance: str = "", *, seen: Iterable[str] = ()
-    ) -> None:
-        """Keep a half-typed answer. It is never taken for an answer.
-
-        Raises:
-            NotWritten: the disk did not take it.
-        """
-        where = self.instance(question_id, instance)
-        draft = Draft(self.person, question_id, where, answer.clean(), tuple(seen))
-        self._store.keep_draft(draft, at=self._now())
-
-    def drafted(self, question_id: str, instance: str = "") -> Draft | None:
-        """Return the half-typed answer of a question, or None."""
-        return self._store.draft(self.person, question_id, self.instance(question_id, instance))
-
-    def drop_draft(self, question_id: str, instance: str = "") -> None:
-        """Forget a half-typed answer."""
-        self._store.drop_draft(self.person, question_id, self.instance(question_id, instance))
-
-    @property
-    def place(self) -> Place | None:
-        """Where this person's conversation stands on this laptop."""
-        return self._store.place(self.person)
-
-    def here(self, question_id: str = "", instance: str = "", *, scroll: int = 0) -> None:
-        """Remember the page that is open, so that it opens again after a lock or a crash."""
-        old = self.place
-        began = old.began_at if old and old.conversation == self.id else self._now().isoformat()
-        note = old.note if old and old.conversation == self.id else ""
-        section = self.guide.section_of(question_id).id if question_id else ""
-        self._store.remember(
-            self.person,
-            Place(self.id, section, question_id, instance, scroll, note=note, began_at=began),
-        )
-
-    def pause(self, note: str = "") -> None:
-        """Stop for now; the resume card will show where and *note*."""
-        place = self.place or Place(self.id, began_at=self._now().isoformat())
-        at = self._now().isoformat()
-        self._store.remember(self.person, replace(place, note=note, paused_at=at))
-
-    def finish(self) -> None:
-        """The talk has ended: nothing to carry on."""
-        self._store.forget(self.person)
-
     # -- inside ----------------------------------------------------------
 
     def _moment(self) -> dt.datetime:
@@ -357,11 +299,13 @@ class Conversation:
             lang=language(),
         )
 
-    def _refuse(self, question: Question, answer: Answer, shown: Iterable[Entry]) -> None:
+    def _refuse(
+        self, question: Question, answer: Answer, instance: str, shown: Iterable[Entry]
+    ) -> None:
         problems = question.problems(answer, today=self.today)
-        if not problems and speaks_over(answer, shown):
+        if not problems and misplaced(question, answer, instance, shown):
             problems = [
-                tr("This has the person's own answer. Others' views go under Different views.")
+                tr("What others say is written down beside the person's own answer, in words.")
             ]
         if problems:
             raise AnswerRejected(problems)

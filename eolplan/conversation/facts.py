@@ -1,28 +1,21 @@
-"""Sign-off: the seven facts every signed plan needs, and the making of a version.
+"""Sign-off: what the rules ask for first, and the making of a version.
 
-Source: clinical decisions, section 4. Nothing else may stop a sign-off without
-a safety reason; a plan with one recorded wish is a plan.
+What stops a sign-off is a BLOCK of ``eolplan.rules`` and nothing else. A plan with
+one recorded wish is a plan.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 from eolplan.conversation.door import Conversation
 from eolplan.conversation.errors import NotReadyToSign
-from eolplan.record import Log, Reading, Standing, Value, Version
-from eolplan.words import N_, say, tr
-
-SHARING: Final = "agree.share."
-"""Prefix of the sharing questions, one for each audience."""
-
-REFUSED: Final = frozenset({"refused", "withdrawn"})
-"""Answers to ``agree.record`` that say there is no agreement: nothing is signed off."""
-
-TALK: Final = ("conv.when", "conv.staff.name", "conv.present", "conv.permission", "conv.readback")
-"""What must be known of one conversation: when, who led, who was there, permission, read back."""
+from eolplan.record import Value, Version
+from eolplan.rules import Finding, Plan, Severity, check
+from eolplan.rules.signing import SHARING as SHARING
+from eolplan.rules.signing import TALK as TALK
+from eolplan.rules.signing import talks, whole_talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +23,8 @@ class Fact:
     """Something that is needed before a plan can be signed off.
 
     Attributes:
-        id: Which of the seven, or ``conflict``.
-        needed: One sentence that says what to do.
+        id: Which of the seven facts, ``conflict``, or the id of a rule.
+        needed: Whole sentences that say what to do.
         question: Where to do it: a question id.
     """
 
@@ -40,114 +33,61 @@ class Fact:
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    id: str
-    needed: str
-    question: str
-    holds: Callable[[Log], bool]
-
-
-def _settled(reading: Reading) -> bool:
-    """Whether something stands, in any standing but silence, and it is not disputed."""
-    return reading.state == "answered"
-
-
-def _all(*questions: str) -> Callable[[Log], bool]:
-    return lambda log: all(_settled(log.reading(q)) for q in questions)
-
-
-def _any(*questions: str) -> Callable[[Log], bool]:
-    return lambda log: any(_settled(log.reading(q)) for q in questions)
-
-
-def _agreed(log: Log) -> bool:
-    return log.reading("agree.record").standing is Standing.ANSWERED
-
-
-def _not_refused(log: Log) -> bool:
-    return log.reading("agree.record").value not in REFUSED
-
-
-def _shared(log: Log) -> bool:
-    """Say whether any reader was asked about: "no" is an answer, "not today" is none."""
-    return any(
-        question.startswith(SHARING)
-        and log.reading(question, instance).standing is Standing.ANSWERED
-        for question, instance in log.questions()
+def findings(conversation: Conversation) -> tuple[Finding, ...]:
+    """Return everything that the rules find in the plan as it stands, the heaviest first."""
+    plan = _plan(conversation)
+    return check(
+        plan.log, plan.guide, today=plan.today, nation=plan.nation, night_phone=plan.night_phone
     )
-
-
-def _talked(log: Log) -> bool:
-    return any(_whole(log, talk) for talk in _talks(log))
-
-
-def _talks(log: Log) -> set[str]:
-    """Ids of the conversations of which any fact is recorded."""
-    return {instance for question, instance in log.questions() if question in TALK}
-
-
-def _whole(log: Log, talk: str) -> bool:
-    """Say whether all is known of one talk; where it was not read back, why not."""
-    unread = log.reading("conv.readback", talk).value == "not_done"
-    known = (*TALK, "conv.readback.why") if unread else TALK
-    return all(_settled(log.reading(q, talk)) for q in known)
-
-
-_RULES: Final = (
-    _Rule("identity", N_("Record the name and the date of birth."), "person.family",
-          lambda log: _any("person.family", "person.given")(log) and _all("person.dob")(log)),
-    _Rule("number", N_("Record the NHS, CHI or H&C number, or why there is none."), "person.nhs_no",
-          _any("person.nhs_no", "person.chi", "person.hcn", "person.no_id_reason")),
-    _Rule("nation", N_("Say which nation's law applies."), "plan.jurisdiction",
-          _all("plan.jurisdiction")),
-    _Rule("talk", N_("Say when you talked, who took part, whether it was all right to talk,"
-                     " and whether it was read back."), "conv.when", _talked),
-    _Rule("agreement", N_("Record the agreement to make this plan."), "agree.record",
-          _agreed),
-    _Rule("refused", N_("There is no agreement to this record now, so it cannot be signed off."),
-          "agree.record", _not_refused),
-    _Rule("sharing", N_("Ask who may see this plan, for one reader at least."), "agree.share.gp",
-          _shared),
-    _Rule("review", N_("Choose when to look at this again."), "rev.date", _all("rev.date")),
-    _Rule("reviewer", N_("Say who will look at it again."), "rev.who.name", _all("rev.who.name")),
-)  # fmt: skip
 
 
 def needed(conversation: Conversation, held_back: Iterable[str] = ()) -> tuple[Fact, ...]:
     """Return what a sign-off needs that is not recorded yet, in the order of the check page.
 
-    Two answers that differ stop the topic they stand in, unless it is held
-    back: then the rest can be signed off tonight (clinical decisions, 4).
+    What stops one topic only does not count while that topic is held back: then
+    the rest can be signed off tonight (clinical decisions, 4).
 
     Args:
         conversation: The talk.
         held_back: Ids of sections that are signed off later.
     """
-    log, guide = conversation.log, conversation.guide
-    facts = [Fact(r.id, tr(r.needed), r.question) for r in _RULES if not r.holds(log)]
     later = set(held_back)
-    for reading in log.conflicts():
-        question = reading.question
-        section = guide.section_of(question) if question in guide else None
-        if section is None or section.id not in later:
-            topic = tr(section.title) if section else tr("another topic")
-            sentence = say(
-                "Two records differ in {topic}. Look at them together, or sign off without"
-                " this topic.",
-                topic=topic,
-            )
-            facts.append(Fact("conflict", sentence, question))
-    return tuple(facts)
+    return tuple(
+        Fact(finding.fact or finding.rule, finding.words, finding.fields[0])
+        for finding in findings(conversation)
+        if finding.severity is Severity.BLOCK
+        and not (finding.stops == "topic" and _topic(conversation, finding) in later)
+    )
+
+
+def stopped(conversation: Conversation) -> frozenset[str]:
+    """Return the ids of the topics that stop a sign-off and can be held back."""
+    return frozenset(
+        topic
+        for finding in findings(conversation)
+        if finding.stops == "topic" and (topic := _topic(conversation, finding))
+    )
+
+
+def _topic(conversation: Conversation, finding: Finding) -> str:
+    """Return the id of the section in which a finding is to be mended, or empty."""
+    guide, question = conversation.guide, finding.fields[0]
+    return guide.section_of(question).id if question in guide else ""
+
+
+def _plan(conversation: Conversation) -> Plan:
+    staff = conversation.staff
+    nation = conversation.subject.nation or staff.nation
+    return Plan(conversation.log, conversation.guide, conversation.today, nation, staff.night_phone)
 
 
 def facts_of(conversation: Conversation, held_back: Iterable[str] = ()) -> dict[str, Value]:
     """Return what the signer vouches for, as it travels with the version."""
-    log = conversation.log
+    log, plan = conversation.log, _plan(conversation)
     talk = (
         conversation.id
-        if _whole(log, conversation.id)
-        else next((t for t in sorted(_talks(log)) if _whole(log, t)), "")
+        if whole_talk(plan, conversation.id)
+        else next((t for t in talks(plan) if whole_talk(plan, t)), "")
     )
     return {
         "conversation": talk,

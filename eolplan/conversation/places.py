@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from eolplan.conversation.door import Conversation
+from eolplan.conversation.standing import of_another
 from eolplan.guide import Question
 from eolplan.record import Answer, Entry, Standing
 
@@ -73,24 +74,21 @@ def ranked(conversation: Conversation, table: Question) -> Ranked:
     )
 
 
-def tap(
-    conversation: Conversation, table: Question, place: str, rank: Rank, whose: Answer | None = None
-) -> tuple[Entry, ...]:
-    """Record one tap on the table.
+def tap(conversation: Conversation, table: Question, place: str, rank: Rank) -> tuple[Entry, ...]:
+    """Record one tap on the table: the person's own choice, in speech.
 
     Args:
         conversation: The talk.
         table: The question of kind ``ranked-places``.
         place: Code of the row.
         rank: The column.
-        whose: Carries who said it; None: the person, in speech.
 
     Raises:
         NotWritten: the disk did not take it; nothing was changed.
     """
     was = ranked(conversation, table)
     now = was.tapped(place, rank)
-    said_by = whose or Answer(Standing.NOT_ASKED)
+    said_by = Answer(Standing.NOT_ASKED)
     changes: dict[tuple[str, str], Answer] = {}
     first, second, avoid = table.fields
     for question, before, after in (
@@ -117,7 +115,8 @@ def settle(
         conversation: The talk.
         table: The question of kind ``ranked-places``.
         first: The whole answer to the first choice: a place, words or an exit,
-            and who said it. Silence takes a place off again, and nothing else.
+            and who said it. Silence takes a place of the person's off again, and
+            nothing else.
         now: The places shown; its ``first`` is not looked at.
 
     Raises:
@@ -126,8 +125,9 @@ def settle(
     was = ranked(conversation, table)
     one, two, avoid = table.fields
     changes: dict[tuple[str, str], Answer] = {}
-    stands = conversation.reading(one).standing
-    if first.standing is not Standing.NOT_ASKED or stands is Standing.ANSWERED:
+    stands = conversation.reading(one).answer
+    theirs = stands and stands.standing is Standing.ANSWERED and not of_another(stands)
+    if first.standing is not Standing.NOT_ASKED or theirs:
         changes[one, ""] = first
     if was.second != now.second:
         changes[two, ""] = _chosen(conversation, two, now.second, first)

@@ -7,16 +7,17 @@ to repeat it; seeing the last steps again helps (ux.md 0.1, row 13).
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from eolplan.conversation.acts import acts
+from eolplan.conversation.acts import Act, acts
 from eolplan.conversation.door import Conversation
-from eolplan.conversation.walk import walked
-from eolplan.guide import Question
-from eolplan.record import Entry
-from eolplan.telling import told
-from eolplan.words import tr
+from eolplan.conversation.walk import views_of, walked
+from eolplan.guide import Question, fill
+from eolplan.record import Entry, is_view
+from eolplan.telling import name_of, told, view_words
+from eolplan.words import say, tr
 
 LAST: Final = 3
 """How many of the last things recorded the card shows."""
@@ -32,8 +33,8 @@ class ResumeCard:
     Attributes:
         stopped_at: When; aware UTC.
         recorded: The last things recorded, oldest first: (heading, words).
-        topic: Title of the topic that is next; empty at the beginning.
-        next: Heading of the page that is next.
+        topic: Title of the topic that is next, or of the path; empty at the beginning.
+        next: Heading of the page that is next, or the step.
         note: What staff wrote to themselves.
         ask_again: More than a day has passed.
     """
@@ -54,42 +55,82 @@ def resume_card(conversation: Conversation) -> ResumeCard | None:
     stopped = dt.datetime.fromisoformat(place.paused_at or place.began_at)
     guide = conversation.guide
     page = guide.question(place.question) if place.question in guide else None
+    on = conversation.followed
+    step = on.at if on is not None and page is None else None
     return ResumeCard(
         stopped_at=stopped,
         recorded=_last_recorded(conversation),
-        topic=tr(guide.section_of(page.id).title) if page else "",
-        next=tr(page.heading) if page else "",
+        topic=_topic(conversation, page),
+        next=tr(page.heading) if page else fill(step.they, conversation.names) if step else "",
         note=place.note,
         ask_again=conversation.now() - stopped > LONG_PAUSE,
     )
 
 
+def _topic(conversation: Conversation, page: Question | None) -> str:
+    on = conversation.followed
+    if on is not None:
+        return tr(on.path.title)
+    return tr(conversation.guide.section_of(page.id).title) if page else ""
+
+
 def recorded_in(conversation: Conversation) -> tuple[tuple[Question, str], ...]:
     """Return every page on which this talk recorded something that stands, and how it reads.
 
-    In the order of the guide, each once; what staff fill in is not in it.
+    In the order of the guide; what staff fill in is not in it. What somebody
+    else said of a page comes after what the person says, under their name.
     """
-    guide, log = conversation.guide, conversation.log
-    mine = [e for act in acts(log, conversation.id, conversation.staff.id) for e in act]
+    mine = [e for act in _mine(conversation) for e in act]
     touched = {page.id for entry in mine if (page := _page_of(conversation, entry))}
+    told_now = {entry.key for entry in mine}
     return tuple(
         (page, words)
-        for section in guide.sections
+        for section in conversation.guide.sections
         if walked(section)
         for page in section.pages
-        if page.id in touched and (words := told(guide, log, page))
+        if page.id in touched
+        for words in (_told(conversation, page), *_views(conversation, page, told_now))
+        if words
     )
+
+
+def _mine(conversation: Conversation) -> list[Act]:
+    return list(acts(conversation.log, conversation.id, conversation.staff.id))
+
+
+def _told(conversation: Conversation, page: Question) -> str:
+    """What the person says; under the name of whoever said it where that is somebody else."""
+    words = told(conversation.guide, conversation.log, page)
+    answer = conversation.reading(page.id).answer
+    if words and answer is not None and answer.said_by_contact:
+        who = name_of(conversation.log, answer.said_by_contact)
+        return say("{who} says: {words}", who=who, words=words)
+    return words
+
+
+def _views(
+    conversation: Conversation, page: Question, keys: Container[tuple[str, str]]
+) -> Iterator[str]:
+    """What others say of a page, of the questions and instances in *keys*."""
+    for view in views_of(conversation, page):
+        if (view.question, view.instance) in keys:
+            yield view_words(conversation.log, view)
 
 
 def _last_recorded(conversation: Conversation) -> tuple[tuple[str, str], ...]:
     """The last pages on which something stands, each once, as it reads now."""
     guide, log = conversation.guide, conversation.log
     lines: dict[tuple[str, str], tuple[str, str]] = {}
-    mine = list(acts(log, conversation.id, conversation.staff.id))
-    for entry in (entry for act in reversed(mine) for entry in act):
+    for entry in (entry for act in reversed(_mine(conversation)) for entry in act):
         page = _page_of(conversation, entry)
         key = (page.id, _instance(page, entry)) if page else ("", "")
-        if page and key not in lines and (words := told(guide, log, page, key[1])):
+        if page is None or key in lines:
+            continue
+        if is_view(entry.instance):
+            words = ", ".join(_views(conversation, page, {entry.key}))
+        else:
+            words = told(guide, log, page, key[1])
+        if words:
             lines[key] = tr(page.heading), words
         if len(lines) == LAST:
             break
@@ -105,5 +146,6 @@ def _page_of(conversation: Conversation, entry: Entry) -> Question | None:
 
 
 def _instance(page: Question, entry: Entry) -> str:
-    """The instance a page is told for: the one of a repeating group, or of the talk."""
-    return "" if page.kind == "ranked-places" else entry.instance
+    """The instance a page is told for: of a repeating group, of the talk, of somebody's view."""
+    table = page.kind == "ranked-places" and not is_view(entry.instance)
+    return "" if table else entry.instance

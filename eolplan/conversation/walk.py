@@ -6,19 +6,35 @@ and Back mean (clinical decisions, section 5).
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
-from eolplan.conversation.door import PER_CONVERSATION, Conversation
-from eolplan.guide import Question, Section
-from eolplan.record import Reading, Standing
-
-DETAILS: Final = "about"
-"""The section of names and numbers: staff fill it in, nobody is walked through it."""
+from eolplan.conversation.door import Conversation
+from eolplan.conversation.kept import PER_CONVERSATION
+from eolplan.guide import PathStep, Question, Section
+from eolplan.record import Reading, Standing, is_view, views
 
 Step = tuple[Section, Question]
 """One page of the walk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One stop on a ready-made path.
+
+    Attributes:
+        step: Number of its step, from 1.
+        page: The page of the guide; None: the step is a page of its own.
+    """
+
+    step: int
+    page: Question | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells it from the others: the page's id, or the number of the step."""
+        return self.page.id if self.page is not None else str(self.step)
 
 
 class TopicState(StrEnum):
@@ -66,7 +82,7 @@ def walk(conversation: Conversation, *, more: str = "") -> tuple[Step, ...]:
 
 def walked(section: Section) -> bool:
     """Say whether Continue goes through a topic; the others are for staff to fill in."""
-    return section.per != PER_CONVERSATION and section.id != DETAILS
+    return section.per != PER_CONVERSATION and not section.aside
 
 
 def following(conversation: Conversation, question_id: str, *, more: bool = False) -> Step | None:
@@ -86,6 +102,31 @@ def preceding(conversation: Conversation, question_id: str) -> Step | None:
     return _beside(conversation, question_id, -1, more=False)
 
 
+def stops(conversation: Conversation) -> tuple[Stop, ...]:
+    """Return the stops of the path that is followed, as the answers stand; none without a path."""
+    on = conversation.followed
+    return tuple(_stops(conversation, on.path.steps)) if on is not None else ()
+
+
+def stop_after(conversation: Conversation, key: str) -> Stop | None:
+    """Return the stop after the one called *key*; None after the last, and beside the path."""
+    return _next_stop(stops(conversation), key)
+
+
+def stop_before(conversation: Conversation, key: str) -> Stop | None:
+    """Return the stop before the one called *key*; None before the first, and beside the path."""
+    return _next_stop(stops(conversation)[::-1], key)
+
+
+def stop_here(conversation: Conversation) -> Stop | None:
+    """Return where the path goes on that was left for a while; None where no path is followed."""
+    on, found = conversation.followed, stops(conversation)
+    if on is None:
+        return None
+    step = on.step or 1
+    return next((stop for stop in found if stop.step >= step), found[-1] if found else None)
+
+
 def first_of(conversation: Conversation, section: Section) -> Question | None:
     """Return where to begin a topic: its first page on which nothing was said, else its first."""
     pages = [p for p in section.first_pages if _open(conversation, p)]
@@ -103,14 +144,22 @@ def topics(conversation: Conversation) -> tuple[Topic, ...]:
 
 
 def readings_of(conversation: Conversation, page: Question) -> tuple[Reading, ...]:
-    """Return what stands on a page, in every instance: its question, or all of its fields."""
+    """Return what stands on a page, in every instance: its question, or all of its fields.
+
+    What others say of it is not in it: nobody has answered by that.
+    """
     ids = {page.id, *page.fields}
-    keys = {(q, i) for q, i in conversation.log.questions() if q in ids}
+    keys = {(q, i) for q, i in conversation.log.questions() if q in ids and not is_view(i)}
     if page.id in conversation.guide and conversation.guide.section_of(page.id).per == (
         PER_CONVERSATION
     ):
         keys = {(q, i) for q, i in keys if i == conversation.id}
     return tuple(conversation.log.reading(*key) for key in sorted(keys))
+
+
+def views_of(conversation: Conversation, page: Question) -> tuple[Reading, ...]:
+    """Return what others say on a page, beside what the person says."""
+    return tuple(r for q in (page.id, *page.fields) for r in views(conversation.log, q))
 
 
 def _beside(conversation: Conversation, question_id: str, step: int, *, more: bool) -> Step | None:
@@ -131,6 +180,22 @@ def _beside(conversation: Conversation, question_id: str, step: int, *, more: bo
     return (rest[0] if step > 0 else rest[-1]) if rest else None
 
 
+def _stops(conversation: Conversation, steps: Iterable[PathStep]) -> Iterator[Stop]:
+    guide = conversation.guide
+    for number, step in enumerate(steps, start=1):
+        if not step.pages:
+            yield Stop(number)
+        for page in map(guide.question, step.pages):
+            if _open(conversation, page):
+                yield Stop(number, page)
+
+
+def _next_stop(found: Sequence[Stop], key: str) -> Stop | None:
+    keys = [stop.key for stop in found]
+    rest = found[keys.index(key) + 1 :] if key in keys else ()
+    return rest[0] if rest else None
+
+
 def _open(conversation: Conversation, page: Question) -> bool:
     """A page is asked while it is shown, and stays in sight while something stands on it."""
     return conversation.shown(page) or any(_spoken(r) for r in readings_of(conversation, page))
@@ -142,7 +207,8 @@ def _spoken(reading: Reading) -> bool:
 
 def _topic(conversation: Conversation, section: Section) -> Topic:
     found = [r for page in section.pages for r in readings_of(conversation, page) if _spoken(r)]
-    if any(r.state == "conflict" for r in found):
+    others = [r for page in section.pages for r in views_of(conversation, page)]
+    if any(r.state == "conflict" for r in (*found, *others)):
         return Topic(section, TopicState.CONFLICT)
     answers = [r.answer for r in found if r.answer]
     later = [a for a in answers if a.standing is Standing.COME_BACK_LATER]

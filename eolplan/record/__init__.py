@@ -47,3 +47,7 @@ from eolplan.record.refusals import WrongPerson as WrongPerson
 from eolplan.record.steps import stands_for as stands_for
 from eolplan.record.version import Version as Version
 from eolplan.record.version import sign as sign
+from eolplan.record.views import is_view as is_view
+from eolplan.record.views import view_of as view_of
+from eolplan.record.views import viewer as viewer
+from eolplan.record.views import views as views

@@ -51,6 +51,9 @@ PRESUMED: Final = "presumed"
 CONTACT: Final = "contact"
 """The group of people who matter, into which ``said_by_contact`` points."""
 
+SAYS: Final = "says:"
+"""How the instances begin that hold what others say beside the person's answer."""
+
 CONFIRMED: Final = "entry.confirmed"
 ERROR: Final = "entry.error"
 KEPT: Final = "entry.kept"

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from eolplan.record.answer import Standing
+from eolplan.record.codes import SAYS
 from eolplan.record.entry import Entry
 from eolplan.record.graph import closure, links_of
 
@@ -121,7 +122,9 @@ def _known(log: Log, group: str) -> tuple[str, ...]:
             {
                 instance
                 for question, instance in log.by_key
-                if instance and (question == group or (by_old_rule and is_of(question, group)))
+                if instance
+                and not instance.startswith(SAYS)  # what others say of a page makes no member
+                and (question == group or (by_old_rule and is_of(question, group)))
             }
         )
     )

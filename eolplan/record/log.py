@@ -133,6 +133,10 @@ class Log:
 
     def questions(self) -> frozenset[tuple[str, str]]:
         """Return every question and instance with heads, but for those about the record."""
+        return self._questions
+
+    @cached_property
+    def _questions(self) -> frozenset[tuple[str, str]]:
         return frozenset(key for key in self.by_key if key[0] not in ABOUT_THE_RECORD)
 
     def conflicts(self) -> tuple[Reading, ...]:

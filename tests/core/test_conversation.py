@@ -6,7 +6,16 @@ import unicodedata
 import pytest
 
 from eolplan.conversation import AnswerRejected, Conversation, SaidEarlier, said
-from eolplan.record import Answer, Author, Log, NoLongerCurrent, NothingToUndo, Pen, Standing
+from eolplan.record import (
+    Answer,
+    Author,
+    Log,
+    NoLongerCurrent,
+    NothingToUndo,
+    Pen,
+    Standing,
+    view_of,
+)
 from eolplan.record.codes import UNDO
 
 HOME = Answer(value="own_home")
@@ -288,18 +297,45 @@ def test_what_family_say_never_takes_the_place_of_what_the_person_said(talk):
     """A relative's view is told as theirs; the person's own wish stands (D9)."""
     talk.answer("poc.first", HOME)
     before = talk.log
+    theirs = Answer(value="hospice", said_by="family_or_friend")
     with pytest.raises(AnswerRejected) as refused:
-        talk.answer("poc.first", Answer(value="hospice", said_by="family_or_friend"))
-    assert "own answer" in str(refused.value)
+        talk.answer("poc.first", theirs)
+    assert "beside the person's own answer" in str(refused.value)
     with pytest.raises(AnswerRejected):
-        talk.record([("poc.first", "", Answer(value="hospice", said_by="paid_carer"))])
+        talk.record([("poc.first", "", Answer(value="own_home", said_by="paid_carer"))])
     assert talk.log == before
-    talk.answer("poc.first", Answer(value="own_home", said_by="family_or_friend"))
-    assert talk.reading("poc.first").answer.said_by == "family_or_friend"
 
 
-def test_what_family_say_is_kept_where_the_person_has_not_answered(talk):
-    talk.answer("poc.first", Answer(value="hospice", said_by="family_or_friend"))
-    assert talk.reading("poc.first").value == "hospice"
+def test_what_family_say_goes_beside_the_answer_whether_there_is_one_or_not(talk):
+    with pytest.raises(AnswerRejected):
+        talk.answer("poc.first", Answer(value="hospice", said_by="family_or_friend"))
+    theirs = Answer(own_words="The hospice.", said_by="family_or_friend", said_by_contact="c1")
+    talk.answer("poc.first", theirs, view_of("c1"))
+    assert talk.reading("poc.first").state == "silent"
     talk.answer("poc.first", HOME)
     assert talk.reading("poc.first").value == "own_home"
+    assert talk.reading("poc.first", view_of("c1")).own_words == "The hospice."
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("poc.first", Answer(value="hospice", said_by="family_or_friend")),  # no choice for her
+        ("poc.first", Answer(own_words="The hospice.")),  # in nobody's name
+        ("cpr.status", Answer(own_words="She would not want it.", said_by="family_or_friend")),
+        ("person.phones", Answer(own_words="Ring me.", said_by="family_or_friend")),
+    ],
+)
+def test_a_view_is_words_in_somebodys_name_on_what_is_the_persons_to_answer(talk, question, answer):
+    with pytest.raises(AnswerRejected):
+        talk.answer(question, answer, view_of("c1"))
+
+
+def test_a_fact_that_family_give_never_replaces_what_the_person_said(talk):
+    """Where nobody asks whose words they are, who came first is kept all the same."""
+    talk.answer("comm.lang_spoken", Answer(value="cy"))
+    with pytest.raises(AnswerRejected):
+        talk.answer("comm.lang_spoken", Answer(value="en", said_by="family_or_friend"))
+    talk.answer("comm.lang_read", Answer(value="en", said_by="family_or_friend"))
+    talk.answer("comm.lang_read", Answer(value="cy"))
+    assert talk.reading("comm.lang_read").value == "cy"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from eolplan.conversation import NotReadyToSign, needed, sign_off
+from eolplan.conversation import NotReadyToSign, findings, needed, sign_off, stopped
 from eolplan.record import Answer, Author, Pen, Standing
 from eolplan.record.refusals import NothingToSign
 from eolplan.vault import WrongPassphrase, signature_stands
@@ -109,3 +109,22 @@ def test_a_difference_about_something_no_guide_asks_is_told_too(ready):
     (fact,) = needed(ready)
     assert fact.id == "conflict"
     assert "another topic" in fact.needed
+
+
+def test_a_recommendation_nobody_talked_about_stops_its_topic_only(ready):
+    """The rest goes out tonight: that one button matters more than the list."""
+    assert stopped(ready) == frozenset()
+    ready.answer("cpr.status", Answer(value="not_for_CPR", said_by="clinician_judgement"))
+    assert [f.id for f in needed(ready)] == ["R-01", "R-02", "R-06"]
+    assert all(f.question.startswith("cpr.") and f.needed for f in needed(ready))
+    assert stopped(ready) == {"cpr"}
+    with pytest.raises(NotReadyToSign):
+        sign_off(ready, PASSPHRASE)
+    assert needed(ready, held_back=["cpr"]) == ()
+    assert sign_off(ready, PASSPHRASE, held_back=["cpr"]).facts["held_back"] == ["cpr"]
+
+
+def test_what_is_only_worth_a_second_look_stops_nothing(ready):
+    found = {f.rule: f.severity for f in findings(ready)}
+    assert found["P-01"] == "WARN"
+    assert needed(ready) == ()

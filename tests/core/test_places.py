@@ -63,12 +63,13 @@ def test_words_stay_with_the_choice_they_were_said_about(talk, table):
     assert talk.reading("pod.first").own_words == "my own bed"
 
 
-def test_a_tap_carries_whose_wish_it_is(talk, table):
-    sian = talk.add("contact")
-    whose = Answer(Standing.NOT_ASKED, said_by="family_or_friend", said_by_contact=sian)
-    tap(talk, table, "own_home", "first", whose)
-    answer = talk.reading("pod.first").answer
-    assert (answer.said_by, answer.said_by_contact) == ("family_or_friend", sian)
+def test_what_family_had_chosen_is_taken_off_by_nobodys_silence(talk, table):
+    """As older records have it: a relative's choice in the place of the person's."""
+    theirs = Answer(value="hospice", said_by="family_or_friend", said_by_contact="c1")
+    talk._log = talk.log.plus(talk._pen("pod.first").answer(talk.log, "pod.first", theirs))
+    settle(talk, table, Answer(Standing.NOT_ASKED), Ranked(second="own_home"))
+    assert talk.reading("pod.first").answer.said_by == "family_or_friend"
+    assert talk.reading("pod.second").value == "own_home"
 
 
 def test_silence_prints_nothing_and_a_wish_not_to_say_prints(talk, table, guide):

@@ -1,0 +1,49 @@
+"""Which ready-made path a talk follows, as this laptop remembers it with the place.
+
+A section's id holds no stroke, so that a place on a path can be told from one
+on the walk through all topics: ``first_visit/3``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from eolplan.guide import Guide, GuidePath, PathStep
+from eolplan.vault import Place
+
+_STROKE: Final = "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A path, and how far it has been followed.
+
+    Attributes:
+        path: The path.
+        step: Number of the step that was open last, from 1; 0: it has not begun.
+    """
+
+    path: GuidePath
+    step: int = 0
+
+    @property
+    def at(self) -> PathStep | None:
+        """The step that was open last; None where the path has not begun."""
+        return self.path.steps[self.step - 1] if self.step else None
+
+    def kept(self) -> str:
+        """Return what ``followed`` reads, for ``Place.section``."""
+        return f"{self.path.id}{_STROKE}{self.step}"
+
+
+def followed(guide: Guide, place: Place | None) -> Followed | None:
+    """Return the path that a place is on; None where all topics are gone through.
+
+    A path that this guide no longer has, or that has become shorter, is none.
+    """
+    name, stroke, step = (place.section if place is not None else "").partition(_STROKE)
+    path = guide.paths.get(name)
+    if not stroke or path is None or int(step) > len(path.steps):
+        return None
+    return Followed(path, int(step))

@@ -1,0 +1,48 @@
+"""What others say about a question that is the person's: beside the answer, never in its place.
+
+A view is an answer to the same question under an instance of its own, so that
+nothing a relative says can replace, settle or stand for what the person said.
+It holds words only: a relative's choice is never the person's.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from eolplan.record.answer import Standing
+from eolplan.record.codes import CONTACT, SAYS
+from eolplan.record.log import Log
+from eolplan.record.reading import Reading
+
+_STAFF: Final = "staff"
+
+
+def view_of(contact: str = "") -> str:
+    """Return the instance that holds the view of a contact; without one, what staff noticed."""
+    return f"{SAYS}{contact or _STAFF}"
+
+
+def is_view(instance: str) -> bool:
+    """Say whether *instance* holds somebody else's view, not the person's answer."""
+    return instance.startswith(SAYS)
+
+
+def viewer(instance: str) -> str:
+    """Return the contact whose view *instance* holds; empty for staff."""
+    who = instance.removeprefix(SAYS)
+    return "" if who == _STAFF else who
+
+
+def views(log: Log, question: str) -> tuple[Reading, ...]:
+    """Return what others say about *question*: contacts in their order, staff last.
+
+    Views that were taken back are left out; two records of one view that differ
+    are one reading in conflict.
+    """
+    held = sorted(filter(is_view, log.by_instance))
+    if not held:  # as in most records: the order of the contacts need not be worked out
+        return ()
+    order = [*map(view_of, log.instances(CONTACT)), *held]  # who is no contact now comes later
+    held.sort(key=lambda instance: (instance == view_of(), order.index(instance)))
+    found = (log.reading(question, instance) for instance in held)
+    return tuple(r for r in found if r.state == "conflict" or r.standing is Standing.ANSWERED)
