@@ -1,0 +1,117 @@
+"""What a rule is and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final, Literal, TypeAlias
+
+from eolplan.rules.plan import Plan
+from eolplan.words import tr
+
+Stops: TypeAlias = Literal["", "plan", "topic"]
+"""What a BLOCK stops: the whole sign-off, or the one topic, which can be held back."""
+
+EVERYWHERE: Final = frozenset({"ENG", "WAL", "SCT", "NIR", "OTH"})
+MCA: Final = frozenset({"ENG", "WAL"})
+"""Nations of the Mental Capacity Act 2005."""
+
+
+class Severity(StrEnum):
+    """How much a finding weighs (clinical decisions, section 4).
+
+    None of them ever stops a draft, a pause or a talk.
+    """
+
+    BLOCK = "BLOCK"
+    WARN = "WARN"
+    PROMPT = "PROMPT"
+    LABEL = "LABEL"
+    """Changes what is printed beside a paper, and never stops a sign-off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where a rule applies.
+
+    Attributes:
+        fields: Ids of the questions it is about; the first is where to mend it.
+        instance: Which member of a repeating group.
+        names: What the rule's words are filled with.
+        severity: Where it depends on the facts; None: the rule's own.
+        words: Other words than the rule's; empty: the rule's own.
+    """
+
+    fields: tuple[str, ...]
+    instance: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    severity: Severity | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the catalogue.
+
+    Attributes:
+        id: As in the catalogue, such as ``R-05``. Two rules may share it.
+        severity: Its weight.
+        words: Whole sentences for staff, with ``{places}`` for the names of a hit.
+        source: Where it comes from.
+        hits: Says where it applies; pure.
+        nations: Whose law or services it belongs to.
+        stops: What a BLOCK of it stops.
+        fact: Which fact of a sign-off it asks for; empty for all others.
+    """
+
+    id: str
+    severity: Severity
+    words: str
+    source: str
+    hits: Callable[[Plan], Iterable[Hit]]
+    nations: frozenset[str] = EVERYWHERE
+    stops: Stops = ""
+    fact: str = ""
+
+    def findings(self, plan: Plan) -> Iterable[Finding]:
+        """Yield what this rule finds in *plan*."""
+        if self.nations != EVERYWHERE and plan.nation not in self.nations:
+            return
+        for hit in self.hits(plan):
+            severity = hit.severity or self.severity
+            yield Finding(
+                rule=self.id,
+                severity=severity,
+                fields=hit.fields,
+                words=tr(hit.words or self.words).format(**hit.names),
+                source=self.source,
+                instance=hit.instance,
+                stops=self.stops if severity is Severity.BLOCK else "",
+                fact=self.fact,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found in one plan.
+
+    Attributes:
+        rule: Its id in the catalogue.
+        severity: What it weighs here.
+        fields: Ids of the questions it is about; the first is where to mend it.
+        words: Whole sentences for staff, in the language in force.
+        source: Where the rule comes from.
+        instance: Which member of a repeating group; empty outside one.
+        stops: ``plan``, ``topic``, or empty.
+        fact: Which fact of a sign-off is asked for; empty for all others.
+    """
+
+    rule: str
+    severity: Severity
+    fields: tuple[str, ...]
+    words: str
+    source: str
+    instance: str = ""
+    stops: Stops = ""
+    fact: str = ""
