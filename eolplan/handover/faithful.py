@@ -1,22 +1,27 @@
 """Reads a finished document back and refuses it unless every word is there.
 
-Another library than the one that drew the pages reads them. The texts must come
-in the order in which they were meant, so a word that is lost, cut, drawn twice
-or hidden under another page's edge is found.
+Other libraries than the one that drew the pages read them: once as an eye sees
+them, once as a screen reader says them. The texts must come in the order in
+which they were meant, so a word that is lost, cut, drawn twice, hidden under
+another page's edge or told as part of something else is found.
 """
 
 from __future__ import annotations
 
+import io
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+import pikepdf
 import pypdfium2 as pdfium
 
 from eolplan.errors import EolplanError
 from eolplan.handover.lettering import drawable
 from eolplan.handover.margins import TOP, Imprint
+from eolplan.handover.tags import Element
+from eolplan.handover.tags_read import Told, read_tree
 from eolplan.words import say, tr
 
 _SAME: Final = {
@@ -47,19 +52,55 @@ def check(pdf: bytes, texts: Iterable[str], edge: Imprint, *, front: bool) -> No
         ExportUnfaithful: something is not there.
     """
     pages = read_back(pdf, edge, front=front)
-    body = squeezed("".join(page.body for page in pages))
-    place = 0
-    for text in texts:
-        wanted = squeezed(drawable(text))
-        found = body.find(wanted, place)
-        if found < 0:
-            raise ExportUnfaithful
-        place = found + len(wanted)
+    _check_order("".join(page.body for page in pages), texts)
     for number, page in enumerate(pages, 1):
         of = say("Page {number} of {count}", number=number, count=len(pages))
         margin = squeezed(page.margins)
         if any(squeezed(drawable(text)) not in margin for text in (edge.who, edge.version, of)):
             raise ExportUnfaithful
+
+
+def check_tree(pdf: bytes, tree: Element, texts: Iterable[str]) -> None:
+    """Compare what a screen reader finds in the finished file with what it was to say.
+
+    Args:
+        pdf: The finished document.
+        tree: What its pages were to say, element by element.
+        texts: Everything that must be said, in order.
+
+    Raises:
+        ExportUnfaithful: an element says another text, or none, or is another kind.
+    """
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        try:
+            told = read_tree(document)
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+            raise ExportUnfaithful from None  # a tree that does not fit its pages
+    if not _says(told, tree):
+        raise ExportUnfaithful
+    _check_order("".join(element.text for element in told.walk()), texts)
+
+
+def _says(told: Told, meant: Element) -> bool:
+    """Say whether an element of the file is the one that was meant, with all below it."""
+    kids = [kid for kid in meant.kids if isinstance(kid, Element)]
+    return (
+        (told.tag, told.alt, told.scope) == (meant.tag, meant.alt, meant.scope)
+        and told.text.split() == meant.meant.split()
+        and len(told.kids) == len(kids)
+        and all(map(_says, told.kids, kids))
+    )
+
+
+def _check_order(body: str, texts: Iterable[str]) -> None:
+    """Refuse *body* unless it holds all of *texts*, one behind the other."""
+    whole, place = squeezed(body), 0
+    for text in texts:
+        wanted = squeezed(drawable(text))
+        found = whole.find(wanted, place)
+        if found < 0:
+            raise ExportUnfaithful
+        place = found + len(wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import io
+from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import product
+from functools import cached_property, lru_cache
+from itertools import groupby, product
 from typing import Final, Protocol, cast
 
 from reportlab.graphics.barcode import qrencoder
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
 from reportlab.platypus import Flowable
 
 from eolplan.errors import EolplanError
+from eolplan.handover.lines import Tagged
 from eolplan.handover.margins import WIDTH
 from eolplan.handover.phrases import Words
 from eolplan.handover.sheet import Box, PageOne
-from eolplan.handover.typeset import BODY, Band, Rule, Side, Stack, large, text
+from eolplan.handover.tags import Element, Tag, canvas_of
+from eolplan.handover.typeset import BODY, Band, Rule, Side, Stack, headed, large, style, text
 from eolplan.words import tr
 
 CODE: Final = 24 * mm
@@ -47,18 +52,25 @@ def fitted(page: PageOne, code: str, note: Words, height: float) -> tuple[PageOn
     """
     measuring = Canvas(io.BytesIO(), invariant=1)
     steps = list(page.smaller(note))
+    clear = [step for step in steps if step.keeps_plans(page)]
+    least = [*steps, *steps[-1].least()]
 
-    def height_of(shapes: list[Flowable]) -> float:
-        return sum(shape.wrapOn(measuring, WIDTH, height)[1] for shape in shapes)
+    def fits(shapes: list[Flowable]) -> bool:
+        return sum(shape.wrapOn(measuring, WIDTH, height)[1] for shape in shapes) <= height
 
-    for layout in _LAYOUTS:
-        least = _Shapes(steps[-1], code, SMALLEST, layout).all()
-        if height_of(least) > height:
-            continue  # then none of the fuller pages fits either
-        for smaller, size in product(steps, (BODY, SMALLEST)):
-            shapes = _Shapes(smaller, code, size, layout).all()
-            if height_of(shapes) <= height:
-                return smaller, shapes
+    for layouts, pages in ((_CLEAR, clear), (_CLOSE, least)):
+        found: list[tuple[int, list[Flowable]]] = []
+        for layout, size in product(layouts, (BODY, SMALLEST)):
+            most = found[-1][0] if found else len(pages)
+            drawn = [_Shapes(smaller, code, size, layout) for smaller in pages[:most]]
+            at = bisect_left(drawn, True, key=lambda shapes: fits(shapes.all))
+            if at < most:  # fuller than with any layout before
+                found.append((at, drawn[at].all))
+            if at == 0:
+                break
+        if found:
+            at, shapes = found[-1]
+            return pages[at], shapes
     raise PageOneTooFull
 
 
@@ -71,19 +83,41 @@ class _Layout:
         runs_in: The heading runs into the first line.
         pad: Inside a box, points.
         space: Between boxes, points.
+        name: Size of the person's name, points; the largest letters but for CPR.
+        lift: How much larger than the rest the rows are that are read first, points.
+        apart: Boxes up to this rank keep their lines apart; the others run on.
+        label: Width of the column of labels, millimetres.
+        code: The version check code is on it: a crew needs nothing from it.
+        leading: From line to line, in heights of a letter.
     """
 
     paired: bool
     runs_in: bool
     pad: float
     space: float
+    name: float
+    lift: float = 1
+    apart: int = 2
+    label: int = 38
+    code: bool = True
+    leading: float = 0  # as the letters are made
 
 
-_LAYOUTS: Final = (
-    _Layout(paired=True, runs_in=False, pad=5, space=2.2 * mm),
-    _Layout(paired=True, runs_in=True, pad=3.5, space=1.4 * mm),
-    _Layout(paired=False, runs_in=True, pad=3, space=0),
+_CLEAR: Final = (
+    _Layout(paired=True, runs_in=False, pad=5, space=2.2 * mm, name=22),
+    _Layout(paired=True, runs_in=True, pad=3.5, space=1.4 * mm, name=18),
+    _Layout(paired=False, runs_in=True, pad=2.5, space=0, name=16, lift=0, leading=1.17),
 )
+"""In which every line is found by its place. They hold two plans for sudden problems at least."""
+
+_CLOSE: Final = (
+    _Layout(paired=False, runs_in=True, pad=2.5, space=0, name=16, lift=0, apart=1, leading=1.17),
+    _Layout(paired=False, runs_in=True, pad=2.5, space=0, name=16, lift=0, apart=0, leading=1.17),
+    _Layout(paired=False, runs_in=True, pad=1.5, space=0, name=14, lift=0, apart=0, label=28,
+            code=False, leading=1.15),
+)  # fmt: skip
+"""For a page with too much that must not leave."""
+
 _STOPS: Final = (".", "!", "?", "”", ":", ";")
 
 
@@ -98,18 +132,20 @@ class _Shapes:
     """
 
     def __init__(self, page: PageOne, code: str, size: float, layout: _Layout) -> None:
-        self.page, self.code, self.size, self._layout = page, code, size, layout
+        self.page, self.size, self._layout = page, size, layout
+        self.code = code if layout.code else ""
 
+    @cached_property
     def all(self) -> list[Flowable]:
-        """Return the whole page, from top to bottom."""
+        """The whole page, from top to bottom."""
         page = self.page
         shapes: list[Flowable] = [self._head(), Rule(2.2, before=4, after=5)]
         if page.states:
             shapes += [self._states(), *self._space()]
         shapes.append(self._read_first())
         for left, right in (*page.pairs, page.ring):
-            pair = [self._box(left), self._box(right)]
-            if self._layout.paired:
+            pair = [self._box(box) for box in (left, right) if box.lines]
+            if self._layout.paired and len(pair) > 1:
                 shapes += [*self._space(), Side(pair, [1, 1], gap=3 * mm)]
             else:
                 shapes += pair
@@ -118,30 +154,45 @@ class _Shapes:
         if page.matters:
             shapes += [*self._space(), self._box(Box("", (page.matters,)))]
         if page.note:
-            shapes.append(text(page.note, 10.5))
-        return [*shapes, Rule(0, before=5), text(page.foot, 10.5)]
+            shapes.append(self._text(page.note, SMALLEST))
+        return [*shapes, Rule(0, before=5), self._text(page.foot, SMALLEST)]
 
     def _head(self) -> Flowable:
         """Return who this is, with the version check code at the right."""
-        who = [text(self.page.title, 11.5), text(self.page.name, 22, strong=True)]
-        lines = Stack([*who, *(text(line, self.size) for line in self.page.identity)])
-        return Side([lines, Code(self.code)], [WIDTH - CODE - 3 * mm, CODE], gap=3 * mm)
+        lines = list(self.page.identity)
+        if self.code:
+            inside = tr("The code is for staff with eolplan. No health details inside.")
+            lines.append(Words.of(inside))
+        title = self._text(self.page.title, SMALLEST, tag="H1")
+        name = self._text(self.page.name, self._layout.name, strong=True)
+        who = Stack([title, name, *(self._text(line, self.size) for line in lines)])
+        if not self.code:
+            return who
+        return Side([who, Code(self.code)], [WIDTH - CODE - 3 * mm, CODE], gap=3 * mm)
 
     def _states(self) -> Flowable:
-        lines = [text(line, 13.5) for line in self.page.states]
+        lines = [self._text(line, 13.5) for line in self.page.states]
         return Stack(lines, pad=5, border=2.2, fill=True, gap=2)
 
     def _read_first(self) -> Flowable:
         """Return the framed rows under the black band."""
         shapes: list[Flowable] = [Band(self.page.band)]
+        table = Element("Table")
         for row in self.page.read_first:
             if row.largest:
-                lines = [shape for line in row.lines for shape in large(line, 17, self.size)]
+                lines = [
+                    shape for line in row.lines for shape in self._set(*large(line, 17, self.size))
+                ]
             else:
-                lines = [text(line, self.size + 1) for line in row.lines]
-            pad = self._layout.pad + 1
-            label = Stack([text(row.label, self.size, strong=True)], pad=pad, fill=True)
-            shapes += [Side([label, Stack(lines, pad=pad, gap=1.5)], [38, 148]), Rule(0.8)]
+                lines = [self._text(line, self.size + self._layout.lift) for line in row.lines]
+            pad, across = self._layout.pad + 1, Element("TR", table)
+            name = self._text(row.label, self.size, strong=True)
+            label = Stack([name], pad=pad, fill=True, element=Element("TH", across, scope="Row"))
+            said = Stack(lines, pad=pad, gap=1.5, element=Element("TD", across))
+            shapes += [
+                Side([label, said], [self._layout.label, 186 - self._layout.label]),
+                Rule(0.8),
+            ]
         return Stack(shapes[:-1], border=2.2)
 
     def _space(self) -> list[Flowable]:
@@ -149,15 +200,31 @@ class _Shapes:
 
     def _box(self, box: Box) -> Stack:
         layout, lines = self._layout, list(box.lines)
+        shapes: list[Flowable] = []
+        if box.heading and not layout.runs_in:
+            shapes.append(self._text(box.heading, self.size + 0.5, strong=True, tag="H2"))
         if box.heading and layout.runs_in:
             heading = Words.of(f"{box.heading}.", strong=True)
-            lines[:1] = [heading.then(*lines[:1])]
-        if not layout.paired:
+            separate = layout.paired or 0 < box.apart <= layout.apart
+            first, lines = (lines[:1], lines[1:]) if separate else (lines, [])
+            shapes += self._set(headed(heading, _in_a_row(first), self.size))
+        elif not layout.paired:
             lines = [_in_a_row(lines)]
-        shapes = [text(line, self.size) for line in lines]
-        if box.heading and not layout.runs_in:
-            shapes.insert(0, text(box.heading, self.size + 0.5, strong=True))
+        shapes += [self._text(line, self.size) for line in lines]
         return Stack(shapes, pad=layout.pad, gap=1, border=0.8)
+
+    def _text(
+        self, words: Words | str, size: float, *, strong: bool = False, tag: Tag = "P"
+    ) -> Tagged:
+        """Return a short text, its lines as close as the layout wants them."""
+        (shape,) = self._set(text(words, size, strong=strong, tag=tag))
+        return shape
+
+    def _set(self, *shapes: Tagged) -> list[Tagged]:
+        if self._layout.leading:
+            for shape in shapes:
+                shape.style = style(shape.style.fontSize, leading=self._layout.leading)
+        return list(shapes)
 
 
 def _in_a_row(lines: list[Words]) -> Words:
@@ -176,37 +243,40 @@ class _Squares(Protocol):
         """Say whether a square is black."""
 
 
-class Code(Flowable):
-    """The version check code: a QR code that holds no health data.
+@lru_cache(maxsize=8)  # every copy of a version has the same
+def _squares(code: str) -> PDFPathObject:
+    """Return all dark squares as one path, so that no hairline parts them."""
+    qr = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
+    qr.addData(code)
+    qr.make()
+    squares = cast(_Squares, qr)
+    count = squares.getModuleCount()
+    size = CODE / count
+    path = PDFPathObject()
+    for row in range(count):
+        column = 0
+        for is_dark, run in groupby(squares.isDark(row, n) for n in range(count)):
+            length = len(list(run))
+            if is_dark:
+                path.rect(column * size, CODE - (row + 1) * size, length * size, size)
+            column += length
+    return path
 
-    Its label says so in words, because nobody can read the code itself.
-    """
+
+class Code(Flowable):
+    """The version check code: a QR code that holds no health data, as the line beside it says."""
 
     def __init__(self, code: str) -> None:
         super().__init__()
         self._code = code
-        self.label = text(tr("For staff with eolplan. No health details inside."), 7.5)
+        self._alt = tr("Version check code")
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """Return the size: a square with its label under it."""
-        label = self.label.wrapOn(self.canv, CODE, CODE)[1]
-        self.width, self.height = CODE, (CODE + label) if self._code else 0
-        return self.width, self.height
+        """Return the size: a square."""
+        self.width = self.height = CODE
+        return CODE, CODE
 
     def draw(self) -> None:
-        """Draw all dark squares as one path, so that no hairline parts them."""
-        if not self._code:
-            return
-        qr = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
-        qr.addData(self._code)
-        qr.make()
-        squares = cast(_Squares, qr)
-        count = squares.getModuleCount()
-        size = CODE / count
-        path = self.canv.beginPath()
-        for row in range(count):
-            for column in range(count):
-                if squares.isDark(row, column):
-                    path.rect(column * size, self.height - (row + 1) * size, size, size)
-        self.canv.drawPath(path, stroke=0, fill=1)
-        self.label.drawOn(self.canv, 0, 0)
+        """Draw the code as a figure that is told in words."""
+        with canvas_of(self).picture(self._alt, (0, 0, CODE, CODE)):
+            self.canv.drawPath(_squares(self._code), stroke=0, fill=1)

@@ -1,18 +1,17 @@
 """The printed letters: the embedded font, and text made safe to draw.
 
-Everything that is drawn passes through :func:`drawable` and then through
-:func:`markup`. Both keep the meaning whole: the first finds words for a sign
-that the font does not have, the second keeps ``<home>`` from being read as a
-tag and dropped.
+Everything that is drawn passes through :func:`lettered`, which keeps the meaning
+whole: it finds words for a sign that the font does not have. Nothing in a text is
+ever read as notation, so ``<home>`` is printed as it was said.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -29,13 +28,22 @@ _IN_A_NUMBER: Final = re.compile(r"(?<=\d) (?=\d{3})")
 _NBSP: Final = "\u00a0"
 
 
+class _Face(TTFont):
+    """A font that measures texts in less time: whatever is drawn, it has."""
+
+    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: N802  the library's name
+        """Return the width of *text* at *size*, in points."""
+        width: int = sum(map(self.face.charWidths.__getitem__, map(ord, text)))
+        return 0.001 * size * width
+
+
 @cache
 def register() -> frozenset[int]:
     """Embed the font, once, and return the code points that it can draw."""
     for name, face in _FACES.items():
         file = resource(f"fonts/AtkinsonHyperlegibleNext_{face}.ttf")
         with file.open("rb") as font:
-            pdfmetrics.registerFont(TTFont(name, font))
+            pdfmetrics.registerFont(_Face(name, font))
     pdfmetrics.registerFontFamily(PLAIN, normal=PLAIN, bold=STRONG, italic=PLAIN, boldItalic=STRONG)
     return frozenset(pdfmetrics.getFont(PLAIN).face.charToGlyph)  # type: ignore[attr-defined]  # a TTFont has one
 
@@ -49,7 +57,7 @@ def drawable(text: str) -> str:
     """
     known = register()
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\t", " ")
-    if all(ord(sign) in known or sign == "\n" for sign in text):
+    if known.issuperset(map(ord, text.replace("\n", ""))):
         return text
     return "".join(_runs(text, known))
 
@@ -94,29 +102,39 @@ def _named(sign: str, known: frozenset[int]) -> str:
     return f"[{unicodedata.name(sign, f'U+{ord(sign):04X}').lower()}]"
 
 
-def markup(text: str) -> str:
-    """Return *text* as the drawing library's markup, in which nothing is a tag.
-
-    "No CPR" is tied to the word before it, because by torch a line that begins
-    so reads as a recommendation.
-    """
-    return escape(bound(drawable(text))).replace("\n", "<br/>")
-
-
 def bound(text: str) -> str:
-    """Return *text* with "No CPR" tied to the word before it, and every number in one piece."""
+    """Return *text* with "No CPR" tied to the word before it, and every number in one piece.
+
+    By torch, a line that begins with "No CPR" reads as a recommendation.
+    """
     return _IN_A_NUMBER.sub(_NBSP, _NO_CPR.sub(_NBSP, text))
 
 
-def weighted(words: Words, size: float) -> str:
-    """Return *words* as markup, with the strong runs in bold at *size* points.
+def lettered(text: str) -> str:
+    """Return *text* as it is drawn: nothing that cannot be, nothing that breaks badly."""
+    return bound(drawable(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Text in one weight and size, points; a newline ends the line."""
+
+    text: str
+    font: str
+    size: float
+
+
+def weighted(words: Words, size: float, *, strong: bool = False) -> list[Stretch]:
+    """Return *words* as they are set: the strong runs, or all of them, in bold.
 
     Words about CPR that could be misread alone stay in the ordinary weight.
     """
-    parts = []
+    made: list[Stretch] = []
     for run in words.runs:
-        text = markup(run.text)
-        if run.strong and "no cpr" not in run.text.casefold():
-            text = f'<font name="{STRONG}" size="{size:g}">{text}</font>'
-        parts.append(text)
-    return "".join(parts)
+        bold = (strong or run.strong) and "no cpr" not in run.text.casefold()
+        font, text = STRONG if bold else PLAIN, lettered(run.text)
+        if made and made[-1].font == font:
+            made[-1] = Stretch(made[-1].text + text, font, size)
+        else:
+            made.append(Stretch(text, font, size))
+    return made

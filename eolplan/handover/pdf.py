@@ -1,4 +1,4 @@
-"""From one masked record to pages and data, the pages read back before anybody gets them."""
+"""From one masked record to one file of pages and data, read back before anybody gets it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from reportlab.platypus import Flowable
 from eolplan.guide import Element
 from eolplan.handover.behind import more_shapes, plan_shapes
 from eolplan.handover.copying import Copy
-from eolplan.handover.faithful import check
+from eolplan.handover.faithful import check, check_tree
 from eolplan.handover.fhir import bundle
 from eolplan.handover.front import PageOneTooFull, fitted
 from eolplan.handover.margins import TOP, Imprint
 from eolplan.handover.outline import outline
+from eolplan.handover.package import package, payload_bytes
 from eolplan.handover.page1 import smaller_rooms, states
 from eolplan.handover.pages import bind
 from eolplan.handover.phrases import phrasebook
@@ -27,35 +28,39 @@ from eolplan.words import say
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The two forms of one copy.
+    """One copy, and the plain values that it was made from.
 
     Attributes:
-        pages: The finished PDF, without the attachment.
+        pdf: The finished file: the pages, and the FHIR document attached.
         bundle: The FHIR document.
         page: Page 1 as plain values; None for a draft.
         plan: The plan pages as plain values.
     """
 
-    pages: bytes
+    pdf: bytes
     bundle: Element
     page: PageOne | None
     plan: Outline
 
 
 def compose(copy: Copy, parcel: Parcel) -> Composed:
-    """Return the pages and the data of *copy*: page 1 where it is signed, then the plan.
+    """Return the file of *copy*: page 1 where it is signed, the plan behind it, the data inside.
 
     Raises:
         PageOneTooFull: page 1 cannot be one page without cutting something.
-        ExportUnfaithful: the finished pages do not say all that they should.
+        ExportUnfaithful: the finished file does not say all that it should.
     """
     edge = imprint(copy)
     page, shapes = _front(copy, A4[1] - TOP - edge.foot)
     plan = outline(copy, page.more if page else ())
     edge = replace(edge, more=". ".join(heading for heading, _ in plan.runs_on()))
-    made = bind(shapes, plan_shapes(plan), more_shapes(plan), edge)
-    check(made, _texts(page, plan), edge, front=page is not None)
-    return Composed(made, bundle(copy, parcel, page, plan), page, plan)
+    drawn = bind(shapes, plan_shapes(plan), more_shapes(plan), edge)
+    data = bundle(copy, parcel, page, plan)
+    pdf = package(drawn.pages, payload_bytes(data), drawn.tree, copy.now)
+    texts = [*(page.texts() if page else ()), *plan.texts()]
+    check(pdf, texts, edge, front=page is not None)
+    check_tree(pdf, drawn.tree, texts)
+    return Composed(pdf, data, page, plan)
 
 
 def imprint(copy: Copy) -> Imprint:
@@ -98,7 +103,3 @@ def _front(copy: Copy, height: float) -> tuple[PageOne | None, list[Flowable]]:
         except PageOneTooFull:
             continue
     raise PageOneTooFull
-
-
-def _texts(page: PageOne | None, plan: Outline) -> list[str]:
-    return [*(page.texts() if page else ()), *plan.texts()]

@@ -1,47 +1,61 @@
 """The few shapes that every printed page is made of.
 
 Each shape draws itself and nothing else, in reading order, so that the text
-read back from a page comes in the order in which it was meant.
+read back from a page comes in the order in which it was meant. A shape that
+holds others can be an element of the tree that is read aloud; lines and grounds
+are artifacts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from contextlib import nullcontext
+from functools import cache
 from typing import Final
 
 from reportlab.lib.colors import Color, HexColor, black, white
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
 
 from eolplan.handover.lettering import (
     PLAIN,
-    STRONG,
-    bound,
+    Stretch,
     drawable,
-    markup,
+    lettered,
     register,
     weighted,
 )
-from eolplan.handover.phrases import Words
+from eolplan.handover.lines import Spoken, Tagged
+from eolplan.handover.phrases import Run, Words
+from eolplan.handover.tags import Element, Tag, canvas_of
 
 BODY: Final = 12.5
+LEADING: Final = 1.26
 GREY: Final = HexColor("#E6E6E6")  # black on it is 16:1, and it survives a photocopy
 PIECE: Final = 1_200
 """Letters in one drawn paragraph: the drawing library's time grows with the square of them."""
 
 
-def style(size: float = BODY, *, strong: bool = False, ink: Color = black) -> ParagraphStyle:
-    """Return a left-aligned style; words are never hyphenated, long ones break."""
+@cache
+def style(size: float = BODY, *, ink: Color = black, leading: float = LEADING) -> ParagraphStyle:
+    """Return a left-aligned style; words are never hyphenated, long ones break.
+
+    It is the same for all who ask for the same, so nobody may change it.
+
+    Args:
+        size: Of the letters, points.
+        ink: Their colour.
+        leading: From line to line, in heights of a letter.
+    """
     register()
-    font = STRONG if strong else PLAIN
     return ParagraphStyle(
-        f"{font}-{size:g}",
-        fontName=font,
-        bulletFontName=font,
+        f"{PLAIN}-{size:g}",
+        fontName=PLAIN,
+        bulletFontName=PLAIN,
         fontSize=size,
-        leading=round(size * 1.26, 1),
+        leading=round(size * leading, 1),
         textColor=ink,
         splitLongWords=1,
         hyphenationLang="",
@@ -50,35 +64,57 @@ def style(size: float = BODY, *, strong: bool = False, ink: Color = black) -> Pa
     )
 
 
-def text(words: Words | str, size: float = BODY, *, strong: bool = False) -> Paragraph:
-    """Return one short text as a paragraph; strong runs are bold at the same size."""
-    if isinstance(words, str):
-        bold = strong and "no cpr" not in words.casefold()
-        return Paragraph(markup(words), style(size, strong=bold))
-    return Paragraph(weighted(words, size), style(size, strong=strong))
+def text(
+    words: Words | str, size: float = BODY, *, strong: bool = False, tag: Tag = "P",
+    inside: Element | None = None,
+) -> Tagged:  # fmt: skip
+    """Return one short text as a paragraph; strong runs are bold at the same size.
+
+    Args:
+        words: The text.
+        size: Of the letters, points.
+        strong: All of it is bold.
+        tag: What it is to somebody who hears it.
+        inside: What holds it in the tree, where that is not what holds it on the page.
+    """
+    said = Words.of(words, strong=strong) if isinstance(words, str) else words
+    spoken = Spoken.of(lettered(said.plain), tag, inside)
+    return Tagged.saying(spoken, weighted(said, size, strong=strong), style(size))
 
 
-def large(words: Words, size: float, body: float = BODY) -> list[Paragraph]:
+def headed(heading: Words, rest: Words, size: float = BODY) -> Tagged:
+    """Return a paragraph whose heading runs into its text, and is a heading all the same."""
+    if not rest.runs:
+        return text(heading, size, tag="H2")
+    spoken = Spoken.of(lettered(heading.plain), "H2")
+    spoken.followed_by(lettered(rest.plain))
+    words = [*weighted(heading, size), None, *weighted(Words((Run(" "), *rest.runs)), size)]
+    return Tagged.saying(spoken, words, style(size))
+
+
+def large(words: Words, size: float, body: float = BODY) -> list[Tagged]:
     """Return a line whose strong beginning stands alone, large, above the rest."""
     if not words.runs or not words.runs[0].strong:
         return [text(words, body)]
     head, rest = Words(words.runs[:1]), Words(words.runs[1:])
-    shown = [Paragraph(weighted(head, size), style(size, strong=True))]
+    spoken = Spoken.of(lettered(words.plain))
+    shown = [Tagged.saying(spoken, weighted(head, size), style(size))]
     if rest.runs:
-        first, *others = rest.runs
-        begun = replace(first, text=first.text.lstrip())
-        shown.append(text(Words((begun, *others)), body))
+        shown.append(Tagged.saying(spoken, weighted(rest, body), style(body)))
     return shown
 
 
-def pieces(words: str, size: float = BODY) -> Iterator[Paragraph]:
-    """Yield words of any length as paragraphs short enough to set quickly."""
-    rest = bound(words)  # before it is cut, so that no piece begins with "No CPR"
-    while len(rest) > PIECE:
-        cut = rest.rfind(" ", PIECE // 2, PIECE) + 1 or PIECE
-        yield text(rest[:cut].rstrip(" "), size)
+def pieces(words: str, size: float = BODY, *, inside: Element | None = None) -> Iterator[Tagged]:
+    """Yield words of any length as paragraphs short enough to set quickly; they are one text."""
+    rest = lettered(words)  # before it is cut, so that no piece begins with "No CPR"
+    spoken = Spoken.of(rest, "P", inside)
+    while rest:
+        cut = len(rest)
+        if cut > PIECE:
+            cut = rest.rfind(" ", PIECE // 2, PIECE) + 1 or PIECE
+        part = Stretch(rest[:cut].rstrip(" "), PLAIN, size)
+        yield Tagged.saying(spoken, [part], style(size))
         rest = rest[cut:]
-    yield text(rest, size)
 
 
 def quoted(words: str) -> list[str]:
@@ -101,13 +137,15 @@ class Stack(Flowable):
         border: Width of the frame's line, points; 0: none.
         fill: Grey ground, light enough for black text.
         bar: A thick line at the left, as beside a quotation.
+        element: What it is in the tree; None: nothing of its own.
     """
 
     def __init__(
         self, shapes: Sequence[Flowable], *, pad: float = 0, gap: float = 0,
-        border: float = 0, fill: bool = False, bar: bool = False,
+        border: float = 0, fill: bool = False, bar: bool = False, element: Element | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
+        self._element = element
         self._shapes, self._pad, self._gap = list(shapes), pad, gap
         self._border, self._fill, self._bar = border, fill, bar
         self._heights: list[float] = []
@@ -130,7 +168,22 @@ class Stack(Flowable):
 
     def draw(self) -> None:
         """Draw the ground, the shapes from the top, then the frame."""
-        canvas = self.canv
+        canvas = canvas_of(self)
+        if self._fill or self._bar:
+            with canvas.artifact():
+                self._draw_ground(canvas)
+        with canvas.within([self._element]) if self._element else nullcontext():
+            top = self.height - self._pad
+            for shape, height in zip(self._shapes, self._heights, strict=True):
+                top -= height
+                shape.drawOn(canvas, self._pad + self._indent, top)
+                top -= self._gap
+        if self._border:  # last, so that no ground covers half of it
+            with canvas.artifact():
+                canvas.setLineWidth(self._border)
+                canvas.rect(0, 0, self.width, self.height, stroke=1, fill=0)
+
+    def _draw_ground(self, canvas: Canvas) -> None:
         if self._fill:
             canvas.saveState()
             canvas.setFillColor(GREY)
@@ -138,14 +191,6 @@ class Stack(Flowable):
             canvas.restoreState()
         if self._bar:
             canvas.rect(0, 1, 1 * mm, self.height - 2, stroke=0, fill=1)
-        top = self.height - self._pad
-        for shape, height in zip(self._shapes, self._heights, strict=True):
-            top -= height
-            shape.drawOn(canvas, self._pad + self._indent, top)
-            top -= self._gap
-        if self._border:  # last, so that no ground covers half of it
-            canvas.setLineWidth(self._border)
-            canvas.rect(0, 0, self.width, self.height, stroke=1, fill=0)
 
 
 class Side(Flowable):
@@ -155,16 +200,17 @@ class Side(Flowable):
         shapes: From left to right.
         widths: Their shares of the width.
         gap: Space between them, points.
-        line: Draw a thin line between them.
+        element: What it is in the tree; None: nothing of its own.
     """
 
     def __init__(
         self, shapes: Sequence[Flowable], widths: Sequence[float], *, gap: float = 0,
-        line: bool = False,
+        element: Element | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
+        self._element = element
         self._shapes, self._shares = list(shapes), list(widths)
-        self._gap, self._line = gap, line
+        self._gap = gap
         self._widths: list[float] = []
         self.stretch = 0.0
 
@@ -188,13 +234,11 @@ class Side(Flowable):
 
     def draw(self) -> None:
         """Draw the shapes from the left, their tops in line."""
-        left = 0.0
-        for n, (shape, width) in enumerate(zip(self._shapes, self._widths, strict=True)):
-            shape.drawOn(self.canv, left, self.height - self._tops[n])
-            left += width + self._gap
-            if self._line and n < len(self._shapes) - 1:
-                self.canv.setLineWidth(0.7)
-                self.canv.line(left - self._gap / 2, 0, left - self._gap / 2, self.height)
+        canvas, left = canvas_of(self), 0.0
+        with canvas.within([self._element]) if self._element else nullcontext():
+            for shape, width, top in zip(self._shapes, self._widths, self._tops, strict=True):
+                shape.drawOn(canvas, left, self.height - top)
+                left += width + self._gap
 
 
 class Band(Flowable):
@@ -202,7 +246,9 @@ class Band(Flowable):
 
     def __init__(self, words: str, size: float = 13.5) -> None:
         super().__init__()
-        self._text = Paragraph(markup(words), style(size, strong=True, ink=white))
+        spoken = Spoken.of(lettered(words), "H2")
+        shown = weighted(Words.of(words, strong=True), size)
+        self._text = Tagged.saying(spoken, shown, style(size, ink=white))
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Return the size at the width given."""
@@ -214,7 +260,8 @@ class Band(Flowable):
 
     def draw(self) -> None:
         """Draw the ground, then the words."""
-        self.canv.rect(0, 0, self.width, self.height, stroke=1, fill=1)
+        with canvas_of(self).artifact():
+            self.canv.rect(0, 0, self.width, self.height, stroke=1, fill=1)
         self._text.drawOn(self.canv, 2.5 * mm, 3.5)
 
 
@@ -234,5 +281,7 @@ class Rule(Flowable):
         """Draw the line; one without weight is only space."""
         if not self._weight:
             return
-        self.canv.setLineWidth(self._weight)
-        self.canv.line(0, self._after, self.width, self._after)
+        with canvas_of(self).artifact():
+            self.canv.setLineWidth(self._weight)
+            middle = self._after + self._weight / 2  # all of it inside: no ground covers half
+            self.canv.line(0, middle, self.width, middle)

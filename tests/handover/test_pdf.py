@@ -13,26 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eolplan.handover import behind, faithful
-from eolplan.handover.audience import audience
-from eolplan.handover.copying import make_copy
 from eolplan.handover.faithful import ExportUnfaithful, read_back, squeezed
 from eolplan.handover.front import PageOneTooFull
-from eolplan.handover.pdf import Composed, compose, imprint, version_code
+from eolplan.handover.pdf import Composed, imprint, version_code
 from eolplan.handover.typeset import Rule
-from eolplan.record import Version, cleaned
-from tests.handover.notebook import SIGNED, STAFF, Notebook, gwen
+from eolplan.record import cleaned
+from tests.handover.notebook import Notebook, extreme, gwen, made
 
 LONGEST = 20_000
-
-
-def made(book: Notebook, audience_id: str = "hospice", *, draft: bool = False) -> Composed:
-    version: Version | None = None
-    if not draft:
-        book.copy(audience_id)
-        version = book.log.latest_version()
-    copy, parcel = make_copy(book.log, book.guide, audience(audience_id), staff=STAFF, now=SIGNED,
-                             version=version)  # fmt: skip
-    return compose(copy, parcel)
 
 
 def texts(pdf: bytes) -> list[str]:
@@ -46,7 +34,7 @@ def body(book: Notebook, got: Composed) -> str:
     """Return all words of all pages, without the margins."""
     edge = imprint(book.copy("hospice"))
     edge = replace(edge, more=". ".join(heading for heading, _ in got.plan.runs_on()))
-    return squeezed("".join(page.body for page in read_back(got.pages, edge, front=True)))
+    return squeezed("".join(page.body for page in read_back(got.pdf, edge, front=True)))
 
 
 @pytest.fixture(scope="module")
@@ -55,19 +43,19 @@ def usual() -> Composed:
 
 
 def test_a_usual_staff_copy_is_two_pages(usual):
-    assert len(texts(usual.pages)) == 2
-    assert len(texts(made(gwen(), "ambulance").pages)) == 2
+    assert len(texts(usual.pdf)) == 2
+    assert len(texts(made(gwen(), "ambulance").pdf)) == 2
 
 
 def test_page_1_stands_alone(usual):
-    first = texts(usual.pages)[0]
+    first = texts(usual.pdf)[0]
     for words in ("PRYCE, Gwen (Mrs)", "DO NOT ATTEMPT CPR.", "Night: 01632 960002",
                   "Not breathing: ring 999.", "Page 1 of 2", "Version 1"):  # fmt: skip
         assert words in first
 
 
 def test_every_page_names_the_person_the_paper_and_itself():
-    pages = texts(made(gwen().say("val.fears", None, "worry " * 3_000)).pages)
+    pages = texts(made(gwen().say("val.fears", None, "worry " * 3_000)).pdf)
     assert len(pages) > 4
     for number, page in enumerate(pages, 1):
         words = squeezed(page)
@@ -78,18 +66,26 @@ def test_every_page_names_the_person_the_paper_and_itself():
 
 
 def test_the_same_input_gives_the_same_bytes():
-    assert made(gwen()).pages == made(gwen()).pages
+    book = gwen()
+    assert made(book).pdf == made(book).pdf
+
+
+def test_one_copy_leaves_no_trace_in_the_next():
+    book = gwen()
+    before = made(book).pdf
+    made(extreme())
+    assert made(book).pdf == before
 
 
 def test_only_embedded_faces_of_one_family_are_used(usual):
-    with pikepdf.open(io.BytesIO(usual.pages)) as document:
+    with pikepdf.open(io.BytesIO(usual.pdf)) as document:
         fonts = [o for o in document.objects if isinstance(o, pikepdf.Dictionary)
                  and o.get("/Type") == "/Font"]  # fmt: skip
         names = {str(font.BaseFont) for font in fonts}
         assert names
         assert all("AtkinsonHyperlegibleNext" in name for name in names)
         assert all("/FontFile2" in font.FontDescriptor for font in fonts)
-    assert b"Helvetica" not in usual.pages
+    assert b"Helvetica" not in usual.pdf
 
 
 @pytest.mark.parametrize(
@@ -116,7 +112,7 @@ def test_twenty_thousand_letters_run_on_uncut(question):
     book = gwen().say(question, None, words)
     got = made(book)
     assert squeezed(words) in body(book, got)
-    assert "More of what Gwen said" in texts(got.pages)[-1]
+    assert "More of what Gwen said" in texts(got.pdf)[-1]
 
 
 def test_a_megabyte_of_words_is_set_in_reasonable_time():
@@ -134,7 +130,7 @@ def test_no_line_begins_with_no_cpr_wherever_the_words_break():
     book = gwen().say("val.fears", None, "Please, " + "let me be. No CPR. " * 200)
     book.say("val.comfort", None, "No CPR.\nNo CPR either.")
     book.say("val.do_dont.dont", ["No CPR", "no cpr"])
-    for page in texts(made(book).pages):
+    for page in texts(made(book).pdf):
         for line in page.splitlines():
             assert not line.strip().casefold().startswith("no cpr"), line
 
@@ -166,12 +162,12 @@ def test_a_lost_row_is_found(monkeypatch):
 def test_a_lost_word_a_hidden_margin_and_a_changed_sign_are_found(usual):
     edge = imprint(gwen().copy("hospice"))
     good = ["PRYCE, Gwen (Mrs)", "Read first", "DO NOT ATTEMPT CPR."]
-    faithful.check(usual.pages, good, edge, front=True)
+    faithful.check(usual.pdf, good, edge, front=True)
     for bad in (
         [*good, "hospice bed"], good[::-1], ["DO NOT ATTEMPT CPR"] * 3, ["PRYCE, Gwyn (Mrs)"],
     ):  # fmt: skip
         with pytest.raises(ExportUnfaithful):
-            faithful.check(usual.pages, bad, edge, front=True)
+            faithful.check(usual.pdf, bad, edge, front=True)
 
 
 def test_a_word_outside_the_page_is_found(monkeypatch):
@@ -195,23 +191,8 @@ def test_a_word_outside_the_page_is_found(monkeypatch):
 
 
 def test_the_fullest_page_1_is_still_one_page_and_says_where_the_rest_is():
-    long = "Featherstonehaugh"
-    book = gwen().person_named(
-        given="Bartholomew", family=f"Cholmondeley-{long}", **{"person.preferred": ""}
-    )
-    book.address("Flat 27B, The Old Schoolhouse Residences", "Lower Church Lane North",
-                 "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch")  # fmt: skip
-    book.form(**{"cpr__form__place": "blue metal box on the third shelf of the hall cupboard",
-                 "cpr__agree": "disagree", "cpr__form__review_on": "2025-11-01"})  # fmt: skip
-    for n in range(12):
-        roles = ("health_attorney",) if n < 4 else ("key_holder",)
-        book.contact(f"x{n:02}", f"Person {n} {long}", "07700 900123", *roles)
-    book.say("comm.how", None, "Speak slowly, and wait. " * 6)
-    book.say("comm.hearing_plan", None, "I squeeze a hand for yes, and look away for no. " * 3)
-    book.say("comm.impairments", ["sight", "hearing", "speech", "memory"])
-    book.say("pod.name", "The house of my cousin " * 3)
-    got = made(book)
-    pages = texts(got.pages)
+    got = made(extreme())
+    pages = texts(got.pdf)
     assert sum("DO NOT ATTEMPT CPR." in page for page in pages[:1]) == 1
     assert "Not breathing: ring 999." in pages[0]
     assert "More on page 2." in pages[0]
@@ -227,7 +208,7 @@ def test_a_page_1_that_cannot_be_one_page_is_refused():
 
 def test_the_emptiest_plan_prints():
     got = made(Notebook().person_named(), "ambulance")
-    assert len(texts(got.pages)) == 2
+    assert len(texts(got.pdf)) == 2
 
 
 # ---- drafts and the code
@@ -235,7 +216,7 @@ def test_the_emptiest_plan_prints():
 
 def test_a_draft_has_no_page_1_and_says_so_on_every_page():
     got = made(gwen().say("val.fears", None, "worry " * 2_000), draft=True)
-    pages = texts(got.pages)
+    pages = texts(got.pdf)
     assert got.page is None
     assert "Read first" not in pages[0]
     assert "Numbers to ring" in pages[0]
