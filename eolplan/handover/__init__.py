@@ -16,6 +16,7 @@ from eolplan.handover.export import (
     NotToldOfCpr,
     export,
 )
+from eolplan.handover.fhir.questionnaire import questionnaire
 from eolplan.handover.inspection import Inspection, inspect
 
 __all__ = [
@@ -31,4 +32,5 @@ __all__ = [
     "audience",
     "export",
     "inspect",
+    "questionnaire",
 ]

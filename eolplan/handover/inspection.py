@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, TypedDict
 
 from eolplan.guide import Element, Guide, shipped
-from eolplan.handover.fhir.response import items
+from eolplan.handover.fhir.response import SAYS, items
 from eolplan.handover.opening import NoPayload, Unreadable, payload_of
 from eolplan.handover.unpacking import Unpacked, signature_holds, unpacked
 from eolplan.record import EntryAltered, Parcel, Version
@@ -141,7 +141,7 @@ def _alike(ours: Element, theirs: Mapping[str, object], known: set[str]) -> bool
     Where the words asked are not those of this guide, the words may differ; the
     codes, numbers and days of the answers are those of the log all the same.
     """
-    if _values(ours, ("linkId",)) <= known:
+    if {link.removesuffix(SAYS) for link in _values(ours, ("linkId",))} <= known:
         return dict(ours) == dict(theirs)
     return _values(ours, _FIXED) == _values(theirs, _FIXED)
 

@@ -269,7 +269,7 @@ def test_items_hold_heads_only_and_nest_by_instance():
     assert made["pod.second", ""]["answer"][0]["valueCoding"]["code"] == "care_home"
     siân = {item["linkId"]: item for item in made["contact", "c1"]["item"]}
     assert siân["contact.name"]["answer"] == [{"valueString": "Siân Pryce"}]
-    assert "conv.when" in {item["linkId"] for item in made["conv", TALK]["item"]}
+    assert "conv.when" in {item["linkId"] for item in made["conversation", TALK]["item"]}
     assert (
         made["place.avoid", "hospital_acute"]["answer"][0]["valueCoding"]["code"]
         == "hospital_acute"

@@ -17,6 +17,7 @@ from pikepdf import Array, Dictionary, Name, String
 from eolplan.handover import export, inspect, opening
 from eolplan.handover.opening import NoPayload, Unreadable, payload_of, strict_json
 from eolplan.handover.package import package, payload_bytes
+from eolplan.handover.tags import Element
 from eolplan.record import Entry, canonical
 from tests.handover.notebook import SIGNED, STAFF, Notebook, gwen
 
@@ -45,10 +46,14 @@ def blank() -> bytes:
     return out.getvalue()
 
 
+def packed(payload: bytes) -> bytes:
+    return package(blank(), payload, Element("Document"), SIGNED)
+
+
 def repacked(pdf: bytes, change: Callable[[Json], None]) -> bytes:
     made: Json = json.loads(payload_of(pdf))
     change(made)
-    return package(blank(), payload_bytes(made))
+    return packed(payload_bytes(made))
 
 
 def record_of(made: Json) -> Json:
@@ -206,7 +211,7 @@ def test_a_pdf_without_a_plan_is_told_apart_from_a_broken_one():
     ],
 )  # fmt: skip
 def test_a_payload_no_eolplan_has_written_is_refused(payload):
-    assert inspect(package(blank(), payload))["status"] == "unreadable"
+    assert inspect(packed(payload))["status"] == "unreadable"
 
 
 def test_a_document_of_another_format_is_refused(sound):
@@ -290,7 +295,7 @@ def test_a_locked_file_is_not_readable_here(sound):
 @given(st.binary(max_size=400))
 def test_any_bytes_are_judged_and_none_are_believed(data):
     assert inspect(data)["status"] == "unreadable"
-    assert inspect(package(blank(), data))["status"] == "unreadable"
+    assert inspect(packed(data))["status"] == "unreadable"
 
 
 @settings(max_examples=15)
@@ -298,5 +303,5 @@ def test_any_bytes_are_judged_and_none_are_believed(data):
 def test_a_flipped_byte_in_the_payload_never_passes_as_another_record(sound, place, flip):
     payload = bytearray(payload_of(sound))
     payload[place % len(payload)] ^= flip
-    found = inspect(package(blank(), bytes(payload)))
+    found = inspect(packed(bytes(payload)))
     assert found["status"] != "ok" or found == inspect(sound)

@@ -16,6 +16,7 @@ from eolplan.handover.fhir.elements import (
     urn,
 )
 from eolplan.handover.fhir.facts import Facts
+from eolplan.handover.fhir.maker import labels
 from eolplan.handover.fhir.response import items, log_extensions
 from eolplan.handover.fhir.who import Who
 from eolplan.handover.plan import Outline
@@ -59,8 +60,9 @@ def bundle(copy: Copy, parcel: Parcel, page: PageOne | None, plan: Outline) -> E
         {"fullUrl": urn(str(made["id"])), "resource": made} for made in (first, *resources.values())
     ]
     number = _document_id(copy)
+    meta = {"meta": label} if (label := labels(copy)) else {}
     return {
-        "resourceType": "Bundle", "id": number, "language": "en-GB",
+        "resourceType": "Bundle", "id": number, **meta, "language": "en-GB",
         "identifier": {"system": "urn:ietf:rfc:3986", "value": urn(number)},
         "type": "document", "timestamp": copy.now.isoformat(timespec="seconds"), "entry": entries,
     }  # fmt: skip

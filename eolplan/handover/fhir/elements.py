@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import uuid
 from collections.abc import Iterable
@@ -16,6 +17,9 @@ BASE: Final = "https://eolplan.example/fhir"
 """Canonical base of what is ours. A placeholder until the project owns a domain."""
 
 UK: Final = "https://fhir.hl7.org.uk/StructureDefinition/"
+RARE_SPACE: Final = re.compile(r"[^\S \r\n\t]|\ufeff")
+r"""The spaces that FHIR's schema (``[ \r\n\t\S]+``) refuses in a string."""
+
 _IDS: Final = uuid.UUID("6f1d9a52-5f0e-4e0c-9d5e-2b0f6f0b7a11")
 
 
@@ -31,12 +35,7 @@ def urn(identifier: str) -> str:
 
 def string(text: str) -> str:
     """Return *text* as an R4 ``string`` may hold it: no rare spaces, never empty."""
-    return "".join(" " if is_rare_space(sign) else sign for sign in text).strip() or "-"
-
-
-def is_rare_space(sign: str) -> bool:
-    r"""Say whether FHIR's schema (``[ \r\n\t\S]+``) refuses *sign* in a string."""
-    return sign == "\ufeff" or (sign.isspace() and sign not in " \r\n\t")
+    return RARE_SPACE.sub(" ", text).strip() or "-"
 
 
 def concept(*codings: Element, text: str = "") -> Element:

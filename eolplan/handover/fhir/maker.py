@@ -8,10 +8,26 @@ from typing import Final
 from eolplan.guide import Element
 from eolplan.handover.chart import ENDLESS, Chart, Room
 from eolplan.handover.copying import Copy
-from eolplan.handover.fhir.elements import UK, codings_of, narrative, stable_id, urn
+from eolplan.handover.fhir.elements import (
+    UK,
+    codings_of,
+    narrative,
+    stable_id,
+    terminology,
+    urn,
+)
 
 DAY: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 """A FHIR ``date``: a year, a month or a day."""
+
+
+MADE_UP: Final = terminology("v3-ActReason", "HTEST", "test health data")
+"""The label that keeps a made-up person out of anybody's real record."""
+
+
+def labels(copy: Copy) -> Element:
+    """Return the ``meta`` of a made-up person's resources: the label, else nothing."""
+    return {"security": [dict(MADE_UP)]} if copy.subject.practice else {}
 
 
 class Maker:
@@ -34,7 +50,7 @@ class Maker:
         """Return the beginning of a resource, with *line* as what a weak reader shows."""
         made: Element = {"resourceType": kind, "id": self.id(name)}
         if profile:
-            made["meta"] = {"profile": [f"{UK}UKCore-{profile}"]}
+            made["meta"] = {"profile": [f"{UK}UKCore-{profile}"], **labels(self.copy)}
         return made | {"text": narrative([line])}
 
     def coded(self, question: str) -> list[Element]:

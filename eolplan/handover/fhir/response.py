@@ -11,11 +11,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from eolplan.guide import KINDS, Element, Guide
-from eolplan.handover.fhir.elements import extension, is_rare_space, string
-from eolplan.record import Answer, Husk, Log, Parcel, Reading, Standing, Version, canonical
-from eolplan.words import tr
+from eolplan.handover.fhir.elements import RARE_SPACE, extension, string
+from eolplan.record import (
+    Answer,
+    Husk,
+    Log,
+    Parcel,
+    Reading,
+    Standing,
+    Version,
+    canonical,
+    is_view,
+    viewer,
+)
+from eolplan.telling import name_of
+from eolplan.words import say, tr
 
 FORMAT: Final = 1
+TALK: Final = "conversation"
+"""``Section.per`` of what is asked anew in every talk."""
+
+SAYS: Final = "/says"
+"""End of the link id of an item that is somebody else's view of a question."""
+
 ABSENT: Final = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 
 
@@ -23,39 +41,73 @@ def items(log: Log, guide: Guide) -> list[Element]:
     """Return the current answers, in the order of the guide; unknown questions last.
 
     An instance of a repeating group is one item with the group's id; the answers
-    of one conversation are one item as well.
+    of one conversation are one item as well. What others say beside an answer is
+    an item with a link id of its own, so that no reader takes it for the answer.
     """
     order = {question.id: place for place, question in enumerate(guide)}
     keys = sorted(log.questions(), key=lambda key: (order.get(key[0], len(order)), key))
     made: list[Element] = []
-    done: set[str] = set()
+    done: set[tuple[str, str]] = set()
     for question, instance in keys:
         if not instance:
             made.append(_item(log.reading(question), guide))
-        elif instance not in done:
-            done.add(instance)
-            mine = [key[0] for key in keys if key[1] == instance]
-            made.append(_instance(log, guide, instance, mine))
+        elif is_view(instance):
+            made.append(_view(log, log.reading(question, instance), guide))
+        elif (within := (_root(question, instance, keys, guide), instance)) not in done:
+            done.add(within)
+            mine = [key[0] for key in keys if key[1] == instance
+                    and _root(key[0], instance, keys, guide) == within[0]]  # fmt: skip
+            made.append(_instance(log, guide, *within, mine))
     return made
 
 
-def _instance(log: Log, guide: Guide, instance: str, questions: list[str]) -> Element:
+def _root(question: str, instance: str, keys: list[tuple[str, str]], guide: Guide) -> str:
+    """Return the id under which an answer of *instance* stands: its group's, or its talk's.
+
+    Of questions that this guide does not know, the one whose id they all continue.
+    """
+    if question not in guide:
+        unknown = [key[0] for key in keys if key[1] == instance and key[0] not in guide]
+        return parent_of(unknown)
+    if (section := guide.section_of(question)).per == TALK:
+        return section.id
+    group = guide.group_of(question)
+    return group.id if group is not None and group.repeats else question
+
+
+def _view(log: Log, view: Reading, guide: Guide) -> Element:
+    """Return what somebody else says of a question: who, and the words."""
+    item = _item(view, guide)
+    who = viewer(view.instance)
+    by = say("{who} says", who=name_of(log, who)) if who else tr("Staff noticed")
+    text = say("{what} ({by})", what=item["text"], by=by)
+    mark = extension("instance", valueString=string(view.instance))
+    return item | {
+        "linkId": f"{view.question}{SAYS}", "text": string(text),
+        "extension": [mark, *_listed(item.get("extension"))],
+    }  # fmt: skip
+
+
+def _instance(log: Log, guide: Guide, root: str, instance: str, questions: list[str]) -> Element:
     """Return one instance: its group with the answers inside, or its only answer."""
-    root = parent_of(questions)
     mark = extension("instance", valueString=string(instance))
     if root in questions:
         item = _item(log.reading(root, instance), guide)
+        if root in guide and guide.question(root).repeats:
+            item.pop("answer", None)  # that it is there says that it exists
     else:
-        item = {"linkId": root, "text": string(root)}
+        item = {"linkId": root, "text": string(_title(root, guide))}
     item["extension"] = [mark, *_listed(item.get("extension"))]
-    inside = [_item(log.reading(q, instance), guide) for q in questions if q != root]
-    if inside and "answer" not in item:
+    if inside := [_item(log.reading(q, instance), guide) for q in questions if q != root]:
         item["item"] = inside
-    elif inside:
-        answers = _listed(item["answer"])
-        answers[0] = {**dict(answers[0]), "item": inside}
-        item["answer"] = answers
     return item
+
+
+def _title(root: str, guide: Guide) -> str:
+    """Return the heading of a group that has no entry of its own, or the topic of a talk."""
+    if root in guide:
+        return tr(guide.question(root).heading)
+    return next((tr(s.title) for s in guide.sections if s.id == root), root)
 
 
 def parent_of(questions: list[str]) -> str:
@@ -163,7 +215,7 @@ def travelling(text: str) -> str:
     A no-break space in a person's words becomes ``\u00a0``; reading the JSON
     and writing it again gives the exact text back.
     """
-    return "".join(f"\\u{ord(sign):04x}" if is_rare_space(sign) else sign for sign in text)
+    return RARE_SPACE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _husk(husk: Husk) -> str:
