@@ -2,9 +2,9 @@
 
 A copy is masked once, on the record, before page or payload is made. The
 decision is made for each question and instance from all of its heads, and the
-strictest of four rules holds: what the guide says of the question, whom the
-answer may be shared with, its copy rule, and whose telephone it is. Who the
-person is stands on every copy.
+strictest of four rules holds: what the guide says of the question (and of what
+stands beside it), whom the answer may be shared with, its copy rule, and whose
+telephone it is. Who the person is stands on every copy.
 
 Source: copies and filters of the output design; clinical decisions, section 1c.
 """
@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from eolplan.guide import Guide
+from eolplan.guide import Guide, Question
 from eolplan.handover.people import GROUP, nearest
-from eolplan.record import Answer, Log, Reading, Standing
+from eolplan.record import Answer, Log, Reading, Standing, is_view
 from eolplan.subject import IDENTITY
 from eolplan.words import N_, tr
 
@@ -93,11 +93,25 @@ class Audience:
                 return self.id == "full"
             if guide.section_of(question).id in later:
                 return False
-            if not guide.question(question).on_copy(self.id) or _too_far(reading, kept):
+            asked = guide.question(question)
+            if not asked.on_copy(self.id) or _too_far(reading, kept):
+                return False
+            if self.id != "full" and not _freed(asked, log, reading):
+                return False
+            if is_view(reading.instance) and not self._page_allows(guide, log, reading.question):
                 return False
             return self.may_have(reading)
 
         return allows
+
+    def _page_allows(self, guide: Guide, log: Log, question: str) -> bool:
+        """Say whether the person's whole page may be here: what others say would tell of it."""
+        page = guide.group_of(question) or guide.question(question)
+        asked = (page.id, *page.fields)
+        if not all(guide.question(q).on_copy(self.id) for q in asked):
+            return False
+        stands = (log.reading(q, i) for q, i in log.questions() if q in asked and not is_view(i))
+        return all(map(self.may_have, stands))
 
     def may_have(self, reading: Reading) -> bool:
         """Say whether what was agreed of every side of *reading* lets it on this copy."""
@@ -111,6 +125,18 @@ class Audience:
         nobody: frozenset[str] = frozenset()
         shared = _SHARES.get(answer.sharing, nobody)
         return self.id in shared and self.id in _COPY_RULES.get(answer.copy_rule, nobody)
+
+
+def _freed(question: Question, log: Log, reading: Reading) -> bool:
+    """Say whether what stands beside this answer lets it leave the full record.
+
+    Read from everything that was ever recorded there, for an earlier answer travels
+    with the copies that carry history.
+    """
+    if question.restricted_unless is None:
+        return True
+    deciding = log.history(question.restricted_unless.question, reading.instance)
+    return question.freed(entry.answer.value for entry in deciding)
 
 
 def _too_far(reading: Reading, kept: frozenset[str] | None) -> bool:

@@ -13,6 +13,7 @@ from eolplan.handover.margins import WIDTH
 from eolplan.handover.phrases import Run, Words
 from eolplan.handover.plan import Outline, Row, Table, Topic
 from eolplan.handover.sheet import Said
+from eolplan.handover.tags import Element
 from eolplan.handover.typeset import PIECE, Rule, Side, Stack, pieces, quoted, text
 from eolplan.words import say
 
@@ -52,9 +53,10 @@ def more_shapes(plan: Outline) -> list[Flowable]:
     """Return the shapes of the words that were too long for a row; empty when none were."""
     shapes: list[Flowable] = []
     for heading, words in plan.runs_on():
-        shapes += [CondPageBreak(120), text(heading, 15, strong=True), Rule(0, before=6)]
+        shapes += [CondPageBreak(120), text(heading, 15, strong=True, tag="H2")]
+        shapes.append(Rule(0, before=6))
         for said in words:
-            shapes += [CondPageBreak(80), text(said.heading, 13, strong=True)]
+            shapes += [CondPageBreak(80), text(said.heading, 13, strong=True, tag="H3")]
             shapes += _running(said)
             shapes.append(Rule(0, before=8))
     return shapes
@@ -62,8 +64,9 @@ def more_shapes(plan: Outline) -> list[Flowable]:
 
 def _running(said: Said) -> Iterator[Flowable]:
     """Yield words of any length, parted only between lines, then whose they are."""
+    quotation = Element("BlockQuote")
     for paragraph in quoted(said.words):
-        yield from pieces(paragraph)
+        yield from pieces(paragraph, inside=quotation)
         yield Rule(0, before=3)
     if said.by:
         yield text(said.by, SIZE)
@@ -71,7 +74,7 @@ def _running(said: Said) -> Iterator[Flowable]:
 
 def _topic(topic: Topic) -> Iterator[Flowable]:
     yield Rule(0.7, before=2, after=1)
-    yield text(topic.heading, 14, strong=True)
+    yield text(topic.heading, 14, strong=True, tag="H2")
     yield Rule(0, before=1)
     for part in topic.parts:
         match part:
@@ -95,7 +98,8 @@ def _row(row: Row) -> Iterator[Flowable]:
         yield text(Words((label,)), SIZE)
         yield from pieces(row.text, SIZE)
     for said in row.said:
-        words = [text(paragraph, SIZE) for paragraph in quoted(said.words)]
+        quotation = Element("BlockQuote")
+        words = [text(paragraph, SIZE, inside=quotation) for paragraph in quoted(said.words)]
         lines = [*words, text(said.by, SIZE)] if said.by else words
         yield Stack(lines, gap=0.5, bar=bool(words))
     yield Rule(0, before=2)
@@ -103,17 +107,23 @@ def _row(row: Row) -> Iterator[Flowable]:
 
 def _table(table: Table) -> Iterator[Flowable]:
     """Yield a table row by row; one with a long cell is set over the whole width."""
-    widths = _widths(table)
+    widths, whole = _widths(table), Element("Table")
+    heads = Element("TR", whole)
     head = [
-        Stack([text(cell, 12, strong=True)], pad=2.5, fill=True, border=0.7) for cell in table.head
-    ]
+        Stack([text(cell, SIZE, strong=True)], pad=2.5, fill=True, border=0.7,
+              element=Element("TH", heads, scope="Column"))
+        for cell in table.head
+    ]  # fmt: skip
     yield Side(head, widths)
     for cells in table.rows:
+        across = Element("TR", whole)
+        boxes = [Element("TH", across, scope="Row"), *(Element("TD", across) for _ in cells[1:])]
         if sum(map(len, cells)) > TALL:
-            for cell in cells:
-                yield from pieces(cell, SIZE)
+            for cell, box in zip(cells, boxes, strict=True):
+                yield from pieces(cell, SIZE, inside=box)
         else:
-            yield Side([Stack([text(cell, SIZE)], pad=2.5, border=0.7) for cell in cells], widths)
+            yield Side([Stack([text(cell, SIZE)], pad=2.5, border=0.7, element=box)
+                        for cell, box in zip(cells, boxes, strict=True)], widths)  # fmt: skip
     yield Rule(0, before=4)
 
 

@@ -10,13 +10,21 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from eolplan.guide import Guide, Names, Option
-from eolplan.handover.cpr import CprFacts, Form, Side
-from eolplan.handover.people import name_of
 from eolplan.handover.phrases import phrasebook
 from eolplan.handover.sheet import Said
 from eolplan.handover.wishes import PlaceFacts
-from eolplan.record import Answer, Log, Reading, Standing, to_confirm
-from eolplan.telling import contact_name, standing_words
+from eolplan.record import (
+    Answer,
+    Entry,
+    Log,
+    Reading,
+    Standing,
+    is_view,
+    to_confirm,
+    viewer,
+    views,
+)
+from eolplan.telling import contact_name, name_of, standing_words
 from eolplan.words import partial_date, say, tr
 
 OWN: Final = frozenset({
@@ -30,10 +38,6 @@ REPORTED: Final = frozenset({
 })  # fmt: skip
 """Codes of who said it that mean: not the person, and not what staff saw."""
 
-_DECIDES_CPR: Final = (
-    "cpr.status", "cpr.form.exists", "cpr.form.seen_kind", "cpr.form.valid_where",
-    "cpr.valid_where", "cpr.form.cancelled_on",
-)  # fmt: skip
 _NAMED: Final = {"pod.first": "pod", "pod.second": "pod.second", "poc.first": "poc",
                  "poc.second": "poc.second"}  # fmt: skip
 
@@ -87,6 +91,38 @@ class Chart:
         self.log = log
         self.room = room
 
+    def option_words(self, question: str, instance: str = "") -> str:
+        """Return the words of the one code that stands, without what was said with it."""
+        value = self.log.reading(question, instance).value
+        if question not in self.guide or not isinstance(value, str):
+            return ""
+        option = self.guide.question(question).option(value)
+        return option.said() if option else ""
+
+    def codes(self, question: str, instance: str = "") -> tuple[str, ...]:
+        """Return the codes that stand, of one answer or of both that differ."""
+        answers = self.log.reading(question, instance).answers
+        values = [v for a in answers if isinstance(a.value, list) for v in a.value]
+        return tuple(dict.fromkeys(str(value) for value in values))
+
+    def items(
+        self, question: str, instance: str = "", but: frozenset[str] = frozenset()
+    ) -> tuple[str, ...]:
+        """Return every code that stands in words, then what was said with them.
+
+        Args:
+            question, instance: Which.
+            but: Codes that are said elsewhere.
+        """
+        asked = self.guide.question(question) if question in self.guide else None
+        named = {o.code: o.said() for o in asked.options} if asked else {}
+        codes = [c for c in self.codes(question, instance) if c not in but]
+        words = [named.get(code, code) for code in codes if code != "other"]
+        answers = self.log.reading(question, instance).answers
+        own = [a.own_words for a in answers if a.own_words]
+        heading = tr(asked.heading) if asked else question
+        return (*words, *(self.room.fit(heading, said).rstrip(".") for said in own))
+
     def code(self, question: str, instance: str = "") -> str:
         """Return the code that stands, or empty."""
         value = self.log.reading(question, instance).value
@@ -108,84 +144,25 @@ class Chart:
         by = by_line(self.log, answer, self.room.names)
         return self.room.fit(heading, words, by, own=answer.said_by in OWN)
 
-    def cpr(self) -> CprFacts:
-        """Return what is recorded about CPR."""
-        reading = self.log.reading("cpr.status")
-        status = "unknown" if reading.state in ("elsewhere", "erased") else self.code("cpr.status")
-        form = self._form()
-        unconfirmed = next(iter(to_confirm(self.log, _DECIDES_CPR)), None)
-        if unconfirmed:  # what limits treatment and came from elsewhere waits for someone here
-            form = Form()
-        view, talked = self.code("cpr.person_view"), self.log.reading("cpr.person_view").answer
-        said_on = reading.answer.said_on if reading.answer else ""
-        return CprFacts(
-            status=status,
-            source=self.text("cpr.status.source")
-            or (unconfirmed.author.name if unconfirmed else ""),
-            by=self.text("cpr.by.name"),
-            role=self.text("cpr.by.role"),
-            on=self.code("cpr.date"),
-            told_on=self.code("cpr.status.source_on") or said_on,
-            text=self._as_written(reading),
-            view=view,
-            view_on=talked.said_on if talked else "",
-            disagrees=self.code("cpr.agree") == "disagree",
-            second_opinion_on=self.code("cpr.agree.second_opinion_on"),
-            form=form,
-            sides=self._sides(),
-            talked=bool(view) or self.code("cpr.discuss_person") == "yes",
-        )
+    def newest_talk(self) -> str:
+        """Return the talk with the latest day, or empty."""
+        talks = {i for q, i in self.log.questions() if q == "conv.when"}
+        dated = [(self.code("conv.when", talk), talk) for talk in talks]
+        return max((pair for pair in dated if pair[0]), default=("", ""))[1]
 
-    def _form(self) -> Form:
-        seen = "" if self.code("cpr.form.exists") == "no" else self.code("cpr.form.seen_kind")
-        where = self.code("cpr.form.valid_where") or self.code("cpr.valid_where")
-        elsewhere = "this_setting" in (
-            self.code("cpr.form.valid_where"),
-            self.code("cpr.valid_where"),
-        )
-        return Form(
-            name=self.text("cpr.form.kind"),
-            seen=seen,
-            seen_on=self.code("cpr.form.seen_on"),
-            seen_by=self.text("cpr.form.seen_by"),
-            signed_on=self.code("cpr.form.signed_on"),
-            signer=self.text("cpr.form.signer"),
-            signer_role=self.text("cpr.form.signer_role"),
-            place=self.text("cpr.form.place"),
-            everywhere=where == "all_settings" and not elsewhere,
-            setting=self.text("cpr.form.valid_setting") or self._not_stated(),
-            review_on=self.code("cpr.form.review_on") or self.code("cpr.review.on"),
-            cancelled_on=self.code("cpr.form.cancelled_on"),
-            cancelled_by=self.text("cpr.form.cancelled_by"),
-        )
+    def reporter(self, head: Entry, questions: tuple[str, ...]) -> str:
+        """Return who told us something that nobody here has confirmed; empty where it is known.
 
-    def _not_stated(self) -> str:
-        """Return what stands for the setting of a form that names none."""
-        silent = self.code("cpr.form.valid_where") == "not_stated"
-        return phrasebook().absent("setting.not_stated") if silent else ""
-
-    def _as_written(self, reading: Reading) -> str:
-        answer = reading.answer
-        if answer is None or not answer.own_words:
-            return self.text("cpr.exceptions")
-        return self.room.fit(tr("CPR as written on the form"), answer.own_words)
-
-    def _sides(self) -> tuple[Side, ...]:
-        """Return the records that disagree on anything that decides the line about CPR."""
-        for question in _DECIDES_CPR:
-            reading = self.log.reading(question)
-            if reading.state == "conflict":
-                return tuple(self._side(question, reading, answer) for answer in reading.answers)
-        return ()
-
-    def _side(self, question: str, reading: Reading, answer: Answer) -> Side:
-        what = (answer.standing, answer.value, answer.own_words)
-        heads = reading.heads
-        head = next(
-            h for h in heads if (h.answer.standing, h.answer.value, h.answer.own_words) == what
-        )
-        words = answer_words(self.guide, self.log, question, answer)
-        return Side(self.room.fit(tr("CPR"), words), answer.said_on, head.author.name)
+        Args:
+            head: The answer.
+            questions: Among which it may wait for someone here.
+        """
+        waiting = {entry.digest: entry for entry in to_confirm(self.log, questions)}
+        if head.digest in waiting:
+            return head.author.name
+        if head.answer.said_by in REPORTED:
+            return speaker(self.log, head.answer, self.room.names)
+        return ""
 
     def place(self) -> PlaceFacts:
         """Return where the person wants to be: at the end of life, else when ill."""
@@ -193,6 +170,8 @@ class Chart:
         avoid = self._avoided()
         first = self.log.reading(f"{wish}.first")
         answer = first.answer
+        if not avoid and (reported := self._reported_place()):
+            return reported
         if answer is None:
             states = {"conflict": "answered", "elsewhere": "elsewhere", "erased": "elsewhere"}
             standing = states.get(first.state, "not_asked")
@@ -213,6 +192,24 @@ class Chart:
             **self._written_when_able(f"{wish}.first", answer),
         )
 
+    def _reported_place(self) -> PlaceFacts | None:
+        """Return what a relative last said of the place, where the person has said nothing."""
+        for question in ("pod.first", "pod.second", "poc.first"):
+            if self.log.reading(question).state != "silent":
+                return None
+        said = self._last_report("pod.first") or self._last_report("poc.first")
+        if said is None:
+            return None
+        who = speaker(self.log, said, self.room.names)
+        by = by_line(self.log, said, self.room.names)
+        words = self.room.fit(tr("Places"), said.own_words, by)
+        quoted = f"“{words}”" if words == said.own_words.strip() else words
+        return PlaceFacts("answered", first=quoted, on=said.said_on, reported_by=who)
+
+    def _last_report(self, question: str) -> Answer | None:
+        told = [r.answer for r in views(self.log, question) if viewer(r.instance) and r.answer]
+        return max(told, key=lambda answer: answer.said_on, default=None)
+
     def _both(self, reading: Reading) -> str:
         """Return every side of a disagreement; empty where there is none."""
         words = [answer_words(self.guide, self.log, reading.question, a) for a in reading.answers]
@@ -228,7 +225,8 @@ class Chart:
         return say("{place} ({name})", place=words, name=name) if words and name else words
 
     def _avoided(self) -> tuple[str, ...]:
-        instances = sorted({i for q, i in self.log.questions() if q == "place.avoid"})
+        asked = {i for q, i in self.log.questions() if q == "place.avoid" and not is_view(i)}
+        instances = sorted(asked)
         words = (self.text("place.avoid", instance) for instance in instances)
         return tuple(word for word in words if word)
 

@@ -6,12 +6,15 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from eolplan.guide import Guide, Names
 from eolplan.handover.audience import Audience
-from eolplan.handover.chart import Chart, Room
+from eolplan.handover.chart import ENDLESS, Chart, Room
 from eolplan.handover.cpr import CprFacts
+from eolplan.handover.cpr_record import cpr_facts
 from eolplan.handover.phrases import phrasebook
+from eolplan.handover.since import Known, is_off_paper, known_now
 from eolplan.identity import Staff
 from eolplan.record import Log, Parcel, Reading, Version, mask
 from eolplan.subject import IDENTITY, Subject, spaced
@@ -19,6 +22,8 @@ from eolplan.words import long_date, moment, say, tr
 
 NO_111 = frozenset({"NIR", "OTH"})
 """Nations where nobody answers 111."""
+
+_WHERE_MEDICINES_ARE = frozenset({"am.location", "am.chart.place"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class Copy:
         staff: Who prints it, with the numbers of the team.
         now: When, aware.
         held: What is held back.
+        known: What is known today of the plan, whatever this copy may hold.
     """
 
     guide: Guide
@@ -60,13 +66,14 @@ class Copy:
     staff: Staff
     now: dt.datetime
     held: HeldBack = field(default_factory=HeldBack)
+    known: Known = field(default_factory=Known)
 
-    @property
+    @cached_property
     def subject(self) -> Subject:
         """The person."""
         return Subject.of(self.log)
 
-    @property
+    @cached_property
     def names(self) -> Names:
         """The person's name and pronouns."""
         return self.subject.names(self.staff)
@@ -79,14 +86,34 @@ class Copy:
     @property
     def nation(self) -> str:
         """Whose law applies: as signed, else as recorded, else the team's."""
-        signed = str(self.version.facts.get("nation", "")) if self.version else ""
-        return signed or self.subject.nation or self.staff.nation
+        return _nation(self.version, self.log, self.staff)
 
     @property
     def ask(self) -> str:
         """The number to ask: at night first, for that is when strangers come."""
-        known = self.staff.night_phone or self.staff.team_phone
+        known = self.night[0] or self.day[0]
         return known or phrasebook().absent("phone.local" if self.nation in NO_111 else "phone")
+
+    @property
+    def day(self) -> tuple[str, str]:
+        """The number to ring by day and who answers: as recorded, else the team's."""
+        return self._single_point("day") or (self.staff.team_phone, self.team)
+
+    @property
+    def night(self) -> tuple[str, str]:
+        """The number to ring at night and who answers, or empty where it is the team."""
+        return self._single_point("night") or (self.staff.night_phone, "")
+
+    @property
+    def weekend(self) -> tuple[str, str]:
+        """The number to ring at the weekend and who answers; empty where it is the same."""
+        return self._single_point("weekend") or ("", "")
+
+    def _single_point(self, when: str) -> tuple[str, str] | None:
+        phone, who = (
+            self.log.reading(f"team.single_point.{q}").value for q in (when, f"{when}_who")
+        )
+        return (phone, str(who or "")) if isinstance(phone, str) and phone else None
 
     @property
     def team(self) -> str:
@@ -142,19 +169,35 @@ def make_copy(
     """
     state = log.at(version) if version else log
     held = _held_back(state, guide, version)
+    known = known_now(Chart(guide, log, Room(ENDLESS, Subject.of(log).names())),
+                      state if version else None, _nation(version, state, staff),
+                      audience.may_have)  # fmt: skip
     parcel = mask(
         state,
         audience.mask(guide, state, held.sections),
         needs=_names_the_speaker(audience),
         always=(*IDENTITY, "person.address", "person.address.kind"),
-        never={q.id for q in guide if not q.on_copy(audience.id)},
+        never=_never(guide, audience, log, state),
         safety={q.id for q in guide if q.safety},
         history=audience.history,
         guides={**(guides or {}), **_texts(state, guide)},
     )
     masked = parcel.log(log.received)
     newest = log.latest_version()
-    return Copy(guide, masked, audience, version, newest, staff, now, held), parcel
+    return Copy(guide, masked, audience, version, newest, staff, now, held, known), parcel
+
+
+def _never(guide: Guide, audience: Audience, *logs: Log) -> set[str]:
+    """Return what never stands on this copy, nor where medicines are that must stay hidden."""
+    never = {q.id for q in guide if not q.on_copy(audience.id)}
+    if audience.id != "full" and any(map(is_off_paper, logs)):
+        never |= _WHERE_MEDICINES_ARE
+    return never
+
+
+def _nation(version: Version | None, log: Log, staff: Staff) -> str:
+    signed = str(version.facts.get("nation", "")) if version else ""
+    return signed or Subject.of(log).nation or staff.nation
 
 
 def _names_the_speaker(audience: Audience) -> Callable[[Reading, Reading], bool]:
@@ -175,7 +218,7 @@ def _held_back(state: Log, guide: Guide, version: Version | None) -> HeldBack:
     ids = tuple(section.id for section in sections)
     chart = Chart(guide, state, Room(80, Subject.of(state).names()))
     holds_cpr = "cpr.status" in guide and guide.section_of("cpr.status").id in ids
-    cpr = replace(chart.cpr(), held_back=True) if holds_cpr else None
+    cpr = replace(cpr_facts(chart), held_back=True) if holds_cpr else None
     return HeldBack(ids, tuple(tr(section.title) for section in sections), cpr)
 
 

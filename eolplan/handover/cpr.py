@@ -3,8 +3,10 @@
 Three facts decide, and they stay apart: what was recommended, which paper was
 seen, and what the person says. "Do not attempt CPR" prints only where somebody
 saw the signed original, for all settings, and nobody cancelled it; a doubt
-always prints the words that start CPR. The rows are those of the approved
-table (``resources/handover/phrases.toml``, C01 to C20).
+always prints the words that start CPR. A refusal of CPR in writing is a fourth
+fact: it speaks only where its paper lacks nothing and nothing since casts doubt
+on it. The rows are those of the approved table
+(``resources/handover/phrases.toml``, C01 to C20).
 """
 
 from __future__ import annotations
@@ -32,6 +34,8 @@ class Form:
         everywhere: It says that it applies in all settings; ``False`` also
             where nobody looked: only a form known to hold everywhere prints C01.
         setting: The one setting it applies in, in words.
+        cancel_told_by: Who told us that it was cancelled, where nobody here has
+            confirmed that; ``cancel_told_on``: when.
     """
 
     name: str = ""
@@ -47,6 +51,30 @@ class Form:
     review_on: str = ""
     cancelled_on: str = ""
     cancelled_by: str = ""
+    cancel_told_by: str = ""
+    cancel_told_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A refusal of CPR in writing. ``on`` is an ISO date of any precision.
+
+    Attributes:
+        lacks: What the paper lacks, as one list in words; empty: nothing.
+        original: Somebody here saw the original.
+        doubted: It may have lost its force since.
+    """
+
+    on: str = ""
+    place: str = ""
+    lacks: str = ""
+    original: bool = True
+    doubted: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether it is shown to hold."""
+        return not self.lacks and not self.doubted
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +99,8 @@ class CprFacts:
         sides: The records that disagree, where they do.
         held_back: The topic was left out at sign-off.
         talked: It was talked about with the person.
+        refused: A refusal of CPR in writing, if there is one.
+        hidden: Whether anybody decided is not in this copy.
     """
 
     status: str = ""
@@ -88,6 +118,8 @@ class CprFacts:
     sides: tuple[Side, ...] = ()
     held_back: bool = False
     talked: bool = False
+    refused: Refused | None = None
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +147,26 @@ def cpr_line(facts: CprFacts, names: Names, *, phone: str, today: dt.date) -> Li
 
 def _rows(facts: CprFacts, today: dt.date) -> tuple[str, ...]:
     """Choose the rows; the first is the line, the rest are its additions."""
-    form = facts.form
+    form, refused = facts.form, facts.refused
     if facts.held_back:
         return ("C17" if facts.talked else "C03" if facts.status == NOT_FOR else "C06",)
     if len(facts.sides) > 1:
         return ("C18",)
-    if form.cancelled_on and not _decided_since(facts):
-        return ("C14",)
-    on_paper = form.seen in ("original", "copy", "photo") and not form.cancelled_on
-    if on_paper and not form.everywhere and facts.status in (FOR, NOT_FOR):
+    cancelled = bool(form.cancelled_on or form.cancel_told_by)
+    if cancelled and not _decided_since(facts):
+        return ("C19" if form.cancel_told_by else "C14",)
+    if refused and refused.complete and facts.status == FOR:
+        return ("C11",)
+    on_paper = form.seen in ("original", "copy", "photo") and not cancelled
+    rows = _recommended(facts, on_paper=on_paper, today=today)
+    if rows[0] != "C01" and _is_refused(facts):
+        return ("C12",)
+    return rows
+
+
+def _recommended(facts: CprFacts, *, on_paper: bool, today: dt.date) -> tuple[str, ...]:
+    """Choose the rows of what was recommended, if anything was."""
+    if on_paper and not facts.form.everywhere and facts.status in (FOR, NOT_FOR):
         return ("C16",)
     if facts.status == NOT_FOR:
         return _withholding(facts, on_paper=on_paper, today=today)
@@ -132,6 +175,21 @@ def _rows(facts: CprFacts, today: dt.date) -> tuple[str, ...]:
     if facts.status == CHILD:
         return ("C20",) if on_paper else ("C07",)
     return (_undecided(facts),)
+
+
+def _is_refused(facts: CprFacts) -> bool:
+    """Say whether a refusal of CPR holds: the original was seen and nothing speaks against it."""
+    refused = facts.refused
+    if refused is None or not (refused.complete and refused.original) or facts.hidden:
+        return False
+    return facts.status not in (FOR, CHILD) and not _wants_since(facts, refused)
+
+
+def _wants_since(facts: CprFacts, refused: Refused) -> bool:
+    """Say whether the person may have asked for CPR after refusing it in writing."""
+    if facts.view != "wants":
+        return False
+    return not (facts.view_on and last_day(facts.view_on).isoformat() < refused.on)
 
 
 def _withholding(facts: CprFacts, *, on_paper: bool, today: dt.date) -> tuple[str, ...]:
@@ -151,6 +209,11 @@ def _withholding(facts: CprFacts, *, on_paper: bool, today: dt.date) -> tuple[st
 
 def _undecided(facts: CprFacts) -> str:
     """Choose the row where nobody recommended anything: the person's view, if any."""
+    if facts.status == "unknown" and facts.hidden:
+        return "C07"
+    refused = facts.refused
+    if refused and not refused.doubted and not _wants_since(facts, refused):
+        return "C13"
     if facts.status == "unknown":
         return "C07"
     views = {"does_not_want": "C08", "wants": "C09.wants", "not_sure": "C09.not_sure"}
@@ -159,8 +222,9 @@ def _undecided(facts: CprFacts) -> str:
 
 def _decided_since(facts: CprFacts) -> bool:
     """Say whether a recommendation is newer than the cancelled form."""
-    decided = facts.status in (FOR, NOT_FOR, CHILD)
-    return decided and bool(facts.on) and facts.on > last_day(facts.form.cancelled_on).isoformat()
+    decided = facts.status in (FOR, NOT_FOR, CHILD) and bool(facts.on)
+    cancelled_on = facts.form.cancelled_on or facts.form.cancel_told_on
+    return decided and facts.on > last_day(cancelled_on).isoformat()
 
 
 def _facts(facts: CprFacts, phone: str) -> dict[str, str]:
@@ -170,11 +234,12 @@ def _facts(facts: CprFacts, phone: str) -> dict[str, str]:
         "on": facts.on, "told_on": facts.told_on or facts.on, "view_on": facts.view_on,
         "second_opinion_on": facts.second_opinion_on,
         "seen_on": form.seen_on, "signed_on": form.signed_on, "review_on": form.review_on,
-        "cancelled_on": form.cancelled_on,
+        "cancelled_on": form.cancelled_on, "told_of_it_on": form.cancel_told_on,
+        "refused_on": facts.refused.on if facts.refused else "",
     }  # fmt: skip
     names = {
         "by": facts.by, "seen_by": form.seen_by, "signer": form.signer,
-        "cancelled_by": form.cancelled_by,
+        "cancelled_by": form.cancelled_by, "org": form.cancel_told_by,
     }  # fmt: skip
     said = {key: given(partial_date(text), "date") for key, text in dates.items()}
     said |= {key: given(text, "who") for key, text in names.items()}
@@ -183,6 +248,8 @@ def _facts(facts: CprFacts, phone: str) -> dict[str, str]:
         "role": given(facts.role, "role"), "signer_role": given(form.signer_role, "role"),
         "Source": given(facts.source or facts.by, "source"), "text": given(facts.text, "text"),
         "setting": given(form.setting, "setting"), "phone": phone,
+        "refused_place": given(facts.refused.place if facts.refused else "", "place"),
+        "list": given(facts.refused.lacks if facts.refused else "", "original"),
     }  # fmt: skip
 
 

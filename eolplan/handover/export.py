@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from eolplan.errors import EolplanError
 from eolplan.guide import Guide
 from eolplan.handover.audience import agreement, audience
+from eolplan.handover.byhand import Written, by_hand
 from eolplan.handover.copying import Copy, make_copy
 from eolplan.handover.people import GROUP
 from eolplan.identity import Staff
@@ -117,17 +118,36 @@ def export(
     _check(state, audience_id, said=agreement(log, audience_id), reason=reason)
     copy, parcel = make_copy(log, guide, audience(audience_id), staff=staff, now=now,
                              version=chosen, guides=guides)  # fmt: skip
-    from eolplan.handover.package import package, payload_bytes
     from eolplan.handover.pdf import compose
 
-    made = compose(copy, parcel)
     return Export(
-        pdf=package(made.pages, payload_bytes(made.bundle)),
+        pdf=compose(copy, parcel).pdf,
         file_name=file_name(copy),
         left_out=left_out(state, guide, copy, parcel),
         audience=audience_id,
         version=chosen.digest if chosen else "",
     )
+
+
+def for_hand(
+    log: Log, guide: Guide, audience_id: str, *, staff: Staff, now: dt.datetime,
+    version: Version, reason: str = "", guides: Mapping[str, str] | None = None,
+) -> tuple[Written, ...]:  # fmt: skip
+    """Return page 1 of a copy as lines to be copied by hand.
+
+    What stops an export stops this too: paper that was written by hand is a copy.
+
+    Args: see ``export``.
+
+    Raises:
+        NotAgreed: the person did not agree to this copy and no reason is given.
+        NotToldOfCpr: see there.
+        IdentityDisputed: see there.
+    """
+    _check(log.at(version), audience_id, said=agreement(log, audience_id), reason=reason)
+    copy, _ = make_copy(log, guide, audience(audience_id), staff=staff, now=now,
+                        version=version, guides=guides)  # fmt: skip
+    return by_hand(copy)
 
 
 def _check(state: Log, audience_id: str, *, said: str, reason: str) -> None:
@@ -152,12 +172,16 @@ def _check(state: Log, audience_id: str, *, said: str, reason: str) -> None:
 
 
 def file_name(copy: Copy) -> str:
-    """Return ``Plan-GP-19410304-v4-2025-11-12.pdf``: initials, born, version, date."""
+    """Return ``Plan-GP-19410304-v4-2025-11-12.pdf``: initials, born, version, date.
+
+    Of a made-up person it begins with ``Practice``.
+    """
     who = copy.subject
     initials = "".join(map(_initial, (who.given, who.family))) or "X"
     born = "".join(sign for sign in who.born if sign.isdigit()) or "0"
     number = f"v{copy.version.number}" if copy.version else "draft"
-    return f"Plan-{initials}-{born}-{number}-{copy.signed_on or copy.today}.pdf"
+    kind = "Practice" if who.practice else "Plan"
+    return f"{kind}-{initials}-{born}-{number}-{copy.signed_on or copy.today}.pdf"
 
 
 def _initial(name: str) -> str:
@@ -192,8 +216,11 @@ def _kind(question: str, guide: Guide, copy: Copy) -> str:
     section = guide.section_of(question)
     if section.id in copy.held.sections:
         return tr("topics that are being talked about")
-    if guide.question(question).restricted:
+    asked = guide.question(question)
+    if asked.secret:
+        return tr("codes that never leave this laptop")
+    if asked.restricted or asked.restricted_unless:
         return tr("notes for the full record only")
-    if not guide.question(question).on_copy(copy.audience.id):
+    if not asked.on_copy(copy.audience.id):
         return tr(section.title)
     return tr("answers kept back")

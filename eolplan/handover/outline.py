@@ -8,18 +8,20 @@ question is no longer shown prints all the same.
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from eolplan.guide import Question, Section
+from eolplan.guide import NATION, Question, Section
 from eolplan.handover.copying import Copy
 from eolplan.handover.people import GROUP, Person, people
 from eolplan.handover.phrases import Run, Words, phrasebook
 from eolplan.handover.plan import Outline, Part, Row, Table, Topic
 from eolplan.handover.rows import LONG, Rows, guarded
 from eolplan.handover.sheet import Said
-from eolplan.record import Reading, Value, Version, changes
+from eolplan.record import Change, Value, Version, changes, is_view
+from eolplan.telling import as_told
 from eolplan.words import long_date, partial_date, say, tr
 
 _FIRST: Final = ("S10", "S11", "S12", "S13", "S05", "S02")
@@ -52,6 +54,11 @@ class _Writer:
         self.names = copy.names
         self.rows = Rows(copy)
         self.silent: dict[str, str] = {}
+        self.untouched: list[str] = []
+        self._said = defaultdict[str, set[str]](set)
+        for question, instance in self.log.questions():
+            if not is_view(instance):  # what others say is no answer
+                self._said[question].add(instance)
 
     def topics(self) -> Iterator[Topic]:
         """Yield the topics, first those that matter most to a reader."""
@@ -67,7 +74,7 @@ class _Writer:
             yield Topic(tr("Also recorded"), unknown)
         parts: tuple[Part, ...] = (*self._talks(), *self._history(), " ".join(self._this_copy()))
         yield Topic(tr("How this plan was made"), parts)
-        if self.silent:
+        if self.silent or self.untouched:
             heading = tr("Not talked about yet")
             if self.copy.audience.id != "full":
                 heading = tr("Not talked about yet, or not in this copy")
@@ -79,10 +86,14 @@ class _Writer:
         yield Row(tr("At night"), staff.night_phone or blank)
 
     def _silence(self) -> Words:
-        """Return everything that nobody talked about, topic by topic, in one paragraph."""
+        """Return everything that nobody talked about, in one paragraph.
+
+        A topic of which nothing stands needs no list of its questions.
+        """
+        whole = [(tr("Nothing of these topics"), ", ".join(self.untouched))]
         runs = [
             run
-            for topic, what in (*self.silent.items(), *self._never())
+            for topic, what in (*whole[: len(self.untouched)], *self.silent.items(), *self._never())
             for run in (Run(say("{topic}:", topic=topic), strong=True), Run(f" {what}. "))
         ]
         return Words(tuple(runs))
@@ -94,19 +105,30 @@ class _Writer:
             return Topic(title, (tr("Being talked about. Nothing is decided."),), section.source)
         silent: list[str] = []
         parts = tuple(part for page in section.pages for part in self._page(page, silent))
-        if silent:
+        if silent and not self._is_touched(section):
+            self.untouched.append(title)
+        elif silent:
             self.silent[title] = ", ".join(silent)
         return Topic(title, parts, section.source) if parts else None
 
+    def _is_touched(self, section: Section) -> bool:
+        """Say whether anything of a topic is on record, be it only at the head of page 1."""
+        asked = {question.id for question in section.questions}
+        return any(question in asked for question, _ in self.log.questions())
+
     def _never(self) -> Iterator[tuple[str, str]]:
         """Yield of which topics this kind of copy never holds everything, whoever the person is."""
+        audience = self.copy.audience.id
         topics = [
             tr(section.title)
             for section in self.guide.sections
-            if not all(q.on_copy(self.copy.audience.id) for q in section.questions)
+            if not all(q.secret or q.on_copy(audience) for q in section.questions)
         ]
         if topics:
             yield tr("Never whole on this copy"), ", ".join(topics)
+        secrets = [tr(question.heading) for question in self.guide if question.secret]
+        if secrets and audience == "full":  # the one copy that would be taken for everything
+            yield tr("On no copy at all"), ", ".join(secrets)
 
     # ---- pages of the guide
 
@@ -117,8 +139,10 @@ class _Writer:
         found = self._repeating(page) if page.repeats else self._plain(page, silent)
         parts: tuple[Part, ...] = tuple(found)
         yield from parts
-        if not parts and self._is_missed(page):
+        if not parts and self._is_missed(page):  # what others say is no answer
             silent.append(self.label(page))
+        for question in (page, *map(self.guide.question, page.fields)):
+            yield from self.rows.views(question)
 
     def _plain(self, page: Question, silent: list[str]) -> Iterator[Row]:
         """Yield a question, or a group with its fields in one row."""
@@ -148,9 +172,10 @@ class _Writer:
         nor is one part of a page that has others: what safety hangs on stands on
         page 1 in its own words.
         """
-        instances = {i for q, i in self.log.questions() if q == question.id}
-        instances |= set(self.log.instances(question.id) if question.repeats else ())
-        if instances or question.asks != "person" or self.guide.group_of(question.id) is not None:
+        stands = self._said.get(question.id) or (
+            question.repeats and self.log.instances(question.id)
+        )
+        if stands or question.asks != "person" or self.guide.group_of(question.id) is not None:
             return False
         if question.fields and self.rows.above.issuperset(question.fields):
             return False
@@ -163,10 +188,11 @@ class _Writer:
 
     def _instances(self, field: Question) -> list[str]:
         """Return where a field outside a repeating group stands: the place table has several."""
-        found = sorted(i for q, i in self.log.questions() if q == field.id)
-        return found or [""]
+        return sorted(self._said.get(field.id, {""}))
 
     def _known(self, question: str) -> Value:
+        if question == NATION:
+            return self.copy.nation
         reading = self.log.reading(question)
         return reading.value if reading.value is not None else reading.own_words or None
 
@@ -264,16 +290,19 @@ class _Writer:
             return tr("First plan.")
         before = self.log.at(max(parents, key=lambda v: v.number))
         labels = dict.fromkeys(
-            self._changed_label(change.question, change.was, change.now)
+            self._changed_label(change)
             for change in changes(before, self.log.at(version))
             if change.question in self.guide
         )
         return say("{what}.", what="; ".join(labels)) if labels else tr("Read again, no change.")
 
-    def _changed_label(self, question: str, was: Reading, now: Reading) -> str:
-        asked = self.guide.question(question)
+    def _changed_label(self, change: Change) -> str:
+        was, now = change.was, change.now
+        asked = self.guide.question(change.question)
         label = self.label(asked)
-        if question == "cpr.status":
+        if is_view(change.instance):
+            return as_told(self.log, label, change.instance)
+        if change.question == "cpr.status":
             return label  # its words stand once, with all that they need
         old = self.rows.coded(asked, was.answer) if was.answer else ""
         new = self.rows.coded(asked, now.answer) if now.answer else ""

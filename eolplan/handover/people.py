@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from eolplan.guide import Guide
-from eolplan.record import Log
+from eolplan.record import Log, is_view
+from eolplan.telling import name_of as name_of
 from eolplan.words import say, tr
 
 GROUP: Final = "contact"
@@ -14,6 +15,11 @@ NOT_TO_RING: Final = "do_not_contact"
 _FIRST: Final = {"emergency_first": 0, "emergency_second": 1}
 NEEDED: Final = frozenset({"health_attorney", "court_deputy", "key_holder"})
 """Roles of people who stay on a copy that otherwise carries only the first two."""
+
+APPOINTED: Final = frozenset({
+    "poa.person", "poa.person2", "poa.person3", "poa.person4", "cap.child.parental",
+})  # fmt: skip
+"""Questions that point at a person who decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,19 @@ class Person:
         """``Siân Pryce, daughter``: the name and who they are."""
         if not self.relation:
             return self.name
-        return say("{name}, {relation}", name=self.name, relation=_lowered(self.relation))
+        return say("{name}, {relation}", name=self.name, relation=self.relation_inside)
+
+    @property
+    def relation_inside(self) -> str:
+        """Who they are, inside a sentence."""
+        return _lowered(self.relation)
+
+    @property
+    def phone(self) -> str:
+        """The first two numbers to try; empty where nobody may ring."""
+        if not self.may_be_rung or len(self.phones) < 2:
+            return "".join(self.phones) if self.may_be_rung else ""
+        return say("{first} or {second}", first=self.phones[0], second=self.phones[1])
 
 
 def people(guide: Guide, log: Log) -> tuple[Person, ...]:
@@ -56,15 +74,16 @@ def people(guide: Guide, log: Log) -> tuple[Person, ...]:
 def nearest(guide: Guide, log: Log) -> frozenset[str]:
     """Return the instances that go to a crew: the first two to ring, and who is needed."""
     all_of_them = [p for p in people(guide, log) if p.may_be_rung]
-    needed = {p.id for p in all_of_them if NEEDED & set(p.roles)}
+    on_paper = appointed(log)
+    needed = {p.id for p in all_of_them if NEEDED & set(p.roles) or p.id in on_paper}
     return frozenset({p.id for p in all_of_them[:2]} | needed)
 
 
-def name_of(log: Log, instance: str) -> str:
-    """Return the name of the person whom a reference points at, also one taken off the list."""
-    entry = log.last_said("contact.name", instance)
-    name = entry.answer.value if entry else None
-    return str(name) if name else tr("(not in this copy)")
+def appointed(log: Log) -> frozenset[str]:
+    """Return the instances of everybody whom a paper names to decide."""
+    named = ((q, i) for q, i in log.questions() if q in APPOINTED and not is_view(i))
+    values = (log.reading(q, i).value for q, i in named)
+    return frozenset(str(value.get("instance", "")) for value in values if isinstance(value, dict))
 
 
 def _person(guide: Guide, log: Log, instance: str) -> Person:

@@ -21,6 +21,7 @@ from eolplan.words import tr
 
 _PLACE: Final = re.compile(r"\{([A-Za-z_]+)(?:\|([^/}]+)/([^}]+))?\}")
 _STRONG: Final = "**"
+_NO_CPR: Final = re.compile(r"no\s+cpr", re.IGNORECASE)
 _KEYS: Final = frozenset({"id", "when", "words", "nations", "after"})
 
 
@@ -127,8 +128,8 @@ class Phrasebook:
                 return word[:-1]  # "Hall table." and the phrase's own full stop are one
             return word
 
-        parts = tr(words).split(_STRONG)
-        runs = (Run(_PLACE.sub(fill, part), strong=n % 2 == 1) for n, part in enumerate(parts))
+        parts = [_PLACE.sub(fill, part) for part in tr(words).split(_STRONG)]
+        runs = (Run(part, n % 2 == 1 and not _NO_CPR.search(part)) for n, part in enumerate(parts))
         return Words(tuple(run for run in runs if run.text))
 
 
@@ -146,6 +147,11 @@ def _phrase(row: dict[str, object]) -> Phrase:
         nations=tuple(str(nation) for nation in nations),
         after=str(row.get("after", "")),
     )
+
+
+def guarded(text: str) -> str:
+    """Put a text that begins with "No CPR" in quotation marks: it is somebody's, not ours."""
+    return f"“{text}”" if _NO_CPR.match(text) else text
 
 
 @cache

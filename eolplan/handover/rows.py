@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from eolplan.guide import Question
+from eolplan.handover.able import now_says, when_able, wished_when_able
 from eolplan.handover.audience import EXITS
+from eolplan.handover.care import Care
 from eolplan.handover.chart import (
     ENDLESS,
     OWN,
@@ -18,11 +20,13 @@ from eolplan.handover.chart import (
     speaker,
 )
 from eolplan.handover.copying import Copy
-from eolplan.handover.cpr import cpr_line
+from eolplan.handover.escalation import escalation_line
+from eolplan.handover.heart import heart
+from eolplan.handover.phrases import guarded as guarded
 from eolplan.handover.plan import Row
 from eolplan.handover.sheet import Said
-from eolplan.record import Answer, Log, Reading, Standing
-from eolplan.telling import standing_words
+from eolplan.record import Answer, Log, Reading, Standing, views
+from eolplan.telling import standing_words, view_words
 from eolplan.words import N_, partial_date, say, tr
 
 LONG: Final = 600
@@ -52,9 +56,10 @@ class Rows:
         self.guide, self.log, self.names = copy.guide, copy.log, copy.names
         self.more: list[Said] = []
         self._audience = copy.audience.id
-        facts = Chart(copy.guide, copy.log, Room(ENDLESS, copy.names)).cpr()
-        line = cpr_line(facts, copy.names, phone=copy.ask, today=copy.today)
-        self._cpr = line.words.plain
+        endless = Room(ENDLESS, copy.names)
+        self._cpr = heart(copy, endless).words.plain
+        worse = Care(Chart(copy.guide, copy.log, endless), copy.nation).escalation()
+        self._worse = escalation_line(worse, copy.names, phone=copy.ask).words.plain
         self.above = ABOVE if copy.version else frozenset[str]()
         self._home = main_address(copy.log) if copy.version else ""
 
@@ -77,7 +82,19 @@ class Rows:
             words = {"elsewhere": tr("Not in this copy"), "removed": tr("Taken off the plan"),
                      "erased": tr("Removed from the record")}  # fmt: skip
             return Row(label, words[reading.state])
+        if earlier := wished_when_able(self.guide, self.log, question.id):
+            return self._then_and_now(label, question, earlier, reading.answer)
         return self._answer(label, question, reading.answer)
+
+    def _then_and_now(self, label: str, question: Question, then: Answer, now: Answer) -> Row:
+        """Return what was wished when it could be decided, and what is said now, each headed."""
+        said: list[Said] = []
+        for heading, answer in ((when_able(then), then), (now_says(now, self.names), now)):
+            coded = self.coded(question, answer)
+            said.append(Said(label, "", say("{what}: {words}", what=heading, words=coded)))
+            if answer.own_words:
+                said.append(self.said(label, answer))
+        return Row(label, "", tuple(said), differs=True)
 
     def stands_above(self, question: Question, reading: Reading) -> bool:
         """Say whether the margins, page 1 or the line about CPR hold this fact already."""
@@ -115,10 +132,28 @@ class Rows:
             yield Row(label, " ".join(facts), tuple(said))
         yield from apart
 
+    def views(self, question: Question) -> Iterator[Row]:
+        """Yield what others say beside the person's answer: ``Siân Pryce says: “...” (date)``."""
+        label = self.label(question)
+        for view in views(self.log, question.id):
+            if view.answer is None:
+                yield self._both(label, question, view)
+                continue
+            words = view_words(self.log, view)
+            if len(view.own_words) > LONG:
+                by = by_line(self.log, view.answer, self.names)
+                self.more.append(Said(label, view.own_words, by, own=False))
+                words = say("{by}: {where}", by=by, where=Room(0, self.names).pointer(own=False))
+            elif day := partial_date(view.answer.said_on):
+                words = say("{words} ({date})", words=words, date=day)
+            yield Row(label, words)
+
     def _answer(self, label: str, question: Question, answer: Answer) -> Row:
         text = self.coded(question, answer)
         if question.id == "cpr.status" and answer.standing is Standing.ANSWERED:
             text = self._cpr  # the words of page 1: a bare code would say more than is known
+        if question.id == "esc.level" and answer.standing is Standing.ANSWERED:
+            text = self._worse
         if answer.standing is Standing.ANSWERED and answer.own_words:
             return Row(label, text, (self.said(label, answer),))
         if answer.said_by in REPORTED and question.asks == "person" and text:
@@ -156,7 +191,8 @@ class Rows:
         said = []
         for answer in reading.answers:
             words = self.coded(question, answer) or tr("In words")
-            head = next(h for h in reading.heads if h.answer.value == answer.value)
+            same = (answer.value, answer.own_words)
+            head = next(h for h in reading.heads if (h.answer.value, h.answer.own_words) == same)
             by = by_line(self.log, answer, self.names)
             line = say("{words} ({by}; written by {author})", words=words, by=by,
                        author=head.author.name)  # fmt: skip
@@ -172,8 +208,3 @@ def main_address(log: Log) -> str:
     known = log.instances("person.address")
     main = [i for i in known if log.reading("person.address.kind", i).value == "main"]
     return next(iter(main or known), "")
-
-
-def guarded(text: str) -> str:
-    """Put a text that begins with "No CPR" in quotation marks: it is somebody's, not ours."""
-    return f"“{text}”" if text.casefold().startswith("no cpr") else text

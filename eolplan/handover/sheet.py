@@ -4,25 +4,68 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from eolplan.handover.phrases import Words
+
+PLANS: Final = 2
+"""Plans for sudden problems that a page holds before its lines run into each other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of "Read first": a label and its lines."""
+    """One row of "Read first": a label and its lines.
+
+    Attributes:
+        label: What it is about.
+        lines: What it says.
+        largest: It is set in the largest type.
+        first: How many lines stay at the head of a page that is too full.
+        last: How many stay at the end.
+        more: What then says that there are others; None: all lines stay.
+    """
 
     label: str
     lines: tuple[Words, ...]
     largest: bool = False
+    first: int = 0
+    last: int = 0
+    more: Words | None = None
+
+    def shorter(self) -> Iterator[Row]:
+        """Yield this row with fewer lines, as far as it may be shortened."""
+        if self.more is None:
+            return
+        for box in Box("", self.lines, self.first, self.last).shorter():
+            end = len(box.lines) - self.last
+            lines = (*box.lines[:end], self.more, *box.lines[end:])
+            yield replace(self, lines=lines, more=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A heading and the lines under it."""
+    """A heading and the lines under it.
+
+    Attributes:
+        heading: Empty where the lines need none.
+        lines: In the order in which they are read.
+        first: How many of them stay at the head of a full page.
+        last: How many stay at the end.
+        apart: Rank among boxes whose lines each begin anew when space is short, from 1;
+            0: they run on as soon as it is.
+    """
 
     heading: str
     lines: tuple[Words, ...]
+    first: int = 0
+    last: int = 0
+    apart: int = 0
+
+    def shorter(self) -> Iterator[Box]:
+        """Yield this box with fewer lines, the last of those that may leave at first."""
+        box = self
+        while (end := len(box.lines) - box.last) > box.first:
+            yield (box := replace(box, lines=(*box.lines[: end - 1], *box.lines[end:])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +139,21 @@ class PageOne:
 
     @property
     def words_to_read_first(self) -> int:
-        """The number of words in the box that is read first, labels too."""
-        rows = (f"{row.label} {' '.join(w.plain for w in row.lines)}" for row in self.read_first)
-        return sum(len(row.split()) for row in rows)
+        """The number of words that the box which is read first says.
+
+        Its labels do not count: they stand in the same place on every page, and
+        the eye only looks for them.
+        """
+        lines = (words.plain for row in self.read_first for words in row.lines)
+        return sum(len(line.split()) for line in lines)
 
     def smaller(self, note: Words) -> Iterator[PageOne]:
         """Yield this page, then pages with less on them, in the agreed order.
 
         What leaves first is the line that matters, then plans for sudden
         problems from the bottom (never what to do when the person is not
-        breathing), then people beyond two, then health in one line, then
-        attorneys beyond two whose papers nobody saw. All of it stands on page 2.
+        breathing), then people beyond two, then health in one line. All of it
+        stands on page 2.
 
         Args:
             note: What such a page says of page 2.
@@ -115,17 +162,43 @@ class PageOne:
         page = replace(self, matters=None, note=note)
         if self.matters:
             yield page
-        while len(page.happens.lines) > 2:
-            *rows, _, last = page.happens.lines
-            yield (page := replace(page, happens=Box(page.happens.heading, (*rows, last))))
+        for happens in page.happens.shorter():
+            yield (page := replace(page, happens=happens))
         people, access = page.ring
-        while len(people.lines) > 2:
-            people = Box(people.heading, people.lines[:-1])
-            yield (page := replace(page, ring=(people, access)))
+        for shorter in people.shorter():
+            yield (page := replace(page, ring=(shorter, access)))
         *pairs, (health, communication) = page.pairs
-        page = replace(page, pairs=(*pairs, (Box(health.heading, (note,)), communication)))
-        yield page
-        (facts, deciding), *pairs = page.pairs
-        if len(deciding.lines) > 4:  # what is known of deciding, and two of those who may
-            lines = (*deciding.lines[:3], note, deciding.lines[-1])
-            yield replace(page, pairs=((facts, Box(deciding.heading, lines)), *pairs))
+        yield replace(page, pairs=(*pairs, (replace(health, lines=(note,)), communication)))
+
+    def keeps_plans(self, whole: PageOne) -> bool:
+        """Say whether two plans for sudden problems stand here, or all of fewer.
+
+        Args:
+            whole: The page with everything on it.
+        """
+        mine, all_of_them = (len(p.happens.lines) - p.happens.last for p in (self, whole))
+        return mine >= min(PLANS, all_of_them)
+
+    def least(self) -> Iterator[PageOne]:
+        """Yield a page that had to become smaller, and is still too full, with even less on it.
+
+        What leaves then is attorneys whose papers nobody saw, what else helps
+        to communicate, devices and infection that have no row of their own, who
+        recommended what, and refusals from the bottom up to the first, with a
+        line that says that there are more.
+        """
+        page = self
+        (facts, deciding), (health, communication), *pairs = page.pairs
+        boxes = [facts, deciding, health, communication]
+        for place in (1, 3, 0):
+            for shorter in boxes[place].shorter():
+                boxes[place] = shorter
+                both = ((boxes[0], boxes[1]), (boxes[2], boxes[3]))
+                yield (page := replace(page, pairs=(*both, *pairs)))
+        named = boxes[1].lines[: boxes[1].first]
+        boxes[1], boxes[2] = replace(boxes[1], lines=named, last=0), Box("", ())
+        both = ((boxes[0], boxes[1]), (boxes[2], boxes[3]))
+        yield (page := replace(page, pairs=(*both, *pairs)))
+        row, *rows = page.read_first
+        for fewer in row.shorter():
+            yield replace(page, read_first=(fewer, *rows))

@@ -6,6 +6,7 @@ import base64
 import datetime as dt
 import itertools
 from functools import cache
+from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
@@ -17,6 +18,9 @@ from eolplan.handover.audience import audience
 from eolplan.handover.copying import Copy, make_copy
 from eolplan.identity import Staff
 from eolplan.record import Answer, Author, Log, Pen, Standing, Value, Version, sign
+
+if TYPE_CHECKING:
+    from eolplan.handover.pdf import Composed
 
 PERSON = "0b3f7e7c-1d84-4a50-8d0e-6e6b8f5f2c01"
 TALK = "5d3f7e7c-1d84-4a50-8d0e-6e6b8f5f2c02"
@@ -165,3 +169,38 @@ def gwen() -> Notebook:
     book.say("val.matters", None, "I want to be in my own bed, with the dog. I do not want a fuss.")
     book.say("comm.lang_spoken", "cy").say("comm.interpreter", "not_needed")
     return book.say("comm.how", None, "Deaf in my left ear: sit on my right.")
+
+
+def extreme() -> Notebook:
+    """The fullest plan: long names, many people, words that fill pages."""
+    long = "Featherstonehaugh"
+    book = gwen().person_named(
+        given="Bartholomew", family=f"Cholmondeley-{long}", **{"person.preferred": ""}
+    )
+    book.address("Flat 27B, The Old Schoolhouse Residences", "Lower Church Lane North",
+                 "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch")  # fmt: skip
+    book.form(**{"cpr__form__place": "blue metal box on the third shelf of the hall cupboard",
+                 "cpr__agree": "disagree", "cpr__form__review_on": "2025-11-01"})  # fmt: skip
+    for n in range(12):
+        roles = ("health_attorney",) if n < 4 else ("key_holder",)
+        book.contact(f"x{n:02}", f"Person {n} {long}", "07700 900123", *roles)
+    book.say("comm.how", None, "Speak slowly, and wait. " * 6)
+    book.say("comm.hearing_plan", None, "I squeeze a hand for yes, and look away for no. " * 3)
+    book.say("comm.impairments", ["sight", "hearing", "speech", "memory"])
+    book.say("pod.name", "The house of my cousin " * 3)
+    day = "The sea was there, and Mot the dog. " * 9
+    story = "\n\n".join(f"Day {n}. {day}" for n in range(18))
+    return book.say("val.matters", None, story).say("val.fears", None, "Being alone. " * 250)
+
+
+def made(book: Notebook, audience_id: str = "hospice", *, draft: bool = False) -> Composed:
+    """Return the composed copy of what stands, signed or as a draft."""
+    from eolplan.handover.pdf import compose
+
+    version: Version | None = None
+    if not draft:
+        book.copy(audience_id)
+        version = book.log.latest_version()
+    copy, parcel = make_copy(book.log, book.guide, audience(audience_id), staff=STAFF, now=SIGNED,
+                             version=version)  # fmt: skip
+    return compose(copy, parcel)

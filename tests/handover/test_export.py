@@ -44,7 +44,10 @@ def every_byte(pdf: bytes) -> str:
 def test_the_file_holds_the_pages_and_the_data_and_nothing_about_anybody():
     pdf = made(gwen()).pdf
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        assert dict(document.docinfo) == {"/Title": "Advance care plan"}
+        assert {key: str(told) for key, told in document.docinfo.items()} == {
+            "/Title": "Advance care plan", "/Creator": "eolplan", "/Producer": "eolplan",
+            "/CreationDate": "D:20251112142000Z", "/ModDate": "D:20251112142000Z",
+        }  # fmt: skip
         (spec,) = document.Root.AF
         assert spec.AFRelationship == "/Source"
         assert str(spec.UF) == "acp.fhir.json"
@@ -121,6 +124,38 @@ def test_what_is_left_out_is_told_by_kind_and_number_only():
     assert left["What matters"] >= 3
     assert "CANARY" not in str(left)
     assert made(gwen(), "full", reason="handover").left_out == ()
+
+
+@pytest.mark.parametrize("audience_id", sorted(AUDIENCES))
+def test_the_code_of_a_key_safe_is_in_no_byte_of_any_copy(audience_id):
+    """Whoever finds a copy on a bus must not be able to walk in: not even with the full record."""
+    book = gwen().say("cpr.discuss_person", "yes").say("home.keysafe", "yes")
+    book.say("home.keysafe.code", "CANARYold").say("home.keysafe.code", "CANARYcode")
+    copy = made(book, audience_id, reason="asked today")
+    assert "CANARY" not in every_byte(copy.pdf)
+    left = {one.what: one.count for one in copy.left_out}
+    assert left["codes that never leave this laptop"] == 1
+
+
+def alert(book: Notebook, instance: str, kind: str, note: str) -> Notebook:
+    book.say("alert.item", True, instance=instance)
+    book.say("alert.item.source", f"{note}source", instance=instance)
+    return book.say("alert.item.kind", kind, instance=instance).say(
+        "alert.item.note", None, note, instance=instance
+    )
+
+
+@pytest.mark.parametrize("audience_id", sorted(AUDIENCES))
+def test_a_crew_is_told_of_the_dog_and_nobody_of_the_weapon(audience_id):
+    book = gwen().say("cpr.discuss_person", "yes")
+    alert(book, "a1", "dog", "CANARYdog")
+    alert(book, "a2", "weapon", "CANARYweapon")
+    alert(alert(book, "a3", "aggression", "CANARYonce"), "a3", "dog", "CANARYnow")
+    file = every_byte(made(book, audience_id, reason="asked today").pdf)
+    names = ("dog", "dogsource", "weapon", "once", "now")
+    found = {name for name in names if f"CANARY{name}" in file}
+    professional = {"dog"} if audience_id in ("ambulance", "gp", "hospice", "care_home") else set()
+    assert found == (set(names) if audience_id == "full" else professional)
 
 
 def test_the_file_name_has_no_name():

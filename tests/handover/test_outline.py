@@ -96,9 +96,19 @@ def test_silence_is_spelt_out_and_never_as_a_wish():
     heading = "Not talked about yet, or not in this copy"
     silence = next(t for t in made.topics if t.heading == heading)
     words = silence.parts[0].plain  # type: ignore[union-attr]  # one paragraph
-    for heading in ("What matters most", "Place in the last days of life", "Own view about CPR"):
-        assert heading in words
+    assert words.startswith("Nothing of these topics: What matters, ")
+    for topic in ("Places", "Treatment", "CPR", "Health", "Home and getting in", "After death"):
+        assert f", {topic}" in words.partition(". ")[0]
     assert "Own home" not in said(made)
+
+
+def test_a_topic_that_was_begun_says_what_is_open():
+    words = said(plan(gwen()))
+    nothing, _, begun = words.partition("Nothing of these topics: ")[2].partition(". ")
+    assert "Places" not in nothing
+    assert "Personal details" not in nothing  # name and birth stand at the head of page 1
+    assert "Hopes and goals, Worries" in begun
+    assert "CPR: Own view about CPR." in begun
 
 
 def test_the_full_record_needs_no_doubt_about_silence():
@@ -233,7 +243,9 @@ def test_long_words_of_family_never_stand_under_the_persons_name():
 def test_each_copy_says_what_it_never_holds():
     words = said(plan(gwen(), "ambulance"))
     assert "Never whole on this copy:" in words
-    assert "Never whole on this copy:" not in said(plan(gwen(), "full"))
+    full = said(plan(gwen(), "full"))
+    assert "Never whole on this copy:" not in full
+    assert "On no copy at all: Key safe code." in full
 
 
 def test_a_draft_begins_with_the_contact_sheet():

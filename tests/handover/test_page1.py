@@ -11,7 +11,9 @@ from eolplan.handover.copying import Copy
 from eolplan.handover.glance import glance
 from eolplan.handover.page1 import page1, states
 from eolplan.handover.sheet import Box, PageOne
+from tests.handover.full import sudden
 from tests.handover.notebook import SIGNED, STAFF, Notebook, gwen
+from tests.handover.told import appointing, gwen_only, page_of, record
 
 
 def lines(box: Box) -> list[str]:
@@ -132,6 +134,48 @@ def test_people_to_ring_are_the_first_two_and_who_is_needed():
         "Huw Pryce, son or daughter: 07700 900456",
         "Bob Ray, son or daughter: 07700 900790",
     ]
+
+
+def test_attorneys_who_must_agree_are_never_told_as_one():
+    book = appointing(gwen_only(), how="jointly")
+    assert "must all agree: Siân Pryce, 07700 900123 and name not recorded." in (
+        page_of(book).read_first[0].lines[0].plain
+    )
+
+
+def test_how_to_get_in_names_who_has_the_code_and_never_the_code():
+    book = gwen().contact("c4", "Bob Ray", "07700 900790", "key_holder", words="neighbour")
+    facts = {"home__access": "words:Side door", "home__keysafe": "yes"}
+    record(book, **facts, home__keysafe__code="4711")
+    for audience in ("ambulance", "hospice", "full"):
+        said = page_of(book, audience).ring[1].lines[0].plain
+        assert said == (
+            "Getting in: Side door. Key safe: ring Bob Ray, 07700 900790, for the code. Staff: ring"
+            " Team Aberwen before you visit for access and safety information."
+        )
+    alone = record(gwen_only(), home__keysafe="yes")
+    assert "ring Team Aberwen, 01632 960002, for the code" in page_of(alone).ring[1].lines[0].plain
+
+
+def test_a_sudden_problem_says_what_to_try_and_then_whom_to_ring():
+    book = sudden(gwen_only(), "s1", "breathlessness", "Sit her up. Open the window.", "The team")
+    assert lines(page_of(book).happens) == [
+        "Very short of breath. Try first: Sit her up. Open the window. Then: The team",
+        "Not breathing: ring 999. Show this page.",
+    ]
+
+
+def test_health_is_one_line_and_devices_without_a_row_are_named():
+    book = record(gwen_only(), dx__primary="Heart failure", dx__infection="MRSA",
+                  dev__has=["pacemaker", "peg"])  # fmt: skip
+    book.say("dx.others", True, instance="o")
+    record(book, "o", dx__others__what="Kidney disease")
+    page = page_of(book)
+    assert lines(page.pairs[1][0]) == ["Heart failure. Kidney disease."]
+    assert lines(page.pairs[0][0])[1] == (
+        "Devices: Pacemaker and Feeding tube (PEG, RIG or nose). Infection: MRSA. Not known to us:"
+        " medicines that must not stop."
+    )
 
 
 def test_how_to_communicate_is_in_its_place():

@@ -1,0 +1,210 @@
+"""Fills the boxes of page 1: everything a stranger needs after what is read first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from eolplan.handover.deciding import LOUD, Attorney, attorney_line, capacity_line, nobody_line
+from eolplan.handover.escalation import basis_line
+from eolplan.handover.medicines import allergy_line, critical_lines, just_in_case_line
+from eolplan.handover.people import Person, nearest, people
+from eolplan.handover.phrases import Run, Words, guarded
+from eolplan.handover.refusals import none_line
+from eolplan.handover.sheet import Box
+from eolplan.handover.voice import Voice
+from eolplan.words import partial_date, say
+
+PLANS: Final = 5
+"""Sudden problems on page 1; the others stand on page 2."""
+
+_HELD: Final = frozenset({"P04"})
+_MONEY: Final = frozenset({"P06", "P10"})
+_NEAR: Final = 2
+_HELD_HERE: Final = ("dx.allergy.status", "dev.has", "am.status")
+
+
+class Boxes:
+    """The boxes of one page 1.
+
+    Args:
+        voice: What they are said with.
+    """
+
+    def __init__(self, voice: Voice) -> None:
+        self._voice = voice
+        self._label, self._line, self._say = voice.label, voice.line, voice.say
+
+    def _box(self, label: str, lines: list[Words], first: int = 0, last: int = 0) -> Box:
+        return Box(self._label(label).plain, tuple(lines), first, last)
+
+    # ---- allergies, devices, medicines
+
+    def medicines(self) -> Box:
+        """Return what kills when it is not known; what has no row of its own may leave."""
+        voice, names = self._voice, self._voice.names
+        care, kept = voice.care, voice.care.just_in_case()
+        kept = replace(kept, off_paper=kept.off_paper or voice.copy.known.off_paper)
+        held = dict.fromkeys(w for q in _HELD_HERE for w in voice.held(q))
+        critical = list(critical_lines(care.critical(), names))
+        rows = [self._line(line) for line in critical if line.ids]
+        others = [line.words for line in critical if not line.ids]
+        others = [others[0].then(*others[1:])] if others else []
+        first = [*held, self._line(allergy_line(care.allergies(), names)), *rows]
+        last = self._line(just_in_case_line(kept, names, phone=voice.copy.ask))
+        box = self._box("allergies", [*first, *others, last], len(first), 1)
+        return replace(box, apart=2)
+
+    # ---- who decides
+
+    def deciding(self) -> Box:
+        """Return who decides; what must be read first of it stands there."""
+        voice, names = self._voice, self._voice.names
+        head = [*voice.held("cap.outcome"), *self._capacities(), *voice.held("adrt.exists")]
+        seen, told = self._attorneys()
+        tail = [
+            self._line(basis) for basis in [basis_line(voice.care.escalation(), names)] if basis
+        ]
+        exists = voice.chart.code("adrt.exists")
+        if not voice.papers.refusals() and exists != "withdrawn":
+            tail.append(self._line(none_line(exists, names)))
+        lines = [*head, *seen, *told, *tail]
+        return self._box("deciding", lines, len(head) + len(seen), len(tail))
+
+    def _capacities(self) -> list[Words]:
+        names = self._voice.names
+        found = self._voice.papers.capacities()
+        if not found:
+            return [self._label("deciding.not_recorded")]
+        return [self._line(capacity_line(capacity, names)) for capacity in found]
+
+    def _attorneys(self) -> tuple[list[Words], list[Words]]:
+        """Return those whose papers were seen, or that nobody is, then those we were told of."""
+        voice = self._voice
+        lines = [attorney_line(a, voice.names) for a in voice.papers.attorneys()]
+        quiet = [line for line in lines if line.ids[0] not in LOUD]
+        seen = [self._line(line) for line in quiet if line.ids[0] not in _HELD]
+        told = [self._line(line) for line in quiet if line.ids[0] in _HELD]
+        if all(line.ids[0] in _MONEY for line in lines):
+            known = voice.chart.code("poa.none") in ("none", "in_progress")
+            none = known or any("P10" in line.ids for line in lines)
+            alone = voice.chart.code("people.no_one") == "yes"
+            person = voice.papers.involved()
+            seen.append(self._line(nobody_line(voice.names, none=none, alone=alone, person=person)))
+        return seen, told
+
+    def loud_attorneys(self) -> Iterator[Words]:
+        """Yield what must be read first of who decides."""
+        attorneys: tuple[Attorney, ...] = self._voice.papers.attorneys()
+        lines = (attorney_line(attorney, self._voice.names) for attorney in attorneys)
+        yield from (self._line(line) for line in lines if line.ids[0] in LOUD)
+
+    # ---- health and communication
+
+    def health(self) -> Box:
+        """Return the main illness in one line."""
+        words = self._voice.care.health()
+        line = self._label("health.line", what=guarded(words)) if words else (
+            self._label("not_recorded"))  # fmt: skip
+        return self._box("health", [*self._voice.held("dx.primary"), line])
+
+    def communication(self) -> Box:
+        """Return how to talk with the person."""
+        chart, room = self._voice.chart, self._voice.room
+        lines = []
+        if chart.code("comm.interpreter") == "needed":
+            kind = chart.text("comm.interpreter.kind")
+            lines.append(self._label("interpreter", kind=kind) if kind
+                         else self._label("interpreter.plain"))  # fmt: skip
+        for label, question, place in (
+            ("language", "comm.lang_spoken", "language"), ("senses", "comm.impairments", "what"),
+            ("helps", "comm.support", "what"), ("how", "comm.how", "words"),
+            ("silent", "comm.hearing_plan", "words"),
+        ):  # fmt: skip
+            words = chart.text(question)
+            theirs = chart.log.reading(question).value is None
+            theirs = theirs and words not in (room.pointer(own=True), room.pointer(own=False))
+            words = f"“{words}”" if words and theirs else words
+            if words:
+                lines.append(self._label(label, **{place: words}))
+        return self._box("communication", lines or [self._label("not_recorded")], _NEAR)
+
+    # ---- what to do, and whom to ring
+
+    def happens(self, heart: str) -> Box:
+        """Return what to do in sudden problems; what to do when not breathing never leaves.
+
+        Args:
+            heart: Row of the line about CPR: only a decision lets a death be expected.
+        """
+        plans = list(self._voice.care.plans())
+        held = self._voice.held("tx.scenario")
+        none = [] if plans or held else [self._label("happens.none")]
+        rows = [self._plan(p.problem, p.do, p.ring) for p in plans[:PLANS]]
+        last = [*held, *none, *self._not_breathing(heart)]
+        return replace(self._box("happens", [*rows, *last], 0, len(last)), apart=1)
+
+    @property
+    def more_plans(self) -> bool:
+        """Whether there are more sudden problems than page 1 holds."""
+        return len(list(self._voice.care.plans())) > PLANS
+
+    def _plan(self, problem: str, do: str, ring: str) -> Words:
+        words = self._label("happens.problem", problem=guarded(problem))
+        if do:
+            words = words.then(self._label("happens.try", do=do))
+        return words.then(self._label("happens.then", ring=ring)) if ring else words
+
+    def _not_breathing(self, heart: str) -> list[Words]:
+        voice = self._voice
+        expected, given = voice.care.expected(), voice.book.given
+        lines = []
+        if expected.by and heart in ("C01", "C12"):
+            lines.append(self._say(
+                "F01", who=expected.by, date=given(partial_date(expected.on), "date"),
+                phone=voice.copy.ask, contact=given(self._first_to_ring(), "contact"),
+            ))  # fmt: skip
+        else:
+            lines.append(self._say("F02"))
+        number = voice.care.donation()
+        if number is not None:
+            lines.append(self._say("F03", number=given(number, "donation")))
+        return lines
+
+    def _first_to_ring(self) -> str:
+        copy = self._voice.copy
+        first = next((p for p in people(copy.guide, copy.log) if p.may_be_rung), None)
+        return ", ".join(filter(None, (first.who, first.phone))) if first else ""
+
+    def ring(self) -> tuple[Box, Box]:
+        """Return the first two to ring and who is needed, and how to get in."""
+        copy = self._voice.copy
+        near = nearest(copy.guide, copy.log)
+        shown = [p for p in people(copy.guide, copy.log) if p.id in near]
+        lines = [self._ringing(person) for person in shown] or [self._label("ring.none")]
+        return self._box("ring", lines, _NEAR), Box("", (self._access(),))
+
+    def _ringing(self, person: Person) -> Words:
+        """Return whom to ring; the number is what the eye must find."""
+        phone = person.phone or self._label("ring.no_phone").plain
+        return Words((Run(f"{person.who}: "), Run(phone, strong=bool(person.phone))))
+
+    def _access(self) -> Words:
+        """Return how to get in and what to know at the door; never a code, never about anybody."""
+        voice, chart = self._voice, self._voice.chart
+        how = chart.text("home.access")
+        words = self._label("access.how", how=how) if how else self._label("access.none")
+        if chart.code("home.keysafe") == "yes":
+            words = words.then(self._label("access.key", who=self._key_holder()))
+        if voice.copy.known.alerts:
+            alerts = "; ".join(voice.copy.known.alerts)
+            words = words.then(self._label("access.alerts", what=alerts))
+        return words.then(self._label("access.staff", team=voice.copy.team))
+
+    def _key_holder(self) -> str:
+        copy = self._voice.copy
+        holders = [p for p in people(copy.guide, copy.log) if "key_holder" in p.roles and p.phone]
+        if holders:
+            return say("{name}, {phone},", name=holders[0].name, phone=holders[0].phone)
+        return say("{name}, {phone},", name=copy.team, phone=copy.ask)

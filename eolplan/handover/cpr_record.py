@@ -1,0 +1,110 @@
+"""Reads what a record says about CPR: what was recommended, the paper, what the person says."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from eolplan.handover.chart import Chart, answer_words
+from eolplan.handover.cpr import CprFacts, Form, Side
+from eolplan.handover.phrases import phrasebook
+from eolplan.record import Answer, Reading, to_confirm
+from eolplan.words import tr
+
+_DECIDES_CPR: Final = (
+    "cpr.status", "cpr.form.exists", "cpr.form.seen_kind", "cpr.form.valid_where",
+    "cpr.valid_where", "cpr.form.cancelled_on",
+)  # fmt: skip
+_CANCELS: Final = ("cpr.form.cancelled_on",)
+
+
+def cpr_facts(chart: Chart) -> CprFacts:
+    """Return what is recorded about CPR, but for a refusal in writing."""
+    reading = chart.log.reading("cpr.status")
+    hidden = reading.state in ("elsewhere", "erased")
+    status = "unknown" if hidden else chart.code("cpr.status")
+    form = _form(chart)
+    unconfirmed = next(iter(to_confirm(chart.log, _DECIDES_CPR)), None)
+    if unconfirmed:  # what limits treatment and came from elsewhere waits for someone here
+        form = Form(
+            signed_on=form.signed_on, cancelled_on=form.cancelled_on,
+            cancelled_by=form.cancelled_by, cancel_told_by=form.cancel_told_by,
+            cancel_told_on=form.cancel_told_on,
+        )  # fmt: skip
+    view, talked = chart.code("cpr.person_view"), chart.log.reading("cpr.person_view").answer
+    said_on = reading.answer.said_on if reading.answer else ""
+    return CprFacts(
+        status=status,
+        source=chart.text("cpr.status.source") or (unconfirmed.author.name if unconfirmed else ""),
+        by=chart.text("cpr.by.name"),
+        role=chart.text("cpr.by.role"),
+        on=chart.code("cpr.date"),
+        told_on=chart.code("cpr.status.source_on") or said_on,
+        text=_as_written(chart, reading),
+        view=view,
+        view_on=talked.said_on if talked else "",
+        disagrees=chart.code("cpr.agree") == "disagree",
+        second_opinion_on=chart.code("cpr.agree.second_opinion_on"),
+        form=form,
+        sides=_sides(chart),
+        talked=bool(view) or chart.code("cpr.discuss_person") == "yes",
+        hidden=hidden,
+    )
+
+
+def _form(chart: Chart) -> Form:
+    seen = "" if chart.code("cpr.form.exists") == "no" else chart.code("cpr.form.seen_kind")
+    where = chart.code("cpr.form.valid_where") or chart.code("cpr.valid_where")
+    elsewhere = "this_setting" in (
+        chart.code("cpr.form.valid_where"),
+        chart.code("cpr.valid_where"),
+    )
+    cancelled_on = chart.code("cpr.form.cancelled_on")
+    head = chart.log.reading("cpr.form.cancelled_on").entry if cancelled_on else None
+    told_by = chart.reporter(head, _CANCELS) if head else ""
+    return Form(
+        name=chart.text("cpr.form.kind"),
+        seen=seen,
+        seen_on=chart.code("cpr.form.seen_on"),
+        seen_by=chart.text("cpr.form.seen_by"),
+        signed_on=chart.code("cpr.form.signed_on"),
+        signer=chart.text("cpr.form.signer"),
+        signer_role=chart.text("cpr.form.signer_role"),
+        place=chart.text("cpr.form.place"),
+        everywhere=where == "all_settings" and not elsewhere,
+        setting=chart.text("cpr.form.valid_setting") or _not_stated(chart),
+        review_on=chart.code("cpr.form.review_on") or chart.code("cpr.review.on"),
+        cancelled_on="" if told_by else cancelled_on,
+        cancelled_by=chart.text("cpr.form.cancelled_by"),
+        cancel_told_by=told_by,
+        cancel_told_on=head.answer.said_on if head and told_by else "",
+    )
+
+
+def _not_stated(chart: Chart) -> str:
+    """Return what stands for the setting of a form that names none."""
+    silent = chart.code("cpr.form.valid_where") == "not_stated"
+    return phrasebook().absent("setting.not_stated") if silent else ""
+
+
+def _as_written(chart: Chart, reading: Reading) -> str:
+    answer = reading.answer
+    if answer is None or not answer.own_words:
+        return chart.text("cpr.exceptions")
+    return chart.room.fit(tr("CPR as written on the form"), answer.own_words)
+
+
+def _sides(chart: Chart) -> tuple[Side, ...]:
+    """Return the records that disagree on anything that decides the line about CPR."""
+    for question in _DECIDES_CPR:
+        reading = chart.log.reading(question)
+        if reading.state == "conflict":
+            return tuple(_side(chart, question, reading, answer) for answer in reading.answers)
+    return ()
+
+
+def _side(chart: Chart, question: str, reading: Reading, answer: Answer) -> Side:
+    what = (answer.standing, answer.value, answer.own_words)
+    heads = reading.heads
+    head = next(h for h in heads if (h.answer.standing, h.answer.value, h.answer.own_words) == what)
+    words = answer_words(chart.guide, chart.log, question, answer)
+    return Side(chart.room.fit(tr("CPR"), words), answer.said_on, head.author.name)

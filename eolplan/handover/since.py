@@ -1,0 +1,115 @@
+"""Reads what became of a plan after a version was signed: a paper must not outlive it.
+
+Whatever restores treatment shows at once, signed off or not: a cancelled form,
+a recommendation to start CPR, a refusal that was taken back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from eolplan.handover.chart import Chart
+from eolplan.handover.cpr import CprFacts
+from eolplan.handover.papers import Papers
+from eolplan.handover.refusals import Withdrawal
+from eolplan.handover.state import Since
+from eolplan.record import Log, Reading
+from eolplan.words import partial_date
+
+ALERTS: Final = ("dog", "two_person", "lift", "infection", "smoking_oxygen")
+"""Codes of what a visitor must know and a reader at the door may: nothing about anybody."""
+
+_HELD: Final = frozenset({"suspended", "under_review"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known today of a plan that was signed before, whatever the copy may hold.
+
+    Attributes:
+        since: What became of the plan.
+        cpr: What the record says about CPR now.
+        withdrawn: Refusals that were taken back, by instance.
+        alerts: What a visitor must know, in words.
+        off_paper: Where the just-in-case medicines are must not stand on paper.
+    """
+
+    since: Since = field(default_factory=Since)
+    cpr: CprFacts | None = None
+    withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)
+    alerts: tuple[str, ...] = ()
+    off_paper: bool = False
+
+
+def known_now(
+    chart: Chart, signed: Log | None, nation: str, may_have: Callable[[Reading], bool]
+) -> Known:
+    """Return what is known today.
+
+    Args:
+        chart: The whole record as it stands.
+        signed: The record as it stood at the version; None for a draft.
+        nation: Whose law applies.
+        may_have: Says whether what was agreed of an answer lets the reader have it.
+    """
+    papers = Papers(chart, nation)
+    return Known(
+        since=_since(chart, signed, may_have),
+        cpr=papers.cpr(),
+        withdrawn=papers.withdrawals(),
+        alerts=_alerts(chart, may_have),
+        off_paper=is_off_paper(chart.log) or (signed is not None and is_off_paper(signed)),
+    )
+
+
+def is_off_paper(log: Log) -> bool:
+    """Say whether where the just-in-case medicines are must not stand on paper."""
+    asked = log.reading("am.keep_off_paper")
+    return any(answer.value == "yes" for answer in asked.answers)
+
+
+def _since(chart: Chart, signed: Log | None, may_have: Callable[[Reading], bool]) -> Since:
+    status = chart.code("plan.status")
+    died_on, back_on = chart.code("death.date"), chart.code("agree.withdrawn.on")
+    return Since(
+        error=status == "entered_in_error",
+        died=status == "closed_died" or bool(died_on),
+        died_on=died_on,
+        withdrawn=chart.log.reading("agree.withdrawn.on").state == "answered",
+        withdrawn_on=back_on,
+        held=status in _HELD,
+        held_on=chart.code("plan.status.on"),
+        events=tuple(_events(chart, signed, may_have)) if signed is not None else (),
+        awaited=_awaited(chart),
+    )
+
+
+def _events(chart: Chart, signed: Log, may_have: Callable[[Reading], bool]) -> Iterator[str]:
+    """Yield what happened since the sign-off, unless a review came after it."""
+    reviews = [chart.code("rev.done.on", i) for i in chart.log.instances("rev.done")]
+    known = set(signed.instances("rev.event"))
+    for instance in chart.log.instances("rev.event"):
+        day = chart.code("rev.event.on", instance)
+        looked_at = bool(day) and any(review >= day for review in reviews)
+        told = may_have(chart.log.reading("rev.event.what", instance))
+        if instance not in known and not looked_at and told:
+            words = chart.text("rev.event.what", instance)
+            yield ", ".join(filter(None, (words, partial_date(day))))
+
+
+def _awaited(chart: Chart) -> tuple[str, str]:
+    if chart.code("sign.second.on"):
+        return "", ""
+    return chart.text("sign.second.name"), chart.text("sign.second.role")
+
+
+def _alerts(chart: Chart, may_have: Callable[[Reading], bool]) -> tuple[str, ...]:
+    """Return what a visitor must know; what was ever another kind of alert is not told."""
+    question, words = "alert.item.kind", dict[str, str]()
+    for instance in chart.log.instances("alert.item"):
+        ever = {str(e.answer.value) for e in chart.log.history(question, instance)}
+        if ever <= set(ALERTS) and may_have(chart.log.reading(question, instance)):
+            words[chart.code(question, instance)] = chart.option_words(question, instance)
+    return tuple(words[code] for code in ALERTS if words.get(code))
