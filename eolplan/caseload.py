@@ -23,6 +23,9 @@ from eolplan.words import language
 SOON: Final = dt.timedelta(days=14)
 """How far ahead a review counts as due (ux.md 2.4)."""
 
+MADE_UP: Final = "practice"
+"""The setting of a store that only ever holds made-up people: whoever is added is one."""
+
 RECENT: Final = dt.timedelta(days=14)
 LATELY: Final = dt.timedelta(days=30)
 """How long "Things are changing" holds after staff said so (ux.md 2.4)."""
@@ -143,10 +146,15 @@ class Caseload:
     def add(self, new: Newcomer, *, practice: bool = False) -> str:
         """Add a person; return the new id. On disk when it returns.
 
+        Args:
+            new: What was typed.
+            practice: A made-up person; in a store for practice everybody is one.
+
         Raises:
             NotWritten: the disk did not take it; nothing was changed.
         """
         person, at = uuid.uuid4().hex, self._now()
+        practice = practice or self._store.setting(MADE_UP) is True
         made = introduce(
             new, person, guide=self._guide, staff=self._session.staff, at=at, practice=practice
         )

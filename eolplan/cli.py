@@ -7,7 +7,7 @@ import datetime as dt
 import getpass
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -75,6 +75,7 @@ def show(args: argparse.Namespace) -> int:
     with _desk(args) as desk:
         person = _person(desk, args.person)
         log = desk.log(person)
+        secret = {question.id for question in desk.guide if question.secret}
     subject = Subject.of(log)
     readings = [log.reading(*key) for key in sorted(log.questions())]
     found = {
@@ -84,16 +85,16 @@ def show(args: argparse.Namespace) -> int:
             "born": subject.born,
             "numbers": {"nhs": subject.nhs, "chi": subject.chi, "hcn": subject.hcn},
         },
-        "answers": [_answer(r, entry) for r in readings if (entry := r.entry) is not None],
+        "answers": [_answer(r, entry, secret) for r in readings if (entry := r.entry) is not None],
         "conflicts": [
             {"question": r.question, "instance": r.instance,
-             "sides": [_answer(r, head) for head in r.heads]}
+             "sides": [_answer(r, head, secret) for head in r.heads]}
             for r in readings if r.state == "conflict"
         ],
         "versions": [_version(v) for v in _versions(log)],
     }  # fmt: skip
     lines = (
-        f"{r.question}{'/' + r.instance if r.instance else ''}  {r.state}  {_short(r)}"
+        f"{r.question}{'/' + r.instance if r.instance else ''}  {r.state}  {_short(r, secret)}"
         for r in readings
     )
     return _print(args, found, lines)
@@ -146,6 +147,61 @@ def check(args: argparse.Namespace) -> int:
     return 0
 
 
+def case(args: argparse.Namespace) -> int:
+    """Play cases of made-up people through the real door; print one JSON object a file."""
+    from eolplan.guide import shipped
+    from eolplan.practice.base import shipped_base
+    from eolplan.practice.files import cases
+    from eolplan.practice.report import play
+
+    guide = shipped()
+    base = shipped_base(guide)
+    ok = True
+    for story in cases(args.files, guide, base.names):
+        report = play(story, base, guide)
+        print(json.dumps(report, ensure_ascii=False), flush=True)
+        ok = ok and report["ok"]
+    return 0 if ok else CAN_BE_MENDED
+
+
+def practice(args: argparse.Namespace) -> int:
+    """Make a store of made-up people to practise with."""
+    from eolplan.practice.place import PASSPHRASE
+    from eolplan.practice.store import make
+
+    made = make(args.folder, now=_now)
+    found = {
+        "folder": str(args.folder),
+        "passphrase": PASSPHRASE,
+        "people": [
+            {"case": m.case, "id": m.person, "name": m.name, "version": m.version} for m in made
+        ],
+    }
+    said = say("The store is made. Its passphrase is: {passphrase}", passphrase=PASSPHRASE)
+    return _print(args, found, (said, *(m.name for m in made)))
+
+
+def asked(args: argparse.Namespace) -> int:
+    """Print what is asked: the guide as a FHIR questionnaire, or its topics."""
+    from eolplan.guide import shipped
+    from eolplan.handover import questionnaire
+
+    guide = shipped(args.guides)
+    lines = (f"{section.id}: {tr(section.title)}" for section in guide.sections)
+    return _print(args, questionnaire(guide), lines)
+
+
+def try_everything(args: argparse.Namespace) -> int:
+    """Try everything that this installation needs, on made-up people."""
+    from eolplan.selfcheck import self_check
+
+    found = list(self_check(now=_now))
+    ok = all(check.ok for check in found)
+    checks = [{"id": check.id, "ok": check.ok, "words": check.words} for check in found]
+    _print(args, {"ok": ok, "checks": checks}, (f"{c.id}: {c.words}" for c in found))
+    return 0 if ok else CAN_BE_MENDED
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="eolplan", description=__doc__)
     parser.add_argument("--version", action="version", version=f"eolplan {__version__}")
@@ -180,6 +236,16 @@ def _parser() -> argparse.ArgumentParser:
     command = add("check-guide", check)
     command.add_argument("files", type=Path, nargs="*", metavar="FILE")
     command.add_argument("--kinds", action="store_true", help=tr("print each kind's value shape"))
+    command = add("case", case)
+    command.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    command = add("practice", practice)
+    command.add_argument("folder", type=Path, metavar="DIR", help=tr("an empty or new folder"))
+    command.add_argument("--json", action="store_true", help=tr("print JSON"))
+    command = add("questionnaire", asked)
+    command.add_argument("--guides", type=Path, metavar="DIR", help=tr("a service's own topics"))
+    command.add_argument("--json", action="store_true", help=tr("print JSON"))
+    command = add("self-check", try_everything)
+    command.add_argument("--json", action="store_true", help=tr("print JSON"))
     return parser
 
 
@@ -210,22 +276,26 @@ def _person(desk: Desk, number_or_id: str) -> str:
     return row.person
 
 
-def _answer(reading: Reading, entry: Entry) -> dict[str, object]:
+def _answer(reading: Reading, entry: Entry, secret: Collection[str]) -> dict[str, object]:
+    """Return one answer; of a secret one, that it is there and nothing of what it says."""
     answer = entry.answer
+    hidden = reading.question in secret
     return {
         "question": reading.question,
         "instance": reading.instance,
         "standing": str(answer.standing),
-        "value": answer.value,
-        "own_words": answer.own_words,
+        "value": None if hidden else answer.value,
+        "own_words": "" if hidden else answer.own_words,
         "said_by": answer.said_by,
         "said_on": answer.said_on,
         "digest": entry.digest,
     }
 
 
-def _short(reading: Reading) -> str:
+def _short(reading: Reading, secret: Collection[str]) -> str:
     answer = reading.answer
+    if reading.question in secret:
+        return tr("(not shown)")
     return json.dumps(answer.value, ensure_ascii=False) if answer and answer.value else ""
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from eolplan.caseload import Caseload, row
+from eolplan.caseload import MADE_UP, Caseload, row
 from eolplan.conversation import Conversation
 from eolplan.errors import EolplanError
 from eolplan.guide import Guide, GuideProblem, shipped
@@ -23,6 +24,14 @@ from eolplan.words import tr
 
 if TYPE_CHECKING:
     from eolplan.handover import Export
+    from eolplan.handover.byhand import Written
+
+
+IDLE_MINUTES: Final = "idle.minutes"
+"""A setting inside the vault: a team may shorten the time to the lock, never lengthen it."""
+
+HELP_CALL: Final = "help.call"
+"""A setting inside the vault: whom to call about eolplan, in the team's own words."""
 
 
 class NothingSigned(EolplanError):
@@ -72,10 +81,75 @@ class Desk:
         """Who is signed in."""
         return self.session.staff
 
+    def change_staff(self, staff: Staff) -> None:
+        """Keep who is signed in, as they are to be printed from now on.
+
+        What they say of their team goes for all whose team it is: there is one
+        telephone on page 1, whoever made the plan.
+
+        Raises:
+            NotWritten: the disk did not take it.
+        """
+        before, store = self.staff, self.session.store
+        for other in store.users():
+            if other.id == staff.id:
+                store.put_user(staff, at=self.now())
+            elif _team_of(other) == _team_of(before) != _team_of(staff):
+                store.put_user(replace(other, **_team_of(staff)), at=self.now())
+
+    @property
+    def digits(self) -> bool:
+        """Whether 1, 2 and 0 choose in the table of places, for who is signed in."""
+        return self.session.store.setting(self._digits_of) is not False
+
+    def set_digits(self, on: bool) -> None:
+        """Keep whether 1, 2 and 0 choose in the table of places, for who is signed in.
+
+        Raises:
+            NotWritten: the disk did not take it.
+        """
+        self.session.store.put_setting(self._digits_of, on, at=self.now())
+
+    @property
+    def _digits_of(self) -> str:
+        return f"table.digits.{self.session.slot_id}"
+
+    @property
+    def idle_minutes(self) -> int:
+        """How long nobody may touch the laptop before it locks; 0: as it is without a wish."""
+        minutes = self.session.store.setting(IDLE_MINUTES)
+        return minutes if isinstance(minutes, int) else 0
+
+    def set_idle_minutes(self, minutes: int) -> None:
+        """Keep a shorter time to the lock, for the whole team; 0 takes the wish away.
+
+        Raises:
+            NotWritten: the disk did not take it.
+        """
+        self.session.store.put_setting(IDLE_MINUTES, minutes, at=self.now())
+
+    @property
+    def help_call(self) -> str:
+        """Whom to call about eolplan, in the team's own words; empty: nobody in particular."""
+        return str(self.session.store.setting(HELP_CALL) or "")
+
+    def set_help_call(self, words: str) -> None:
+        """Keep whom to call about eolplan.
+
+        Raises:
+            NotWritten: the disk did not take it.
+        """
+        self.session.store.put_setting(HELP_CALL, words, at=self.now())
+
     @property
     def today(self) -> dt.date:
         """The local day."""
         return self.now().astimezone().date()
+
+    @property
+    def practice(self) -> bool:
+        """Whether this store only ever holds made-up people."""
+        return self.session.store.setting(MADE_UP) is True
 
     def log(self, person: str) -> Log:
         """Return the record of *person*.
@@ -145,6 +219,37 @@ class Desk:
 
         return make
 
+    def by_hand(self, person: str, audience: str, *, reason: str = "") -> tuple[Written, ...]:
+        """Return page 1 of the newest signed version as lines to be copied by hand.
+
+        Nothing is written to a file; that it was shown to be copied is on the audit trail.
+
+        Args:
+            person: Whose plan.
+            audience: A key of ``handover.AUDIENCES``.
+            reason: Why it goes to a reader the person did not agree to.
+
+        Raises:
+            NothingSigned: there is no signed version: a draft has no page 1.
+            NotAgreed: the person did not agree to this reader, and no reason is given.
+            NotWritten: the disk did not take the line of the trail, so nothing is shown.
+        """
+        from eolplan.handover.export import for_hand
+
+        log = self.log(person)
+        version = log.latest_version()
+        if version is None:
+            raise NothingSigned
+        lines = for_hand(
+            log, self.guide, audience, staff=self.staff, now=self.now(), version=version,
+            reason=reason, guides=self._guides(log),
+        )  # fmt: skip
+        what: Value = {
+            "person": person, "audience": audience, "version": version.digest, "reason": reason,
+        }  # fmt: skip
+        self.session.store.audit("copy.by_hand", what, at=self.now())
+        return lines
+
     def save_copy(self, made: Export, path: Path, *, person: str, reason: str = "") -> None:
         """Write a copy and put it on the audit trail. All of the file, or none of it.
 
@@ -180,6 +285,16 @@ class Desk:
 
     def _row(self, person: str, log: Log) -> CaseloadRow:
         return row(log, self.guide, person)
+
+
+def _team_of(staff: Staff) -> dict[str, str]:
+    """Return the facts that all members of a team share."""
+    return {
+        "team": staff.team,
+        "team_phone": staff.team_phone,
+        "night_phone": staff.night_phone,
+        "nation": staff.nation,
+    }
 
 
 def guide_of(folder: Path) -> Guide:

@@ -46,13 +46,16 @@ def store(tmp_path_factory):
         talk.answer(f"agree.share.{audience}", Answer(value="yes"))
     tap(talk, desk.guide.question("pod"), "own_home", "first")
     talk.answer("val.matters", Answer(own_words="prefers <home>, not <hospital>"))
+    talk.answer("home.keysafe", Answer(value="yes"))
+    talk.answer("home.keysafe.code", Answer(value="C4417X"))
     sign_off(talk, PASSPHRASE)
     session.close()
     return folder
 
 
 def run(*args: str | Path, passphrase: str = PASSPHRASE) -> subprocess.CompletedProcess[str]:
-    secret = [] if args[0] in ("inspect", "check-guide") else ["--passphrase-stdin"]
+    bare = ("inspect", "check-guide", "case", "practice", "questionnaire", "self-check")
+    secret = [] if args[0] in bare else ["--passphrase-stdin"]
     return subprocess.run(
         [sys.executable, "-m", "eolplan", *map(str, args), *secret],
         input=passphrase + "\n", capture_output=True, text=True, check=False, encoding="utf-8",
@@ -84,7 +87,11 @@ def test_show(store, root):
     assert answers["val.matters"]["own_words"] == "prefers <home>, not <hospital>"
     assert found["conflicts"] == []
     assert [v["number"] for v in found["versions"]] == [1]
-    assert "pod.first" in run("show", store, NUMBER).stdout
+    plain = run("show", store, NUMBER).stdout
+    assert "pod.first" in plain
+    assert answers["home.keysafe.code"]["value"] is None
+    assert "home.keysafe.code  answered  (not shown)" in plain
+    assert "C4417X" not in done.stdout + plain
 
 
 def test_export_then_inspect(store, root, tmp_path):
@@ -162,3 +169,49 @@ def test_the_passphrase_is_never_an_argument():
     from eolplan.cli import _parser
 
     assert "--passphrase " not in _parser().format_help()
+
+
+def test_cases_are_played_one_object_a_line(root):
+    files = [root / "resources" / "practice" / f"{name}.toml" for name in ("tc-02", "tc-10")]
+    done = run("case", *files)
+    assert (done.returncode, done.stderr) == (0, "")
+    found = [checked(root, "case", line) for line in done.stdout.splitlines()]
+    assert [(case["id"], case["ok"]) for case in found] == [("TC-02", True), ("TC-10", True)]
+
+
+def test_a_case_that_is_not_as_expected_exits_2(root, tmp_path):
+    file = tmp_path / "case.toml"
+    file.write_text(
+        '[case]\nid = "X-01"\nnation = "ENG"\n[[step]]\ntoday = "2026-03-02"\n'
+        '[step.expect]\nmust = ["Z-99"]\nprints = ["Nothing of the kind"]\n'
+    )
+    done = run("case", file)
+    assert (done.returncode, done.stderr) == (2, "")
+    found = checked(root, "case", done.stdout)
+    assert (found["ok"], found["steps"][0]["not_built"]) == (False, ["Z-99"])
+
+
+def test_every_slip_of_a_case_is_told_with_its_line(tmp_path):
+    file = tmp_path / "case.toml"
+    file.write_text('[case]\nid = "X"\nnation = "FRA"\ncolour = "red"\n')
+    done = run("case", file)
+    assert done.returncode == 2
+    assert "case.toml, line 3:" in done.stderr
+    assert "case.toml, line 4:" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.slow
+def test_a_store_of_made_up_people(root, tmp_path):
+    folder = tmp_path / "practice"
+    done = run("practice", folder, "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    found = checked(root, "practice", done.stdout)
+    assert found["passphrase"] == "practice"
+    people = run("people", folder, "--json", passphrase="practice")
+    listed = checked(root, "people", people.stdout)["people"]
+    assert {p["id"] for p in listed} == {p["id"] for p in found["people"]}
+    assert all(p["practice"] for p in listed)
+    again = run("practice", folder)
+    assert again.returncode == 2
+    assert "There is something in that folder." in again.stderr

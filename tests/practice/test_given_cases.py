@@ -1,0 +1,35 @@
+"""The given cases: findings, sign-off and printed words as written; what is not built, named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from eolplan.practice.files import cases
+from eolplan.practice.report import play
+
+FOLDER = Path(__file__).parents[2] / "resources" / "practice"
+CASES = sorted(FOLDER.glob("[tp][cp]-*.toml"))
+NOT_BUILT = {"TC-01": {"K-02", "K-03"}}
+"""Rules whose facts have no question yet: what a carer says of themselves."""
+
+
+def test_all_given_cases_are_there():
+    named = {path.stem.upper() for path in CASES}
+    assert len(CASES) == len(list(FOLDER.glob("*.toml"))) - len(("base", "store"))
+    assert {"TC-01", "TC-02", "TC-03", "TC-05", "TC-06", "TC-08", "TC-10"} <= named
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_case_is_as_written(path, guide, base):
+    (case,) = cases([path], guide, base.names)
+    report = play(case, base, guide)
+    not_built = {rule for step in report["steps"] for rule in step["not_built"]}
+    assert not_built == NOT_BUILT.get(case.id, set())
+    for step, written in zip(report["steps"], case.steps, strict=True):
+        assert (step["missing"], step["unexpected"], step["rejected"]) == ([], [], [])
+        assert written.expect.sign_off in ("", step["sign_off"]), step["stopped_by"]
+        assert [p for p in step["prints"] if not p["ok"]] == []
+    assert report["ok"] is not bool(not_built)
