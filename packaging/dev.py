@@ -40,6 +40,20 @@ def test(args: argparse.Namespace) -> int:
     return rounds.everything(args.words, long=args.long)
 
 
+def gallery(args: argparse.Namespace) -> int:
+    """Install what is missing and draw every page and every copy into a folder, for eyes."""
+    prepare("dev")
+    catalogue.compile_all(ROOT / "resources" / "locale")
+    return _python("tests.ui.gallery", args.words)
+
+
+def bench(args: argparse.Namespace) -> int:
+    """Install what is missing and measure, each figure beside something plain."""
+    prepare("bench")
+    catalogue.compile_all(ROOT / "resources" / "locale")
+    return _python("tests.bench", args.words)
+
+
 def cli(args: argparse.Namespace) -> int:
     """Install what is missing and run one command of ``python -m eolplan``."""
     prepare("app")
@@ -47,7 +61,7 @@ def cli(args: argparse.Namespace) -> int:
 
 
 def lock(args: argparse.Namespace) -> int:
-    """Write both lists of packages anew from pyproject.toml, for every platform, with hashes."""
+    """Write the lists of packages anew from pyproject.toml, for every platform, with hashes."""
     uv = find_uv()
     if uv is None:
         prepare("dev")
@@ -56,10 +70,12 @@ def lock(args: argparse.Namespace) -> int:
         raise NotReady("Locking needs uv, which neither the machine nor the locked tools have.")
     plain = ["--universal", "--generate-hashes", "--no-header", "--no-annotate", "--quiet"]
     asked = ["--python-version", "3.11", *(["--upgrade"] if args.upgrade else [])]
-    app, dev = lock_file("app"), lock_file("dev")
+    app, dev, rivals = lock_file("app"), lock_file("dev"), lock_file("bench")
     compile_ = [uv, "pip", "compile", *plain, *asked, "pyproject.toml"]
     run([*compile_, "--output-file", str(app)])
-    run([*compile_, "--group", "dev", "--constraint", str(app), "--output-file", str(dev)])
+    tools = [*compile_, "--group", "dev"]
+    run([*tools, "--constraint", str(app), "--output-file", str(dev)])
+    run([*tools, "--group", "bench", "--constraint", str(dev), "--output-file", str(rivals)])
     return 0
 
 
@@ -81,7 +97,9 @@ def _has_no_screen() -> bool:
     return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-COMMANDS: Final = {"run": start, "test": test, "cli": cli, "lock": lock}
+COMMANDS: Final = {
+    "run": start, "test": test, "gallery": gallery, "bench": bench, "cli": cli, "lock": lock,
+}  # fmt: skip
 
 
 def main(argv: Sequence[str]) -> int:
@@ -90,7 +108,7 @@ def main(argv: Sequence[str]) -> int:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, does in COMMANDS.items():
         # what dev.py does not know, --help too, is for the program it starts
-        passes_on = does in (start, cli)
+        passes_on = does in (start, gallery, bench, cli)
         command = commands.add_parser(
             name, help=does.__doc__, add_help=not passes_on, allow_abbrev=False
         )

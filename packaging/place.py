@@ -23,8 +23,12 @@ STAMP: Final = VENV / "installed"
 PYTHON: Final = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 BASE: Final[str] = getattr(sys, "_base_executable", sys.executable)
 """The Python outside any environment, also when this runs inside ``.venv``."""
-Need = Literal["app", "dev"]
-"""What a command needs: the app alone, or also the tools that check it."""
+Need = Literal["app", "dev", "bench"]
+"""What a command needs: the app alone, also the tools that check it, or also its rivals."""
+_HELD_BY: Final[dict[Need, tuple[Need, ...]]] = {
+    "app": ("app", "dev", "bench"), "dev": ("dev", "bench"), "bench": ("bench",),
+}  # fmt: skip
+"""Each list holds those before it, so an environment made for a longer one will do."""
 
 # Debian's names; "a|b" is one library that newer systems call b and also install when asked for a.
 _SCREEN: Final = (
@@ -34,7 +38,10 @@ _SCREEN: Final = (
     "libxcb-shape0", "libxcb-shm0", "libxcb-sync1", "libxcb-xfixes0", "libxcb-xkb1",
     "libxkbcommon-x11-0", "libxkbcommon0",
 )  # fmt: skip
-_TESTS: Final = ("xauth", "xvfb")  # an X server without a screen
+_TESTS: Final = ("at-spi2-core", "dbus", "xauth", "xvfb")
+"""An X server without a screen, and the bus on which a screen reader listens."""
+_RIVALS: Final = ("libharfbuzz-subset0", "libpango-1.0-0", "libpangoft2-1.0-0")
+"""What WeasyPrint draws with."""
 
 
 class NotReady(Exception):
@@ -73,11 +80,11 @@ def _wanted(need: Need) -> str:
 
 
 def _stamp_holds(need: Need) -> bool:
-    """Say whether ``.venv`` already holds *need*; the tools' list holds the app's too."""
+    """Say whether ``.venv`` already holds *need*."""
     if not (PYTHON.exists() and STAMP.exists()):
         return False
     found = STAMP.read_text(encoding="utf-8").strip()
-    return found == _wanted("dev") or found == _wanted(need)
+    return found in map(_wanted, _HELD_BY[need])
 
 
 def _install(need: Need) -> None:
@@ -149,7 +156,7 @@ def _system_packages(need: Need) -> None:
     """Install the missing ones as root; otherwise say the one command that does."""
     if not _is_debian():
         return
-    wanted = _SCREEN + (_TESTS if need == "dev" else ())
+    wanted = _SCREEN + (_TESTS if need != "app" else ()) + (_RIVALS if need == "bench" else ())
     present = _installed([name for names in wanted for name in names.split("|")])
     missing = [n.partition("|")[0] for n in wanted if present.isdisjoint(n.split("|"))]
     if importlib.util.find_spec("ensurepip") is None:

@@ -86,6 +86,15 @@ def test_the_words_of_a_guide_reach_the_translator_with_their_place():
     ]
 
 
+def test_the_words_of_a_library_reach_the_translator_under_any_key():
+    library = b'id = "plans"\n[[entry]]\ncode = "pain"\ndo = "Sit down."\nnot = "Wait."\n'
+    found = list(catalogue.extract_toml(io.BytesIO(library), (), (), {}))
+    assert found == [
+        (4, None, "Sit down.", ["plans.entry.do"]),
+        (5, None, "Wait.", ["plans.entry.not"]),
+    ]
+
+
 def test_every_room_s_words_reach_the_catalogue(root, tmp_path):
     """A mapping whose pattern matches nothing says nothing; some known words must be there."""
     template = tmp_path / "eolplan.pot"
@@ -103,3 +112,4 @@ def test_every_room_s_words_reach_the_catalogue(root, tmp_path):
     assert rooms == {"eolplan", "ui", "resources"}
     assert "{most} and {last}" in found  # words.py
     assert "Where would {name} want to be in the last days of life?" in found  # a guide
+    assert "What the plan says now, and what has not been talked about." in found  # help

@@ -13,7 +13,7 @@ def pins(root: Path, need: str) -> dict[str, str]:
     return {m[1]: m[2] for line in lines if (m := PIN.match(line))}
 
 
-@pytest.mark.parametrize("need", ["app", "dev"])
+@pytest.mark.parametrize("need", ["app", "dev", "bench"])
 def test_every_pin_carries_its_hashes_and_no_host(root, need):
     text = (root / f"packaging/requirements-{need}.lock").read_text(encoding="utf-8")
     entries = re.split(r"\n(?=\S)", text.strip())

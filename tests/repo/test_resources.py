@@ -36,6 +36,19 @@ def test_every_icon_draws_in_the_colour_of_the_theme(root):
         assert drawing.get("stroke") == "currentColor", icon.name
 
 
+def test_licences_that_packages_do_not_carry_are_here_in_full(root: Path):
+    """Qt for Python asks for the text of its licence, and its package brings none."""
+    folder = root / "resources" / "licences"
+    ends = {
+        "GPL-3.0.txt": "END OF TERMS AND CONDITIONS",
+        "LGPL-3.0.txt": "GNU LESSER GENERAL PUBLIC LICENSE",
+        "SQLCipher.txt": "ZETETIC LLC",
+    }
+    assert {file.name for file in folder.iterdir()} == set(ends)
+    for name, words in ends.items():
+        assert words in (folder / name).read_text(encoding="utf-8")
+
+
 def test_our_own_licence_is_the_whole_text(root: Path):
     text = (root / "LICENSE").read_text(encoding="utf-8")
     assert "Apache License" in text

@@ -1,0 +1,33 @@
+"""The bench itself: it measures what it says, with few people, and asserts no time."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+from eolplan.guide import shipped
+from tests.bench import answering, finding
+from tests.bench.bulk import opened, stores
+from tests.bench.figures import Figure
+
+
+def test_a_figure_is_kept_with_its_ratio():
+    kept = Figure("copy", 30.0, 20.0, 5, "bare").kept()
+    assert kept == {
+        "name": "copy", "ours": 30.0, "baseline": 20.0, "ratio": 1.5, "unit": "ms", "n": 5,
+    }  # fmt: skip
+
+
+def test_answers_and_people_are_measured_beside_plain_sqlite(tmp_path):
+    """Also the only place where the same statements run without our settings in between."""
+    guide = shipped()
+    made = stores(tmp_path / "people", guide, (2, 30))
+    with closing(opened(made[30])) as session:
+        assert len(session.store.persons()) == 30
+        assert session.store.verify().ok
+    found = [
+        *answering.figures(tmp_path / "answering", guide, 2),
+        *finding.figures(made[2], made[30], tmp_path / "finding", 20),
+    ]
+    names = ["answer-commit", "answer-commit-one-row", "answer-whole", "find-100k", "open-person"]
+    assert [figure.name for figure in found] == names
+    assert all(figure.ours > 0 and figure.baseline > 0 for figure in found)
