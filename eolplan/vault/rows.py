@@ -80,7 +80,8 @@ class Place:
 
     Attributes:
         conversation: Its id.
-        section, question, instance: The page that was open.
+        section, question, instance: The page that was open; on a ready-made path
+            ``section`` is the path and its step.
         scroll: Scroll position in pixels.
         note: What staff wanted to remember on pausing.
         paused_at: UTC, ISO; empty while the conversation runs (or when the

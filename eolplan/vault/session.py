@@ -6,6 +6,7 @@ import base64
 import datetime as dt
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -28,9 +29,9 @@ from eolplan.vault.lock import Lock
 from eolplan.vault.place import Folder, refuse_shared
 from eolplan.vault.readers import Readers
 from eolplan.vault.rows import Anchor, ClockBehind, HeaderAltered, Label, Notice, OpenedUnwritten
-from eolplan.vault.slots import signing_key
+from eolplan.vault.slots import passphrase_slot, signing_key
 from eolplan.vault.store import Store
-from eolplan.vault.unlocking import UnlockedSlot, derive
+from eolplan.vault.unlocking import UnlockedSlot, derive, label_of
 
 Clock = Callable[[], dt.datetime]
 """Tells the time: aware, UTC."""
@@ -147,6 +148,11 @@ class Session:
             raise VaultDamaged
         return found
 
+    @property
+    def layout(self) -> int:
+        """Which layout the database has."""
+        return layout.layout_of(self._db)
+
     def sign(self, digest: bytes, passphrase: str) -> tuple[str, str]:
         """Sign a version's digest as this member of staff, who types the passphrase again.
 
@@ -167,6 +173,30 @@ class Session:
         except SecretRefused as e:
             raise WrongPassphrase from e
         return sign(private, digest), as_base64(slot.sig_pub)
+
+    def admit(self, staff: Staff, passphrase: str, *, cost: Cost, now: Clock) -> None:
+        """Give a further member of staff a way in of their own. Slow.
+
+        They are known before the header names them: a power cut leaves somebody who
+        cannot get in, never a way in that belongs to nobody.
+
+        Args:
+            staff: Who.
+            passphrase: Theirs; whoever asked for it has judged it.
+            cost: Of the new slot.
+            now: Aware UTC clock.
+
+        Raises:
+            NotEnoughMemory: the laptop has too little free.
+            ReadOnlyFolder, NotWritten: the disk did not take it.
+        """
+        header, vmk, label = self._unlocked.header, self._unlocked.vmk, label_of(staff)
+        slot = passphrase_slot(header, vmk, passphrase, user=staff.id, label=label, cost=cost)
+        grown = header.next((*header.slots, slot), self._keys)
+        self.store.put_user(staff, at=now())
+        self.store.audit("admitted", {"slot": slot.slot_id, "user": staff.id}, at=now())
+        headers.write(Folder(self.folder), grown)
+        self._unlocked = replace(self._unlocked, header=grown)
 
     def seal(self, digest: bytes) -> tuple[str, str]:
         """Sign an export's digest as this installation; the same form as ``sign``."""

@@ -69,7 +69,9 @@ class Recovered:
     recovery_code: str = field(repr=False)
 
 
-def prepare(passphrase: str, *, staff: Staff, cost: Cost, label: str = "") -> Prepared:
+def prepare(
+    passphrase: str, *, staff: Staff, cost: Cost, label: str = "", made_up: bool = False
+) -> Prepared:
     """Make the keys, the slots and the header of a new vault. Slow; touches no disk.
 
     Args:
@@ -77,15 +79,17 @@ def prepare(passphrase: str, *, staff: Staff, cost: Cost, label: str = "") -> Pr
         staff: Its owner.
         cost: See ``Cost.for_this_machine``.
         label: For the lock screen; without one, the owner's initials.
+        made_up: It will only ever hold made-up people, so any passphrase will do.
 
     Raises:
         PassphraseTooWeak: its ``problems`` say why.
         NotEnoughMemory: the laptop has too little free.
     """
-    _refuse_weak(passphrase)
+    if not made_up:
+        refuse_weak(passphrase)
     vmk = bytearray(new_secret())
     bare, code = Header.new(), new_code()
-    label = (label or _initials(staff.name))[:MOST_LABEL]
+    label = label_of(staff, label)
     slot = passphrase_slot(bare, vmk, passphrase, user=staff.id, label=label, cost=cost)
     slots = (slot, recovery_slot(bare, vmk, secret_of(code)))
     header = bare.next(slots, Keys(vmk))
@@ -141,7 +145,7 @@ def recover(
         VaultAbsent, VaultDamaged, VaultTooNew, NotEnoughMemory: see ``derive``.
     """
     secret = secret_of(code)
-    _refuse_weak(new_passphrase)
+    refuse_weak(new_passphrase)
     opened = _open(
         headers.read(Folder(folder)), RECOVERY, lambda slot: recovery_kek(slot, secret), None
     )
@@ -160,13 +164,20 @@ def recover(
     return Recovered(before, grown, unlocked, fresh_code)
 
 
-def _refuse_weak(passphrase: str) -> None:
+def refuse_weak(passphrase: str) -> None:
+    """Refuse a passphrase that others would guess.
+
+    Raises:
+        PassphraseTooWeak: its ``problems`` say why.
+    """
     if found := problems(passphrase):
         raise PassphraseTooWeak(found)
 
 
-def _initials(name: str) -> str:
-    return "".join(part[0] for part in name.split() if part[0].isalpha()).upper()
+def label_of(staff: Staff, chosen: str = "") -> str:
+    """Return what the lock screen shows for a slot: what was *chosen*, else initials."""
+    initials = "".join(part[0] for part in staff.name.split() if part[0].isalpha()).upper()
+    return (chosen or initials)[:MOST_LABEL]
 
 
 def _forgotten(header: Header, slot_id: str | None) -> Slot:
