@@ -23,6 +23,7 @@ from eolplan.vault.errors import AlreadyOpen, VaultAbsent, VaultExists
 from eolplan.vault.keys import Cost, Keys, as_base64, new_signing_pair
 from eolplan.vault.lock import Lock
 from eolplan.vault.place import Folder, refuse_shared
+from eolplan.vault.recovery import UNKEPT
 from eolplan.vault.session import Clock, Session
 from eolplan.vault.unlocking import Prepared, Recovered, prepare, recover
 
@@ -35,8 +36,18 @@ class Created:
     recovery_code: str = field(repr=False)
 
 
-def found(folder: Path, staff: Staff, prepared: Prepared, *, now: Clock) -> Created:
+def found(
+    folder: Path, staff: Staff, prepared: Prepared, *, now: Clock, to_show: bool = False
+) -> Created:
     """Set up a new vault with what ``prepare`` returned.
+
+    Args:
+        folder: Where it is to stand.
+        staff: The first member of staff.
+        prepared: Their keys.
+        now: Aware UTC clock.
+        to_show: The code is still to be shown: until somebody takes ``UNKEPT`` off
+            again it lies in the vault, so that no power cut leaves one unseen.
 
     Raises:
         SharedFolder: the folder is on a network drive or synced.
@@ -53,7 +64,7 @@ def found(folder: Path, staff: Staff, prepared: Prepared, *, now: Clock) -> Crea
         if names.stands:
             raise VaultExists
         _clear_unfinished(names)
-        _build(names, staff, prepared, now())
+        _build(names, staff, prepared, now(), to_show=to_show)
         headers.write(names, prepared.unlocked.header)
         with in_words():
             move_into_place(names.unfinished, names.database)  # from here on it stands
@@ -71,7 +82,9 @@ def _clear_unfinished(names: Folder) -> None:
             path.unlink(missing_ok=True)
 
 
-def _build(names: Folder, staff: Staff, prepared: Prepared, at: dt.datetime) -> None:
+def _build(
+    names: Folder, staff: Staff, prepared: Prepared, at: dt.datetime, *, to_show: bool
+) -> None:
     """Make the database under its unfinished name."""
     keys = Keys(prepared.unlocked.vmk)
     make_private_file(names.unfinished)
@@ -88,13 +101,17 @@ def _build(names: Folder, staff: Staff, prepared: Prepared, at: dt.datetime) -> 
                 "INSERT INTO installation (one, id, spki, private) VALUES (1, ?, ?, ?)",
                 str(uuid.uuid4()), as_base64(public), as_base64(private),
             )  # fmt: skip
+            if to_show:
+                team.put_setting(db, trail, UNKEPT, prepared.recovery_code, at)
         db.checkpoint()
     finally:
         db.close()
 
 
-def reopen(folder: Path, recovered: Recovered, *, now: Clock) -> Created:
+def reopen(folder: Path, recovered: Recovered, *, now: Clock, to_show: bool = False) -> Created:
     """Open a vault with what ``recover`` returned; the old ways in are dropped.
+
+    *to_show* is as of ``found``: the new code lies in the vault before the old one goes.
 
     The new slots are on the disk before the old ones go, so a power cut at any
     point leaves a passphrase or a code that opens the vault.
@@ -117,14 +134,19 @@ def reopen(folder: Path, recovered: Recovered, *, now: Clock) -> Created:
         session = Session.enter(folder, lock, recovered.unlocked, now)
         undo.callback(session.close)
         session.store.audit("recovered", {"slot": session.slot_id}, at=now())
+        if to_show:
+            session.store.put_setting(UNKEPT, recovered.recovery_code, at=now())
         headers.write(names, recovered.unlocked.header)
         undo.pop_all()
     return Created(session, recovered.recovery_code)
 
 
-def create(folder: Path, staff: Staff, passphrase: str, *, cost: Cost, now: Clock) -> Created:
+def create(
+    folder: Path, staff: Staff, passphrase: str, *, cost: Cost, now: Clock, made_up: bool = False
+) -> Created:
     """Do ``prepare`` and ``found`` in one go."""
-    return found(folder, staff, prepare(passphrase, staff=staff, cost=cost), now=now)
+    prepared = prepare(passphrase, staff=staff, cost=cost, made_up=made_up)
+    return found(folder, staff, prepared, now=now)
 
 
 def unlock_with_code(

@@ -17,6 +17,9 @@ ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 GROUPS: Final = 8
 SIZE: Final = 5  # four letters and their check character
 CODE_BYTES: Final = 20
+UNKEPT: Final = "recovery.unkept"
+"""The setting that holds a code until somebody has it on paper. It lies inside the vault that
+it opens, and goes when two groups were typed back."""
 _READ_AS: Final = str.maketrans({"O": "0", "I": "1", "L": "1", " ": "", "-": "", "\t": ""})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,12 +15,14 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from eolplan.vault import Cost, Session, recovery, unlock
+from eolplan.vault.disk_lock import DiskLock
+from eolplan.vault.recovery import UNKEPT
 from tests.conftest import Clock
 from tests.ui.conftest import PASSPHRASE
 from ui.pages.about_you import AboutYouPage
 from ui.pages.passphrase import PassphrasePage
-from ui.pages.recovery import UNKEPT, RecoveryPage, draw_sheet
-from ui.pages.setup import PurposePage, Setup
+from ui.pages.recovery import RecoveryPage, draw_sheet
+from ui.pages.setup import PurposePage, Setup, advice_on
 from ui.pages.where import Where
 from ui.window import Window
 
@@ -47,13 +50,13 @@ class Run:
         page = self.window.page
         assert isinstance(page, AboutYouPage)
         for line, text in (
-            (page.name, "Carys Bevan"),
-            (page.role, "Community nurse"),
-            (page.team, "Aberwen community nurses"),
-            (page.phone, "01632 960001"),
+            (page.fields.name, "Carys Bevan"),
+            (page.fields.role, "Community nurse"),
+            (page.fields.team, "Aberwen community nurses"),
+            (page.fields.phone, "01632 960001"),
         ):
             QTest.keyClicks(line.box, text)
-        page.nation.card("WAL").click()
+        page.fields.nation.card("WAL").click()
         page.go_on()
 
 
@@ -94,6 +97,17 @@ def test_four_pages_lead_to_an_open_store(run: Run, qtbot: QtBot, clock: Clock) 
     folder = run.session.folder
     run.session.close()
     unlock(folder, PASSPHRASE, now=clock).close()
+
+
+def test_a_power_cut_before_the_code_is_seen_leaves_it_in_the_vault(
+    run: Run, qtbot: QtBot, clock: Clock, vault_folder: Path, tmp_path: Path
+) -> None:
+    """It would be the only other way in, and nobody would know it."""
+    page = to_recovery(run, qtbot)
+    shutil.copytree(vault_folder, tmp_path / "after")
+    session = unlock(tmp_path / "after", PASSPHRASE, now=clock)
+    assert session.store.setting(UNKEPT) == "-".join(code_of(page))
+    session.close()
 
 
 def test_the_code_can_wait_and_is_not_forgotten(run: Run, qtbot: QtBot) -> None:
@@ -162,20 +176,20 @@ def test_going_back_keeps_what_was_filled_in(run: Run) -> None:
     QApplication.processEvents()
     page = run.window.page
     assert isinstance(page, AboutYouPage)
-    assert page.name.text() == "Carys Bevan"
-    assert page.nation.value() == "WAL"
+    assert page.fields.name.text() == "Carys Bevan"
+    assert page.fields.nation.value() == "WAL"
 
 
 def test_what_plans_need_is_asked_for(run: Run) -> None:
     page = run.window.page
     assert isinstance(page, PurposePage)
     page.go_on()
-    assert page.summary.problems() == ["Choose one of the two"]
+    assert page.summary.problems() == ["Choose one of these"]
     page.purpose.card("new").click()
     page.go_on()
     about = run.window.page
     assert isinstance(about, AboutYouPage)
-    QTest.keyClicks(about.night.box, "none")
+    QTest.keyClicks(about.fields.night.box, "none")
     about.go_on()
     assert about.summary.problems() == [
         "Enter your name",
@@ -194,8 +208,8 @@ def test_enter_goes_to_the_next_field_where_there_are_several(run: Run) -> None:
     page.go_on()
     about = run.window.page
     assert isinstance(about, AboutYouPage)
-    QTest.keyClick(about.name.box, Qt.Key.Key_Return)
-    assert run.window.focusWidget() is about.role.box
+    QTest.keyClick(about.fields.name.box, Qt.Key.Key_Return)
+    assert run.window.focusWidget() is about.fields.role.box
     assert run.window.page is about
 
 
@@ -265,3 +279,26 @@ PAGES: dict[str, Callable[[], object]] = {
 def test_every_page_can_be_seen_reached_and_heard(faults_at: Faults, name: str) -> None:
     """A1 to A11, A14, A17 at the eight corners."""
     assert faults_at(lambda window: window.show_page(PAGES[name]())) == {}  # type: ignore[arg-type]  # pages
+
+
+def test_the_laptops_own_disk_lock_is_advice_only() -> None:
+    """A nurse is told once, in one sentence, and nothing waits for it."""
+    assert advice_on(DiskLock.ON) == ""
+    off, unknown = advice_on(DiskLock.OFF), advice_on(DiskLock.UNKNOWN)
+    assert off.startswith("This laptop's own disk lock (")
+    assert unknown.startswith("Is this laptop's own disk lock (")
+    assert {words.split(". ")[-1] for words in (off, unknown)} == {"You can carry on."}
+
+
+def test_the_disk_lock_is_asked_about_while_a_passphrase_is_chosen(
+    run: Run, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.pages.setup.disk_lock", lambda folder: DiskLock.OFF)
+    run.fill_in_team()
+    page = run.window.page
+    assert isinstance(page, PassphrasePage)
+    qtbot.waitUntil(lambda: page.advice.text() == advice_on(DiskLock.OFF), timeout=5_000)
+    assert page.advice.isVisible()
+    QTest.keyClicks(page.first.box, PASSPHRASE)
+    QTest.keyClicks(page.second.box, PASSPHRASE)
+    assert page.check() == []

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from eolplan.vault import recovery
+from eolplan.vault.recovery import UNKEPT as UNKEPT
 from eolplan.words import say, tr
 from ui.pages.form import FormPage, LineField, Problems
 from ui.pages.where import Where
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from eolplan.desk import Desk
-
-UNKEPT: Final = "recovery.unkept"
-"""The setting that holds a recovery code until somebody has it on paper. It lies inside the
-vault that it opens, and goes when two groups were typed back."""
 
 _ASKED: Final = 2
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from eolplan.errors import EolplanError
 from eolplan.identity import Staff
 from eolplan.vault import Cost, Created, Prepared, VaultExists, found, prepare, stands
+from eolplan.vault.disk_lock import DiskLock, disk_lock, name_of_lock
 from eolplan.vault.place import refuse_shared
 from eolplan.words import say, tr
 from ui.jobs import Job
@@ -22,6 +23,7 @@ from ui.pages.folder import ask_for_folder
 from ui.pages.form import FormPage, Problems, look_tools
 from ui.pages.page import Page
 from ui.pages.passphrase import PassphrasePage
+from ui.pages.practise import Practise
 from ui.pages.recovery import UNKEPT, RecoveryPage
 from ui.pages.where import Where
 from ui.widgets import Button, Choice, ChoiceGroup, FlowLayout, PlainLabel
@@ -60,12 +62,27 @@ class Setup(QObject):
         self._folder, self._cost, self._now = folder, cost, now
         self._staff: Staff | None = None
 
-    def begin(self) -> None:
+    def begin(self) -> PurposePage:
         """Ask what is wanted."""
         page = PurposePage(self._folder)
         page.fresh.connect(self._about)
         page.found.connect(self.found)
+        page.practice.connect(self._practise)
         self.page_ready.emit(page)
+        return page
+
+    def _practise(self) -> None:
+        """Look around with made-up people, in a store of their own."""
+        way = Practise(self, now=self._now)
+        way.page_ready.connect(self.page_ready)
+        way.opened.connect(self.opened)
+        way.left.connect(self._back_from_practice)
+        way.begin()
+
+    def _back_from_practice(self, error: Exception | None) -> None:
+        page = self.begin()
+        if error is not None:
+            page.trouble.emit(error)
 
     def _about(self, folder: Path) -> None:
         self._folder = folder
@@ -84,6 +101,9 @@ class Setup(QObject):
         page.back_wanted.connect(lambda: self._about(self._folder))
         page.chosen.connect(lambda words: self._make(page, staff, words))
         self.page_ready.emit(page)
+        job = Job(page, partial(disk_lock, self._folder))
+        job.done.connect(lambda found: page.advise(advice_on(found)))
+        job.start()
 
     def _make(self, page: PassphrasePage, staff: Staff, passphrase: str) -> None:
         page.set_busy(True)
@@ -95,7 +115,7 @@ class Setup(QObject):
 
     def _found(self, page: PassphrasePage, staff: Staff, prepared: Prepared) -> None:
         try:
-            created = found(self._folder, staff, prepared, now=self._now)
+            created = found(self._folder, staff, prepared, now=self._now, to_show=True)
         except EolplanError as e:
             self._failed(page, e)
         else:
@@ -106,6 +126,22 @@ class Setup(QObject):
     def _failed(self, page: PassphrasePage, error: Exception) -> None:
         page.set_busy(False)
         page.trouble.emit(error)
+
+
+def advice_on(disk: DiskLock) -> str:
+    """Return what to say of the laptop's own disk lock; nothing where it is on."""
+    if disk is DiskLock.OFF:
+        return say(
+            "This laptop's own disk lock ({name}) seems to be off. Ask IT. You can carry on.",
+            name=name_of_lock(),
+        )
+    if disk is DiskLock.UNKNOWN:
+        return say(
+            "Is this laptop's own disk lock ({name}) on? If you are not sure, ask IT."
+            " You can carry on.",
+            name=name_of_lock(),
+        )
+    return ""
 
 
 def keep_code(
@@ -124,7 +160,6 @@ def keep_code(
         opened: Called with the session when the user goes on.
     """
     session = created.session
-    session.store.put_setting(UNKEPT, created.recovery_code, at=now())
     page = RecoveryPage(created.recovery_code, step=step, where=Where("recovery-first"))
 
     def kept() -> None:
@@ -145,10 +180,12 @@ class PurposePage(FormPage):
     Signals:
         fresh: a new store is wanted; carries the folder.
         found: a folder with a store was chosen; carries it.
+        practice: made-up people are wanted.
     """
 
     fresh = Signal(object)
     found = Signal(object)
+    practice = Signal()
 
     def __init__(self, folder: Path) -> None:
         super().__init__("setup", Where("setup"), tr("Welcome"), step=_step(1))
@@ -170,6 +207,7 @@ class PurposePage(FormPage):
             [
                 Choice("new", tr("Set up a new store on this laptop")),
                 Choice("open", tr("Open a store I already have")),
+                Choice("practice", tr("Just look around with made-up people")),
             ],
             self,
             columns=1,
@@ -188,8 +226,8 @@ class PurposePage(FormPage):
     def check(self) -> Problems:
         """Say what speaks against the folder, before anything is typed."""
         if not self.purpose.value():
-            return [(tr("Choose one of the two"), self.purpose)]
-        if self.purpose.value() == "open":
+            return [(tr("Choose one of these"), self.purpose)]
+        if self.purpose.value() != "new":
             return []
         if stands(self._folder):
             return [(str(VaultExists()), self.purpose)]
@@ -200,9 +238,11 @@ class PurposePage(FormPage):
         return []
 
     def submit(self) -> None:
-        """Go on with a new store, or look for the one there is."""
+        """Go on with a new store, look for the one there is, or practise."""
         if self.purpose.value() == "new":
             self.fresh.emit(self._folder)
+        elif self.purpose.value() == "practice":
+            self.practice.emit()
         elif stands(self._folder):
             self.found.emit(self._folder)
         else:

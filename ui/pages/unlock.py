@@ -8,10 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from eolplan.errors import EolplanError
+from eolplan.practice.place import is_practice
 from eolplan.vault import (
     CodeMistyped,
     Cost,
@@ -19,7 +20,6 @@ from eolplan.vault import (
     Recovered,
     Session,
     UnlockedSlot,
-    VaultAbsent,
     WrongCode,
     WrongPassphrase,
     derive,
@@ -30,13 +30,14 @@ from eolplan.vault import (
 from eolplan.vault.recovery import secret_of
 from eolplan.words import say, tr
 from ui.jobs import Job
-from ui.pages.folder import ask_for_folder
-from ui.pages.form import FormPage, LineField, Problems, SecretField, look_tools
-from ui.pages.page import Page
+from ui.pages.form import FormPage, LineField, Problems, look_tools
 from ui.pages.passphrase import PassphrasePage
+from ui.pages.practise import Practise, known_passphrase
+from ui.pages.secret import SecretField
 from ui.pages.setup import keep_code
+from ui.pages.stuck import StuckPage
 from ui.pages.where import Where
-from ui.widgets import Button, Choice, ChoiceGroup, FlowLayout, Heading, PlainLabel, announce
+from ui.widgets import Button, Choice, ChoiceGroup, FlowLayout, PlainLabel, announce
 
 FREE_TRIES: Final = 5
 LONGEST_WAIT_S: Final = 30
@@ -57,6 +58,7 @@ class Unlock(QObject):
         elsewhere: the user chose another folder; carries it.
         fresh: the user wants a new store instead.
         trying: a passphrase is being tried, which takes a moment.
+        left: away from this store of made-up people.
     """
 
     page_ready = Signal(object)
@@ -64,6 +66,7 @@ class Unlock(QObject):
     elsewhere = Signal(object)
     fresh = Signal()
     trying = Signal()
+    left = Signal()
 
     def __init__(
         self,
@@ -83,10 +86,26 @@ class Unlock(QObject):
         except EolplanError as e:
             self._stuck(e)
             return
-        page = UnlockPage(users)
+        page = UnlockPage(users, practice=is_practice(self._folder))
+        page.left.connect(self.left)
+        page.practice.connect(self._practise)
         page.typed.connect(lambda words: self._derive(page, words))
         page.forgotten.connect(self._code)
         self.page_ready.emit(page)
+
+    def _practise(self) -> None:
+        """Look around with made-up people, in a store of their own."""
+        way = Practise(self, now=self._now)
+        way.page_ready.connect(self.page_ready)
+        way.opened.connect(self.opened)
+        way.left.connect(self._not_practised)
+        way.begin()
+
+    def _not_practised(self, error: Exception | None) -> None:
+        if error is None:
+            self.begin()
+        else:
+            self._stuck(error)
 
     def _derive(self, page: UnlockPage, passphrase: str) -> None:
         page.set_busy(True)
@@ -147,7 +166,7 @@ class Unlock(QObject):
 
     def _reopen(self, recovered: Recovered) -> None:
         try:
-            created = reopen(self._folder, recovered, now=self._now)
+            created = reopen(self._folder, recovered, now=self._now, to_show=True)
         except EolplanError as e:
             self._stuck(e)
         else:
@@ -167,20 +186,27 @@ class UnlockPage(FormPage):
 
     Args:
         users: The slots, as their owners chose to be shown.
+        practice: Everybody in the store is made up: its passphrase is no secret.
 
     Signals:
         typed: try this passphrase; carries it.
         forgotten: the way in with the recovery code is wanted.
+        left: another store is wanted than this one of made-up people.
+        practice: made-up people are wanted.
     """
 
     typed = Signal(str)
     forgotten = Signal()
+    left = Signal()
+    practice = Signal()
 
-    def __init__(self, users: Sequence[Label]) -> None:
+    def __init__(self, users: Sequence[Label], *, practice: bool = False) -> None:
         super().__init__("unlock", Where("unlock"), tr("eolplan is locked"), onward=tr("Unlock"))
         self._tries = self._wait_s = 0
         self._busy = False
         self.column.insertWidget(0, look_tools(self))
+        if practice:
+            self.column.addWidget(PlainLabel(known_passphrase(), self))
         self.user = _who(users, self)
         self.secret = SecretField(
             tr("Passphrase"), self, identifier="unlock.passphrase", show=tr("Show passphrase")
@@ -189,19 +215,26 @@ class UnlockPage(FormPage):
         self._note = PlainLabel("", self, colour="text2")
         self._note.hide()
         self.column.addWidget(self._note)
-        row = QWidget(self)
-        flow = FlowLayout(row, gap=12)
+        flow = FlowLayout(row := QWidget(self), gap=12)
         flow.addWidget(self.onward)  # under the passphrase, where the eye is
         self.bar.hide()
-        forgot = Button(
-            tr("I have forgotten my passphrase"), row, kind="link", identifier="unlock.forgotten"
-        )
-        forgot.clicked.connect(self.forgotten)
-        flow.addWidget(forgot)
+        for words, name, wanted in self._ways(practice):
+            link = Button(words, row, kind="link", identifier=f"unlock.{name}")
+            link.clicked.connect(wanted)
+            flow.addWidget(link)
         self.column.addWidget(row)
         self._clock = QTimer(self)
         self._clock.setInterval(1_000)
         self._clock.timeout.connect(self._wait_less)
+
+    def _ways(self, practice: bool) -> tuple[tuple[str, str, SignalInstance], ...]:
+        """Return what else can be done here: words, name, and what it emits."""
+        if practice:
+            return ((tr("Leave practice"), "leave", self.left),)
+        return (
+            (tr("I have forgotten my passphrase"), "forgotten", self.forgotten),
+            (tr("Look around with made-up people"), "practice", self.practice),
+        )
 
     def first_focus(self) -> QWidget:
         """Return the passphrase, or who it is when there is more than one."""
@@ -327,49 +360,6 @@ class CodePage(FormPage):
     def submit(self) -> None:
         """Hand the code over."""
         self.typed.emit(self.code.text())
-
-
-class StuckPage(Page):
-    """Says why the store cannot be opened, and what can be done.
-
-    Args:
-        error: The reason, as a sentence.
-
-    Signals:
-        again: try again.
-        elsewhere: a folder was chosen; carries it.
-        fresh: set up a new store.
-    """
-
-    again = Signal()
-    elsewhere = Signal(object)
-    fresh = Signal()
-
-    def __init__(self, error: EolplanError) -> None:
-        super().__init__("stuck", Where("stuck"))
-        self.column.addWidget(look_tools(self))
-        self.column.addWidget(Heading(tr("The store could not be opened"), self))
-        self.words = PlainLabel(str(error), self)
-        self.column.addWidget(self.words)
-        self._retry = Button(tr("Try again"), kind="primary", identifier="stuck.again")
-        self._retry.clicked.connect(self.again)
-        find = Button(tr("Find it"), icon="search", identifier="stuck.find")
-        find.setAccessibleName(tr("Find the store in another folder"))
-        find.clicked.connect(lambda: ask_for_folder(self, self.elsewhere.emit))
-        self.add_action(self._retry)
-        self.add_action(find)
-        if isinstance(error, VaultAbsent):
-            new = Button(tr("Set up a new store"), identifier="stuck.new")
-            new.clicked.connect(self.fresh)
-            self.add_action(new)
-
-    def title(self) -> str:
-        """Return what the page says."""
-        return tr("The store could not be opened")
-
-    def first_focus(self) -> QWidget:
-        """Return Try again."""
-        return self._retry
 
 
 def _who(users: Sequence[Label], page: FormPage) -> ChoiceGroup | None:
