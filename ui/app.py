@@ -10,14 +10,15 @@ from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from eolplan.errors import EolplanError
+from eolplan.practice.place import is_practice
 from eolplan.settings import Settings
-from eolplan.vault import Cost, Session, stands
+from eolplan.vault import stands
 from eolplan.vault.place import default_folder
 from eolplan.words import N_, tr
 from ui import theme
@@ -31,7 +32,9 @@ from ui.widgets import FocusRings
 from ui.window import Window
 
 if TYPE_CHECKING:
+    from eolplan.desk import Desk
     from eolplan.guide import Guide
+    from eolplan.vault import Cost, Session
 
 JOBS_GET_MS: Final = 2_000
 _SIZE: Final = (1280, 720)
@@ -43,8 +46,6 @@ _UNSOUND: Final = N_(
 _SOFT: Final = N_(
     "The store is locked, but eolplan could not start afresh. Close it and open it again."
 )
-_IDLE_MINUTES: Final = "idle.minutes"
-"""A setting inside the vault: a team may shorten the time to the lock, never lengthen it."""
 
 
 class App(QObject):
@@ -71,7 +72,7 @@ class App(QObject):
         self.application, self._arguments, self._settings = application, arguments, settings
         self._cost, self._now = cost, now
         self._session: Session | None = None
-        self._minutes = 0
+        self._desk: Desk | None = None
         self._asked: tuple[Path, Guide, str] | None = None
         self._folder = arguments.vault or Path(settings.folder or default_folder())
         self.window = Window(now=now)
@@ -79,6 +80,7 @@ class App(QObject):
         self.window.look_wanted.connect(self._look)
         self.window.closing.connect(self._close)
         self.window.stranded.connect(self._start)
+        self.window.leave_wanted.connect(self._leave)
         self.idle = IdleWatch(self, self._patience, now=now)
         self.idle.cover_due.connect(self.window.cover)
         self.idle.lock_due.connect(self.lock)
@@ -131,6 +133,7 @@ class App(QObject):
         way.trying.connect(lambda: QTimer.singleShot(_PAINTED_MS, self._prepare_work))
         way.elsewhere.connect(self._unlock)
         way.fresh.connect(self._set_up)
+        way.left.connect(self._leave)
         way.begin()
 
     def _set_up(self) -> None:
@@ -146,15 +149,14 @@ class App(QObject):
         from eolplan.desk import Desk
 
         self._session, self._folder = session, session.folder
-        minutes = session.store.setting(_IDLE_MINUTES)
-        self._minutes = minutes if isinstance(minutes, int) else 0
-        if not self._arguments.vault:
+        if not self._arguments.vault and not is_practice(session.folder):
             away = session.folder != default_folder()
             self._keep(replace(self._settings, folder=str(session.folder) if away else ""))
         place = Where.found(session.store.setting(_place_of(session)))
         guide, fault = self._guide(session.folder)
-        desk = Desk(session, guide, now=self._now)
-        self.window.begin(desk, place if self._arguments.locked else None)
+        self._desk = Desk(session, guide, now=self._now)
+        self._dress(session.slot_id)
+        self.window.begin(self._desk, place if self._arguments.locked else None)
         self._arguments = replace(self._arguments, locked=False)
         for words in (*(notice.words for notice in session.notices), *filter(None, [fault])):
             self.window.messages.tell(words, "attention", lasting=True)
@@ -176,6 +178,18 @@ class App(QObject):
 
     # -- the way out -----------------------------------------------------
 
+    def _leave(self) -> None:
+        """Close the store of made-up people and go where the app would have begun."""
+        if self.window.settle():
+            wait_for_jobs(JOBS_GET_MS)
+            self._shut()
+            self.window.leave_work()
+            given = self._arguments.vault
+            given = None if given is not None and is_practice(given) else given
+            self._arguments = replace(self._arguments, vault=given, locked=False)
+            self._folder = given or Path(self._settings.folder or default_folder())
+            self._start()
+
     def _remember_place(self, session: Session) -> None:
         if (place := self.window.place()) is not None:
             with suppress(EolplanError):  # a full disk must not keep the vault open
@@ -185,7 +199,7 @@ class App(QObject):
         self.idle.stop()
         if self._session is not None:
             self._session.close()
-            self._session = None
+            self._session = self._desk = None
 
     def _close(self) -> None:
         window = self.window
@@ -200,7 +214,17 @@ class App(QObject):
 
     def _look(self, chosen: theme.Look) -> None:
         theme.apply(self.application, chosen)
-        self._keep(replace(self._settings, theme=chosen.theme, scale=chosen.scale))
+        kept = "" if chosen.follows else chosen.theme
+        self._keep(replace(self._settings, theme=kept, scale=chosen.scale))
+
+    def _dress(self, slot: str) -> None:
+        """Look as whoever opened the store with *slot* likes it; the next one may like another."""
+        before, mine = self._settings, self._settings.of(slot)
+        self._keep(mine)
+        if before.slot not in ("", slot):
+            theme.apply(self.application, _look_of(mine))
+            if mine.width and not self.window.isMaximized():
+                self.window.resize(mine.width, mine.height)
 
     def _keep(self, settings: Settings) -> None:
         if settings != self._settings:
@@ -224,7 +248,8 @@ class App(QObject):
     def _patience(self) -> Patience:
         talking = self.window.page is not None and self.window.page.talking
         patience = IN_A_TALK if talking else OUTSIDE
-        return patience.at_most(self._minutes) if self._minutes else patience
+        minutes = self._desk.idle_minutes if self._desk is not None else 0
+        return patience.at_most(minutes) if minutes else patience
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -254,10 +279,7 @@ def start(arguments: Arguments) -> App:
 
 def _look_of(settings: Settings) -> theme.Look:
     """Return the look that was kept, or the one the laptop asks for."""
-    try:
-        return theme.Look(cast("theme.Theme", settings.theme or theme.preferred()), settings.scale)
-    except ValueError:
-        return theme.Look(theme.preferred())
+    return theme.look_of(settings.theme, settings.scale)
 
 
 def _now() -> dt.datetime:

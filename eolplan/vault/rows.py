@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from eolplan.record import Answer, Entry, Husk, Version
 from eolplan.words import long_date, say
+
+if TYPE_CHECKING:  # the locked screen shows a row of ours and needs no record
+    from eolplan.record import Answer, Entry, Husk, Version
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from eolplan.vault.keys import Cost, Keys, SecretRefused, as_base64, sign, stret
 from eolplan.vault.lock import Lock
 from eolplan.vault.place import Folder, refuse_shared
 from eolplan.vault.readers import Readers
-from eolplan.vault.rows import Anchor, ClockBehind, HeaderAltered, Label, Notice, OpenedUnwritten
+from eolplan.vault.rows import Anchor, ClockBehind, HeaderAltered, Notice, OpenedUnwritten
 from eolplan.vault.slots import passphrase_slot, signing_key
 from eolplan.vault.store import Store
 from eolplan.vault.unlocking import UnlockedSlot, derive, label_of
@@ -250,20 +250,6 @@ def _refuse_outdated(folder: Path, unlocked: UnlockedSlot) -> None:
     true = headers.read(Folder(folder)).authentic(Keys(unlocked.vmk))
     if true and true[0] != unlocked.header:
         raise AlreadyOpen
-
-
-def stands(folder: Path) -> bool:
-    """Say whether there is a vault in *folder*."""
-    return Folder(folder).stands
-
-
-def labels(folder: Path) -> list[Label]:
-    """Return who may unlock the vault, as the lock screen may show it before any secret.
-
-    Raises:
-        VaultAbsent, VaultDamaged, VaultTooNew: the header cannot be read.
-    """
-    return headers.labels(Folder(folder))
 
 
 def unlock(folder: Path, passphrase: str, *, now: Clock, slot_id: str | None = None) -> Session:

@@ -20,6 +20,7 @@ from eolplan.vault.keys import Cost, Keys, SecretRefused, new_secret, stretch
 from eolplan.vault.passphrase import problems
 from eolplan.vault.place import Folder
 from eolplan.vault.recovery import new_code, secret_of
+from eolplan.vault.rows import Label
 from eolplan.vault.slots import open_slot, passphrase_slot, recovery_kek, recovery_slot
 
 Kek = Callable[[Slot], bytes]
@@ -67,6 +68,20 @@ class Recovered:
     grown: Header
     unlocked: UnlockedSlot
     recovery_code: str = field(repr=False)
+
+
+def stands(folder: Path) -> bool:
+    """Say whether there is a vault in *folder*."""
+    return Folder(folder).stands
+
+
+def labels(folder: Path) -> list[Label]:
+    """Return who may unlock the vault, as the lock screen may show it before any secret.
+
+    Raises:
+        VaultAbsent, VaultDamaged, VaultTooNew: the header cannot be read.
+    """
+    return headers.labels(Folder(folder))
 
 
 def prepare(

@@ -3,7 +3,7 @@
 A page makes them with ``field_for(question, Around(names, guide.question), self)``.
 """
 
-from ui.fields.base import Around, Complaint, Field
+from ui.fields.base import Around, Field
 from ui.fields.chosen import (
     ChoiceField,
     ChoicesField,
@@ -29,7 +29,6 @@ __all__ = [
     "Around",
     "ChoiceField",
     "ChoicesField",
-    "Complaint",
     "ContactField",
     "DateField",
     "Field",

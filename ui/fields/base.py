@@ -6,13 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.guide import Names, Question, Value, Voice, fill
 from eolplan.words import say, tr
-from ui.theme import look, pixmap, space_out
-from ui.widgets import Choice, ChoiceGroup, OwnWords, PlainLabel, identify
+from ui.theme import space_out
+from ui.widgets import Choice, ChoiceGroup, Complaint, OwnWords, PlainLabel, identify
 
 
 def _unknown(question_id: str) -> Question:
@@ -37,6 +36,7 @@ class Around:
         contacts: (instance, name) of the people who matter.
         voice: ``they`` on a staff page, ``you`` on a shared one.
         page: The ``page`` of the identifiers ``page.question.part``.
+        digits: Whether 1, 2 and 0 choose in the table of places.
     """
 
     names: Names
@@ -45,6 +45,7 @@ class Around:
     contacts: tuple[tuple[str, str], ...] = field(default=())
     voice: Voice = "they"
     page: str = "conv"
+    digits: bool = True
 
     def asked(self, question: Question) -> str:
         """Return the question in full, with the names in it."""
@@ -53,39 +54,6 @@ class Around:
     def fill(self, text: str) -> str:
         """Translate a text of the guide and put the names in it."""
         return fill(text, self.names)
-
-
-class Complaint(QWidget):
-    """Why something was not recorded: a bar, an icon and the words, beside the field."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._label = PlainLabel("", self, style="strong", colour="error")
-        column = space_out(QVBoxLayout(self), 0, (40, 4, 0, 4))
-        column.addWidget(self._label)
-        self.hide()
-
-    def show_problems(self, problems: list[str]) -> None:
-        """Show *problems*; an empty list takes the complaint away."""
-        self._label.setText("\n".join(problems))
-        self.setVisible(bool(problems))
-
-    def text(self) -> str:
-        """Return what is shown."""
-        return "" if self.isHidden() else self._label.text()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the bar and the icon."""
-        del event
-        painter, now = QPainter(self), look()
-        bar, size, mirrored = now.px(4), now.size("icon"), self.isRightToLeft()
-        painter.fillRect(
-            self.width() - bar if mirrored else 0, 0, bar, self.height(), now.colour("error")
-        )
-        x = self.width() - now.px(12) - size if mirrored else now.px(12)
-        ratio = self.devicePixelRatio()
-        painter.drawPixmap(x, now.px(6), pixmap("octagon-alert", now.colour("error"), size, ratio))
-        painter.end()
 
 
 class Field(QWidget):
@@ -120,7 +88,7 @@ class Field(QWidget):
         identify(self, f"{around.page}.{question.id}")
         self._column = space_out(QVBoxLayout(self), 8)
         if labelled:
-            self._column.addWidget(PlainLabel(self.asked, self, style="strong"))
+            self._column.addWidget(PlainLabel(self._label(), self, style="strong"))
         if question.hint:
             hint = around.fill(question.hint)
             self._column.addWidget(PlainLabel(hint, self, style="small", colour="text2"))
@@ -202,6 +170,10 @@ class Field(QWidget):
         """Show which exit stands, or that none does, without emitting anything."""
         if self._exits is not None:
             self._exits.show_values([code] if code else [])
+
+    def _label(self) -> str:
+        """Return what stands above the field where it shares a page with others."""
+        return self.asked
 
     def _identifier(self, part: str) -> str:
         return f"{self.around.page}.{self.question.id}.{part}"

@@ -14,7 +14,6 @@ from eolplan.errors import EolplanError
 from eolplan.guide import PATTERNS
 from eolplan.record import Answer
 from eolplan.words import N_, say, tr
-from ui.fields import Complaint
 from ui.pages.commands import Command
 from ui.pages.form import FormPage, LineField, Problems
 from ui.pages.second_look import SecondLook
@@ -24,6 +23,7 @@ from ui.widgets import (
     Button,
     Choice,
     ChoiceGroup,
+    Complaint,
     DateBoxes,
     FlowLayout,
     PlainLabel,

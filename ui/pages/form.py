@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.words import say, tr
-from ui.fields import Complaint
 from ui.pages.commands import Command
 from ui.pages.page import Page
 from ui.pages.where import Where
@@ -17,24 +15,21 @@ from ui.theme import look, set_state, space_out
 from ui.widgets import (
     BesideLayout,
     Button,
+    Complaint,
     ErrorSummary,
     FlowLayout,
     HandsOn,
     Heading,
     LineBox,
     PlainLabel,
-    ToggleButton,
     identify,
 )
 
 Problems = Sequence[tuple[str, QWidget]]
 """Sentences, each with the widget that can mend it."""
 
-WIPED_AFTER_MS = 30_000
-"""A typed secret is gone this long after the user turned to something else."""
 
-
-class _Line(LineBox):
+class WideLine(LineBox):
     """As wide as an eye can follow where it is for any number of letters."""
 
     def sizeHint(self) -> QSize:
@@ -89,93 +84,12 @@ class LineField(HandsOn):
         set_state(self.box, "error" if problem else "")
 
     def _make_box(self, name: str, identifier: str, letters: int, most: int) -> LineBox:
-        return _Line(name, self, identifier=identifier, letters=letters, most=most)
+        return WideLine(name, self, identifier=identifier, letters=letters, most=most)
 
     def _place_box(self) -> None:
         row = QWidget(self)
         FlowLayout(row).addWidget(self.box)
         self._column.addWidget(row)
-
-
-class _SecretBox(_Line):
-    """Shows dots, is not learnt by keyboards, and forgets when left alone."""
-
-    def __init__(self, name: str, parent: QWidget, identifier: str) -> None:
-        super().__init__(name, parent, identifier=identifier, most=1_000)
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        hints = Qt.InputMethodHint
-        self.setInputMethodHints(
-            hints.ImhSensitiveData | hints.ImhNoPredictiveText | hints.ImhHiddenText
-        )
-        self._away = QTimer(self)
-        self._away.setSingleShot(True)
-        self._away.setInterval(WIPED_AFTER_MS)
-        self._away.timeout.connect(self.clear)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Keep what is typed: the user is here."""
-        super().focusInEvent(event)
-        self._away.stop()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Begin to forget."""
-        super().focusOutEvent(event)
-        if self.text():
-            self._away.start()
-
-
-class SecretField(LineField):
-    """A line for a passphrase or a code, with a button that shows it.
-
-    Args:
-        label: What is asked.
-        parent: The widget it belongs to.
-        identifier: ``page.control`` of the box; the button is ``page.control.show``.
-        hint: A small grey line under the label.
-        name: The accessible name of the box.
-        show: The accessible name of the button; empty for no button.
-    """
-
-    def __init__(
-        self,
-        label: str,
-        parent: QWidget,
-        *,
-        identifier: str,
-        hint: str = "",
-        name: str = "",
-        show: str = "",
-    ) -> None:
-        self._show_name = show
-        super().__init__(label, parent, identifier=identifier, hint=hint, name=name)
-
-    def text(self) -> str:
-        """Return exactly what was typed: a blank may be part of a secret."""
-        return self.box.text()
-
-    def set_shown(self, shown: bool) -> None:
-        """Show letters, or dots."""
-        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        self.box.setEchoMode(mode)
-
-    def _make_box(self, name: str, identifier: str, letters: int, most: int) -> LineBox:
-        del letters, most
-        return _SecretBox(name, self, identifier)
-
-    def _place_box(self) -> None:
-        if not self._show_name:
-            super()._place_box()
-            return
-        outer = QWidget(self)
-        row = QWidget(outer)
-        FlowLayout(outer).addWidget(row)
-        beside = BesideLayout(row, gap=8)
-        self.show_button = ToggleButton(tr("Show"), row, mark="eye", name=self._show_name)
-        identify(self.show_button, f"{self.box.objectName()}.show", self._show_name)
-        self.show_button.toggled.connect(self.set_shown)
-        beside.addWidget(self.box)
-        beside.addWidget(self.show_button)
-        self._column.addWidget(outer)
 
 
 class FormPage(Page):
@@ -274,6 +188,7 @@ def look_tools(page: Page) -> QWidget:
         ("A-", tr("Smaller text"), Command.SMALLER, ""),
         ("A+", tr("Larger text"), Command.LARGER, ""),
         (tr("Theme"), tr("Change the theme"), Command.THEME, "sun"),
+        (tr("Help"), tr("Help for this page"), Command.HELP, "circle-help"),
     ):
         button = Button(words, tools, kind="quiet", icon=icon, name=name)
         identify(button, f"{page.objectName()}.{command}", name)

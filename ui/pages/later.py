@@ -9,8 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from eolplan.words import tr
-from ui.fields import Complaint
-from ui.widgets import Button, Card, DateBoxes, FlowLayout, PlainLabel
+from ui.widgets import Button, Card, Complaint, DateBoxes, FlowLayout, PlainLabel
 
 
 class LaterCard(Card):

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -18,26 +18,25 @@ from eolplan.vault import (
     Cost,
     Label,
     Recovered,
-    Session,
     UnlockedSlot,
     WrongCode,
     WrongPassphrase,
     derive,
     labels,
     recover,
-    reopen,
 )
 from eolplan.vault.recovery import secret_of
 from eolplan.words import say, tr
 from ui.jobs import Job
 from ui.pages.form import FormPage, LineField, Problems, look_tools
-from ui.pages.passphrase import PassphrasePage
 from ui.pages.practise import Practise, known_passphrase
 from ui.pages.secret import SecretField
-from ui.pages.setup import keep_code
 from ui.pages.stuck import StuckPage
 from ui.pages.where import Where
 from ui.widgets import Button, Choice, ChoiceGroup, FlowLayout, PlainLabel, announce
+
+if TYPE_CHECKING:
+    from ui.pages.passphrase import PassphrasePage
 
 FREE_TRIES: Final = 5
 LONGEST_WAIT_S: Final = 30
@@ -116,6 +115,8 @@ class Unlock(QObject):
         self.trying.emit()
 
     def _open(self, unlocked: UnlockedSlot) -> None:
+        from eolplan.vault import Session  # the record and the guide come with it
+
         try:
             session = Session.open(self._folder, unlocked, now=self._now)
         except EolplanError as e:
@@ -148,6 +149,8 @@ class Unlock(QObject):
         self.page_ready.emit(page)
 
     def _new_passphrase(self, code: str, slot: str | None) -> None:
+        from ui.pages.passphrase import PassphrasePage
+
         page = PassphrasePage(
             step="", heading=tr("Choose a new passphrase"), where=Where("passphrase")
         )
@@ -165,6 +168,9 @@ class Unlock(QObject):
         job.start()
 
     def _reopen(self, recovered: Recovered) -> None:
+        from eolplan.vault import reopen
+        from ui.pages.setup import keep_code
+
         try:
             created = reopen(self._folder, recovered, now=self._now, to_show=True)
         except EolplanError as e:

@@ -1,19 +1,21 @@
 """The shared pieces every page is made of. They know the theme, and no record."""
 
-from ui.widgets.banner import BannerFacts, PersonBanner
+from ui.widgets.banner import BannerFacts, PersonBanner, PracticeStrip
 from ui.widgets.bars import ErrorSummary, MessageBar
 from ui.widgets.buttons import Button, ToggleButton
 from ui.widgets.cards import ChoiceCard, TickCard
 from ui.widgets.choices import Choice, ChoiceGroup
+from ui.widgets.complaint import Complaint
 from ui.widgets.covers import CoverPage, CrashPage
 from ui.widgets.dates import DateBoxes
 from ui.widgets.frames import Card, Ground, RegionFrame, StateTag, Tone
-from ui.widgets.guide_panel import Guidance, GuidePanel, TwoPane
+from ui.widgets.guide_panel import NARROW, Guidance, GuidePanel, TwoPane
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.layouts import BesideLayout, CardGrid, Columns, FlowLayout, contents
 from ui.widgets.lists import LinesList, Phone, PhoneList
+from ui.widgets.long_words import LongWords
 from ui.widgets.naming import announce, identify, spoken_as
-from ui.widgets.order import HandsOn, order_tabs
+from ui.widgets.order import HandsOn, order_tabs, order_tabs_after
 from ui.widgets.page import ActionBar, Page
 from ui.widgets.places import Place, PlaceTable, Ranked
 from ui.widgets.ring import FocusRing, FocusRings
@@ -22,6 +24,7 @@ from ui.widgets.texts import LineBox, OwnWords, WordsBox
 from ui.widgets.voices import WhoseWords
 
 __all__ = [
+    "NARROW",
     "ActionBar",
     "BannerFacts",
     "BesideLayout",
@@ -32,6 +35,7 @@ __all__ = [
     "ChoiceCard",
     "ChoiceGroup",
     "Columns",
+    "Complaint",
     "CoverPage",
     "CrashPage",
     "DateBoxes",
@@ -46,6 +50,7 @@ __all__ = [
     "Heading",
     "LineBox",
     "LinesList",
+    "LongWords",
     "MessageBar",
     "OwnWords",
     "Page",
@@ -55,6 +60,7 @@ __all__ = [
     "Place",
     "PlaceTable",
     "PlainLabel",
+    "PracticeStrip",
     "Ranked",
     "RegionFrame",
     "ScrollArea",
@@ -69,5 +75,6 @@ __all__ = [
     "contents",
     "identify",
     "order_tabs",
+    "order_tabs_after",
     "spoken_as",
 ]
