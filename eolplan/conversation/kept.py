@@ -90,10 +90,9 @@ class KeptHere:
         if on := self.followed:
             step = step or on.path.step_of(question_id) or on.step
             section = replace(on, step=step).kept()
-        self._store.remember(
-            self.person,
-            Place(self.id, section, question_id, instance, scroll, note=note, began_at=began),
-        )
+        new = Place(self.id, section, question_id, instance, scroll, note=note, began_at=began)
+        if new != old:  # a page asks more than once while it opens
+            self._store.remember(self.person, new)
 
     def follow(self, path_id: str = "") -> None:
         """Follow a ready-made path from its beginning; without one, go through all topics again.

@@ -93,6 +93,7 @@ def test_what_was_typed_is_in_the_record(desk, gwen):
     log = desk.log(gwen)
     assert log.reading("person.dob").value == "1941-03-04"
     assert log.reading("comm.how").own_words == "Welsh first"
+    assert log.reading("comm.how").answer.said_by == "clinician_observed"  # nobody has talked yet
     assert log.reading("plan.jurisdiction").value == "ENG"
     (home,) = log.instances("person.address")
     assert log.reading("person.address.lines", home).value == ["12 Heol y Bont", "Aberwen"]

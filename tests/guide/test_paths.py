@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from eolplan.guide import Fault, Guide, GuideProblem, PathStep, load, shipped
+from eolplan.guide import Fault, Guide, GuideProblem, PathStep, check_guide, load, shipped
 from tests.guide.conftest import Desk
 
 PETS = """id = "pets"
@@ -114,6 +114,15 @@ def test_what_does_not_fit_is_told_with_its_line(desk, ways, line, what):
 
 def test_paths_that_cannot_be_read_are_a_fault(desk):
     assert "paths.toml" in [fault.file for fault in faults(desk, "[[path")]
+
+
+def test_a_check_of_the_paths_reads_them_in_the_place_of_the_shipped_ones(desk):
+    checked = check_guide([desk.write("paths.toml", SHORT)])
+    assert {fault.what for fault in checked.faults} == {
+        'There is no question called "pets.page".', 'There is no question called "pets.where".',
+    }  # fmt: skip
+    good = SHORT.replace("pets.page", "val.matters").replace("pets.where", "val.fears")
+    assert check_guide([desk.write("paths.toml", good)]).faults == ()
 
 
 def test_the_shipped_paths_are_those_of_the_clinical_decisions():

@@ -6,11 +6,16 @@ from typing import Final
 
 from eolplan.conversation import (
     Conversation,
+    Stop,
     TopicState,
     first_of,
     following,
     preceding,
     resume_card,
+    stop_after,
+    stop_before,
+    stop_here,
+    stops,
     topics,
     walked,
 )
@@ -35,6 +40,15 @@ FOR_SHARE: Final = "share"
 
 ASIDE: Final = "aside:"
 """``Where.note`` begins so on a page that was opened beside another; its question's id follows."""
+
+FOR_PAGE_1: Final = "page 1"
+"""``Where.note``: what is checked and signed off here is to be left as page 1 straight away."""
+
+AMBULANCE: Final = "ambulance"
+"""``Where.note`` of the share page, with that reader chosen: the copy that begins with page 1."""
+
+ON_PATH: Final = "path:"
+"""``Where.note`` begins so on a page beside a ready-made path; the stop to go on after follows."""
 
 _NOTES: Final = "conv.notes"
 
@@ -70,6 +84,22 @@ def to_question(
     )
 
 
+def to_stop(talk: Conversation, stop: Stop | None, *, scroll: int = 0) -> Where:
+    """Return the place of a stop on a path; after the last comes the check page."""
+    if stop is None:
+        return Where("check", person=talk.person, conversation=talk.id)
+    if stop.page is not None:
+        return to_question(talk, stop.page, scroll=scroll)
+    return Where("step", person=talk.person, conversation=talk.id, note=stop.key, scroll=scroll)
+
+
+def to_page_1(talk: Conversation) -> Where:
+    """Return where page 1 is left in the house: what is not signed off yet is signed off first."""
+    if talk.log.unsigned() or talk.log.latest_version() is None:
+        return Where("check", person=talk.person, conversation=talk.id, note=FOR_PAGE_1)
+    return Where("share", person=talk.person, note=AMBULANCE)
+
+
 def onward(talk: Conversation, page: Question, note: str = "") -> Where:
     """Return where Continue leads from *page*.
 
@@ -83,8 +113,15 @@ def onward(talk: Conversation, page: Question, note: str = "") -> Where:
     if note.startswith(ASIDE) and (left := page_of(talk, note.removeprefix(ASIDE))) is not None:
         return to_question(talk, left)
     section = talk.guide.section_of(page.id)
+    if note != FOR_CHECK and talk.followed is not None:
+        return _along(talk, page, note)
     if not walked(section):
         return _beside_the_walk(talk, section, page, note)
+    return _through(talk, section, page, note)
+
+
+def _through(talk: Conversation, section: Section, page: Question, note: str) -> Where:
+    """The next page of the walk through all topics, with a breath after a heavy one."""
     step = following(talk, page.id)
     if step is not None and step[0].id == section.id:
         return to_question(talk, step[1], note=note)
@@ -106,10 +143,12 @@ def staff_note(talk: Conversation, page: Question) -> Where | None:
 
 def further(talk: Conversation, page: Question, note: str = "") -> Where | None:
     """Return where "Say more about this" leads from the last page of a topic, or None."""
-    section = talk.guide.section_of(page.id)
+    section, on = talk.guide.section_of(page.id), talk.followed
     last = section.first_pages[-1:] == (page,)
-    if not (last and section.more_pages):
+    if not (last and section.more_pages) or (on is not None and on.path.alone):
         return None
+    if on is not None:
+        note = note or f"{ON_PATH}{page.id}"
     if not walked(section):
         return to_question(talk, section.more_pages[0], note=note)
     step = following(talk, page.id, more=True)
@@ -119,17 +158,31 @@ def further(talk: Conversation, page: Question, note: str = "") -> Where | None:
 
 def before(talk: Conversation, page: Question) -> Where | None:
     """Return where Back leads when the user came from nowhere."""
+    if page.id in (stop.key for stop in stops(talk)):
+        return back_from(talk, page.id)
     step = preceding(talk, page.id)
     return to_question(talk, step[1]) if step is not None else None
+
+
+def back_from(talk: Conversation, key: str) -> Where:
+    """Return the stop before the one called *key*; before the first comes the opening."""
+    stop = stop_before(talk, key)
+    if stop is None:
+        return Where("opening", person=talk.person, conversation=talk.id)
+    return to_stop(talk, stop)
 
 
 def begin(talk: Conversation) -> Where:
     """Return where a talk goes on after its opening: where it stopped, or the first new topic."""
     place = talk.place
     if place is not None and place.conversation == talk.id:
-        page = page_of(talk, place.question)
-        if page is not None and walked(talk.guide.section_of(page.id)):
+        on, page = talk.followed, page_of(talk, place.question)
+        if page is not None and _goes_on_at(talk, page):
             return to_question(talk, page, instance=place.instance, scroll=place.scroll)
+        if on is not None:
+            stop = stop_here(talk)
+            opened = stop is not None and stop.key == OPENING
+            return to_stop(talk, stop_after(talk, OPENING) if opened else stop)
     for topic in topics(talk):
         if topic.state is TopicState.SILENT and walked(topic.section):
             first = first_of(talk, topic.section)
@@ -140,11 +193,33 @@ def begin(talk: Conversation) -> Where:
 
 def carry_on(talk: Conversation) -> Where:
     """Return where "Carry on" leads: where the talk stopped, after a long time its opening."""
-    card, place = resume_card(talk), talk.place
-    page = page_of(talk, place.question) if place is not None else None
-    if card is None or place is None or page is None or card.ask_again:
-        return Where("opening", person=talk.person, conversation=talk.id)
-    return to_question(talk, page, instance=place.instance, scroll=place.scroll)
+    card, place, on = resume_card(talk), talk.place, talk.followed
+    opening = Where("opening", person=talk.person, conversation=talk.id)
+    if card is None or place is None or card.ask_again:
+        return opening
+    if (page := page_of(talk, place.question)) is not None:
+        return to_question(talk, page, instance=place.instance, scroll=place.scroll)
+    if on is not None and on.step:
+        return to_stop(talk, stop_here(talk), scroll=place.scroll)
+    return opening
+
+
+def _goes_on_at(talk: Conversation, page: Question) -> bool:
+    """Say whether a talk goes on at *page*: Continue goes through it, in one way or the other."""
+    if talk.followed is None:
+        return walked(talk.guide.section_of(page.id))
+    return page.id != OPENING
+
+
+def _along(talk: Conversation, page: Question, note: str) -> Where:
+    """The next stop of the path; beside it, the rest of the topic and then back to the path."""
+    left = note.removeprefix(ON_PATH) if note.startswith(ON_PATH) else page.id
+    section, keys = talk.guide.section_of(page.id), {stop.key for stop in stops(talk)}
+    beside = page.id not in keys and (left == page.id or page.more)
+    step = following(talk, page.id) if beside and walked(section) else None
+    if step is not None and step[0].id == section.id:
+        return to_question(talk, step[1], note=note)
+    return to_stop(talk, stop_after(talk, left) if left in keys else stop_here(talk))
 
 
 def _beside_the_walk(talk: Conversation, section: Section, page: Question, note: str) -> Where:

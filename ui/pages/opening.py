@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.conversation import AnswerRejected, NotWritten
 from eolplan.desk import Desk
@@ -23,9 +23,11 @@ from ui.pages.talk import TalkPage
 from ui.pages.voices import speaker
 from ui.pages.where import Where
 from ui.pages.who_is_here import WhoIsHere
-from ui.widgets import Button, ErrorSummary, Heading, order_tabs
+from ui.theme import space_out
+from ui.widgets import Button, Choice, ChoiceGroup, ErrorSummary, Heading, PlainLabel, order_tabs
 
 _NAME: Final = "opening"
+_ALL: Final = "all"
 _NOT_NOW: Final = ("not_now", "no")
 _Act = tuple[str, str, Answer]
 
@@ -55,6 +57,8 @@ class OpeningPage(TalkPage):
         self.column.addWidget(Heading(self.title(), self))
         for question in self.page.fields:
             self._add(question)
+            if question == "conv.time":
+                self._offer_paths()
         off = Button(tr("Not today"), identifier=f"{_NAME}.not_today")
         off.clicked.connect(self._ask_when)
         self.add_actions(off)
@@ -108,7 +112,7 @@ class OpeningPage(TalkPage):
             self.cover_wanted.emit()
         elif self._value("conv.time") == "not_today" or self._permission() in _NOT_NOW:
             self._ask_when()
-        elif self._record(self._acts()):
+        elif self._record(self._acts()) and self._follow():
             self.wanted.emit(begin(self.talk))
 
     def leave(self, on: str) -> None:
@@ -170,7 +174,7 @@ class OpeningPage(TalkPage):
         return [*acts, *(self._fact(q, known[q]) for q in silent)]
 
     def _fact(self, question: str, value: Value) -> _Act:
-        said = speaker(self.talk, self.talk.guide.question(question), "")
+        said = speaker(self.talk, self.talk.guide.question(question))
         return question, "", replace(said, standing=Standing.ANSWERED, value=value)
 
     def _is_silent(self, question: str) -> bool:
@@ -214,6 +218,37 @@ class OpeningPage(TalkPage):
 
     def _all(self) -> Iterable[Asked]:
         return self.recording.on_page()
+
+    def _offer_paths(self) -> None:
+        """Ask what there is time for. Nothing is chosen beforehand: then all topics are there."""
+        question = tr("What have you time for?")
+        paths = self.talk.guide.paths.values()
+        choices = [Choice(_ALL, tr("All topics"), tr("Any order, and as much as fits."))]
+        choices += [Choice(path.id, tr(path.title), tr(path.about)) for path in paths]
+        holder = QWidget(self)
+        column = space_out(QVBoxLayout(holder), 8)
+        column.addWidget(PlainLabel(question, holder, style="strong"))
+        self.paths = ChoiceGroup(question, choices, holder, columns=2, identifier=f"{_NAME}.path")
+        on = self.talk.followed
+        chosen = self.where.note or (on.path.id if on is not None else "")
+        self.paths.show_values([chosen] if chosen else [])
+        self.paths.changed.connect(self._choose_path)
+        column.addWidget(self.paths)
+        self.column.addWidget(holder)
+
+    def _choose_path(self) -> None:
+        """Keep what is chosen with the place; it is followed on Continue."""
+        self.where = replace(self.where, note=self.paths.value())
+
+    def _follow(self) -> bool:
+        """Follow the path that was chosen; return False, and say so, when it cannot be kept."""
+        if chosen := self.paths.value():
+            try:
+                self.talk.follow("" if chosen == _ALL else chosen)
+            except NotWritten as e:
+                self.unsaved.emit(e)
+                return False
+        return True
 
     # -- not today -------------------------------------------------------------
 

@@ -1,0 +1,69 @@
+"""Where a page stands on a ready-made path, in words, and the way off the path."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from eolplan.conversation import Conversation, Followed, NotWritten
+from eolplan.guide import PathStep, fill
+from eolplan.words import say, tr
+from ui.widgets import Button, FlowLayout, PlainLabel
+
+
+def position(on: Followed, step: int) -> str:
+    """Return how far the path is, in words that do not press."""
+    return say(
+        "{path}: {number} of about {count} questions today",
+        path=tr(on.path.title), number=step, count=len(on.path.steps),
+    )  # fmt: skip
+
+
+class PathStrip(QWidget):
+    """Position, and "Leave this path".
+
+    Args:
+        talk: A talk that follows a path.
+        on: The path.
+        step: Number of the step that the page belongs to.
+        parent: The page.
+        identifier: ``page.path``.
+
+    Signals:
+        left: the path is followed no longer.
+        unsaved: the disk did not take it; carries the error.
+    """
+
+    left = Signal()
+    unsaved = Signal(object)
+
+    def __init__(
+        self,
+        talk: Conversation,
+        on: Followed,
+        step: int,
+        parent: QWidget,
+        *,
+        identifier: str = "conv.path",
+    ) -> None:
+        super().__init__(parent)
+        self._talk = talk
+        flow = FlowLayout(self, gap=12)
+        flow.addWidget(PlainLabel(position(on, step), self, style="small", colour="text2"))
+        leave = Button(tr("Leave this path"), self, kind="link", identifier=f"{identifier}.leave")
+        leave.clicked.connect(self._leave)
+        flow.addWidget(leave)
+
+    def _leave(self) -> None:
+        try:
+            self._talk.follow()
+        except NotWritten as e:
+            self.unsaved.emit(e)
+        else:
+            self.left.emit()
+
+
+def lines_of(talk: Conversation, step: PathStep) -> list[str]:
+    """Return what a step tells staff: what they might say, and what they need to know."""
+    spoken = [say("You might say: “{words}”", words=fill(line, talk.names)) for line in step.say]
+    return [*spoken, fill(step.note, talk.names)] if step.note else spoken

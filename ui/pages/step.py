@@ -1,0 +1,130 @@
+"""A step of a ready-made path that is a page of its own: something for staff to do or to choose."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from eolplan.conversation import Followed, NotWritten, Stop, stop_after
+from eolplan.desk import Desk
+from eolplan.guide import PathStep, fill
+from eolplan.handover.glance import glance
+from eolplan.words import tr
+from ui.pages.onward import ON_PATH, back_from, page_of, to_question, to_stop
+from ui.pages.page import Page
+from ui.pages.path_strip import PathStrip, lines_of
+from ui.pages.ring_back import RingBackCard
+from ui.pages.talk import TalkPage, talk_of
+from ui.pages.topic_row import TopicRow
+from ui.pages.topics import TopicsPage
+from ui.pages.where import Where
+from ui.widgets import Card, CardGrid, Heading, PlainLabel
+
+_NAME: Final = "step"
+
+
+class StepPage(TalkPage):
+    """One step of a path: what it is about, and Continue.
+
+    Args:
+        desk: Where the talk is.
+        where: ``note`` is the number of the step.
+        on: The path that the talk follows.
+    """
+
+    def __init__(self, desk: Desk, where: Where, on: Followed) -> None:
+        super().__init__(_NAME, desk, where)
+        self._on = on
+        self._stop = Stop(int(self.where.note))
+        self._ring: RingBackCard | None = None
+        strip = PathStrip(self.talk, on, self._stop.step, self, identifier="step.path")
+        strip.left.connect(lambda: self.wanted.emit(self.somewhere("topics")))
+        strip.unsaved.connect(self.unsaved)
+        self.column.addWidget(strip)
+        self.column.addWidget(Heading(self.title(), self))
+        for line in lines_of(self.talk, self._step):
+            self.column.addWidget(PlainLabel(line, self))
+        self._rows: list[TopicRow] = []
+        self._fill()
+        self.add_actions()
+
+    @property
+    def _step(self) -> PathStep:
+        return self._on.path.steps[self._stop.step - 1]
+
+    def title(self) -> str:
+        """Return what the step is about."""
+        return fill(self._step.they, self.talk.names)
+
+    def first_focus(self) -> QWidget:
+        """Return the first thing to choose, else Continue."""
+        return self._rows[0] if self._rows else self.onward_button
+
+    def up(self) -> Where:
+        """Return the stop before this one."""
+        return back_from(self.talk, self._stop.key)
+
+    def go_on(self) -> None:
+        """Go to the next stop."""
+        self.wanted.emit(to_stop(self.talk, stop_after(self.talk, self._stop.key)))
+
+    def remember(self) -> None:
+        """Have this step opened again after a lock or a crash."""
+        scroll = self.view.verticalScrollBar().value()
+        with suppress(NotWritten):  # the place is only a comfort
+            self.talk.here(step=self._stop.step, scroll=scroll)
+
+    def refresh(self) -> None:
+        """Show again what stands."""
+        super().refresh()
+        if self._ring is not None:
+            self._ring.refresh()
+
+    # -- what is on the page ---------------------------------------------------
+
+    def _fill(self) -> None:
+        """Add what a step may hold besides words."""
+        if self._step.page_1:
+            self.column.addWidget(self._page_1())
+        if self._step.choose:
+            self._add_choices()
+        if self._step.ring_back:
+            self._ring = RingBackCard(self.talk, self, identifier=f"{_NAME}.ring_back")
+            self._ring.done.connect(self.put_with_actions)
+            self._ring.unsaved.connect(self.unsaved)
+            self.column.addWidget(self._ring)
+
+    def _page_1(self) -> QWidget:
+        """Return what a crew would be told now, in the words of page 1."""
+        card = Card(tr("In an emergency"), self)
+        for row in glance(
+            self.talk.log, self.talk.guide, staff=self.desk.staff, now=self.desk.now()
+        ):
+            card.column.addWidget(PlainLabel(row.label, card, style="small", colour="text2"))
+            for line in row.lines:
+                card.column.addWidget(PlainLabel(line, card))
+        return card
+
+    def _add_choices(self) -> None:
+        holder = QWidget(self)
+        grid = CardGrid(holder, columns=3)
+        for page in (page_of(self.talk, one) for one in self._step.choose):
+            if page is None or not self.talk.shown(page):
+                continue
+            row = TopicRow(tr(page.heading), parent=holder, identifier=f"{_NAME}.{page.id}")
+            there = to_question(self.talk, page, note=f"{ON_PATH}{self._stop.key}")
+            row.clicked.connect(lambda *_, there=there: self.wanted.emit(there))
+            self._rows.append(row)
+            grid.addWidget(row)
+        self.column.addWidget(holder)
+
+
+def step_page(desk: Desk, where: Where) -> Page:
+    """Return the page of a step; all topics where the path is followed no longer."""
+    on = talk_of(desk, where).followed
+    if on is None or not 0 < int(where.note or 0) <= len(on.path.steps):
+        return TopicsPage(desk, replace(where, page="topics", note=""))
+    return StepPage(desk, where, on)
