@@ -115,7 +115,7 @@ def test_after_a_heavy_topic_comes_a_page_to_breathe(talking: Talking) -> None:
     assert talking.hands.page.title() == "Let's stop for a moment"
     assert talking.hands.focused() == "breathe.continue"
     talking.hands.tap("breathe.continue")
-    assert question_page(talking).page.id == "cpr.person_view"
+    assert question_page(talking).page.id == "home.in"
 
 
 def test_say_more_opens_the_pages_behind(talking: Talking) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 
 from eolplan.record import Answer
 from tests.ui.talking import (
-    HOME,
     MATTERS,
     Talking,
     words_on,
@@ -35,42 +34,6 @@ def sian(talking: Talking) -> str:
         ]
     )
     return one
-
-
-def test_a_familys_words_are_never_the_persons(talking: Talking, sian: str) -> None:
-    talking.open("val.matters")
-    talking.hands.tap(f"conv.whose.by.contact:{sian}")
-    assert "You could ask Gwen what she thinks of that." in words_on(talking)
-    assert "In Siân Pryce's words" in words_on(talking)
-    talking.hands.write("Mam wants to be home", MATTERS)
-    talking.hands.tap("conv.continue")
-
-    said = talking.says("val.matters")
-    assert said is not None
-    assert (said.said_by, said.said_by_contact) == ("family_or_friend", sian)
-
-
-def test_an_attorney_speaks_as_one(talking: Talking, sian: str) -> None:
-    talking.talk.answer("contact.roles", Answer(value=["health_attorney"]), sian)
-    talking.open("val.matters")
-    talking.hands.tap(f"conv.whose.by.contact:{sian}")
-    talking.hands.write("Mam wants to be home", MATTERS)
-    talking.hands.tap("conv.continue")
-    said = talking.says("val.matters")
-    assert said is not None
-    assert said.said_by == "attorney_or_deputy"
-
-
-def test_whose_words_can_be_put_right_afterwards(talking: Talking, sian: str) -> None:
-    talking.open("poc.first")
-    talking.hands.tap(HOME)
-    talking.hands.tap("conv.whose.by.clinician_observed")
-    said = talking.says("poc.first")
-    assert said is not None
-    assert (said.value, said.said_by) == ("own_home", "clinician_observed")
-
-    talking.open("poc.first")
-    assert talking.hands.find("conv.whose.by.clinician_observed").isChecked()
 
 
 def test_staff_answer_their_own_questions(talking: Talking) -> None:

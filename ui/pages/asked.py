@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from eolplan.conversation import Conversation, Ranked, settle
+from eolplan.conversation import Conversation, Ranked, of_another, settle
 from eolplan.guide import Question, Value
-from eolplan.record import Answer, Reading, Standing
+from eolplan.record import Answer, Reading, Standing, is_view
 from ui.fields import Field, RankedPlacesField
 from ui.pages import voices
 from ui.widgets import Ranked as Shown
@@ -27,13 +26,12 @@ class Asked:
         talk: Where answers go.
         question: What is asked.
         field: Where it is answered.
-        instance: Which of several.
-        voice: Gives the code of whose words are being written; empty: whoever
-            is asked.
+        instance: Which of several; that of somebody else's view, when it is one.
 
     Attributes:
         seen: Digests of the entries that were shown.
-        shown: The answer that stood when it was shown.
+        shown: The answer that stood when it was shown; None where nothing did, or
+            what somebody else had said in the person's place.
         touched: Something on the screen is not on disk.
         drafted_on: ISO day on which what is shown was half-typed; empty when it
             is what stands.
@@ -45,10 +43,8 @@ class Asked:
         question: Question,
         field: Field,
         instance: str = "",
-        voice: Callable[[], str] = str,
     ) -> None:
         self.talk, self.question, self.field, self.instance = talk, question, field, instance
-        self.voice = voice
         self.seen: tuple[str, ...] = ()
         self.shown: Answer | None = None
         self.touched = False
@@ -63,6 +59,13 @@ class Asked:
     def reading(self) -> Reading:
         """What stands on disk."""
         return self.talk.reading(*self.key)
+
+    @property
+    def spoken_over(self) -> bool:
+        """Whether what stands where the person's answer belongs is what somebody else said."""
+        answer = self.reading.answer
+        asks = self.question.asks == "person" and self.question.whose
+        return bool(answer and asks and not is_view(self.instance) and of_another(answer))
 
     def load(self) -> tuple[Value, str, str]:
         """Read the record and the draft again; return value, words and exit to show."""
@@ -81,7 +84,7 @@ class Asked:
     def catch_up(self) -> None:
         """Take what stands for what is shown: it is on disk, or it is about to be shown."""
         reading = self.reading
-        self.seen, self.shown = reading.seen, reading.answer
+        self.seen, self.shown = reading.seen, None if self.spoken_over else reading.answer
         self.touched, self.drafted_on = False, ""
 
     def given(self) -> Answer:
@@ -138,12 +141,12 @@ class Asked:
 
     def _blank(self) -> Answer:
         """Who says it, when, and who may see it: all of an answer but what it says."""
-        code, was = self.voice(), self.shown
-        said = voices.speaker(self.talk, self.question, code)
-        if was is not None:
+        said, was = voices.speaker(self.talk, self.question, self.instance), self.reading.answer
+        if was is not None:  # nobody said that others may see more of it now
             said = replace(said, sharing=was.sharing, copy_rule=was.copy_rule)
-            if code in ("", voices.code_of(was)):  # nobody said that it was somebody else
-                said = replace(said, said_by=was.said_by, said_by_contact=was.said_by_contact)
+        if self.shown is not None and not is_view(self.instance):
+            by = self.shown.said_by, self.shown.said_by_contact
+            said = replace(said, said_by=by[0], said_by_contact=by[1])
         return said if self.touched else replace(said, said_on=self.drafted_on)
 
     def _answered(self) -> bool:
@@ -157,19 +160,12 @@ class AskedTable(Asked):
         talk: Where answers go.
         table: The question of kind ``ranked-places``.
         field: Its field.
-        voice: As of ``Asked``.
     """
 
     field: RankedPlacesField
 
-    def __init__(
-        self,
-        talk: Conversation,
-        table: Question,
-        field: RankedPlacesField,
-        voice: Callable[[], str] = str,
-    ) -> None:
-        super().__init__(talk, talk.guide.question(table.fields[0]), field, "", voice)
+    def __init__(self, talk: Conversation, table: Question, field: RankedPlacesField) -> None:
+        super().__init__(talk, talk.guide.question(table.fields[0]), field)
         self._table = table
 
     def exit_of(self, answer: Answer) -> str:

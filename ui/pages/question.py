@@ -10,32 +10,33 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from eolplan.conversation import NotWritten, walk, walked
+from eolplan.conversation import NotWritten
 from eolplan.desk import Desk
-from eolplan.record import Answer, Standing
-from eolplan.words import partial_date, say, tr
+from eolplan.record import Entry, Standing, viewer
+from eolplan.words import N_, say, tr
 from ui.fields import ContactField, RepeatField, field_for
 from ui.pages import exits, voices
 from ui.pages.asked import DEPENDS, Asked
 from ui.pages.commands import Command
 from ui.pages.differ import DifferCard, differing
-from ui.pages.later import LaterCard
 from ui.pages.members import Members
 from ui.pages.onward import (
     FOR_PERSON,
     FOR_SHARE,
+    ON_PATH,
     before,
     further,
-    onward,
-    page_of,
     staff_note,
     to_question,
 )
+from ui.pages.path_strip import PathStrip, lines_of
+from ui.pages.put_off import SILENT, STATEMENT, PutOffPage
+from ui.pages.ring_back import RingBackCard, ToldByFamily, reported_on
 from ui.pages.since import SinceSigned
+from ui.pages.speakers import Speakers
 from ui.pages.stood import Stood
-from ui.pages.talk import TalkPage
+from ui.pages.voices import contacts
 from ui.pages.where import Where
-from ui.pages.whose import Whose
 from ui.theme import space_out
 from ui.widgets import (
     Button,
@@ -46,36 +47,28 @@ from ui.widgets import (
     Heading,
     PlainLabel,
     StateTag,
+    order_tabs,
 )
 
 _NAME: Final = "conv"
-STATEMENT: Final = "statement"
-"""A kind that is read and not answered."""
-
-_SILENT: Final = (Standing.NOT_ASKED,)
-_PUT_OFF: Final = (
-    Standing.NOT_ASKED,
-    Standing.ASKED_NOT_READY,
-    Standing.UNDECIDED,
-    Standing.COME_BACK_LATER,
-)
-"""What "Come back later" may stand in place of; an answer stays."""
+_SOURCE: Final = "conv.where"
+_SOURCES: Final = ("phone", "video", "home", "other")
+"""Where one thing is said between visits."""
 
 
-class QuestionPage(TalkPage):
+class QuestionPage(PutOffPage):
     """One page of the guide, of any kind.
 
     Args:
         desk: Where the talk is.
         where: ``question`` is a page, or a field, whose page is then shown with
-            the focus on it; ``note`` tells where Continue leads back to.
+            the focus on it; ``instance`` is the member of a group that is open,
+            or the view of whoever speaks; ``note`` tells where Continue leads
+            back to.
     """
 
     def __init__(self, desk: Desk, where: Where) -> None:
-        super().__init__(_NAME, desk, where, guided=True)
-        self.page = page_of(self.talk, where.question) or walk(self.talk)[0][1]
-        self.section = self.talk.guide.section_of(self.page.id)
-        self.where = replace(self.where, question=self.page.id, topic=self.section.id)
+        super().__init__(_NAME, desk, where)
         if self.guide_panel is not None:
             self.guide_panel.show_question(self.page, self.section)
             self.guide_panel.leave.connect(self.leave_topic)
@@ -84,16 +77,19 @@ class QuestionPage(TalkPage):
             self.guide_panel.offer_note()
             self.guide_panel.note.connect(self._to_note)
         self._asked_for = where.question
-        self._whose: Whose | None = None
+        self._speakers: Speakers | None = None
         self._none: ChoiceGroup | None = None
-        self._later: LaterCard | None = None
         self._members: Members | None = None
         self._main: Asked | None = None
         self._stood: Stood | None = None
+        self._ring: RingBackCard | None = None
         self._field = field_for(self.page, self.around(), self)
         self._build()
-        self._add_actions()
+        self.add_actions(*self.ways_off())
         self.refresh()
+        if self._speakers is not None:
+            self._speakers.begin(where.instance)
+        self._show_reported()
         self.recording.edited.connect(self._edited)
         self.recording.recorded.connect(self._recorded)
 
@@ -106,10 +102,14 @@ class QuestionPage(TalkPage):
 
     def first_focus(self) -> QWidget:
         """Return the first control of the field that was asked for, else of the page."""
-        asked = self.recording.asked(self._asked_for, self.where.instance)
         if self.page.kind == STATEMENT:
             return self.onward_button
-        return asked.field.first() if asked is not None else self._field.first()
+        if self._speakers is not None and self._speakers.instance:
+            return self._speakers.first()
+        asked = self.recording.asked(self._asked_for, self.where.instance)
+        there = asked is not None and not asked.field.isHidden()
+        field = asked.field if asked is not None and there else self._field
+        return field.first()
 
     def commands(self) -> Mapping[Command, Callable[[], object]]:
         """Return what keys do here: those of every talk, and the way to the note."""
@@ -147,7 +147,9 @@ class QuestionPage(TalkPage):
         if self._stood is not None:
             self._stood.note()
         self._show_declined()
-        self._show_voice()
+        if self._speakers is not None:
+            self._speakers.refresh()
+        self._show_reported()
         self._half_typed.setVisible(self.recording.drafted)
 
     # -- going on ------------------------------------------------------------
@@ -163,48 +165,7 @@ class QuestionPage(TalkPage):
         if problems:
             self.view.verticalScrollBar().setValue(0)
         else:
-            self.wanted.emit(self._next())
-
-    def _next(self) -> Where:
-        return onward(self.talk, self.page, self.where.note)
-
-    def not_today(self) -> None:
-        """Leave the question for another day: not asked again in this visit."""
-        questions = exits.open_questions(self.talk, self.page, _SILENT)
-        words = tr("Not today. It can be another day, or never.")
-        if not questions and self._members is None:
-            words = tr("What is written here stays as it is.")
-        self.record_act(questions, Answer(Standing.ASKED_NOT_READY), words, self._next())
-
-    def later(self, on: str = "") -> None:
-        """Put the question off, until an ISO date of any precision or until it fits."""
-        words = (
-            say("We will come back to this after {date}.", date=partial_date(on))
-            if on
-            else tr("We will come back to this.")
-        )
-        questions = exits.open_questions(self.talk, self.page, _PUT_OFF)
-        if not questions:
-            words = tr("What is written here stays as it is.")
-        answer = Answer(Standing.COME_BACK_LATER, again_on=on)
-        self.record_act(questions, answer, words, self._next())
-
-    def leave_topic(self) -> None:
-        """The person does not want to talk about any of this topic."""
-        questions = [
-            q
-            for page in self.section.first_pages
-            for q in exits.open_questions(self.talk, page, _SILENT)
-        ]
-        words = tr(exits.SAID[exits.RATHER_NOT])
-        answer = Answer(Standing.ASKED_DECLINED)
-        self.record_act(questions, answer, words, self.somewhere("topics"))
-
-    @property
-    def _is_theirs(self) -> bool:
-        """Whether the person is asked, and may answer in any way or in none."""
-        asked = self.page.asks == "person" and self.page.kind != STATEMENT
-        return asked and walked(self.section)
+            self.wanted.emit(self.after())
 
     # -- what is on the page ---------------------------------------------------
 
@@ -217,7 +178,12 @@ class QuestionPage(TalkPage):
         asked = self.around().asked(self.page)
         head = QWidget(self)
         heading = space_out(QVBoxLayout(head), 0)
-        for widget in (self._topic_row(), Heading(asked, head), self._since):
+        for widget in (
+            self._topic_row(),
+            Heading(asked, head),
+            *self._step_words(head),
+            self._since,
+        ):
             heading.addWidget(widget)
         self.column.addWidget(self._summary)
         self.column.addWidget(head)
@@ -227,8 +193,32 @@ class QuestionPage(TalkPage):
         self._offer_exits(asked)
         self._watch()
         self.column.addWidget(self._half_typed)
-        self._add_whose()
+        self._add_speakers()
+        self._add_reported()
+        self._add_source()
         self._add_further()
+
+    @property
+    def _step(self) -> int:
+        """The step of the path that is followed; 0 beside it."""
+        on = self.talk.followed
+        return on.path.step_of(self.page.id) if on is not None else 0
+
+    def _step_words(self, parent: QWidget) -> list[QWidget]:
+        """Return what the path tells staff on this page."""
+        on, step = self.talk.followed, self._step
+        lines = lines_of(self.talk, on.path.steps[step - 1]) if on is not None and step else []
+        return [PlainLabel(line, parent) for line in lines]
+
+    def _add_position(self, flow: FlowLayout, row: QWidget) -> None:
+        """Add where this page stands on the path that is followed."""
+        on, step = self.talk.followed, self._step
+        if on is None or not step:
+            return
+        strip = PathStrip(self.talk, on, step, row)
+        strip.left.connect(lambda: self.wanted.emit(to_question(self.talk, self.page)))
+        strip.unsaved.connect(self.unsaved)
+        flow.addWidget(strip)
 
     def _topic_row(self) -> QWidget:
         row = QWidget(self)
@@ -238,6 +228,7 @@ class QuestionPage(TalkPage):
         if self.page.asks == "staff":
             self.body.set_ground("staff")
             flow.addWidget(StateTag(tr("For staff to fill in"), "plain", row, icon="notebook-pen"))
+        self._add_position(flow, row)
         return row
 
     def _watch(self) -> None:
@@ -259,7 +250,7 @@ class QuestionPage(TalkPage):
 
     def _offer_exits(self, asked: str) -> None:
         """Exits stand beside the person's own questions, and are answers like the others."""
-        if not self._is_theirs or isinstance(self._field, RepeatField):
+        if not self.is_theirs or isinstance(self._field, RepeatField):
             return
         if self.page.kind != "group":
             self._field.offer_exits(exits.offered(self.page))
@@ -268,14 +259,53 @@ class QuestionPage(TalkPage):
         name = say("Other answers. {question}", question=asked)
         choice = Choice(code, tr(exits.WORDS[code]))
         self._none = ChoiceGroup(name, [choice], self, columns=0, identifier=f"{_NAME}.exit")
-        self._none.changed.connect(self._decline_all)
+        self._none.changed.connect(self.decline)
         self.column.addWidget(self._none)
 
-    def _add_whose(self) -> None:
-        if self._is_theirs and self.page.whose and self._members is None:
-            self._whose = Whose(self.talk, self, identifier=f"{_NAME}.whose")
-            self._whose.chosen.connect(self._voice_chosen)
-            self.column.addWidget(self._whose)
+    def _add_speakers(self) -> None:
+        if self.is_theirs and self.page.whose and self._members is None:
+            made = Speakers(self.page, self.talk, self.recording, self.around(), self)
+            made.turned.connect(self._turned)
+            made.unsaved.connect(self.unsaved)
+            self._speakers = made
+            self.column.addWidget(made)
+
+    def _add_source(self) -> None:
+        """Of one thing that is changed between visits: was it said by telephone, or where."""
+        if self.where.note != FOR_PERSON or _SOURCE not in self.talk.guide:
+            return
+        asked = self.talk.guide.question(_SOURCE)
+        offered = sorted(asked.options, key=lambda option: option.code != _SOURCES[0])
+        options = tuple(option for option in offered if option.code in _SOURCES)
+        how = replace(asked, they=N_("How was it said?"), own_words=False, options=options)
+        field = field_for(how, self.around(), self, labelled=True)
+        self.column.addWidget(field)
+        self.recording.watch(field)
+
+    def _add_reported(self) -> None:
+        """Of four things, what family tell is only reported, and a doctor or nurse rings back."""
+        kept_at = reported_on(self.talk, self.page)
+        called = self.where.note == FOR_PERSON or self.where.note.startswith(ON_PATH)
+        if kept_at is None or not called:
+            return
+        if kept_at is not self.page:
+            if contacts(self.talk):
+                name, note = f"{_NAME}.told", self.where.note
+                told = ToldByFamily(self.talk, kept_at, note, self, identifier=name)
+                told.wanted.connect(self.wanted)
+                self.column.insertWidget(self.column.indexOf(self._field), told)
+            return
+        self._ring = RingBackCard(self.talk, self, identifier=f"{_NAME}.ring_back")
+        self._ring.done.connect(self.put_with_actions)
+        self._ring.unsaved.connect(self.unsaved)
+        self.column.addWidget(self._ring)
+
+    def _show_reported(self) -> None:
+        """Show what follows from a report while somebody of the family speaks."""
+        if self._ring is not None:
+            speaking = self._speakers.instance if self._speakers is not None else ""
+            self._ring.refresh()
+            self._ring.setVisible(bool(speaking) and bool(viewer(speaking)))
 
     def _add_further(self) -> None:
         if (there := further(self.talk, self.page, self.where.note)) is None:
@@ -287,35 +317,11 @@ class QuestionPage(TalkPage):
         FlowLayout(row).addWidget(more)
         self.column.addWidget(row)
 
-    def _add_actions(self) -> None:
-        between = []
-        if self._is_theirs:
-            off = Button(tr("Not today"), identifier=f"{_NAME}.not_today")
-            off.clicked.connect(self.not_today)
-            between.append(off)
-            if self._members is None:
-                later = Button(tr("Come back later"), identifier=f"{_NAME}.later")
-                later.clicked.connect(self._ask_when)
-                between.append(later)
-        self.add_actions(*between)
-
     # -- what the user did -------------------------------------------------------
 
-    def _ask_when(self) -> None:
-        """Open the card that puts the question off."""
-        if self._later is None:
-            title, onward_ = tr("Come back to this later"), tr("Come back to this")
-            self._later = LaterCard(
-                title, onward_, self.talk.today, self, identifier=f"{_NAME}.put_off"
-            )
-            self._later.chosen.connect(self.later)
-            self._later.left.connect(self._close_later)
-            self.column.addWidget(self._later)
-        self.open_card(self._later, self._later.first())
-
-    def _close_later(self) -> None:
-        if self._later is not None:
-            self._later.hide()
+    def close_later(self) -> None:
+        """Close the card that puts the question off, and go back to the answer."""
+        super().close_later()
         self._field.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_somebody(self) -> None:
@@ -328,25 +334,33 @@ class QuestionPage(TalkPage):
         if self._field.exit() == DEPENDS and box is not None and not box.hasFocus():
             box.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _decline_all(self) -> None:
-        """Of a page with several questions: those that have no answer are not talked about."""
-        questions = exits.open_questions(self.talk, self.page, _SILENT)
-        words = tr(exits.SAID[exits.RATHER_NOT])
-        self.record_act(questions, Answer(Standing.ASKED_DECLINED), words, None)
-        self.refresh()
+    def _turned(self) -> None:
+        """Somebody else speaks now; only while it is the person, the person's answer is open."""
+        if self._speakers is None:
+            return
+        theirs = not self._speakers.instance
+        self.where = replace(self.where, instance=self._speakers.instance)
+        self._field.setVisible(theirs)
+        if self._none is not None:
+            self._none.setVisible(theirs)
+        self.offer_to_put_off(theirs)
+        self._half_typed.setVisible(self.recording.drafted)
+        self._show_reported()
+        order_tabs(self)
+        self.remember()
 
-    def _voice_chosen(self, code: str) -> None:
-        self.recording.voice = code
-        self._call_words(code)
-        main = self._main
-        if main is not None and main.given().standing is not Standing.NOT_ASKED:
-            self.recording.touch(main)
+    def _was_undone(self, undone: tuple[Entry, ...]) -> None:
+        if self._speakers is not None:
+            self._speakers.follow(undone)
+        super()._was_undone(undone)
 
-    def _recorded(self, question: str) -> None:
+    def _recorded(self, question: str, instance: str) -> None:
         self._since.refresh()
+        if self._speakers is not None:
+            self._speakers.refresh()
         self._half_typed.setVisible(self.recording.drafted)
         if self._stood is not None and self._main is not None:
-            if question == self._main.question.id and (news := self._stood.news()):
+            if self._main.key == (question, instance) and (news := self._stood.news()):
                 self.said.emit(news, True)
             self._stood.note()
 
@@ -367,24 +381,5 @@ class QuestionPage(TalkPage):
         """Show whether all of a page with several questions was declined."""
         if self._none is not None:
             declined = exits.open_questions(self.talk, self.page, (Standing.ASKED_DECLINED,))
-            rest = exits.open_questions(self.talk, self.page, _SILENT)
+            rest = exits.open_questions(self.talk, self.page, SILENT)
             self._none.show_values([exits.RATHER_NOT] if declined and not rest else [])
-
-    def _show_voice(self) -> None:
-        if self._whose is None:
-            return
-        answer = self._main.shown if self._main is not None else None
-        code = self.recording.voice or (voices.code_of(answer) if answer else voices.PERSON)
-        self._whose.show_code(code)
-        self._call_words(code)
-
-    def _call_words(self, code: str) -> None:
-        """Name the boxes for words after whoever is speaking."""
-        label = ""
-        if name := voices.name_of(self.talk, code):
-            label = say("In {name}'s words", name=name)
-        elif code == voices.NOTICED:
-            label = tr("What you noticed")
-        for asked in self.recording.on_page():
-            if asked.question.whose and asked.question.asks == "person":
-                asked.field.call_words(label)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from eolplan.conversation import AnswerRejected, Conversation, NotWritten, ranked
-from eolplan.guide import Question, Value
+from eolplan.guide import Value
 from ui.fields import Field, GroupField, RankedPlacesField
 from ui.pages.asked import Asked, AskedTable, shown
 from ui.widgets import Ranked
@@ -28,7 +28,7 @@ class Recording(QObject):
     """Takes what the fields of a page give, and sees it onto the disk.
 
     Args:
-        parent: The page.
+        page: The page.
         talk: Where answers go.
         at_once: True records each answer as it settles; False leaves that to the
             page, and only drafts are kept until then.
@@ -36,7 +36,6 @@ class Recording(QObject):
     Attributes:
         resting: The page is covered or locked: what its fields tell now is no
             answer (decision 11).
-        voice: The code of whose words are being written; empty: whoever is asked.
 
     Signals:
         edited: something on the screen changed; carries question id and instance.
@@ -48,9 +47,10 @@ class Recording(QObject):
     recorded = Signal(str, str)
     unsaved = Signal(object)
 
-    def __init__(self, parent: QObject, talk: Conversation, *, at_once: bool = True) -> None:
-        super().__init__(parent)
-        self.resting, self.voice, self._silent = False, "", False
+    def __init__(self, page: QWidget, talk: Conversation, *, at_once: bool = True) -> None:
+        super().__init__(page)
+        self._page = page
+        self.resting, self._silent = False, False
         self._talk, self._at_once = talk, at_once
         self._asked: dict[tuple[str, str], Asked] = {}
         self._soon, self._at_last = QTimer(self), QTimer(self)
@@ -104,8 +104,8 @@ class Recording(QObject):
 
     @property
     def drafted(self) -> bool:
-        """Whether something that is shown was half-typed earlier."""
-        return any(asked.drafted_on for asked in self._asked.values())
+        """Whether something that is in sight was half-typed earlier."""
+        return any(asked.drafted_on and self._in_sight(asked) for asked in self._asked.values())
 
     def show(self) -> None:
         """Show again what stands, but for what is being typed."""
@@ -127,15 +127,15 @@ class Recording(QObject):
         """Record everything that is not on disk; return what is to be mended first.
 
         Args:
-            drafts: True records what was half-typed earlier too: the user has
-                seen it and goes on.
+            drafts: True records what was half-typed earlier too, where it is in
+                sight: the user has seen it and goes on.
 
         Raises:
             NotWritten: the disk did not take it; it is all on the screen still.
         """
         found: list[Problem] = []
         for asked in self.on_page():
-            if asked.touched or (drafts and asked.drafted_on):
+            if asked.touched or (drafts and asked.drafted_on and self._in_sight(asked)):
                 problems = self._write(asked)
                 asked.field.complain(problems)
                 found += [(problem, asked.field.first()) for problem in problems]
@@ -163,20 +163,16 @@ class Recording(QObject):
 
     # -- inside ------------------------------------------------------------
 
+    def _in_sight(self, asked: Asked) -> bool:
+        return asked.field.isVisibleTo(self._page)
+
     def _made(self, field: Field, instance: str) -> list[Asked]:
         if isinstance(field, RankedPlacesField):
-            return [AskedTable(self._talk, field.question, field, self._voice)]
+            return [AskedTable(self._talk, field.question, field)]
         if not isinstance(field, GroupField):
-            return [self._one(field.question, field, instance)]
+            return [Asked(self._talk, field.question, field, instance)]
         fields = [f for f in field.fields.values() if f.question.kind != "statement"]
-        return [self._one(f.question, f, instance) for f in fields]
-
-    def _one(self, question: Question, field: Field, instance: str) -> Asked:
-        voice = self._voice if question.whose and question.asks == "person" else str
-        return Asked(self._talk, question, field, instance, voice)
-
-    def _voice(self) -> str:
-        return self.voice
+        return [Asked(self._talk, f.question, f, instance) for f in fields]
 
     def _show(self, field: Field, held: list[Asked]) -> None:
         """Show what stands in *field*; what is being typed stays as it is."""

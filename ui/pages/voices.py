@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
 from eolplan.conversation import Conversation
 from eolplan.guide import Question
-from eolplan.record import Answer, Standing
+from eolplan.record import Answer, Standing, is_view, view_of, viewer
+from eolplan.telling import RANKED
 from eolplan.words import say, tr
 
 PERSON: Final = "person_spoken"
@@ -38,13 +40,18 @@ class Voice:
     name: str
 
 
-def voices(talk: Conversation) -> tuple[Voice, ...]:
-    """Return who may be speaking: the person, up to four of their people, the staff."""
+def voices(talk: Conversation, also: Collection[str] = ()) -> tuple[Voice, ...]:
+    """Return who may be speaking: the person, some of their people, the staff.
+
+    Args:
+        talk: The talk.
+        also: Instances of contacts who have spoken here already: they are never left out.
+    """
     called = talk.subject.called
     found = [Voice(PERSON, called, say("These are {name}'s words", name=called))]
     found += [
         Voice(f"{_PREFIX}{instance}", name, say("These are {name}'s words", name=name))
-        for instance, name in _others(talk)
+        for instance, name in _others(talk, also)
     ]
     found.append(Voice(NOTICED, tr("I noticed"), tr("I noticed this myself")))
     return tuple(found)
@@ -59,46 +66,51 @@ def contacts(talk: Conversation) -> tuple[tuple[str, str], ...]:
     return tuple((instance, name) for instance, name in named if name)
 
 
-def speaker(talk: Conversation, question: Question, code: str) -> Answer:
-    """Return an answer's ``said_by`` and ``said_by_contact`` for a voice.
+def held_at(page: Question) -> str:
+    """Return the question under which what others say of *page* is kept."""
+    return page.fields[0] if page.kind == RANKED else page.id
+
+
+def instance_of(code: str) -> str:
+    """Return where the words of a voice are kept: empty for the person's own answer."""
+    if code in ("", PERSON):
+        return ""
+    return view_of(code.removeprefix(_PREFIX) if code.startswith(_PREFIX) else "")
+
+
+def code_at(instance: str) -> str:
+    """Return the code of the voice whose words are kept in *instance*."""
+    if not is_view(instance):
+        return PERSON
+    who = viewer(instance)
+    return f"{_PREFIX}{who}" if who else NOTICED
+
+
+def speaker(talk: Conversation, question: Question, instance: str = "") -> Answer:
+    """Return an answer's ``said_by`` and ``said_by_contact`` for words kept in *instance*.
 
     Args:
         talk: The talk.
         question: What is asked; staff answer what is theirs.
-        code: Of a ``Voice``; empty: whoever is asked.
+        instance: Of somebody else's view; any other: whoever is asked says it.
 
     Returns:
         An answer that stands for nothing but who says it.
     """
-    if code.startswith(_PREFIX):
-        instance = code.removeprefix(_PREFIX)
-        return _blank(_relation(talk, instance), instance)
-    return _blank(code or (PERSON if question.asks == "person" else JUDGED))
+    if not is_view(instance):
+        return _blank(PERSON if question.asks == "person" else JUDGED)
+    if who := viewer(instance):
+        return _blank(_relation(talk, who), who)
+    return _blank(NOTICED)
 
 
-def code_of(answer: Answer) -> str:
-    """Return the voice of an answer; empty when it is none that ``voices`` offers."""
-    if answer.said_by_contact:
-        return f"{_PREFIX}{answer.said_by_contact}"
-    if answer.said_by.startswith("person"):
-        return PERSON
-    return NOTICED if answer.said_by == NOTICED else ""
-
-
-def name_of(talk: Conversation, code: str) -> str:
-    """Return the name of the contact who speaks; empty for the person and for staff."""
-    if not code.startswith(_PREFIX):
-        return ""
-    return dict(contacts(talk)).get(code.removeprefix(_PREFIX), "")
-
-
-def _others(talk: Conversation) -> list[tuple[str, str]]:
-    """Those who are here come first."""
+def _others(talk: Conversation, also: Collection[str]) -> list[tuple[str, str]]:
+    """Those who are here come first, and those who have spoken are never left out."""
     said = talk.reading("conv.present.others").value
     here = [str(line) for line in said] if isinstance(said, list) else []
     known = contacts(talk)
     known = tuple(sorted(known, key=lambda c: not any(line.startswith(c[1]) for line in here)))
-    return list(known[:MOST_OTHERS])
+    return [one for place, one in enumerate(known) if place < MOST_OTHERS or one[0] in also]
 
 
 def _relation(talk: Conversation, instance: str) -> str:

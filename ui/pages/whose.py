@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,6 +20,7 @@ class Whose(QWidget):
     Args:
         talk: The talk.
         parent: The widget it belongs to.
+        also: Instances of contacts who are never left out.
         identifier: ``page.whose``.
 
     Signals:
@@ -26,9 +29,17 @@ class Whose(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, talk: Conversation, parent: QWidget, *, identifier: str) -> None:
+    def __init__(
+        self,
+        talk: Conversation,
+        parent: QWidget,
+        *,
+        also: Collection[str] = (),
+        identifier: str,
+    ) -> None:
         super().__init__(parent)
-        offered = voices.voices(talk)
+        offered = voices.voices(talk, also)
+        self._instances = tuple(voices.instance_of(voice.code) for voice in offered)
         self.row = WhoseWords(
             [(v.code, v.words, v.name) for v in offered], self, identifier=identifier
         )
@@ -51,6 +62,10 @@ class Whose(QWidget):
         """Show who spoke, without emitting anything."""
         self.row.show_value(code)
         self._nudge.setVisible(code not in ("", voices.PERSON, voices.NOTICED))
+
+    def instances(self) -> tuple[str, ...]:
+        """Return where the words of each voice are kept; the person's own is empty."""
+        return self._instances
 
     def nudge(self) -> str:
         """Return the nudge that is shown, or the empty string."""

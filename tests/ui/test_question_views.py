@@ -1,0 +1,427 @@
+"""What others say stands beside the person's answer, and never in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
+
+from eolplan.record import Answer, Standing, view_of
+from tests.ui.talking import (
+    HOME,
+    LONG,
+    MATTERS,
+    Talking,
+    fill_disk,
+    make_room,
+    question_page,
+    words_on,
+)
+from ui.pages.onward import carry_on
+from ui.pages.where import Where
+
+if TYPE_CHECKING:
+    from eolplan.desk import Desk
+    from eolplan.vault import Session
+    from ui.widgets import ChoiceGroup
+    from ui.window import Window
+
+GWEN = "conv.whose.by.person_spoken"
+NOTICED = "conv.whose.by.clinician_observed"
+STAYS = "Gwen's own answer stays as it is."
+
+
+@pytest.fixture
+def sian(talking: Talking) -> str:
+    """Id of a daughter who is here."""
+    return contact(talking, "Siân Pryce")
+
+
+@pytest.fixture
+def disk(session: Session) -> Iterator[Callable[[bool], None]]:
+    """Fill the disk, or make room again."""
+    yield lambda full: fill_disk(session) if full else make_room(session)
+    make_room(session)
+
+
+def contact(talking: Talking, name: str) -> str:
+    talking.open("contact")
+    one = talking.talk.add("contact")
+    talking.talk.answer("contact.name", Answer(value=name), one)
+    talking.talk.answer("person.pronouns", Answer(value="she"))
+    return one
+
+
+def whose(one: str) -> str:
+    return f"conv.whose.by.contact:{one}"
+
+
+def box(one: str, question: str) -> str:
+    return f"conv.{view_of(one)}.{question}.words"
+
+
+def say_beside(talking: Talking, one: str, question: str, words: str) -> None:
+    """Open a page and write down what somebody else says."""
+    talking.open(question)
+    talking.hands.tap(whose(one) if one else NOTICED)
+    talking.hands.write(words, box(one, question))
+
+
+# -- whose words -----------------------------------------------------------------------
+
+
+def test_a_familys_words_are_kept_beside_the_persons(talking: Talking, sian: str) -> None:
+    talking.open("val.matters")
+    talking.hands.write("my own bed", MATTERS)
+    talking.hands.tap(whose(sian))
+    words = words_on(talking)
+    assert "In Siân Pryce's own words" in words
+    assert "You could ask Gwen what she thinks of that." in words
+    assert talking.hands.focused() == box(sian, "val.matters")
+    talking.hands.write("Mam wants to be home")
+    talking.hands.tap("conv.continue")
+
+    theirs, hers = talking.says("val.matters", view_of(sian)), talking.says("val.matters")
+    assert theirs is not None
+    assert hers is not None
+    assert (theirs.own_words, theirs.said_by) == ("Mam wants to be home", "family_or_friend")
+    assert theirs.said_by_contact == sian
+    assert (hers.own_words, hers.said_by) == ("my own bed", "person_spoken")
+
+    talking.open("val.matters")
+    said = "Siân Pryce says: “Mam wants to be home” (12 November 2026)"
+    assert said in words_on(talking)
+    assert talking.hands.find(MATTERS, QPlainTextEdit).toPlainText() == "my own bed"
+
+
+def test_tapping_a_voice_changes_nothing_that_is_recorded(talking: Talking, sian: str) -> None:
+    talking.open("poc.first")
+    talking.hands.tap(HOME)
+    before, said = talking.entries(), talking.says("poc.first")
+    for voice in (whose(sian), NOTICED, GWEN, NOTICED):
+        talking.hands.tap(voice)
+        assert (talking.entries(), talking.says("poc.first")) == (before, said)
+    assert not talking.hands.has(HOME)  # out of reach while somebody else speaks
+    assert "Gwen: Own home" in words_on(talking)
+    assert STAYS in words_on(talking)
+    talking.hands.tap(GWEN)
+    assert talking.hands.has(HOME)
+    assert STAYS not in words_on(talking)
+
+
+def test_where_the_person_has_said_nothing_there_is_nothing_to_stay(
+    talking: Talking, sian: str
+) -> None:
+    talking.open("val.matters")
+    talking.hands.tap(whose(sian))
+    assert "Gwen: Not talked about yet" in words_on(talking)
+    assert STAYS not in words_on(talking)
+
+
+def test_only_the_person_can_put_a_question_off(talking: Talking, sian: str) -> None:
+    """ "Not today" is something that Gwen may say; nobody else declines for her."""
+    talking.open("val.limits")
+    exits = ("conv.not_today", "conv.later", "conv.exit.asked_declined")
+    assert all(map(talking.hands.has, exits))
+    talking.hands.tap("conv.later")
+    talking.hands.tap(whose(sian))
+    assert not any(map(talking.hands.has, (*exits, "conv.put_off.onward")))
+    talking.hands.tap(GWEN)
+    assert all(map(talking.hands.has, exits))
+
+
+def test_an_attorney_speaks_as_one(talking: Talking, sian: str) -> None:
+    talking.talk.answer("contact.roles", Answer(value=["health_attorney"]), sian)
+    say_beside(talking, sian, "val.matters", "Mam wants to be home")
+    talking.hands.tap("conv.continue")
+    said = talking.says("val.matters", view_of(sian))
+    assert said is not None
+    assert said.said_by == "attorney_or_deputy"
+
+
+def test_what_staff_notice_has_a_box_of_its_own(talking: Talking) -> None:
+    say_beside(talking, "", "poc.first", "Settles when the dog is near")
+    assert "What you noticed" in words_on(talking)
+    assert "You could ask" not in "".join(words_on(talking))
+    talking.hands.tap(GWEN)
+    assert "Staff noticed: “Settles when the dog is near”" in "".join(words_on(talking))
+    said = talking.says("poc.first", view_of())
+    assert said is not None
+    assert (said.said_by, said.value) == ("clinician_observed", None)
+    assert talking.says("poc.first") is None
+
+
+def test_the_place_table_is_the_persons_alone(talking: Talking, sian: str) -> None:
+    say_beside(talking, sian, "pod.first", "She always said the hospice")
+    talking.hands.tap(GWEN)
+    assert talking.says("pod.first") is None
+    talking.hands.tap("conv.pod.place.own_home.first")
+    said = talking.says("pod.first", view_of(sian))
+    assert said is not None
+    assert said.own_words == "She always said the hospice"
+    hers = talking.says("pod.first")
+    assert hers is not None
+    assert (hers.value, hers.said_by) == ("own_home", "person_spoken")
+
+
+def test_a_page_of_several_questions_has_one_box_for_somebody_else(
+    talking: Talking, sian: str
+) -> None:
+    say_beside(talking, sian, "val.limits", "Not being able to talk to us")
+    talking.hands.tap("conv.continue")
+    said = talking.says("val.limits", view_of(sian))
+    assert said is not None
+    assert said.own_words == "Not being able to talk to us"
+
+
+def test_somebody_who_has_spoken_is_always_offered(talking: Talking, sian: str) -> None:
+    for name in ("Huw", "Mair", "Dai"):
+        contact(talking, name)
+    last = contact(talking, "Eira")
+    talking.talk.answer("conv.present.others", Answer(value=["Eira"]))
+    say_beside(talking, last, "val.matters", "The chapel")
+    talking.hands.tap("conv.continue")
+    talking.talk.clear("conv.present.others")
+    talking.open("val.fears")
+    assert not talking.hands.has(whose(last))
+    talking.open("val.matters")
+    assert talking.hands.has(whose(last))
+
+
+# -- half-typed ----------------------------------------------------------------------------
+
+
+def test_what_was_typed_is_recorded_before_another_speaks(talking: Talking, sian: str) -> None:
+    say_beside(talking, sian, "val.matters", "Mam wants to be home")
+    page = question_page(talking)
+    assert page._speakers is not None
+    page._speakers.speak("")  # as where a tap takes no focus
+    said = talking.says("val.matters", view_of(sian))
+    assert said is not None
+    assert said.own_words == "Mam wants to be home"
+
+
+def test_a_lock_comes_back_to_the_same_voice_and_words(talking: Talking, sian: str) -> None:
+    talking.open("val.matters")
+    talking.hands.write("my own bed", MATTERS)
+    talking.hands.tap(whose(sian))
+    talking.hands.write("Mam wants")
+    before = talking.entries()
+    talking.lock_and_open()
+    assert talking.hands.focused() == box(sian, "val.matters")
+    here = talking.hands.find(box(sian, "val.matters"), QPlainTextEdit)
+    assert here.toPlainText() == "Mam wants"
+    assert "Half-typed, from earlier" in words_on(talking)
+    assert talking.entries() == before
+    talking.hands.write(" to be home")
+    talking.hands.tap(GWEN)
+    said = talking.says("val.matters", view_of(sian))
+    assert said is not None
+    assert said.own_words == "Mam wants to be home"
+
+
+def test_each_voice_keeps_its_own_half_typed_words(talking: Talking, sian: str) -> None:
+    """Killed in the middle: nothing of one voice is taken for the other's."""
+    talking.talk.draft("val.matters", Answer(own_words="my own"))
+    theirs = Answer(own_words="Mam w", said_by="family_or_friend", said_by_contact=sian)
+    talking.talk.draft("val.matters", theirs, view_of(sian))
+    talking.open("val.matters")
+    assert talking.hands.find(MATTERS, QPlainTextEdit).toPlainText() == "my own"
+    talking.hands.tap("conv.continue")
+    assert talking.talk.drafted("val.matters", view_of(sian)) is not None  # nobody has seen it yet
+    talking.open("val.matters")
+    assert talking.hands.find(box(sian, "val.matters"), QPlainTextEdit).toPlainText() == "Mam w"
+    talking.hands.tap("conv.continue")
+    hers, his = talking.says("val.matters"), talking.says("val.matters", view_of(sian))
+    assert hers is not None
+    assert his is not None
+    assert (hers.own_words, his.own_words) == ("my own", "Mam w")
+
+
+def test_carrying_on_leads_back_to_the_voice(talking: Talking, sian: str) -> None:
+    say_beside(talking, sian, "val.matters", "Mam wants to be home")
+    talking.hands.tap("conv.pause")
+    assert talking.window.go(carry_on(talking.talk))
+    assert talking.hands.find(whose(sian)).isChecked()
+    assert talking.hands.has(box(sian, "val.matters"))
+
+
+def test_undo_leads_to_the_voice_that_it_concerns(talking: Talking, sian: str) -> None:
+    talking.open("val.matters")
+    talking.hands.write("my own bed", MATTERS)
+    talking.hands.tap(whose(sian))
+    talking.hands.write("Mam wants to be home")
+    talking.hands.tap(GWEN)
+    talking.hands.tap("conv.undo")
+    assert talking.hands.find(whose(sian)).isChecked()
+    here = talking.hands.find(box(sian, "val.matters"), QPlainTextEdit)
+    assert here.toPlainText() == ""
+    assert talking.reading("val.matters", view_of(sian)).state == "silent"
+    talking.hands.tap("conv.undo")
+    assert talking.hands.find(GWEN).isChecked()
+    assert talking.says("val.matters") is None
+
+
+def test_undo_leaves_alone_who_is_in_the_middle_of_a_sentence(talking: Talking, sian: str) -> None:
+    talking.open("val.matters")
+    talking.hands.write("my own bed", MATTERS)
+    talking.hands.tap(whose(sian))
+    talking.hands.write("Mam wants")
+    question_page(talking).undo()
+    assert talking.says("val.matters") is None
+    assert talking.hands.find(whose(sian)).isChecked()
+    here = talking.hands.find(box(sian, "val.matters"), QPlainTextEdit)
+    assert here.toPlainText() == "Mam wants"
+
+
+def test_undo_on_another_page_opens_the_voice_there(talking: Talking, sian: str) -> None:
+    say_beside(talking, sian, "val.matters", "Mam wants to be home")
+    talking.hands.tap("conv.continue")
+    talking.hands.tap("conv.undo")
+    assert talking.hands.page.where.question == "val.matters"
+    assert talking.hands.find(whose(sian)).isChecked()
+
+
+def test_a_voice_stays_while_its_words_cannot_be_saved(
+    talking: Talking, sian: str, disk: Callable[[bool], None]
+) -> None:
+    talking.open("val.matters")
+    talking.hands.tap(whose(sian))
+    disk(True)
+    talking.hands.paste(LONG, box(sian, "val.matters"))
+    talking.hands.tap(GWEN)
+    assert talking.hands.find(whose(sian)).isChecked()
+    here = talking.hands.find(box(sian, "val.matters"), QPlainTextEdit)
+    assert here.toPlainText() == LONG
+    disk(False)
+    talking.hands.tap(GWEN)
+    assert talking.hands.has(MATTERS)
+
+
+def test_a_slip_is_mended_before_another_speaks(talking: Talking, sian: str) -> None:
+    talking.open("agree.page")
+    talking.hands.write("31", "conv.agree.how.on.date.day")
+    talking.hands.tap(whose(sian))
+    assert talking.hands.find(GWEN).isChecked()
+    assert talking.hands.has("conv.agree.how.on.date.day")
+
+
+# -- older records, and two that differ ----------------------------------------------------
+
+
+def over(talking: Talking, question: str, answer: Answer) -> None:
+    """Record what family said in the place of the person's answer, as older records have it."""
+    talk = talking.talk
+    pen = talk._pen(question)
+    talk._keep(pen.answer(talk.log, question, answer))
+
+
+def test_a_view_in_the_persons_place_is_shown_as_theirs(talking: Talking, sian: str) -> None:
+    over(talking, "poc.first", Answer(value="hospice", said_by="family_or_friend",
+                                      said_by_contact=sian, sharing="care_team_only"))  # fmt: skip
+    talking.open("poc.first")
+    assert "Siân Pryce, 12 November 2026: Hospice" in words_on(talking)
+    group: ChoiceGroup = question_page(talking)._field.group  # type: ignore[attr-defined]  # a choice
+    assert group.values() == ()
+    talking.hands.tap("conv.continue")
+    stands = talking.says("poc.first")
+    assert stands is not None
+    assert stands.said_by == "family_or_friend"  # nobody answered
+
+    talking.open("poc.first")
+    talking.hands.tap(HOME)
+    hers = talking.says("poc.first")
+    assert hers is not None
+    assert (hers.value, hers.said_by, hers.said_by_contact) == ("own_home", "person_spoken", "")
+    assert hers.sharing == "care_team_only"
+
+
+def test_a_place_that_family_chose_is_not_taken_off_by_a_second_choice(
+    talking: Talking, sian: str
+) -> None:
+    over(talking, "pod.first", Answer(value="hospice", said_by="family_or_friend",
+                                      said_by_contact=sian))  # fmt: skip
+    talking.open("pod")
+    talking.hands.tap("conv.pod.place.own_home.second")
+    first = talking.says("pod.first")
+    assert first is not None
+    assert (first.value, first.said_by) == ("hospice", "family_or_friend")
+
+
+def test_an_interpreter_keeps_being_one(talking: Talking) -> None:
+    talking.open("poc.first")
+    talking.talk.answer("poc.first", Answer(value="hospice", said_by="person_via_interpreter"))
+    talking.open("poc.first")
+    talking.hands.tap(HOME)
+    hers = talking.says("poc.first")
+    assert hers is not None
+    assert hers.said_by == "person_via_interpreter"
+
+
+def test_two_records_of_one_view_are_both_shown(talking: Talking, sian: str) -> None:
+    say_beside(talking, sian, "val.matters", "The dog")
+    talking.hands.tap(GWEN)
+    talk = talking.talk
+    theirs = Answer(own_words="The chapel", said_by="family_or_friend", said_by_contact=sian)
+    talk._keep(talk._pen("val.matters").answer(talk.log, "val.matters", theirs, view_of(sian), []))
+    talking.open("val.matters")
+    words = "\n".join(words_on(talking))
+    assert "What matters most, as told by Siân Pryce" in words
+    assert "“The dog”" in words
+    assert "“The chapel”" in words
+    say_beside(talking, sian, "val.matters", "The dog and the chapel")
+    talking.hands.tap("conv.continue")
+    assert talking.reading("val.matters", view_of(sian)).state == "answered"
+
+
+# -- where else it is told -----------------------------------------------------------------
+
+
+def test_what_others_say_is_told_wherever_the_plan_is(talking: Talking, sian: str) -> None:
+    say_beside(talking, sian, "val.matters", "Mam wants to be home")
+    talking.hands.tap("conv.continue")
+    said = "Siân Pryce says: “Mam wants to be home”"
+    talk = talking.talk
+    for page, note in (("check", ""), ("person", ""), ("paused", "read")):
+        where = Where(page, person=talking.person, conversation=talk.id, note=note)
+        assert talking.window.go(where)
+        assert said in words_on(talking), page
+    assert talking.window.go(Where("check", person=talking.person, conversation=talk.id))
+    silent = next(w for w in words_on(talking) if w.startswith("Not talked about yet"))
+    assert "What matters" in silent
+
+
+def test_taking_the_words_out_takes_the_view_back(talking: Talking, sian: str) -> None:
+    say_beside(talking, sian, "val.matters", "x")
+    talking.hands.tap("conv.continue")
+    talking.open("val.matters")
+    talking.hands.tap(whose(sian))
+    talking.hands.press(Qt.Key.Key_Backspace)
+    talking.hands.tap(GWEN)
+    reading = talking.reading("val.matters", view_of(sian))
+    assert reading.standing is Standing.NOT_ASKED
+    assert "Siân Pryce says" not in "".join(words_on(talking))
+
+
+def test_a_page_with_another_voice_passes_the_audit_at_every_corner(
+    faults_at: Callable[[Callable[[Window], object]], dict[str, list[str]]],
+    desk: Desk,
+    people: dict[str, str],
+) -> None:
+    talk = desk.conversation(people["Gwen"])
+    for name in ("Siân Pryce", "Huw Pryce"):
+        one = talk.add("contact")
+        talk.answer("contact.name", Answer(value=name), one)
+        words = Answer(own_words="With us.", said_by="family_or_friend", said_by_contact=one)
+        talk.answer("poc.first", words, view_of(one))
+    talk.answer("poc.first", Answer(value="own_home"))
+
+    def open_page(window: Window) -> None:
+        window.begin(desk, None)
+        place = Where("question", person=talk.person, question="poc.first", instance=view_of(one))
+        assert window.go(place)
+
+    assert faults_at(open_page) == {}

@@ -1,0 +1,187 @@
+"""Whose words are written on a page: the person's answer, or what somebody else says beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from eolplan.conversation import Conversation, NotWritten, of_another, views_of
+from eolplan.guide import Question
+from eolplan.record import Entry, is_view, viewer
+from eolplan.telling import answer_words, name_of, told, view_words
+from eolplan.words import partial_date, say, tr
+from ui.fields import Around, Field, TextField
+from ui.pages import voices
+from ui.pages.lines import whose
+from ui.pages.recording import Recording
+from ui.pages.whose import Whose
+from ui.theme import space_out
+from ui.widgets import PlainLabel
+
+
+class Speakers(QWidget):
+    """ "Whose words?", what others have said, and a box for the one who speaks now.
+
+    Tapping a voice changes nothing that is recorded. While somebody else
+    speaks, the person's own field is out of reach, and what they answered
+    stands above the box in words.
+
+    Args:
+        page: The page of the guide; it has one answer of the person, or a group of them.
+        talk: The talk.
+        recording: Sees the words onto the disk; it watches the person's field already.
+        around: As of ``Field``.
+        parent: The page.
+
+    Attributes:
+        instance: Where what is written now is kept; empty: the person speaks.
+
+    Signals:
+        turned: somebody else speaks now.
+        unsaved: the disk did not take what was typed; the voice stays.
+    """
+
+    turned = Signal()
+    unsaved = Signal(object)
+
+    def __init__(
+        self,
+        page: Question,
+        talk: Conversation,
+        recording: Recording,
+        around: Around,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.instance = ""
+        self._page, self._talk, self._recording, self._around = page, talk, recording, around
+        self._question = talk.guide.question(voices.held_at(page))
+        self._boxes: dict[str, Field] = {}
+        self._answered = PlainLabel("", self)
+        stays = say("{name}'s own answer stays as it is.", name=talk.subject.called)
+        self._stays = PlainLabel(stays, self, style="small", colour="text2")
+        self._said = PlainLabel("", self)
+        spoken = {viewer(view.instance) for view in views_of(talk, page)}
+        self._whose = Whose(talk, self, also=spoken, identifier=f"{around.page}.whose")
+        self._whose.chosen.connect(lambda code: self.speak(voices.instance_of(code)))
+        self._column = space_out(QVBoxLayout(self), 8)
+        for widget in (self._answered, self._stays, self._said, self._whose):
+            self._column.addWidget(widget)
+        self._show()
+
+    # -- who speaks ------------------------------------------------------------
+
+    def begin(self, instance: str) -> None:
+        """Let the voice of *instance* speak where it is offered, else whoever is half-typed.
+
+        What the person left half-typed comes first.
+        """
+        offered = self._whose.instances()
+        half = (i for i in offered if i and self._talk.drafted(self._question.id, i) is not None)
+        if instance not in offered or not instance:
+            instance = "" if self._recording.drafted else next(half, "")
+        self._turn(instance)
+
+    def speak(self, instance: str) -> None:
+        """Let another voice speak; what was typed of the one before is recorded first."""
+        try:
+            problems = self._recording.record()
+        except NotWritten as e:
+            self._show()
+            self.unsaved.emit(e)
+            return
+        if problems:  # it must not go out of sight with a slip in it
+            self._show()
+            problems[0][1].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._turn(instance)
+        if instance:
+            self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def follow(self, undone: Iterable[Entry]) -> None:
+        """Turn to the voice of which something was undone, unless words are half-typed here."""
+        here = {self._page.id, *self._page.fields}
+        for entry in undone:
+            instance = entry.instance if is_view(entry.instance) else ""
+            if entry.question in here and not self._is_typing():
+                if instance in self._whose.instances() and instance != self.instance:
+                    self._turn(instance)
+                return
+
+    def first(self) -> QWidget:
+        """Return the box of whoever speaks now, beside the person."""
+        return self._boxes[self.instance].first()
+
+    def refresh(self) -> None:
+        """Show again what stands."""
+        self._show()
+
+    # -- inside ------------------------------------------------------------------
+
+    def _is_typing(self) -> bool:
+        asked = self._recording.asked(self._question.id, self.instance)
+        return bool(self.instance) and asked is not None and asked.touched
+
+    def _turn(self, instance: str) -> None:
+        self.instance = instance
+        if instance and instance not in self._boxes:
+            self._add_box(instance)
+        self._show()
+        self.turned.emit()
+
+    def _add_box(self, instance: str) -> None:
+        """Add a box of words and nothing else: a relative's choice is never the person's."""
+        words = replace(
+            self._question, kind="text", fields=(), hint="", own_words=True, value_set=None
+        )
+        around = replace(self._around, page=f"{self._around.page}.{instance}")
+        field = TextField(words, around, self)
+        field.call_words(self._label(instance))
+        self._boxes[instance] = field
+        self._column.insertWidget(self._column.indexOf(self._said), field)
+        self._recording.watch(field, instance)
+
+    def _label(self, instance: str) -> str:
+        if who := viewer(instance):
+            return say("In {name}'s own words", name=name_of(self._talk.log, who))
+        return tr("What you noticed")
+
+    def _show(self) -> None:
+        """Show who speaks, the person's answer in words, and what the others say."""
+        talk, name = self._talk, self._talk.subject.called
+        self._whose.show_code(voices.code_at(self.instance))
+        for instance, field in self._boxes.items():
+            field.setVisible(instance == self.instance)
+        own = "" if self._spoken_over() else told(talk.guide, talk.log, self._page)
+        words = own or tr("Not talked about yet")
+        self._answered.setText(say("{name}: {words}", name=name, words=words))
+        self._answered.setVisible(bool(self.instance))
+        self._stays.setVisible(bool(self.instance and own))
+        lines = "\n".join(self._lines())
+        self._said.setText(lines)
+        self._said.setVisible(bool(lines))
+
+    def _spoken_over(self) -> list[str]:
+        """Return what others said in the place of the person's answer, as older records have it."""
+        talk, found = self._talk, []
+        for question in map(talk.guide.question, (self._page.id, *self._page.fields)):
+            answer = talk.reading(question.id).answer
+            if answer is not None and question.whose and of_another(answer):
+                words = answer_words(talk.guide, talk.log, question, answer)
+                who = whose(talk, question, answer)
+                found.append(say("{who}: {words}", who=who, words=words))
+        return found
+
+    def _lines(self) -> list[str]:
+        """Return what everybody says who does not speak now."""
+        found = self._spoken_over()
+        for view in views_of(self._talk, self._page):
+            if view.instance == self.instance and view.question == self._question.id:
+                continue
+            words = view_words(self._talk.log, view)
+            day = partial_date(view.answer.said_on) if view.answer else ""
+            found.append(say("{words} ({date})", words=words, date=day) if day else words)
+        return found
