@@ -9,7 +9,8 @@ Only widgets that can be seen are looked at, so show the window first.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from itertools import product
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QFont, QFontMetrics
 from PySide6.QtWidgets import (
@@ -22,10 +23,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.ui.audit_drawn import faint_words
 from tests.ui.audit_focus import (
     hidden_focus,
     out_of_order,
     tab_chain,
+    traps,
     unreachable,
     unseen_focus,
 )
@@ -42,16 +45,22 @@ from ui.theme import Look
 from ui.theme.tokens import Theme
 from ui.widgets import Button, Heading, PlainLabel
 
+if TYPE_CHECKING:
+    from ui.window import Window
+
 __all__ = [
     "CORNERS",
     "EDGE",
+    "EVERYWHERE",
     "PANGRAM",
+    "RIGHT_TO_LEFT",
     "Corner",
     "all_text",
     "clipped",
     "close_targets",
     "controls",
     "duplicate_names",
+    "faint_words",
     "heavy_chrome",
     "hidden_focus",
     "mixed_fonts",
@@ -67,10 +76,12 @@ __all__ = [
     "small_targets",
     "tab_chain",
     "too_wide",
+    "traps",
     "unnamed",
     "unreachable",
     "unseen_focus",
     "weak_pairs",
+    "window_faults",
     "wrong_roles",
 ]
 
@@ -104,6 +115,20 @@ CORNERS: Final = (
     Corner("contrast", 1.5, 1093, 551),
 )
 """Eight corners of every theme, size and window: the set for each commit."""
+
+RIGHT_TO_LEFT: Final = "rtl"
+"""The language of no language: English, laid out from right to left."""
+
+EVERYWHERE: Final = tuple(
+    Corner(theme, scale, width, height, language)
+    for theme, scale, (width, height), language in product(
+        ("light", "dark", "contrast"),
+        (1.0, 1.25, 1.5, 2.0),
+        ((1366, 689), (1093, 551), (1024, 521)),
+        ("en", "en_XA", RIGHT_TO_LEFT),
+    )
+)  # fmt: skip
+"""All of them, for the long run."""
 
 EDGE: Final = 10
 """The least padding and border of a stock button, px."""
@@ -248,8 +273,9 @@ def all_text(root: QWidget) -> str:
 
 
 def page_faults(root: QWidget) -> dict[str, list[str]]:
-    """Return the faults of A1 to A8, A10, A11 and A14 by check; none of them is an empty dict."""
+    """Return the faults of A1 to A8, A10 to A12, A14 and A16 by check; none is an empty dict."""
     checks = {
+        "A16 faint": faint_words(root),
         "A1 unnamed": unnamed(root),
         "A2 same name": duplicate_names(root),
         "A3 role": wrong_roles(root),
@@ -260,9 +286,24 @@ def page_faults(root: QWidget) -> dict[str, list[str]]:
         "A8 outside": outside_window(root),
         "A10 unreachable": unreachable(root),
         "A11 order": out_of_order(root),
+        "A12 trap": traps(root),
         "A14 hidden focus": hidden_focus(root),
     }
     return {check: faults for check, faults in checks.items() if faults}
+
+
+def window_faults(window: Window, corner: Corner) -> dict[str, list[str]]:
+    """Return the faults of the page that is open in *window*, and of the bars round it."""
+    faults = page_faults(window)
+    page = window.page
+    assert page is not None
+    bars = 0 if window.covered else window.height() - page.view.height()
+    more = {
+        "A8 wide": too_wide(page, corner.scale) + too_wide(window, corner.scale),
+        "A9 chrome": [f"{bars} of {window.height()}"] if bars > 0.35 * window.height() else [],
+        "A17 keys": shortcut_faults(window),
+    }
+    return faults | {check: found for check, found in more.items() if found}
 
 
 def _group_name(widget: QWidget) -> str:

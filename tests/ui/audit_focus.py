@@ -1,18 +1,29 @@
-"""Checks of the keyboard's way: A10 reach, A11 order, A13 focus seen, A14 focus in sight."""
+"""Checks of the keyboard's way: A10 reach, A11 order, A12 no trap, A13 seen, A14 in sight."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
 from tests.ui.audit_parts import controls, holders, rect_in, which
 from ui.theme import contrast, look
 
+_TAKES_KEYS: Final = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractItemView)
 _ARROWS: Final = (Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Up)
 
 
@@ -31,13 +42,13 @@ def tab_chain(root: QWidget) -> list[QWidget]:
 
 def unreachable(root: QWidget) -> list[str]:
     """A10: Tab or, inside a group, arrow keys reach every control."""
-    chain = tab_chain(root)
+    chain, wanted = tab_chain(root), controls(root)  # before an arrow opens another part
     arrowed: set[QWidget] = set()
     for start in chain:
         if isinstance(start, QAbstractButton) and start not in arrowed:
             arrowed |= _by_arrows(start)
     reached = arrowed.union(chain)
-    return [which(w) for w in controls(root) if w.isEnabled() and w not in reached]
+    return [which(w) for w in wanted if w.isEnabled() and w not in reached]
 
 
 def out_of_order(root: QWidget) -> list[str]:
@@ -53,6 +64,20 @@ def out_of_order(root: QWidget) -> list[str]:
         if now is not None and now in left:
             faults.append(f"region {which(now)} is visited twice")
             break
+    return faults
+
+
+def traps(root: QWidget) -> list[str]:
+    """A12: Tab leaves every text box and table within two presses, and Shift+Tab comes back."""
+    chain = tab_chain(root)
+    boxes = [w for w in chain if isinstance(w, _TAKES_KEYS)] if len(chain) > 1 else []
+    faults = []
+    for widget in boxes:
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        if not _pressing(Qt.Key.Key_Tab, until=lambda now, w=widget: not _within(now, w)):
+            faults.append(f"Tab stays in {which(widget)}")
+        elif not _pressing(Qt.Key.Key_Backtab, until=lambda now, w=widget: _within(now, w)):
+            faults.append(f"Shift+Tab does not come back to {which(widget)}")
     return faults
 
 
@@ -83,6 +108,24 @@ def hidden_focus(root: QWidget) -> list[str]:
         if seen.height() < high or seen.width() < widget.width() or seen.top() > 0:
             faults.append(f"{which(widget)} shows {seen.width()}x{seen.height()}")
     return faults
+
+
+def _pressing(key: Qt.Key, until: Callable[[QWidget | None], bool]) -> bool:
+    """Press *key* twice at most; return whether the focus came to be what *until* asks for."""
+    held = Qt.KeyboardModifier
+    shift = held.ShiftModifier if key == Qt.Key.Key_Backtab else held.NoModifier
+    for _ in range(2):
+        here = QApplication.focusWidget()
+        if here is None:
+            return False
+        QTest.keyClick(here, key, shift)
+        if until(QApplication.focusWidget()):
+            return True
+    return False
+
+
+def _within(widget: QWidget | None, holder: QWidget) -> bool:
+    return widget is not None and (widget is holder or holder.isAncestorOf(widget))
 
 
 def _by_arrows(start: QWidget) -> set[QWidget]:

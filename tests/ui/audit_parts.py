@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QEvent, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
@@ -76,3 +77,15 @@ def holders(widget: QWidget) -> Iterator[QWidget]:
     while holder is not None:
         yield holder
         holder = holder.parentWidget()
+
+
+def settle(window: QWidget) -> None:
+    """Wait until nothing moves any more: layouts in scroll areas settle from the inside out."""
+    before: list[QRect] = []
+    for _ in range(20):
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        now = [widget.geometry() for widget in window.findChildren(QWidget)]
+        if now == before:
+            return
+        before = now

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QRect
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import Clock
-from tests.ui.audit import CORNERS, Corner, page_faults, shortcut_faults, too_wide
+from tests.ui.audit import CORNERS, Corner, window_faults
+from tests.ui.audit_parts import settle
 
 if TYPE_CHECKING:
     from eolplan.desk import Desk
@@ -116,17 +116,6 @@ def look_at(qapp: QApplication) -> Iterator[Callable[[str, float], None]]:
     apply()
 
 
-def settle(window: QWidget) -> None:
-    """Wait until nothing moves any more: layouts in scroll areas settle from the inside out."""
-    before: list[QRect] = []
-    for _ in range(20):
-        QApplication.processEvents()
-        now = [widget.geometry() for widget in window.findChildren(QWidget)]
-        if now == before:
-            return
-        before = now
-
-
 @pytest.fixture(params=CORNERS, ids=str)
 def corner(request: pytest.FixtureRequest, look_at: Callable[[str, float], None]) -> Corner:
     """Look at a page from one of the eight corners; its language is spoken too."""
@@ -154,16 +143,7 @@ def faults_at(
         window.activateWindow()
         open_page(window)
         settle(window)
-        page = window.page
-        assert page is not None
-        faults = page_faults(window)
-        bars = window.height() - page.view.height()
-        more = {
-            "A8 wide": too_wide(page, corner.scale) + too_wide(window, corner.scale),
-            "A9 chrome": [f"{bars} of {window.height()}"] if bars > 0.35 * window.height() else [],
-            "A17 keys": shortcut_faults(window),
-        }
-        return faults | {check: found for check, found in more.items() if found}
+        return window_faults(window, corner)
 
     return look
 

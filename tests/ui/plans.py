@@ -104,10 +104,13 @@ def signed(desk: Desk, who: str, **other: str) -> Conversation:
     return talk
 
 
-def disagree(desk: Desk, talk: Conversation, question: str, ours: str, theirs: str) -> None:
+def disagree(
+    desk: Desk, talk: Conversation, question: str, ours: str, theirs: str,
+    *, said_on: str = "2026-11-10",
+) -> None:  # fmt: skip
     """Have another laptop have recorded something else."""
     pen = Pen(person=talk.person, author=Author("dev", "Dev Patel", "Nurse"), now=talk.now)
-    other = pen.answer(talk.log, question, Answer(value=theirs, said_on="2026-11-10"), seen=[])
+    other = pen.answer(talk.log, question, Answer(value=theirs, said_on=said_on), seen=[])
     talk.answer(question, Answer(value=ours))
     desk.session.store.append(other, at=desk.now())
     desk.conversation(talk.person)  # reads the disk again

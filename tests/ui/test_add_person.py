@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from eolplan.caseload import Newcomer
 from eolplan.desk import Desk
 from eolplan.identity import Staff
 from eolplan.subject import Subject
@@ -18,8 +14,6 @@ from tests.ui.audit import all_text
 from ui.pages.add_person import AddPersonPage
 from ui.pages.where import Where
 from ui.window import Window
-
-Faults = Callable[[Callable[[Window], object]], dict[str, list[str]]]
 
 
 @pytest.fixture
@@ -217,31 +211,3 @@ def test_a_name_that_was_looked_for_comes_along(window: Window, desk: Desk) -> N
     page = window.page
     assert isinstance(page, AddPersonPage)
     assert (page.given.text(), page.family.text()) == ("Mair", "Evans")
-
-
-def alike(window: Window, desk: Desk) -> None:
-    desk.caseload.add(Newcomer(given="Gwen", family="Pryce", born="1941-03-04"))
-    window.begin(desk, Where("add-person"))
-    page = window.page
-    assert isinstance(page, AddPersonPage)
-    page.given.box.setText("Gwen")
-    page.family.box.setText("Pryce")
-    page.born.show_value("1941-03-04")
-    page.go_on()
-
-
-def wrong(window: Window, desk: Desk) -> None:
-    window.begin(desk, Where("add-person"))
-    page = window.page
-    assert isinstance(page, AddPersonPage)
-    page.none.setChecked(True)
-    page.go_on()
-    QApplication.processEvents()
-
-
-@pytest.mark.parametrize("state", [alike, wrong])
-def test_the_page_can_be_seen_reached_and_heard(
-    faults_at: Faults, desk: Desk, state: Callable[[Window, Desk], None]
-) -> None:
-    """A1 to A11, A14, A17 at the eight corners, as asked about and as to be mended."""
-    assert faults_at(lambda window: state(window, desk)) == {}

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,16 +23,17 @@ from eolplan.caseload import Newcomer
 from eolplan.desk import Desk
 from eolplan.guide import Guide
 from eolplan.settings import Settings
-from eolplan.vault import Cost
+from eolplan.vault import Cost, labels
 from eolplan.vault import unlock as open_session
 from tests.conftest import Clock
 from tests.ui.conftest import PASSPHRASE
 from tests.ui.drive_app import QUESTION, WORDS
 from ui.app import App
 from ui.arguments import Arguments
+from ui.lock import OUTSIDE
 from ui.pages.setup import PurposePage
 from ui.pages.unlock import StuckPage, UnlockPage
-from ui.theme import Look
+from ui.theme import Look, look, look_of
 
 ENDS_WITHIN_S = 60
 """Generous: the machine may be busy. A process that waits for another never ends at all."""
@@ -244,6 +246,66 @@ def test_look_and_size_are_remembered(
     kept = Settings.read()
     assert (kept.theme, kept.scale) == ("dark", 1.5)
     assert (kept.width, kept.height) == (1000, 600)
+
+
+def test_each_member_of_staff_finds_their_own_look(
+    begin: Callable[[Arguments, Settings], App], made_vault: Path, qtbot: QtBot
+) -> None:
+    """A laptop is shared: large text for one must not become everybody's."""
+    slot = labels(made_vault)[0].slot_id
+    other = Settings("light", 1.0, 900, 560).of("someone else")
+    mine = replace(other.of(slot), theme="contrast", scale=1.5, width=1100, height=640)
+    mine.of("someone else").keep()
+    app = begin(Arguments(vault=made_vault), Settings.read())
+    assert (look().theme, look().scale) != ("contrast", 1.5)
+    unlock(app, qtbot)
+    assert look() == Look("contrast", 1.5)
+    assert app.window.width() == 1100
+    app.window.close()
+    kept = Settings.read()
+    assert kept.slot == slot
+    assert kept.of("someone else").theme == "light"
+
+
+def test_the_file_of_settings_names_nobody(
+    begin: Callable[[Arguments, Settings], App], made_vault: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    app = begin(Arguments(vault=made_vault), Settings())
+    unlock(app, qtbot)
+    Settings.read().keep(tmp_path)
+    written = (tmp_path / "settings.json").read_text(encoding="utf-8")
+    assert labels(made_vault)[0].slot_id in written
+    assert not any(name in written for name in ("Carys", "Bevan", "nurse", "Aberwen"))
+
+
+def test_a_look_that_follows_the_laptop_is_kept_as_that(
+    begin: Callable[[Arguments, Settings], App], made_vault: Path
+) -> None:
+    app = begin(Arguments(vault=made_vault), Settings("dark"))
+    app.window.look_wanted.emit(look_of("", 1.25))
+    assert (Settings.read().theme, Settings.read().scale) == ("", 1.25)
+
+
+def test_only_so_many_looks_are_kept() -> None:
+    settings = Settings()
+    for number in range(40):
+        settings = settings.of(str(number))
+    assert 20 <= len(settings.own) <= 30
+    assert "39" not in settings.own  # it is the one in use
+    assert "38" in settings.own
+
+
+def test_a_shorter_time_to_the_lock_counts_from_the_next_second(
+    begin: Callable[[Arguments, Settings], App], made_vault: Path, qtbot: QtBot
+) -> None:
+    app = begin(Arguments(vault=made_vault), Settings())
+    assert app._patience() == OUTSIDE
+    unlock(app, qtbot)
+    assert app._desk is not None
+    app._desk.set_idle_minutes(2)
+    assert app._patience() == OUTSIDE.at_most(2)
+    app._desk.set_idle_minutes(0)
+    assert app._patience() == OUTSIDE
 
 
 @pytest.mark.parametrize("kept", ["", "{", "[]", '{"theme": 3, "scale": "large", "more": 1}'])

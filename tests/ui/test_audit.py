@@ -8,15 +8,17 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QFont, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QColor, QFont, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QRadioButton,
     QScrollArea,
+    QTableWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,12 +27,14 @@ from PySide6.QtWidgets import (
 from tests.ui import audit
 from ui.theme import Look, tokens
 from ui.widgets import Choice as Card
-from ui.widgets import ChoiceGroup, FocusRings, Heading, RegionFrame
+from ui.widgets import ChoiceCard, ChoiceGroup, FocusRings, Heading, RegionFrame
 
 
 @pytest.fixture
 def window(qapp: QApplication, look_at: object) -> Iterator[QWidget]:
     del look_at
+    for rings in qapp.findChildren(FocusRings):  # those of an app that an earlier test started
+        rings.stop()
     made = QWidget()
     made.resize(800, 600)
     QVBoxLayout(made)
@@ -225,6 +229,24 @@ def test_a11_tab_that_comes_back_to_a_region_is_found(window):
     assert "region left is visited twice" in audit.out_of_order(_show(window))
 
 
+def test_a12_a_box_that_swallows_tab_is_found(window):
+    box, button = QPlainTextEdit(window), _button("Continue", window, 0, 300)
+    box.setObjectName("swallows")
+    button.setObjectName("after")
+    assert audit.traps(_show(window)) == ["Tab stays in swallows"]
+    box.setTabChangesFocus(True)
+    assert audit.traps(window) == []
+
+
+def test_a12_a_table_that_holds_tab_is_found(window):
+    table = QTableWidget(5, 5, window)
+    table.setObjectName("holds")
+    _button("Continue", window, 0, 300)
+    assert audit.traps(_show(window)) == ["Tab stays in holds"]
+    table.setTabKeyNavigation(False)
+    assert audit.traps(window) == []
+
+
 def test_a13_a_control_without_a_focus_mark_is_found(window):
     button = _button("Continue", window, 100, 100)
     button.setStyleSheet("QPushButton { border: 2px solid #6C7782; outline: none; }")
@@ -254,6 +276,33 @@ def test_a15_a_faded_text_colour_is_found():
     faded = {theme: dict(colours) for theme, colours in tokens().colour.items()}
     faded["light"]["text2"] = "#A0A0A0"
     assert any(fault.startswith("light: text2 on bg") for fault in audit.weak_pairs(faded))
+
+
+def test_a16_words_drawn_in_a_faint_colour_are_found(window):
+    label = QLabel("Where would Gwen want to be?", window)
+    label.setObjectName("faint")
+    label.setStyleSheet("color: #A0A0A0; background: #FFFFFF")
+    assert audit.faint_words(_show(window)) == ["faint: 2.6:1 of 4.5"]
+    label.setStyleSheet("color: #46525F; background: #FFFFFF")
+    QApplication.processEvents()
+    assert audit.faint_words(window) == []
+
+
+def test_a16_a_dark_border_does_not_make_up_for_faint_words(window):
+    button = _button("Continue", window, 100, 100)
+    button.setStyleSheet("color: #8DA0A0; background: #FFFFFF; border: 3px solid #000000")
+    assert len(audit.faint_words(_show(window))) == 1
+
+
+def test_a16_a_dark_mark_does_not_make_up_for_a_faint_choice(window):
+    class Faint(ChoiceCard):
+        def _draw_words(self, painter: QPainter, on: bool) -> None:
+            painter.setPen(QColor("#B9C0C0"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "At home")
+
+    card = Faint("At home", "", window)
+    card.setGeometry(0, 0, 300, 60)
+    assert len(audit.faint_words(_show(window))) == 1
 
 
 @pytest.mark.parametrize("keys", ["S", "Shift+S"])

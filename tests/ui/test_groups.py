@@ -60,6 +60,16 @@ def test_a_field_that_hangs_on_another_comes_and_goes_and_never_takes_an_answer_
     assert not line.isVisible()
 
 
+def test_a_field_that_is_hidden_never_takes_the_focus(make):
+    """A space typed into what nobody sees would choose an answer that nobody gave."""
+    group, find = _about()
+    field = make(replace(group, fields=("t.line", "t.yes", "t.date")), find=find)
+    yes = field.fields["t.yes"]
+    assert field.first() is yes.first()
+    yes.group.card("yes").click()
+    assert field.first() is field.fields["t.line"].first()
+
+
 def test_a_field_may_hang_on_a_question_outside_its_group(make):
     known = dict(shelf.QUESTIONS)
     known["t.line"] = replace(known["t.line"], shown_if=ShownIf("elsewhere", answered=True))
@@ -154,3 +164,20 @@ def test_tab_goes_through_the_instances_in_order_after_one_was_opened(qapp, look
     assert audit.out_of_order(window) == []
     window.close()
     shiboken6.delete(window)
+
+
+def test_a_statement_among_others_is_read_once(make):
+    group = replace(shelf.QUESTIONS["t.about"], fields=("t.statement",))
+    field = make(group, find=shelf.QUESTIONS.__getitem__)
+    words = ("To know", "Gwen can change this any time.")
+    said = audit.all_text(field)
+    assert [said.count(text) for text in words] == [1, 1]
+
+
+def test_something_may_stand_under_a_field(make):
+    group, find = _about()
+    field = make(group, find=find)
+    under = Button("Use", field)
+    field.put_after("t.yes", under)
+    places = [field.layout().indexOf(made) for made in (*field.fields.values(), under)]
+    assert places[-1] == places[0] + 1

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from eolplan.record import Answer
+from eolplan.record import Answer, view_of
 from tests.ui.talking import Talking
 from ui.pages.onward import carry_on
 from ui.pages.resume import Resume
@@ -112,7 +112,7 @@ def test_it_can_be_read_back_first(paused: Talking) -> None:
     one = talk.add("contact")
     talk.answer("contact.name", Answer(value="Siân Pryce"), one)
     said = Answer(own_words="She hates fuss", said_by="family_or_friend", said_by_contact=one)
-    talk.answer("val.fears", said)
+    talk.answer("val.fears", said, view_of(one))
     paused.window.go(Where("paused", person=paused.person, conversation=talk.id, note="read"))
     words = words_on(paused.hands.page)
     assert words[0] == "What Gwen has said"

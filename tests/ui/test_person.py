@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -21,7 +19,6 @@ from ui.pages.where import Where
 from ui.widgets import PlainLabel
 from ui.window import Window
 
-Faults = Callable[[Callable[[Window], object]], dict[str, list[str]]]
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -202,15 +199,6 @@ def test_back_leads_to_the_list(hands: Hands, gwen: str):
     hands.window.begin(hands.page._desk, Where("person", person=gwen))
     hands.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert hands.page.where.page == "people"
-
-
-# -- every look ----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("state", ["new", "stopped", "changed"])
-def test_the_page_is_sound_in_every_corner(stock: Stock, faults_at: Faults, state: str):
-    where = Where("person", person=stock.ids[state])
-    assert faults_at(lambda window: window.begin(stock.desk, where)) == {}
 
 
 def test_forty_people_are_four_and_a_number(stock: Stock, window: Window):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from eolplan.desk import Desk
@@ -19,15 +18,11 @@ from eolplan.record import Answer
 from tests.ui import plans, saved
 from tests.ui.audit import name_of
 from tests.ui.hands import Hands
-from tests.ui.plans import Stock
 from ui.jobs import wait_for_jobs
 from ui.pages.saving import synced_by
 from ui.pages.share import SharePage
 from ui.pages.where import Where
 from ui.widgets import PlainLabel
-from ui.window import Window
-
-Faults = Callable[[Callable[[Window], object]], dict[str, list[str]]]
 
 
 def share(hands: Hands, person: str) -> SharePage:
@@ -330,38 +325,3 @@ def test_leaving_while_a_copy_is_made_leaves_nothing_behind(hands: Hands, desk: 
     hands.tap("share.back")
     assert hands.page.where.page == "person"
     assert wait_for_jobs(60_000)
-
-
-# -- every look ----------------------------------------------------------------------------------
-
-
-def test_a_draft_is_sound_in_every_corner(stock: Stock, faults_at: Faults):
-    where = Where("share", person=stock.ids["ready"])
-    assert faults_at(lambda window: window.begin(stock.desk, where)) == {}
-
-
-def test_a_copy_is_sound_in_every_corner(qtbot: QtBot, stock: Stock, faults_at: Faults):
-    def look(window: Window) -> None:
-        page = opened(window, stock, "signed", "ambulance")
-        made(qtbot, page)
-        page.left_out.see.setChecked(True)
-        page.saving._tell("This folder copies itself to the internet.", "Save it here all the same")
-
-    assert faults_at(look) == {}
-
-
-def test_a_no_is_sound_in_every_corner(stock: Stock, faults_at: Faults):
-    def look(window: Window) -> None:
-        page = opened(window, stock, "changed", "ambulance")
-        page.save()
-        assert page.findChild(QLineEdit, "share.agreed.reason").isVisible()
-
-    assert faults_at(look) == {}
-
-
-def opened(window: Window, stock: Stock, state: str, reader: str) -> SharePage:
-    window.begin(stock.desk, Where("share", person=stock.ids[state]))
-    page = window.page
-    assert isinstance(page, SharePage)
-    page.readers.card(reader).setChecked(True)
-    return page

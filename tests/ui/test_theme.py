@@ -199,3 +199,10 @@ def test_every_shipped_icon_can_be_drawn(qapp):
 def test_light_is_the_default_and_the_system_may_ask_for_high_contrast(qapp):
     assert preferred() in ("light", "contrast")
     assert Look().theme == "light"
+
+
+def test_a_font_that_somebody_makes_bolder_stays_as_it_was_for_the_others():
+    """The header of the list once made every row of it bold."""
+    bold = Look().font("table")
+    bold.setWeight(bold.Weight.DemiBold)
+    assert Look().font("table").weight() == bold.Weight.Normal

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,9 +13,7 @@ from ui.pages.topic_row import day_words
 from ui.pages.where import Where
 
 if TYPE_CHECKING:
-    from eolplan.desk import Desk
     from tests.conftest import Clock
-    from ui.window import Window
 
 
 @pytest.fixture
@@ -101,19 +98,3 @@ def test_carry_on_goes_back_to_where_the_talk_stands(listed: Talking) -> None:
     listed.hands.press(Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     listed.hands.tap("topics.carry_on")
     assert listed.hands.page.where.topic == "cpr"
-
-
-def test_the_topics_pass_the_audit_at_every_corner(
-    faults_at: Callable[[Callable[[Window], object]], dict[str, list[str]]],
-    desk: Desk,
-    people: dict[str, str],
-) -> None:
-    talk = desk.conversation(people["Gwen"])
-    talk.answer("cpr.person_view", Answer(Standing.ASKED_DECLINED))
-    talk.answer("agree.copy", Answer(Standing.COME_BACK_LATER, again_on="2026-12-01"))
-
-    def open_page(window: Window) -> None:
-        window.begin(desk, None)
-        assert window.go(Where("topics", person=people["Gwen"], conversation=talk.id))
-
-    assert faults_at(open_page) == {}

@@ -40,6 +40,18 @@ def test_own_words_grow_to_six_lines_and_then_scroll(put):
     assert heights[4] == heights[3]
 
 
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 2.0])
+def test_words_that_fit_are_seen_whole(put, look_at, scale):
+    """A bar beside two lines says that there is more, and hides the first of them."""
+    look_at("light", scale)
+    box = WordsBox("Words")
+    put(box)
+    for lines in range(1, 7):
+        box.show_text("\n".join("x" * lines))
+        QApplication.processEvents()
+        assert box.verticalScrollBar().maximum() == 0, lines
+
+
 @pytest.mark.parametrize("key", [Key.Key_Tab, Key.Key_Backtab])
 def test_tab_leaves_own_words(qtbot, put, key):
     holder = QWidget()

@@ -18,6 +18,7 @@ from ui.widgets import (
     FlowLayout,
     Guidance,
     Heading,
+    LongWords,
     Page,
     PersonBanner,
     PlainLabel,
@@ -70,6 +71,44 @@ def test_a_heading_is_a_heading_and_is_named_after_its_words(put):
     heading.setText("Treatment")
     assert audit.role_of(heading) == QAccessible.Role.Heading
     assert audit.name_of(heading) == "Treatment"
+
+
+def test_a_telephone_number_is_not_broken_over_two_lines(put):
+    label = PlainLabel("Assess and treat as usual. Advice: 01632 960002.")
+    put(label)
+    for width in range(140, 420, 10):
+        layout = label._lines(width).layout
+        rows = [layout.lineAt(k) for k in range(layout.lineCount())]
+        texts = [layout.text()[r.textStart() : r.textStart() + r.textLength()] for r in rows]
+        assert any("01632\u00a0960002." in text for text in texts), width
+    assert label.text() == "Assess and treat as usual. Advice: 01632 960002."
+
+
+def test_a_heading_is_one_for_a_screen_reader_that_runs_already(put):
+    """It looks while the heading is made, and keeps what it saw."""
+    QAccessible.setActive(True)
+    heading = Heading("Places")
+    QAccessible.setActive(False)
+    put(heading)
+    assert audit.role_of(heading) == QAccessible.Role.Heading
+
+
+def test_long_words_begin_and_can_be_read_to_the_end(put):
+    words = "I want to hear the gate when Huw comes in. " * 20
+    shown = LongWords(words, "Show all that matters to Gwen", identifier="w.all")
+    put(shown)
+    assert len(shown.label.text()) < 400
+    assert shown.label.text().endswith(" ...")
+    shown.all.setChecked(True)
+    assert shown.label.text() == words
+    assert audit.name_of(shown.all) == "Show all that matters to Gwen"
+
+
+def test_short_words_are_shown_whole(put):
+    shown = LongWords("In my own bed." * 30, "", identifier="w.all")
+    put(shown)
+    assert shown.label.text() == "In my own bed." * 30
+    assert not shown.findChildren(ToggleButton)
 
 
 # --- buttons -------------------------------------------------------------------------------------
