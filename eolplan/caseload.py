@@ -221,7 +221,8 @@ def _facts(
             answer = Answer(value=value, said_by="clinician_judgement", said_on=today)
             yield question, instance, answer.clean()
     if new.communication:
-        yield "comm.how", "", Answer(own_words=new.communication, said_on=today).clean()
+        heard = Answer(own_words=new.communication, said_by="clinician_observed", said_on=today)
+        yield "comm.how", "", heard.clean()  # staff typed it: it is nobody's own words yet
 
 
 def row(log: Log, guide: Guide, person: str) -> CaseloadRow:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+import shiboken6
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -18,9 +19,11 @@ from PySide6.QtWidgets import (
 from eolplan.words import say, tr
 from ui.pages import PAGES
 from ui.pages.commands import KEYS, Command
+from ui.pages.help import HelpDrawer
 from ui.pages.page import Page
 from ui.theme import look, space_out
 from ui.widgets import (
+    NARROW,
     BesideLayout,
     Button,
     FlowLayout,
@@ -28,11 +31,18 @@ from ui.widgets import (
     MessageBar,
     PersonBanner,
     PlainLabel,
+    PracticeStrip,
     RegionFrame,
     announce,
     identify,
+    order_tabs,
+    order_tabs_after,
 )
 
+if TYPE_CHECKING:
+    from eolplan.desk import Desk
+
+_ANY_WIDTH: Final = 16_777_215  # QWIDGETSIZE_MAX
 _IN_MENU: Final = (
     Command.LARGER,
     Command.SMALLER,
@@ -40,6 +50,7 @@ _IN_MENU: Final = (
     Command.THEME,
     Command.FULL_SCREEN,
     Command.KEYS,
+    Command.SETTINGS,
 )
 
 
@@ -49,10 +60,12 @@ class TopBar(RegionFrame):
     Signals:
         chosen: something was pressed; carries its ``Command``.
         people_wanted: the way to People was pressed.
+        leave_wanted: the way out of the store of made-up people was pressed.
     """
 
     chosen = Signal(object)
     people_wanted = Signal()
+    leave_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Top bar"), parent, fill="surface", identifier="top")
@@ -68,26 +81,37 @@ class TopBar(RegionFrame):
         self._left.addWidget(self._name)
         self._left.addWidget(self._people)
         self._full = ""
+        self._leave = Button(tr("Leave practice"), words, kind="quiet", identifier="top.leave")
+        self._leave.clicked.connect(self.leave_wanted)
+        self._leave.hide()
+        self._left.addWidget(self._leave)
         self._staff = Button("", tools, kind="quiet", icon="user", identifier="top.staff")
         self._staff.clicked.connect(self._open_menu)
         self._right.addWidget(self._staff)
-        for button in cover_and_lock(tools, "top"):
+        self._hiding = cover_and_lock(tools, "top")
+        for button in self._hiding:
             button.clicked.connect(lambda _=False, b=button: self.chosen.emit(b.command))
             self._right.addWidget(button)
+        self._help = Button(tr("Help"), tools, kind="quiet", icon="circle-help")
+        identify(self._help, "top.help", tr("Help for this page"))
+        self._help.clicked.connect(lambda: self.chosen.emit(Command.HELP))
+        self._right.addWidget(self._help)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_staff(self, name: str) -> None:
-        """Say who is signed in."""
+    def show_staff(self, name: str, *, practice: bool = False) -> None:
+        """Say who is signed in, and whether everybody in the store is made up."""
         self._full = name
         self._staff.setAccessibleName(say("{name}, menu", name=name))
+        self._leave.setVisible(practice)
+        self._name.setVisible(not (practice or self._people.isVisibleTo(self)))
         self._fit()
 
     def show_way_back(self, there: bool) -> None:
         """Show the way to People, except on People itself."""
         self._people.setVisible(there)
-        self._name.setVisible(not there)
+        self._name.setVisible(not (there or self._leave.isVisibleTo(self)))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -109,11 +133,20 @@ class TopBar(RegionFrame):
         painter.end()
 
     def _fit(self) -> None:
+        """Show initials, then signs without their words, where all would need a second line."""
         self._staff.set_words(self._full)
-        room = self._row.contentsRect().width() - look().px(12)
-        if self._left.sizeHint().width() + self._right.sizeHint().width() > room:
-            initials = "".join(part[0] for part in self._full.split())
-            self._staff.set_words(initials)
+        for button in (self._help, *self._hiding):
+            button.set_short(False)
+        if self._is_tight():
+            self._staff.set_words("".join(part[0] for part in self._full.split()))
+            self._help.set_short(True)
+        if self._is_tight():
+            for button in self._hiding:
+                button.set_short(True)
+
+    def _is_tight(self) -> bool:
+        room = self.width() - look().px(2 * 16 + 12)  # the layout learns of a new width later
+        return self._left.sizeHint().width() + self._right.sizeHint().width() > room
 
     def _open_menu(self) -> None:
         menu = QMenu(self)
@@ -186,31 +219,60 @@ class Surround(QWidget):
     Signals:
         chosen: a button of a bar was pressed; carries its ``Command``.
         people_wanted: the way to People was pressed.
+        leave_wanted: the way out of the store of made-up people was pressed.
     """
 
     chosen = Signal(object)
     people_wanted = Signal()
+    leave_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._top, self._banner = TopBar(self), PersonBanner(self)
+        self._strip = PracticeStrip(self)
+        for button in cover_and_lock(self._banner, "banner"):  # Tab comes to them before Undo
+            self._banner.add_tool(button)
+            button.clicked.connect(lambda _=False, b=button: self.chosen.emit(b.command))
         self.messages, self.status = MessageBar(self), StatusLine(self)
-        self._stack = QStackedWidget(self)
+        self._stack, self.help = QStackedWidget(self), HelpDrawer(self)
+        self._desk: Desk | None = None
+        self._before: QWidget | None = None
+        self.help.closed.connect(self.close_help)
+        middle = space_out(QHBoxLayout(), 0)
+        middle.addWidget(self._stack, 1)
+        middle.addWidget(self.help)
         column = space_out(QVBoxLayout(self), 0)
-        for widget in (self._top, self._banner, self.messages):
+        for widget in (self._top, self._banner, self._strip, self.messages):
             column.addWidget(widget)
-        column.addWidget(self._stack, 1)
+        column.addLayout(middle, 1)
         column.addWidget(self.status)
         self._top.chosen.connect(self.chosen)
         self._top.people_wanted.connect(self.people_wanted)
+        self._top.leave_wanted.connect(self.leave_wanted)
         self._banner.back_wanted.connect(self.people_wanted)
-        for button in cover_and_lock(self._banner, "banner"):
-            self._banner.add_tool(button)
-            button.clicked.connect(lambda _=False, b=button: self.chosen.emit(b.command))
 
-    def show_staff(self, name: str) -> None:
-        """Say who is signed in."""
-        self._top.show_staff(name)
+    def work_at(self, desk: Desk | None) -> None:
+        """Say from now on who is signed in at *desk*; None: nobody is."""
+        self._desk = desk
+
+    def turn_help(self) -> None:
+        """Open the help for the page, or close it."""
+        if self.help.isVisible():
+            self.close_help()
+            return
+        self._before = self.window().focusWidget()
+        self.help.setMinimumWidth(0)  # the window does not grow for it
+        self.help.setHidden(False)
+        self._tell_help()
+        self.help.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_help(self) -> None:
+        """Close the help; the focus goes back to where it was."""
+        inside = self.help.isAncestorOf(self.window().focusWidget() or self)
+        self.help.hide()
+        self._share_width()
+        if inside and self._before is not None and shiboken6.isValid(self._before):
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_page(self, page: Page) -> None:
         """Put *page* in place of the one before, with the right bar over it."""
@@ -224,16 +286,52 @@ class Surround(QWidget):
             old.hide()
             old.deleteLater()
         self.messages.page_turned()
+        if self.help.isVisible():
+            self._before = None
+            self._tell_help()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width with the help anew."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Share the width with the help anew when the look changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._share_width()
+
+    def _tell_help(self) -> None:
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            self.help.show_help(page.help_id(), self._desk.help_call if self._desk else "")
+            self._share_width()
+            order_tabs(page)
+            order_tabs_after(page, self.help)
+
+    def _share_width(self) -> None:
+        """Stand the help beside the page; where that is too narrow, in its place."""
+        aside = look().size("guide")
+        least = max(look().px(NARROW), self._stack.minimumSizeHint().width() + aside)
+        narrow = self.width() < least
+        self._stack.setHidden(narrow and not self.help.isHidden())
+        self.help.setMinimumWidth(0 if narrow else aside)
+        self.help.setMaximumWidth(_ANY_WIDTH if narrow else aside)
 
     def dress(self, page: Page) -> None:
         """Show whose plan *page* is about, as it stands now, or the top bar."""
         facts = page.banner()
-        self._top.setVisible(facts is None and page.where.page in PAGES)
+        if self._desk is not None:
+            self._top.show_staff(self._desk.staff.name, practice=self._desk.practice)
+        at_large = facts is None and page.where.page in PAGES
+        self._top.setVisible(at_large)
         self._top.show_way_back(page.where.page != "people")
         self._banner.setVisible(facts is not None)
+        made_up = facts.practice if facts else self._desk is not None and self._desk.practice
+        self._strip.setVisible(made_up and (at_large or facts is not None))
         if facts is not None:
             self._banner.show_person(facts)
 
     def regions(self, page: Page) -> list[QWidget]:
         """Return the parts of the window that F6 goes through, in order."""
-        return [self._top, self._banner, self.messages, *page.regions()]
+        return [self._top, self._banner, self.messages, *page.regions(), self.help]

@@ -46,12 +46,14 @@ class Window(QMainWindow):
         lock_wanted: lock now; ``ui.app`` does it.
         look_wanted: carries the ``Look`` that the user chose.
         closing: the window goes; what was half-typed is kept.
+        leave_wanted: away from the store of made-up people; ``ui.app`` does it.
         stranded: somewhere is wanted, but nobody is signed in.
     """
 
     lock_wanted = Signal()
     look_wanted = Signal(object)
     closing = Signal()
+    leave_wanted = Signal()
     stranded = Signal()
 
     def __init__(self, *, now: Callable[[], dt.datetime]) -> None:
@@ -66,7 +68,8 @@ class Window(QMainWindow):
         self._spot = _PEOPLE
         self._around = Surround(self)
         self._around.chosen.connect(self._do)
-        self._around.people_wanted.connect(self._to_people)
+        self._around.people_wanted.connect(lambda: self.go(_PEOPLE))
+        self._around.leave_wanted.connect(self.leave_wanted)
         self.setCentralWidget(self._around)
         self.errors = Messages(self, self.messages)
         self.errors.broke.connect(self._broke)
@@ -94,7 +97,7 @@ class Window(QMainWindow):
     def begin(self, desk: Desk, where: Where | None) -> None:
         """Start work at *where*, or at People when it cannot be opened."""
         self._desk = desk
-        self._around.show_staff(desk.staff.name)
+        self._around.work_at(desk)
         if where is None or where.page not in PAGES or not self.go(where):
             self.go(_PEOPLE)
 
@@ -126,6 +129,7 @@ class Window(QMainWindow):
         page.unsaved.connect(self._not_saved)
         page.trouble.connect(self.errors.show)
         page.lock_wanted.connect(self.lock_wanted)
+        page.look_wanted.connect(self.look_wanted)
         page.cover_wanted.connect(self.cover)
         page.commands_changed.connect(self._listen)
         page.asked.connect(self._do)
@@ -156,7 +160,9 @@ class Window(QMainWindow):
         """Forget the desk: the vault is closed."""
         self.uncover()
         self._desk, self._trail = None, []
+        self._around.work_at(None)
         self._around.status.tell("")
+        self._around.messages.clear()  # it may tell of somebody whose store is closed
 
     # -- the cover -------------------------------------------------------
 
@@ -256,6 +262,7 @@ class Window(QMainWindow):
             Command.SMALLER: lambda: self.look_wanted.emit(look().smaller()),
             Command.NORMAL: lambda: self.look_wanted.emit(replace(look(), scale=1.0)),
             Command.THEME: lambda: self.look_wanted.emit(look().next_theme()),
+            Command.HELP: self._around.turn_help,
         }
         if self._desk is not None:
             own |= {
@@ -264,13 +271,11 @@ class Window(QMainWindow):
                 Command.BACK: self._back,
                 Command.SAVED: self._say_saved,
                 Command.KEYS: lambda: self.go(Where("keys")),
+                Command.SETTINGS: lambda: self.go(Where("settings")),
             }
         if self.covered:
             return {command: own[command] for command in _WHEN_COVERED if command in own}
         return {**own, **(self._page.commands() if self._page is not None else {})}
-
-    def _to_people(self) -> None:
-        self.go(_PEOPLE)
 
     def _back(self) -> None:
         page = self._page

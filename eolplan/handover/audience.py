@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from eolplan.guide import Guide, Question
-from eolplan.handover.people import GROUP, nearest
+from eolplan.handover.people import GROUP, nearest, people
 from eolplan.record import Answer, Log, Reading, Standing, is_view
 from eolplan.subject import IDENTITY
 from eolplan.words import N_, tr
@@ -54,7 +54,8 @@ class Audience:
         professional: Staff, who may see what is for staff only.
         history: Earlier answers travel too.
         exits: "Would rather not" and "not ready" are told.
-        nearest_only: Carries only the people a crew needs.
+        nearest_only: Carries only the people who are rung in an emergency.
+        welcome_only: Carries nobody who must not be contacted.
         asked: Questions of which one "yes" agrees to this copy; empty: no agreement is needed.
     """
 
@@ -64,6 +65,7 @@ class Audience:
     history: bool = False
     exits: bool = True
     nearest_only: bool = False
+    welcome_only: bool = False
     asked: tuple[str, ...] = ()
 
     @property
@@ -83,7 +85,7 @@ class Audience:
             held_back: Sections that were signed off as "being talked about".
         """
         later = set(held_back)
-        kept = nearest(guide, log) if self.nearest_only else None
+        kept = self._people(guide, log)
 
         def allows(reading: Reading) -> bool:
             question = reading.question.removesuffix(".order")
@@ -103,6 +105,17 @@ class Audience:
             return self.may_have(reading)
 
         return allows
+
+    def _people(self, guide: Guide, log: Log) -> frozenset[str] | None:
+        """Return whom of the people this copy may name; None: everybody.
+
+        Who must not be contacted is not named where anybody in the house can read it.
+        """
+        if self.nearest_only:
+            return nearest(guide, log)
+        if self.welcome_only:
+            return frozenset(p.id for p in people(guide, log) if p.may_be_rung)
+        return None
 
     def _page_allows(self, guide: Guide, log: Log, question: str) -> bool:
         """Say whether the person's whole page may be here: what others say would tell of it."""
@@ -155,9 +168,10 @@ AUDIENCES: Final = {
     a.id: a
     for a in (
         Audience("own", N_("the person"), professional=False),
-        Audience("family", N_("family"), professional=False, exits=False,
+        Audience("family", N_("family"), professional=False, exits=False, welcome_only=True,
                  asked=("agree.share.named",)),
-        Audience("bedside", N_("the folder at home"), professional=False, exits=False),
+        Audience("bedside", N_("the folder at home"), professional=False, exits=False,
+                 nearest_only=True),
         Audience("ambulance", N_("ambulance and urgent care"), exits=False, nearest_only=True,
                  asked=("agree.share.ambulance",)),
         Audience("gp", N_("GP"), history=True, asked=("agree.share.gp",)),

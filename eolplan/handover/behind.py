@@ -8,13 +8,14 @@ from typing import Final
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import CondPageBreak, Flowable
 
-from eolplan.handover.lettering import STRONG, register
+from eolplan.handover.lettering import PLAIN, STRONG, register
+from eolplan.handover.lines import Tagged
 from eolplan.handover.margins import WIDTH
 from eolplan.handover.phrases import Run, Words
 from eolplan.handover.plan import Outline, Row, Table, Topic
 from eolplan.handover.sheet import Said
 from eolplan.handover.tags import Element
-from eolplan.handover.typeset import PIECE, Rule, Side, Stack, pieces, quoted, text
+from eolplan.handover.typeset import PIECE, Behind, Rule, Side, Stack, pieces, quoted, text
 from eolplan.words import say
 
 SIZE: Final = 12
@@ -22,6 +23,9 @@ SIZE: Final = 12
 
 SHORT: Final = 560
 """Letters of a topic that may stand beside another one."""
+
+LINE: Final = 110
+"""Letters that may find room on one line."""
 
 TALL: Final = 800
 """Letters in a row of a table; a longer one is set over the whole width and may part."""
@@ -34,7 +38,7 @@ def plan_shapes(plan: Outline) -> list[Flowable]:
     while ahead:
         if len(ahead) > 1 and all(_letters(topic) <= SHORT for topic in ahead[:2]):
             letters = [_letters(topic) for topic in ahead[:2]]
-            share = min(max(letters[0] / sum(letters), 0.36), 0.64)
+            share = min(max(letters[0] / sum(letters), 0.3), 0.7)
             pair = [Stack(list(_topic(ahead.pop(0)))) for _ in range(2)]
             shapes.append(Side(pair, [share, 1 - share], gap=16))
         else:
@@ -100,9 +104,20 @@ def _row(row: Row) -> Iterator[Flowable]:
     for said in row.said:
         quotation = Element("BlockQuote")
         words = [text(paragraph, SIZE, inside=quotation) for paragraph in quoted(said.words)]
-        lines = [*words, text(said.by, SIZE)] if said.by else words
-        yield Stack(lines, gap=0.5, bar=bool(words))
+        yield Stack(list(_signed(words, said)), gap=0.5, bar=bool(words))
     yield Rule(0, before=2)
+
+
+def _signed(words: list[Tagged], said: Said) -> Iterator[Flowable]:
+    """Yield somebody's words and whose they are, on one line where both are short."""
+    if said.by and len(words) == 1 and len(said.words) + len(said.by) <= LINE:
+        both = (*quoted(said.words), said.by)
+        first, then = (stringWidth(line, PLAIN, SIZE) + 1 for line in both)
+        yield Behind(words[0], text(said.by, SIZE), (first, then))
+    else:
+        yield from words
+        if said.by:
+            yield text(said.by, SIZE)
 
 
 def _table(table: Table) -> Iterator[Flowable]:

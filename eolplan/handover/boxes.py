@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from eolplan.handover.assessments import capacities
+from eolplan.handover.cpr import Line
 from eolplan.handover.deciding import LOUD, Attorney, attorney_line, capacity_line, nobody_line
 from eolplan.handover.escalation import basis_line
-from eolplan.handover.medicines import allergy_line, critical_lines, just_in_case_line
+from eolplan.handover.medicines import (
+    Allergies,
+    allergy_line,
+    critical_lines,
+    just_in_case_line,
+    warned,
+)
 from eolplan.handover.people import Person, nearest, people
 from eolplan.handover.phrases import Run, Words, guarded
 from eolplan.handover.refusals import none_line
@@ -46,15 +53,25 @@ class Boxes:
         voice, names = self._voice, self._voice.names
         care, kept = voice.care, voice.care.just_in_case()
         kept = replace(kept, off_paper=kept.off_paper or voice.copy.known.off_paper)
+        told = None if voice.held("dx.allergy.status") else voice.copy.known.allergies
+        allergies = warned(care.allergies(), told)
         held = dict.fromkeys(w for q in _HELD_HERE for w in voice.held(q))
-        critical = list(critical_lines(care.critical(), names))
-        rows = [self._line(line) for line in critical if line.ids]
+        facts, more = care.critical(), self._label("more.avoid")
+        avoided, others_to_avoid = voice.room.some(facts.avoid)
+        critical = list(critical_lines(replace(facts, avoid=avoided), names))
+        rows = [self._line(line) for line in critical if line.ids] + [more] * others_to_avoid
         others = [line.words for line in critical if not line.ids]
         others = [others[0].then(*others[1:])] if others else []
-        first = [*held, self._line(allergy_line(care.allergies(), names)), *rows]
+        first = [*held, *self._allergies(allergies), *rows]
         last = self._line(just_in_case_line(kept, names, phone=voice.copy.ask))
         box = self._box("allergies", [*first, *others, last], len(first), 1)
         return replace(box, apart=2)
+
+    def _allergies(self, facts: Allergies) -> list[Words]:
+        """Return the allergies; where not all of them fit, that there are more."""
+        agents, others = self._voice.room.some(facts.agents)
+        line = self._line(allergy_line(replace(facts, agents=agents), self._voice.names))
+        return [line.then(self._label("more.allergies"))] if others else [line]
 
     # ---- who decides
 
@@ -63,9 +80,7 @@ class Boxes:
         voice, names = self._voice, self._voice.names
         head = [*voice.held("cap.outcome"), *self._capacities(), *voice.held("adrt.exists")]
         seen, told = self._attorneys()
-        tail = [
-            self._line(basis) for basis in [basis_line(voice.care.escalation(), names)] if basis
-        ]
+        tail = [self._line(basis) for basis in [basis_line(voice.worse, names)] if basis]
         exists = voice.chart.code("adrt.exists")
         if not voice.papers.refusals() and exists != "withdrawn":
             tail.append(self._line(none_line(exists, names)))
@@ -74,17 +89,19 @@ class Boxes:
 
     def _capacities(self) -> list[Words]:
         names = self._voice.names
-        found = self._voice.papers.capacities()
+        found = capacities(self._voice.chart)
         if not found:
             return [self._label("deciding.not_recorded")]
-        return [self._line(capacity_line(capacity, names)) for capacity in found]
+        kept, others = self._voice.room.some(found)
+        lines = [self._line(capacity_line(capacity, names)) for capacity in kept]
+        return [*lines, *([self._label("more.deciding")] if others else [])]
 
     def _attorneys(self) -> tuple[list[Words], list[Words]]:
         """Return those whose papers were seen, or that nobody is, then those we were told of."""
         voice = self._voice
         lines = [attorney_line(a, voice.names) for a in voice.papers.attorneys()]
         quiet = [line for line in lines if line.ids[0] not in LOUD]
-        seen = [self._line(line) for line in quiet if line.ids[0] not in _HELD]
+        seen = self._some([line for line in quiet if line.ids[0] not in _HELD])
         told = [self._line(line) for line in quiet if line.ids[0] in _HELD]
         if all(line.ids[0] in _MONEY for line in lines):
             known = voice.chart.code("poa.none") in ("none", "in_progress")
@@ -94,11 +111,17 @@ class Boxes:
             seen.append(self._line(nobody_line(voice.names, none=none, alone=alone, person=person)))
         return seen, told
 
-    def loud_attorneys(self) -> Iterator[Words]:
-        """Yield what must be read first of who decides."""
+    def loud_attorneys(self) -> list[Words]:
+        """Return what must be read first of who decides."""
         attorneys: tuple[Attorney, ...] = self._voice.papers.attorneys()
         lines = (attorney_line(attorney, self._voice.names) for attorney in attorneys)
-        yield from (self._line(line) for line in lines if line.ids[0] in LOUD)
+        return self._some([line for line in lines if line.ids[0] in LOUD])
+
+    def _some(self, lines: list[Line]) -> list[Words]:
+        """Return lines about people who may decide; where not all fit, that there are more."""
+        kept, others = self._voice.room.some(lines)
+        more = [self._label("more.attorneys")] if others else []
+        return [*map(self._line, kept), *more]
 
     # ---- health and communication
 
@@ -128,7 +151,10 @@ class Boxes:
             words = f"“{words}”" if words and theirs else words
             if words:
                 lines.append(self._label(label, **{place: words}))
-        return self._box("communication", lines or [self._label("not_recorded")], _NEAR)
+            if label == "language" and words and chart.code("comm.interpreter") == "not_needed":
+                lines[-1] = lines[-1].then(self._label("interpreter.none"))
+        near = room.few or _NEAR
+        return self._box("communication", lines or [self._label("not_recorded")], near)
 
     # ---- what to do, and whom to ring
 
@@ -187,7 +213,7 @@ class Boxes:
 
     def _ringing(self, person: Person) -> Words:
         """Return whom to ring; the number is what the eye must find."""
-        phone = person.phone or self._label("ring.no_phone").plain
+        phone = person.number or self._label("ring.no_phone").plain
         return Words((Run(f"{person.who}: "), Run(phone, strong=bool(person.phone))))
 
     def _access(self) -> Words:
@@ -207,4 +233,4 @@ class Boxes:
         holders = [p for p in people(copy.guide, copy.log) if "key_holder" in p.roles and p.phone]
         if holders:
             return say("{name}, {phone},", name=holders[0].name, phone=holders[0].phone)
-        return say("{name}, {phone},", name=copy.team, phone=copy.ask)
+        return say("{name}, {phone},", name=copy.asked, phone=copy.ask)

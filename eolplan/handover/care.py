@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +13,7 @@ from eolplan.handover.phrases import phrasebook
 from eolplan.record import Standing, is_view, to_confirm
 from eolplan.words import say, tr
 
+ALLERGY: Final = "dx.allergy"
 _DECIDES: Final = ("esc.level", "esc.by.name", "esc.basis", "esc.reasons")
 _RELATIVES: Final = frozenset({"family_or_friend", "paid_carer", "attorney_or_deputy"})
 """Codes of who said it that can tell us of a level, and never set one."""
@@ -55,6 +56,8 @@ class Care:
         theirs = wish if wish and wish.said_by in OWN and wish.own_words else None
         return Escalation(
             level="" if held or by_relative else chart.code("esc.level"),
+            told=self._levels(),
+            waits=held,
             reasons=chart.text("esc.reasons").rstrip("."),
             basis=chart.code("esc.basis"),
             by=chart.text("esc.by.name"),
@@ -64,6 +67,11 @@ class Care:
             wish_on=theirs.said_on if theirs else "",
             nation=self._nation,
         )
+
+    def _levels(self) -> tuple[str, ...]:
+        """Return every level that stands, whoever told us; of two records that differ both."""
+        answers = self._log.reading("esc.level").answers
+        return tuple(a.value if isinstance(a.value, str) else "" for a in answers)
 
     def _quoted(self, question: str) -> str:
         """Return words to stand between quotation marks, or where to read them."""
@@ -90,20 +98,24 @@ class Care:
             sides=chart.text("am.status") if differs else "",
         )
 
-    def allergies(self) -> Allergies:
-        """Return what the person reacts to."""
+    def allergies(self, but: Collection[str] = ()) -> Allergies:
+        """Return what the person reacts to, what may kill first; *but*: members to leave out."""
         chart = self._chart
         agents = tuple(
             (chart.text("dx.allergy.agent", i).rstrip("."), self._reaction(i))
-            for i in self._log.instances("dx.allergy")
+            for i in sorted(chart.members(ALLERGY), key=lambda i: not self._is_severe(i))
+            if i not in but
         )
         asked_on = chart.code("dx.allergy.asked_on") or self._said_on("dx.allergy.status")
         return Allergies(chart.code("dx.allergy.status"), asked_on, agents)
 
     def _reaction(self, instance: str) -> str:
         reaction = self._chart.text("dx.allergy.reaction", instance).rstrip(".")
-        severe = self._chart.code("dx.allergy.severity", instance) == "severe"
-        return say("{reaction} (severe)", reaction=reaction) if reaction and severe else reaction
+        severe = reaction and self._is_severe(instance)
+        return say("{reaction} (severe)", reaction=reaction) if severe else reaction
+
+    def _is_severe(self, instance: str) -> bool:
+        return self._chart.says("dx.allergy.severity", instance, code="severe")
 
     def critical(self) -> Critical:
         """Return what must be known at the door."""
@@ -111,7 +123,7 @@ class Care:
         avoided = tuple(
             Avoided(chart.text("dx.avoid.drug", i).rstrip("."), chart.text("dx.avoid.by", i),
                     chart.code("dx.avoid.on", i))
-            for i in self._log.instances("dx.avoid")
+            for i in self._chart.members("dx.avoid")
         )  # fmt: skip
         return Critical(
             devices=self._devices(),
@@ -146,14 +158,14 @@ class Care:
 
     def _devices(self) -> tuple[str, ...]:
         """Return every device that is named, in the list or one by one."""
-        one_by_one = (self._chart.code("dev.item.kind", i) for i in self._log.instances("dev.item"))
+        one_by_one = (self._chart.code("dev.item.kind", i) for i in self._chart.members("dev.item"))
         return tuple(filter(None, (*self._chart.codes("dev.has"), *one_by_one)))
 
     def _other_devices(self) -> tuple[str, ...]:
         listed = self._chart.items("dev.has", but=ROWED)
         one_by_one = [
             self._chart.text("dev.item.kind", i)
-            for i in self._log.instances("dev.item")
+            for i in self._chart.members("dev.item")
             if self._chart.code("dev.item.kind", i) not in ROWED
         ]
         return tuple(dict.fromkeys(filter(None, (*listed, *one_by_one))))
@@ -165,14 +177,14 @@ class Care:
         chart = self._chart
         known = (chart.text(q).rstrip(".") for q in ("dx.primary", "dx.primary.stage"))
         others = [chart.text("dx.others.what", i).rstrip(".")
-                  for i in self._log.instances("dx.others")]  # fmt: skip
+                  for i in self._chart.members("dx.others")]  # fmt: skip
         first = ", ".join(filter(None, known))
         return ". ".join(filter(None, (first, ", ".join(filter(None, others[:3])))))
 
     def plans(self) -> Iterator[Plan]:
         """Yield what to do in each sudden problem, in the recorded order."""
         chart = self._chart
-        for instance in self._log.instances("tx.scenario"):
+        for instance in self._chart.members("tx.scenario"):
             words = {q: chart.text(f"tx.scenario.{q}", instance) for q in ("problem", "do", "ring")}
             if words["problem"] and (words["do"] or words["ring"]):
                 yield Plan(words["problem"].rstrip("."), words["do"], words["ring"])

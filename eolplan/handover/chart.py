@@ -6,8 +6,9 @@ fact here: it is empty, and its own words say so where it matters.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeVar
 
 from eolplan.guide import Guide, Names, Option
 from eolplan.handover.phrases import phrasebook
@@ -42,6 +43,8 @@ _NAMED: Final = {"pod.first": "pod", "pod.second": "pod.second", "poc.first": "p
                  "poc.second": "poc.second"}  # fmt: skip
 
 
+Kind = TypeVar("Kind")
+
 ENDLESS: Final = 1_000_000
 """Room for any answer, lines and all: where nothing is set on a page."""
 
@@ -54,11 +57,19 @@ class Room:
         most: Characters.
         names: For the words that point to the pages behind.
         more: What those pages have to hold.
+        few: How many of a kind stand here, such as allergies; the others stand on the
+            pages behind, and that is said. 0: all of them.
     """
 
     most: int
     names: Names
     more: list[Said] = field(default_factory=list)
+    few: int = 0
+
+    def some(self, found: Sequence[Kind]) -> tuple[tuple[Kind, ...], bool]:
+        """Return as many of *found* as stand here, and whether there are more."""
+        few = self.few or len(found)
+        return tuple(found[:few]), len(found) > few
 
     def fit(self, heading: str, words: str, by: str = "", *, own: bool = False) -> str:
         """Return *words*, or where to read them when they are too long for one line.
@@ -90,6 +101,13 @@ class Chart:
         self.guide = guide
         self.log = log
         self.room = room
+
+    def members(self, group: str) -> tuple[str, ...]:
+        """Return the members of a group: those present, then those removed here and changed there.
+
+        Nobody knows yet whether the latter are gone, so none of them may drop off a page.
+        """
+        return (*self.log.instances(group), *self.log.torn(group))
 
     def option_words(self, question: str, instance: str = "") -> str:
         """Return the words of the one code that stands, without what was said with it."""
@@ -136,13 +154,28 @@ class Chart:
         reading = self.log.reading(question, instance)
         if reading.state == "conflict":
             return self._both(reading)
-        answer = reading.answer
+        answer = self._before_removal(reading) or reading.answer
         if answer is None or answer.standing is not Standing.ANSWERED:
             return ""
         heading = tr(self.guide.question(question).heading) if question in self.guide else question
         words = answer_words(self.guide, self.log, question, answer)
         by = by_line(self.log, answer, self.room.names)
         return self.room.fit(heading, words, by, own=answer.said_by in OWN)
+
+    def says(self, question: str, instance: str = "", *, code: str) -> bool:
+        """Say whether *code* stands, be it only in one of two records that differ."""
+        return any(a.value == code for a in self.log.reading(question, instance).answers)
+
+    def is_elsewhere(self, question: str, instance: str = "") -> bool:
+        """Say whether something stands on *question* that is not in this copy, or was erased."""
+        return self.log.reading(question, instance).state in ("elsewhere", "erased")
+
+    def _before_removal(self, reading: Reading) -> Answer | None:
+        """Return what stood in a member that one record removed and another changed."""
+        if reading.state != "removed":
+            return None
+        last = self.log.last_said(reading.question, reading.instance)
+        return last.answer if last else None
 
     def newest_talk(self) -> str:
         """Return the talk with the latest day, or empty."""
@@ -227,8 +260,10 @@ class Chart:
     def _avoided(self) -> tuple[str, ...]:
         asked = {i for q, i in self.log.questions() if q == "place.avoid" and not is_view(i)}
         instances = sorted(asked)
-        words = (self.text("place.avoid", instance) for instance in instances)
-        return tuple(word for word in words if word)
+        words = [self.text("place.avoid", instance) for instance in instances]
+        kept, others = self.room.some([word for word in words if word])
+        more = (phrasebook().label("more.places", self.room.names).plain,) * others
+        return (*kept, *more)
 
     def _before(self, question: str) -> str:
         """Return the place that the standing answer replaced, if it was another one."""

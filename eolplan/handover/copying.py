@@ -24,6 +24,9 @@ NO_111 = frozenset({"NIR", "OTH"})
 """Nations where nobody answers 111."""
 
 _WHERE_MEDICINES_ARE = frozenset({"am.location", "am.chart.place"})
+_LONG_NAME = 24
+_EXPECTED = "death_expected"
+_WILL_NOT_HEAR = frozenset({"do_not_tell", "tell_family"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class Copy:
         now: When, aware.
         held: What is held back.
         known: What is known today of the plan, whatever this copy may hold.
+        hushed: Questions of which not even the heading may stand here.
+        brief: A very long name is shortened inside sentences: page 1 would not hold it.
     """
 
     guide: Guide
@@ -67,6 +72,8 @@ class Copy:
     now: dt.datetime
     held: HeldBack = field(default_factory=HeldBack)
     known: Known = field(default_factory=Known)
+    hushed: frozenset[str] = frozenset()
+    brief: bool = False
 
     @cached_property
     def subject(self) -> Subject:
@@ -76,7 +83,8 @@ class Copy:
     @cached_property
     def names(self) -> Names:
         """The person's name and pronouns."""
-        return self.subject.names(self.staff)
+        names = self.subject.names(self.staff)
+        return replace(names, name=_brief(names.name)) if self.brief else names
 
     @property
     def today(self) -> dt.date:
@@ -93,6 +101,11 @@ class Copy:
         """The number to ask: at night first, for that is when strangers come."""
         known = self.night[0] or self.day[0]
         return known or phrasebook().absent("phone.local" if self.nation in NO_111 else "phone")
+
+    @property
+    def asked(self) -> str:
+        """Who answers the number to ask."""
+        return (self.night[1] if self.night[0] else self.day[1]) or self.team
 
     @property
     def day(self) -> tuple[str, str]:
@@ -142,14 +155,17 @@ class Copy:
 
     @property
     def number(self) -> tuple[str, str]:
-        """Which number the person has (``nhs``, ``chi``, ``hcn`` or empty), and it in words."""
+        """Which number the person has (``nhs``, ``chi``, ``hcn``), and it in words.
+
+        Without any it is the nation's own that is not known: ``no_nhs``, ``no_chi``, ``no_hcn``.
+        """
         who = self.subject
         local = {"SCT": ("chi", who.chi), "NIR": ("hcn", who.hcn)}.get(self.nation)
         for kind, number in filter(None, (local, ("nhs", who.nhs), ("chi", who.chi),
                                           ("hcn", who.hcn))):  # fmt: skip
             if number:
                 return kind, spaced(number)
-        return "", tr("not known")
+        return f"no_{local[0] if local else 'nhs'}", tr("not known")
 
 
 def make_copy(
@@ -184,15 +200,40 @@ def make_copy(
     )
     masked = parcel.log(log.received)
     newest = log.latest_version()
-    return Copy(guide, masked, audience, version, newest, staff, now, held, known), parcel
+    hushed = _hushed(guide, audience, log, state)
+    return Copy(guide, masked, audience, version, newest, staff, now, held, known, hushed), parcel
 
 
 def _never(guide: Guide, audience: Audience, *logs: Log) -> set[str]:
-    """Return what never stands on this copy, nor where medicines are that must stay hidden."""
+    """Return what never stands on this copy, whatever its kind may have otherwise.
+
+    Where medicines are that must stay hidden; and on paper that lies where the person
+    lives, that their death is expected, when they do not want to be told such things.
+    """
     never = {q.id for q in guide if not q.on_copy(audience.id)}
     if audience.id != "full" and any(map(is_off_paper, logs)):
         never |= _WHERE_MEDICINES_ARE
-    return never
+    return never | _hushed(guide, audience, *logs)
+
+
+def _hushed(guide: Guide, audience: Audience, *logs: Log) -> frozenset[str]:
+    """Return the questions of which this copy must not even say that it leaves them out."""
+    if audience.professional or not any(map(_is_kept_from_knowing, logs)):
+        return frozenset()
+    return frozenset(q.id for q in guide if q.id.partition(".")[0] == _EXPECTED)
+
+
+def _is_kept_from_knowing(log: Log) -> bool:
+    """Say whether the person does not want to hear how long there may be."""
+    answers = log.reading("aware.info_pref").answers
+    return any(answer.value in _WILL_NOT_HEAR for answer in answers)
+
+
+def _brief(name: str) -> str:
+    """Return a name for inside sentences; the whole of it stands at the head of every page."""
+    first = name.split()[0] if name.split() else name
+    shortest = first if len(first) <= _LONG_NAME else tr("This person")
+    return name if len(name) <= _LONG_NAME else shortest
 
 
 def _nation(version: Version | None, log: Log, staff: Staff) -> str:

@@ -22,6 +22,8 @@ from eolplan.words import partial_date, say
 FOR: Final = "attempt"
 NOT_FOR: Final = "not_for_CPR"
 CHILD: Final = "modified_child"
+STATUSES: Final = frozenset({FOR, NOT_FOR, CHILD, "none_recorded", "unknown"})
+"""Codes of a recommendation; any other is of an eolplan that knows more than this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ class CprFacts:
         held_back: The topic was left out at sign-off.
         talked: It was talked about with the person.
         refused: A refusal of CPR in writing, if there is one.
-        hidden: Whether anybody decided is not in this copy.
+        hidden: Whether anybody decided is not in this copy, or is a code of a later eolplan.
+        waits: Part of it came by a copy and waits for someone here.
     """
 
     status: str = ""
@@ -120,6 +123,7 @@ class CprFacts:
     talked: bool = False
     refused: Refused | None = None
     hidden: bool = False
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

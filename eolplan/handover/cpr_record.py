@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from eolplan.handover.chart import Chart, answer_words
-from eolplan.handover.cpr import CprFacts, Form, Side
+from eolplan.handover.cpr import STATUSES, CprFacts, Form, Side, last_day
 from eolplan.handover.phrases import phrasebook
-from eolplan.record import Answer, Reading, to_confirm
+from eolplan.record import Answer, Reading, Standing, to_confirm
 from eolplan.words import tr
 
 _DECIDES_CPR: Final = (
@@ -20,7 +20,7 @@ _CANCELS: Final = ("cpr.form.cancelled_on",)
 def cpr_facts(chart: Chart) -> CprFacts:
     """Return what is recorded about CPR, but for a refusal in writing."""
     reading = chart.log.reading("cpr.status")
-    hidden = reading.state in ("elsewhere", "erased")
+    hidden = reading.state in ("elsewhere", "erased") or reading.later or _is_foreign(reading)
     status = "unknown" if hidden else chart.code("cpr.status")
     form = _form(chart)
     unconfirmed = next(iter(to_confirm(chart.log, _DECIDES_CPR)), None)
@@ -42,13 +42,21 @@ def cpr_facts(chart: Chart) -> CprFacts:
         text=_as_written(chart, reading),
         view=view,
         view_on=talked.said_on if talked else "",
-        disagrees=chart.code("cpr.agree") == "disagree",
+        disagrees=chart.says("cpr.agree", code="disagree"),
         second_opinion_on=chart.code("cpr.agree.second_opinion_on"),
         form=form,
         sides=_sides(chart),
         talked=bool(view) or chart.code("cpr.discuss_person") == "yes",
         hidden=hidden,
+        waits=unconfirmed is not None,
     )
+
+
+def _is_foreign(reading: Reading) -> bool:
+    """Say whether something was recommended that this eolplan has no words for."""
+    answer = reading.answer
+    said = answer is not None and answer.standing is Standing.ANSWERED
+    return said and reading.value not in STATUSES
 
 
 def _form(chart: Chart) -> Form:
@@ -72,12 +80,21 @@ def _form(chart: Chart) -> Form:
         place=chart.text("cpr.form.place"),
         everywhere=where == "all_settings" and not elsewhere,
         setting=chart.text("cpr.form.valid_setting") or _not_stated(chart),
-        review_on=chart.code("cpr.form.review_on") or chart.code("cpr.review.on"),
+        review_on=_review_on(chart),
         cancelled_on="" if told_by else cancelled_on,
         cancelled_by=chart.text("cpr.form.cancelled_by"),
         cancel_told_by=told_by,
         cancel_told_on=head.answer.said_on if head and told_by else "",
     )
+
+
+def _review_on(chart: Chart) -> str:
+    """Return when it is to be reviewed; of two records that differ the earlier day."""
+    for question in ("cpr.form.review_on", "cpr.review.on"):
+        days = [a.value for a in chart.log.reading(question).answers if isinstance(a.value, str)]
+        if days:
+            return min(days, key=last_day)
+    return ""
 
 
 def _not_stated(chart: Chart) -> str:

@@ -17,7 +17,8 @@ LOUD: Final = frozenset({"P01", "P03", "P09"})
 _MONEY: Final = frozenset({"lpa_property", "epa", "scot_continuing", "ni_controller"})
 _SCOTS: Final = {"scot_welfare": "attorney", "scot_combined": "attorney",
                  "scot_guardian": "guardian"}  # fmt: skip
-_JOINT: Final = frozenset({"jointly", "mixed"})
+JOINT: Final = ("jointly", "mixed")
+"""Codes of how several decide that mean: not one of them alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _rows(attorney: Attorney) -> tuple[str, ...]:
         return ("P05",)
     if not attorney.seen or (row != "P08" and attorney.registered != "yes"):
         return ("P04",)
-    joint = row != "P08" and attorney.how in _JOINT
+    joint = row != "P08" and attorney.how in JOINT
     return (row, *(["P07"] if joint else []), "tail")
 
 

@@ -6,7 +6,7 @@ recommended it. A wish is told as a wish.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from eolplan.guide import Names
@@ -14,7 +14,8 @@ from eolplan.handover.cpr import Line
 from eolplan.handover.phrases import phrasebook
 from eolplan.words import partial_date
 
-LEVELS: Final = frozenset({"E1", "E2", "E3", "E4", "E5"})
+_LADDER: Final = ("E1", "E2", "E3", "E4", "E5")
+LEVELS: Final = frozenset(_LADDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Escalation:
         by, role, on: Who recommended it, and when.
         wish, wish_on: What the person hopes for, in their words.
         nation: Where the person is: Scots law speaks of benefit.
+        told: Every level on record, also one that is not agreed; two where records differ.
+        waits: Part of it came by a copy and waits for someone here.
     """
 
     level: str = ""
@@ -39,11 +42,39 @@ class Escalation:
     wish: str = ""
     wish_on: str = ""
     nation: str = "ENG"
+    told: tuple[str, ...] = ()
+    waits: bool = False
 
     @property
     def agreed(self) -> bool:
         """Whether a named clinician stands behind a level."""
         return self.level in LEVELS and bool(self.by)
+
+
+def in_force(signed: Escalation, now: Escalation | None) -> Escalation:
+    """Return what a copy may say: as signed, unless less is withheld since.
+
+    A level that was taken back, is in dispute, or gave way to one that withholds
+    less shows at once; one that withholds more waits until it is signed, and what
+    came by a copy sets no level of its own.
+
+    Args:
+        signed: What was signed.
+        now: What is recorded now.
+    """
+    if now is None or not signed.agreed:
+        return signed
+    if now.waits:
+        least = min(map(_rank, now.told), default=_rank(signed.level))
+        return replace(signed, level="") if least < _rank(signed.level) else signed
+    if not now.agreed:
+        return replace(signed, level="")
+    return now if _rank(now.level) < _rank(signed.level) else signed
+
+
+def _rank(level: str) -> int:
+    """Return how much a level withholds; one that nobody here knows withholds nothing."""
+    return _LADDER.index(level) if level in LEVELS else -1
 
 
 def escalation_line(facts: Escalation, names: Names, *, phone: str) -> Line:

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from eolplan.errors import EolplanError
 from eolplan.guide import Guide
@@ -15,7 +16,7 @@ from eolplan.handover.byhand import Written, by_hand
 from eolplan.handover.copying import Copy, make_copy
 from eolplan.handover.people import GROUP
 from eolplan.identity import Staff
-from eolplan.record import Log, Parcel, Version
+from eolplan.record import Log, Parcel, Standing, Version
 from eolplan.subject import Subject
 from eolplan.words import tr
 
@@ -54,6 +55,10 @@ class IdentityDisputed(EolplanError):
         super().__init__(
             tr("Two records differ on the date of birth or the number. Settle that first.")
         )
+
+
+_NOTHING_DECIDED: Final = ("none_recorded", "unknown")
+"""Codes of a recommendation that tell of none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +170,22 @@ def _check(state: Log, audience_id: str, *, said: str, reason: str) -> None:
         raise IdentityDisputed
     if said != "yes" and not reason.strip():
         raise NotAgreed(said)
-    recommended = state.reading("cpr.status").value in ("attempt", "not_for_CPR", "modified_child")
-    told = state.reading("cpr.discuss_person").value in ("yes",)
-    if not audience(audience_id).professional and recommended and not told:
+    told = state.reading("cpr.discuss_person").value == "yes"
+    if not audience(audience_id).professional and _tells_of_cpr(state) and not told:
         raise NotToldOfCpr
+
+
+def _tells_of_cpr(state: Log) -> bool:
+    """Say whether a page would tell of a recommendation, or of a form, about CPR.
+
+    Whatever one of two records says counts, and so does what this eolplan has no words
+    for: all of it would stand on the page.
+    """
+    said = [a for a in state.reading("cpr.status").answers if a.standing is Standing.ANSWERED]
+    if any(answer.value not in _NOTHING_DECIDED for answer in said):
+        return True
+    forms = (("cpr.form.exists", ("yes",)), ("cpr.form.seen_kind", ("original", "copy", "photo")))
+    return any(a.value in codes for q, codes in forms for a in state.reading(q).answers)
 
 
 def file_name(copy: Copy) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import groupby, product
 from typing import Final, Protocol, cast
@@ -55,22 +56,25 @@ def fitted(page: PageOne, code: str, note: Words, height: float) -> tuple[PageOn
     clear = [step for step in steps if step.keeps_plans(page)]
     least = [*steps, *steps[-1].least()]
 
-    def fits(shapes: list[Flowable]) -> bool:
-        return sum(shape.wrapOn(measuring, WIDTH, height)[1] for shape in shapes) <= height
+    def tall(shapes: _Shapes) -> float:
+        return sum(shape.wrapOn(measuring, WIDTH, height)[1] for shape in shapes.all)
+
+    def fits(shapes: _Shapes) -> bool:
+        return tall(shapes) <= height
 
     for layouts, pages in ((_CLEAR, clear), (_CLOSE, least)):
-        found: list[tuple[int, list[Flowable]]] = []
+        found: list[tuple[int, _Shapes]] = []
         for layout, size in product(layouts, (BODY, SMALLEST)):
             most = found[-1][0] if found else len(pages)
             drawn = [_Shapes(smaller, code, size, layout) for smaller in pages[:most]]
-            at = bisect_left(drawn, True, key=lambda shapes: fits(shapes.all))
+            at = bisect_left(drawn, True, key=fits)
             if at < most:  # fuller than with any layout before
-                found.append((at, drawn[at].all))
+                found.append((at, drawn[at]))
             if at == 0:
                 break
         if found:
             at, shapes = found[-1]
-            return pages[at], shapes
+            return pages[at], shapes.spread(tall, height).all
     raise PageOneTooFull
 
 
@@ -81,13 +85,14 @@ class _Layout:
     Attributes:
         paired: Two boxes side by side; else each over the whole width, in one paragraph.
         runs_in: The heading runs into the first line.
-        pad: Inside a box, points.
+        pad: Above and below the words of a box, points, at the least.
         space: Between boxes, points.
         name: Size of the person's name, points; the largest letters but for CPR.
         lift: How much larger than the rest the rows are that are read first, points.
         apart: Boxes up to this rank keep their lines apart; the others run on.
         label: Width of the column of labels, millimetres.
         code: The version check code is on it: a crew needs nothing from it.
+        side: From the frame to the words beside it, points: they never touch in a grey copy.
         leading: From line to line, in heights of a letter.
     """
 
@@ -100,6 +105,7 @@ class _Layout:
     apart: int = 2
     label: int = 38
     code: bool = True
+    side: float = 5
     leading: float = 0  # as the letters are made
 
 
@@ -114,9 +120,12 @@ _CLOSE: Final = (
     _Layout(paired=False, runs_in=True, pad=2.5, space=0, name=16, lift=0, apart=1, leading=1.17),
     _Layout(paired=False, runs_in=True, pad=2.5, space=0, name=16, lift=0, apart=0, leading=1.17),
     _Layout(paired=False, runs_in=True, pad=1.5, space=0, name=14, lift=0, apart=0, label=28,
-            code=False, leading=1.15),
+            code=False, side=3.5, leading=1.15),
 )  # fmt: skip
 """For a page with too much that must not leave."""
+
+_LOOSE: Final = 5
+"""No box needs more above and below its words than this, points."""
 
 _STOPS: Final = (".", "!", "?", "”", ":", ";")
 
@@ -133,7 +142,26 @@ class _Shapes:
 
     def __init__(self, page: PageOne, code: str, size: float, layout: _Layout) -> None:
         self.page, self.size, self._layout = page, size, layout
+        self._code = code
         self.code = code if layout.code else ""
+
+    def spread(self, tall: Callable[[_Shapes], float], height: float) -> _Shapes:
+        """Return the same words with what room is left between the lines and their frames.
+
+        Args:
+            tall: Tells how tall such shapes are.
+            height: What there is of a page, points.
+        """
+        pad = self._layout.pad
+        if pad >= _LOOSE:
+            return self
+        room, more = height - tall(self), self._padded(pad + 1)
+        pad += room / (tall(more) - tall(self))  # words break as before: only the height grows
+        return self._padded(min(_LOOSE, int(pad * 4) / 4))
+
+    def _padded(self, pad: float) -> _Shapes:
+        layout = replace(self._layout, pad=pad)
+        return _Shapes(self.page, self._code, self.size, layout)
 
     @cached_property
     def all(self) -> list[Flowable]:
@@ -172,11 +200,12 @@ class _Shapes:
 
     def _states(self) -> Flowable:
         lines = [self._text(line, 13.5) for line in self.page.states]
-        return Stack(lines, pad=5, border=2.2, fill=True, gap=2)
+        return Stack(lines, pad=5, side=self._layout.side + 1, border=2.2, fill=True, gap=2)
 
     def _read_first(self) -> Flowable:
         """Return the framed rows under the black band."""
         shapes: list[Flowable] = [Band(self.page.band)]
+        pad, side = self._layout.pad + 1, self._layout.side
         table = Element("Table")
         for row in self.page.read_first:
             if row.largest:
@@ -185,10 +214,11 @@ class _Shapes:
                 ]
             else:
                 lines = [self._text(line, self.size + self._layout.lift) for line in row.lines]
-            pad, across = self._layout.pad + 1, Element("TR", table)
+            across = Element("TR", table)
+            head, cell = Element("TH", across, scope="Row"), Element("TD", across)
             name = self._text(row.label, self.size, strong=True)
-            label = Stack([name], pad=pad, fill=True, element=Element("TH", across, scope="Row"))
-            said = Stack(lines, pad=pad, gap=1.5, element=Element("TD", across))
+            label = Stack([name], pad=pad, side=side + 1, fill=True, element=head)
+            said = Stack(lines, pad=pad, side=side, gap=1.5, element=cell)
             shapes += [
                 Side([label, said], [self._layout.label, 186 - self._layout.label]),
                 Rule(0.8),
@@ -211,7 +241,7 @@ class _Shapes:
         elif not layout.paired:
             lines = [_in_a_row(lines)]
         shapes += [self._text(line, self.size) for line in lines]
-        return Stack(shapes, pad=layout.pad, gap=1, border=0.8)
+        return Stack(shapes, pad=layout.pad, side=self._layout.side, gap=1, border=0.8)
 
     def _text(
         self, words: Words | str, size: float, *, strong: bool = False, tag: Tag = "P"

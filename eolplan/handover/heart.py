@@ -1,4 +1,4 @@
-"""The one line about CPR of one copy: as signed, unless treatment was restored since."""
+"""The one line about CPR of one copy: as signed, unless it withholds what is no longer withheld."""
 
 from __future__ import annotations
 
@@ -10,28 +10,38 @@ from eolplan.handover.cpr import CprFacts, Line, cpr_line
 from eolplan.handover.papers import Papers
 
 _WITHHOLDS: Final = frozenset({"C01", "C12"})
-_RESTORES: Final = frozenset({"C02", "C05", "C11", "C14", "C19"})
+_RESTORES: Final = frozenset({"C02", "C05", "C11", "C14", "C18", "C19"})
+"""Rows that stop or doubt a withholding, whoever told us."""
+
+_VIEWS: Final = frozenset({"C08", "C09.wants", "C09.not_sure"})
+"""Rows that tell what the person said."""
 
 
 def heart(copy: Copy, room: Room) -> Line:
     """Return the line about CPR.
 
-    What was signed stands until it is signed anew. But a form that was
-    cancelled since, a recommendation to start CPR, or a refusal that was taken
-    back shows at once: no paper may withhold what is no longer withheld.
+    What was signed stands until it is signed anew. But no paper may withhold what
+    is no longer withheld: a form that was cancelled since, a recommendation that was
+    changed or taken back, a paper that turned out to be less, or a refusal that was
+    taken back shows at once. What came by a copy does that only where it restores
+    treatment by its own words; anything else of it waits for someone here.
 
     Args:
         copy: The copy.
         room: What one answer may take.
     """
     papers = Papers(Chart(copy.guide, copy.log, room), copy.nation, copy.known.withdrawn)
-    signed = _line(copy, copy.held.cpr or papers.cpr())
-    now = _line(copy, copy.known.cpr) if copy.known.cpr else signed
-    was, is_now = signed.ids[0], now.ids[0]
-    refusal_ended = was == "C12" and is_now != was
-    if was in _WITHHOLDS and (is_now in _RESTORES or refusal_ended):
-        return now
-    return signed
+    facts = copy.held.cpr or papers.cpr()
+    signed = _line(copy, facts)
+    if copy.known.cpr is None or signed.ids[0] not in _WITHHOLDS:
+        return signed
+    now = _line(copy, copy.known.cpr)
+    if now.ids[0] in _WITHHOLDS:
+        return signed
+    if copy.known.cpr.waits and signed.ids[0] == "C01" and now.ids[0] not in _RESTORES:
+        return signed
+    told = copy.known.view_told or now.ids[0] not in _VIEWS
+    return now if told else _line(copy, CprFacts())
 
 
 def _line(copy: Copy, facts: CprFacts) -> Line:

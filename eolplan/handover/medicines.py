@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from eolplan.guide import Names
@@ -89,6 +89,22 @@ SHOCK: Final = frozenset({"icd", "crt_d", "s_icd"})
 NECK: Final = frozenset({"tracheostomy", "laryngectomy"})
 ROWED: Final = SHOCK | NECK | {"lvad", "oxygen", "none"}
 """Devices that have a row of their own."""
+
+
+def warned(signed: Allergies, since: Allergies | None) -> Allergies:
+    """Return the allergies that were signed, with every one that was heard of since.
+
+    "No known allergies" is said only where that is still so today.
+
+    Args:
+        signed: What was signed.
+        since: How it stands now, with those agents only that are new.
+    """
+    if since is None:
+        return signed
+    ended = signed.status == "none_known" != since.status
+    agents = (*signed.agents, *since.agents)
+    return replace(signed, status=since.status if ended else signed.status, agents=agents)
 
 
 def allergy_line(facts: Allergies, names: Names) -> Line:

@@ -22,7 +22,7 @@ from eolplan.handover.rows import LONG, Rows, guarded
 from eolplan.handover.sheet import Said
 from eolplan.record import Change, Value, Version, changes, is_view
 from eolplan.telling import as_told
-from eolplan.words import long_date, partial_date, say, tr
+from eolplan.words import listing, long_date, partial_date, say, tr
 
 _FIRST: Final = ("S10", "S11", "S12", "S13", "S05", "S02")
 _LAST: Final = ("S01", "S06", "S22", "S23")
@@ -119,12 +119,14 @@ class _Writer:
     def _never(self) -> Iterator[tuple[str, str]]:
         """Yield of which topics this kind of copy never holds everything, whoever the person is."""
         audience = self.copy.audience.id
-        topics = [
-            tr(section.title)
-            for section in self.guide.sections
-            if not all(q.secret or q.on_copy(audience) for q in section.questions)
-        ]
-        if topics:
+        whole, topics = list[str](), list[str]()
+        for section in self.guide.sections:
+            all_of_it = all(q.secret or q.on_copy(audience) for q in section.questions)
+            (whole if all_of_it else topics).append(tr(section.title))
+        if topics and len(whole) < len(topics):  # the shorter list is the one that is read
+            but = say("Every topic but {topics}", topics=listing(whole))
+            yield tr("Never whole on this copy"), but if whole else tr("Every topic")
+        elif topics:
             yield tr("Never whole on this copy"), ", ".join(topics)
         secrets = [tr(question.heading) for question in self.guide if question.secret]
         if secrets and audience == "full":  # the one copy that would be taken for everything
@@ -225,12 +227,12 @@ class _Writer:
         everybody = people(self.guide, self.log)
         if not everybody:
             return
-        blank = tr("not recorded")
+        blank, away = tr("not recorded"), phrasebook().absent("phone.hidden")
         cells = tuple(
             (
                 p.name,
                 self._who(p) or blank,
-                ", ".join(p.phones) or blank,
+                ", ".join(p.phones) or (away if p.hidden else blank),
                 p.when or blank,
             )
             for p in everybody

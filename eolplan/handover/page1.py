@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from eolplan.handover.boxes import Boxes
@@ -19,11 +20,11 @@ from eolplan.handover.escalation import escalation_line
 from eolplan.handover.heart import heart
 from eolplan.handover.phrases import Words
 from eolplan.handover.refusals import none_line, refusal_line
-from eolplan.handover.sheet import PageOne, Row
+from eolplan.handover.sheet import PageOne, Row, Said, Spare
 from eolplan.handover.state import Paper, state_lines
 from eolplan.handover.voice import Voice
 from eolplan.handover.wishes import place_line
-from eolplan.words import long_date, moment
+from eolplan.words import long_date, moment, tr
 
 ROOM: Final = 160
 """Characters of one answer on page 1; longer ones run on behind page 2."""
@@ -32,19 +33,21 @@ MOST: Final = (87, 125, 155)
 """Words that are read in the time there is: with neither a refusal nor an attorney, one, both."""
 
 
-def page1(copy: Copy, room: int = ROOM) -> PageOne:
+def page1(copy: Copy, room: int = ROOM, few: int = 0) -> PageOne:
     """Return page 1 of *copy*.
 
     Args:
         copy: Made from a signed version.
         room: Characters that one answer may take.
+        few: How many of a kind stand on it; 0: all.
 
     Raises:
         ValueError: *copy* is a draft, which has no page 1.
     """
     if copy.version is None:
         raise ValueError("a draft has no page 1")
-    return _Writer(copy, Room(room, copy.names)).page()
+    names = copy.names  # those that the pages behind are headed with
+    return _Writer(replace(copy, brief=few == 1), Room(room, names, few=few)).page()
 
 
 def read_first(copy: Copy) -> tuple[Row, ...]:
@@ -89,7 +92,14 @@ class _Writer:
             note=self._label("more") if boxes.more_plans else None,
             ids=tuple(self.voice.ids),
             more=tuple(self.voice.room.more),
+            spare=self._spare() if self.voice.room.few == 1 else None,
         )
+
+    def _spare(self) -> Spare:
+        label, names = self._label, (self._label(what).plain for what in ("access", "in_case"))
+        access, medicines = ((name, label("more.moved.named", what=name)) for name in names)
+        return Spare(label("more.rest"), label("more.moved"), access, medicines,
+                     label("access.staff", team=self.copy.team))  # fmt: skip
 
     # ---- who and what paper
 
@@ -100,9 +110,14 @@ class _Writer:
             "identity.age", born=who.born_words, age=str(age))  # fmt: skip
         kind, number = copy.number
         called = self._label("identity.called")
-        known = self._label(f"identity.{kind or 'no_number'}", number=number)
+        known = self._label(f"identity.{kind}", number=number)
+        if self.names != self.voice.room.names:  # too long for sentences; it stands whole behind
+            whole = Said(tr("Likes to be called"), self.voice.room.names.name, "", own=False)
+            self.voice.room.more.append(whole)
         yield called.then(born, known)
         address = ", ".join(filter(None, (who.address, who.postcode)))
+        if self.voice.room.few:  # a very long one stands whole behind page 2
+            address = self.voice.room.fit(tr("Address"), address)
         place = self.voice.book.given(self.voice.chart.text("person.location_now"), "place")
         yield Words.of(address) if address else self._label("identity.found", place=place)
         if copy.version and copy.signed_on:
@@ -141,11 +156,13 @@ class _Writer:
 
     def _rows(self) -> Iterator[Row]:
         """Yield the rows; the first only where somebody refused, or somebody else may decide."""
-        refusals, loud = self._refusals(), list(self.boxes.loud_attorneys())
+        refusals, others = self.voice.room.some(self._refusals())
+        loud = self.boxes.loud_attorneys()
         if refusals or loud:
-            more = self._label("refusals.more") if refusals else None
-            yield Row(self._label("refusals").plain, (*refusals, *loud), first=1, last=len(loud),
-                      more=more)  # fmt: skip
+            more = self._label("refusals.more")
+            lines = (*refusals, *([more] if others else []), *loud)
+            yield Row(self._label("refusals").plain, lines, first=1, last=len(loud),
+                      more=None if others or not refusals else more)  # fmt: skip
         yield Row(self._label("heart").plain, (self.voice.line(self.heart),), largest=True)
         yield Row(self._label("worse").plain, tuple(self._worse()))
         yield Row(self._label("place").plain, (self._place(),))
@@ -159,8 +176,7 @@ class _Writer:
 
     def _worse(self) -> Iterator[Words]:
         yield from self.voice.held("esc.level")
-        facts = self.voice.care.escalation()
-        yield self.voice.line(escalation_line(facts, self.names, phone=self.copy.ask))
+        yield self.voice.line(escalation_line(self.voice.worse, self.names, phone=self.copy.ask))
 
     def _place(self) -> Words:
         if held := self.voice.held("pod.first"):
@@ -200,7 +216,14 @@ def _day_of(moment_: str) -> dt.date:
     return dt.datetime.fromisoformat(moment_).astimezone().date()
 
 
+_ROOMS: Final = ((ROOM, 0), (ROOM // 2, 0), (ROOM // 2, 2), (ROOM // 2, 1), (ROOM // 4, 1))
+
+
 def smaller_rooms(copy: Copy) -> Iterator[PageOne]:
-    """Yield page 1 with less and less room for one answer, for a page that will not fit."""
-    for room in (ROOM, ROOM // 2, ROOM // 4):
-        yield page1(copy, room)
+    """Yield page 1 with less and less room for one answer, for a page that will not fit.
+
+    At last only one of each kind stands on it, the gravest, beside a line that says
+    that there are more: a page that points on is of use at the door, none is not.
+    """
+    for room, few in _ROOMS:
+        yield page1(copy, room, few)

@@ -1,4 +1,4 @@
-"""Reads the papers out of a record: refusals, attorneys, and what was found about deciding."""
+"""Reads the papers out of a record: refusals in writing, and who may decide."""
 
 from __future__ import annotations
 
@@ -11,29 +11,35 @@ from typing import Final
 from eolplan.handover.chart import OWN, Chart
 from eolplan.handover.cpr import CprFacts, Refused, last_day
 from eolplan.handover.cpr_record import cpr_facts
-from eolplan.handover.deciding import Attorney, Capacity
+from eolplan.handover.deciding import JOINT, Attorney
 from eolplan.handover.people import Person, name_of, people
 from eolplan.handover.phrases import phrasebook
-from eolplan.handover.refusals import MCA, Order, Refusal, Rival, Withdrawal
-from eolplan.record import Entry, Reading, Standing, to_confirm
+from eolplan.handover.refusals import (
+    FULL_AGE,
+    MCA,
+    PAPER,
+    Order,
+    Refusal,
+    Rival,
+    Withdrawal,
+)
+from eolplan.record import Entry, Log, Reading, Standing, to_confirm
+from eolplan.rules.law import ALTERED, FORMALITIES, formalities_lacking
+from eolplan.rules.plan import Plan
 from eolplan.subject import Subject
 from eolplan.words import listing
 
-_LACKS: Final = {
-    "written": ("adrt.written",), "signed": ("adrt.signed", "adrt.signed_by_other_at_direction"),
-    "before_witness": ("adrt.signature_witnessed",),
-    "witness": ("adrt.witness_signed_in_presence",), "at_risk": ("adrt.at_risk_statement",),
-}  # fmt: skip
-"""What the Mental Capacity Act 2005, section 25 asks of a paper, and where it is recorded."""
-
 _DECIDES: Final = (
     "adrt.type", "adrt.treatments", "adrt.circumstances", "adrt.about_cpr", "adrt.made_on",
-    "adrt.made_in", "adrt.seen", "adrt.altered", *(q for asked in _LACKS.values() for q in asked),
+    "adrt.made_in", "adrt.seen", *(q for f in (*FORMALITIES, ALTERED) for q in f.fields),
 )  # fmt: skip
 _BACK: Final = ("adrt.withdrawn_on", "adrt.withdrawn_how")
 _APPOINTS: Final = (
     "poa.kind", "poa.person", "poa.lst", "poa.registered", "poa.seen", "poa.how",
 )  # fmt: skip
+_REFUSAL: Final = "adrt"
+_PAPER: Final = "poa"
+_ORIGINAL: Final = "original"
 _SEEN: Final = frozenset({"original", "certified_copy", "online_code"})
 _NAMED: Final = ("poa.person", "poa.person2", "poa.person3", "poa.person4")
 
@@ -56,20 +62,41 @@ class Papers:
     def cpr(self) -> CprFacts:
         """Return what is recorded about CPR, with a refusal of it in writing."""
         about = [r for r in self.refusals() if r.about_cpr and r.stands]
-        about.sort(key=lambda r: (not r.lacks and not r.doubted, r.made_on), reverse=True)
-        return replace(cpr_facts(self._chart), refused=_refused(about[0]) if about else None)
+        about.sort(key=lambda r: (not r.lacks and not r.doubted, r.seen == _ORIGINAL, r.made_on))
+        return replace(cpr_facts(self._chart), refused=_refused(about[-1]) if about else None)
 
     # ---- refusals
 
     def refusals(self) -> tuple[Refusal, ...]:
-        """Return every refusal, in the recorded order, those taken back at the end."""
-        found = [self._refusal(instance) for instance in self._log.instances("adrt")]
+        """Return every refusal, in the recorded order, those taken back at the end.
+
+        That there is one, and nothing of what it says, is a refusal that nobody here has seen.
+        """
+        found = [self._refusal(instance) for instance in self._chart.members(_REFUSAL)]
+        if not found and self._chart.says("adrt.exists", code="yes"):
+            found = [Refusal(treatments=self._absent("adrt.treatments"), law=self._nation)]
         return tuple(sorted(found, key=lambda refusal: refusal.withdrawn is not None))
 
     def withdrawals(self) -> dict[str, Withdrawal]:
         """Return what was taken back, by instance."""
-        found = {i: self._withdrawal(i) for i in self._log.instances("adrt")}
+        found = {i: self._withdrawal(i) for i in self._chart.members(_REFUSAL)}
         return {instance: back for instance, back in found.items() if back}
+
+    def taken_off(self, signed: Log) -> dict[str, Withdrawal]:
+        """Return the refusals that were signed and that somebody took off the plan since.
+
+        Nobody has said that they were withdrawn, so whoever took them off is named.
+        """
+        gone = set(signed.instances(_REFUSAL)) - set(self._chart.members(_REFUSAL))
+        heads = {i: self._log.heads(_REFUSAL, i) for i in gone}
+        return {
+            instance: Withdrawal(
+                reported_by=found[0].author.name,
+                told_on=found[0].recorded.astimezone().date().isoformat(),
+            )
+            for instance, found in heads.items()
+            if found
+        }
 
     def _refusal(self, instance: str) -> Refusal:
         code, chart = self._code(instance), self._chart
@@ -88,55 +115,79 @@ class Papers:
             from_person=told is not None and told.said_by in OWN,
             made_on=code("adrt.made_on"),
             place=chart.text("adrt.location", instance),
-            lacks=self._lacks(instance, law),
+            lacks=self._lacks(instance, {law, self._nation}),
             witnessed=chart.text("adrt.signature_witnessed", instance).lower(),
-            spoken=code("adrt.spoken") == "yes",
-            age=self._age(code("adrt.made_on")),
+            spoken=self._is_spoken(instance),
+            age=self._age(code("adrt.made_on") or (told.said_on if told else "")),
             parent=self._parent(),
-            unconfirmed=bool(self._waiting(_DECIDES, instance)),
+            unconfirmed=self._is_open(_REFUSAL, _DECIDES, instance),
             withdrawn=self._withdrawn.get(instance) or self._withdrawal(instance),
-            since=chart.text("adrt.inconsistent", instance).rstrip("."),
+            since=chart.text("adrt.inconsistent", instance).rstrip(".")
+            or self._absent("adrt.inconsistent", instance),
         )
         if not facts.stands or facts.lacks or law not in MCA or self._nation not in MCA:
             return facts
         return replace(facts, rival=self._rival(facts))
 
-    def _lacks(self, instance: str, law: str) -> tuple[str, ...]:
-        """Return what the paper does not have of what was asked of it where it was made."""
+    def _is_spoken(self, instance: str) -> bool | None:
+        """Say whether a refusal was spoken, not written; None where nobody recorded that."""
         code = self._code(instance)
-        wanted = _LACKS if law in MCA else {k: _LACKS[k] for k in ("signed", "before_witness")}
-        lacking = [
-            what for what, asked in wanted.items() if not any(code(q) == "yes" for q in asked)
-        ]
-        altered = self._log.reading("adrt.altered", instance)
-        if altered.value == "yes" or altered.state in ("conflict", "elsewhere"):
-            lacking.append("altered")
+        if code("adrt.spoken") == "yes":
+            return True
+        on_paper = code("adrt.written") == "yes" or code("adrt.seen") in PAPER
+        return False if on_paper else None
+
+    def _lacks(self, instance: str, laws: set[str]) -> tuple[str, ...]:
+        """Return what the paper does not have of what the law asks for.
+
+        Args:
+            instance: Which refusal.
+            laws: Where it was made, and where the person is: the law of that place applies.
+        """
+        plan = Plan(self._log, self._chart.guide, dt.date.min, self._nation)
+        lacking = formalities_lacking(plan, instance, under_the_act=bool(laws & MCA))
         book, names = phrasebook(), self._chart.room.names
-        return tuple(book.label(f"lacks.{what}", names).plain for what in lacking)
+        return tuple(book.label(f"lacks.{formality.id}", names).plain for formality in lacking)
 
     def _withdrawal(self, instance: str) -> Withdrawal | None:
         """Return that a refusal was taken back: it counts however we heard of it."""
         readings = [self._log.reading(question, instance) for question in _BACK]
         said = next((r for r in readings if _says(r)), None)
         if said is None:
-            gone = self._code("")("adrt.exists") == "withdrawn"
-            return Withdrawal() if gone else None
+            return self._all_withdrawn()
         code, head = self._code(instance), said.heads[0]
         reported = self._chart.reporter(head, _BACK)
         return Withdrawal(
             on=code("adrt.withdrawn_on"),
-            spoken=code("adrt.withdrawn_how") == "spoken",
+            spoken={"spoken": True, "written": False}.get(code("adrt.withdrawn_how")),
             reported_by=reported,
             told_on=head.answer.said_on,
         )
 
+    def _all_withdrawn(self) -> Withdrawal | None:
+        """Return that every refusal was taken back, be it that only one of two records says so."""
+        reading = self._log.reading("adrt.exists")
+        head = next((h for h in reading.heads if h.answer.value == "withdrawn"), None)
+        if head is None:
+            return None
+        disputed = head.author.name if reading.state == "conflict" else ""
+        reported = self._chart.reporter(head, ("adrt.exists",)) or disputed
+        return Withdrawal(reported_by=reported, told_on=head.answer.said_on)
+
     def _rival(self, refusal: Refusal) -> Rival:
         """Return the attorney's paper that stands most in the way of a refusal, if any."""
-        found = [self._against(refusal, instance) for instance in self._log.instances("poa")]
+        found = [self._against(refusal, instance) for instance in self._chart.members(_PAPER)]
         ranks = (Order.APART, Order.EARLIER, Order.UNCLEAR, Order.LATER)
         return max(found, key=lambda rival: ranks.index(rival.order), default=Rival())
 
     def _against(self, refusal: Refusal, instance: str) -> Rival:
+        """Return how one paper stands to a refusal.
+
+        Treatment that keeps somebody alive is an attorney's only where the paper says so
+        (section 11(8)); any other is theirs by the paper itself (section 11(7)(c)). So a
+        later paper ends a refusal of the first kind only with that power, and one of the
+        second kind without it (section 25(2)(b)).
+        """
         code = self._code(instance)
         of_use = code("poa.kind") == "lpa_health" and code("poa.registered") != "no"
         covers = code("poa.covers_refusal") != "no"
@@ -155,10 +206,11 @@ class Papers:
 
     def attorneys(self) -> tuple[Attorney, ...]:
         """Return every paper that names somebody, then who is only said to be attorney."""
-        papers = [self._attorney(instance) for instance in self._log.instances("poa")]
-        named = {self._person(q, i) for i in self._log.instances("poa") for q in _NAMED}
+        members = self._chart.members(_PAPER)
+        papers = [self._attorney(instance) for instance in members]
+        named = {self._person(q, i) for i in members for q in _NAMED}
         told = [
-            Attorney(name=p.name, relation=p.relation_inside, phone=p.phone)
+            Attorney(name=p.name, relation=p.relation_inside, phone=p.number)
             for p in people(self._chart.guide, self._log)
             if "health_attorney" in p.roles and p.id not in named
         ]
@@ -168,19 +220,20 @@ class Papers:
         code = self._code(instance)
         named = [self._who(q, instance) for q in _NAMED]
         first = named[0]
-        everyone = [f"{p.name}, {p.phone}" if p.phone else p.name for p in named if p]
-        unconfirmed = bool(self._waiting(_APPOINTS, instance))
+        everyone = [f"{p.name}, {p.number}" if p.number else p.name for p in named if p]
+        unconfirmed = self._is_open(_PAPER, _APPOINTS, instance)
+        joint = [how for how in JOINT if self._chart.says("poa.how", instance, code=how)]
         return Attorney(
             kind=code("poa.kind"),
             name=first.name if first else self._chart.text("poa.person", instance),
             relation=first.relation_inside if first else "",
-            phone=code("poa.contact24") or (first.phone if first else ""),
+            phone=code("poa.contact24") or (first.number if first else ""),
             all_of_them=tuple(everyone),
             sustaining=code("poa.lst"),
             registered=code("poa.registered"),
             seen=code("poa.seen") in _SEEN and not unconfirmed,
             seen_on=code("poa.seen_on"),
-            how=code("poa.how"),
+            how=joint[0] if joint else code("poa.how"),
             nation=self._nation,
         )
 
@@ -188,43 +241,7 @@ class Papers:
         """Return name, relation and phone of whom to ask what the person would want."""
         may = [p for p in people(self._chart.guide, self._log) if p.may_be_rung]
         first = next((p for p in may if "involve_first" in p.roles), next(iter(may), None))
-        return (first.name, first.relation_inside, first.phone) if first else None
-
-    # ---- deciding
-
-    def capacities(self) -> tuple[Capacity, ...]:
-        """Return what was found, the newest for each decision; able to decide is not told."""
-        newest: dict[str, Capacity] = {}
-        for instance in self._log.instances("cap"):
-            code = self._code(instance)
-            found = Capacity(
-                outcome=code("cap.outcome"),
-                decision=self._chart.text("cap.decision", instance).rstrip("."),
-                on=code("cap.on"),
-                time=self._chart.text("cap.good_times", instance).rstrip("."),
-            )
-            key = found.decision.casefold()
-            if key not in newest or newest[key].on <= found.on:
-                newest[key] = found
-        talked = self._doubt(max((c.on for c in newest.values()), default=""))
-        told = [c for c in newest.values() if c.outcome not in ("", "has", "not_assessed_presumed")]
-        if talked and talked.outcome:
-            told.append(talked)
-        if told:
-            return tuple(told)
-        able = [c for c in newest.values() if c.outcome]
-        return (talked,) if talked else tuple(replace(c, outcome="") for c in able[:1])
-
-    def _doubt(self, assessed_on: str) -> Capacity | None:
-        """Return what the newest talk noted; a doubt that was then assessed is settled."""
-        talk = self._chart.newest_talk()
-        if not talk:
-            return None
-        day = self._chart.code("conv.when", talk)
-        if self._chart.code("conv.doubt", talk) != "doubt" or (assessed_on and assessed_on >= day):
-            return Capacity(on=day)
-        decision = self._chart.text("conv.doubt.decision", talk)
-        return Capacity("doubt_not_assessed", decision, day)
+        return (first.name, first.relation_inside, first.number) if first else None
 
     # ---- reading
 
@@ -234,6 +251,15 @@ class Papers:
     def _waiting(self, questions: tuple[str, ...], instance: str) -> tuple[Entry, ...]:
         """Return the answers of one paper that came by a copy and wait for someone here."""
         return tuple(e for e in to_confirm(self._log, questions) if e.instance == instance)
+
+    def _is_open(self, group: str, questions: tuple[str, ...], instance: str) -> bool:
+        """Say whether a paper waits for someone: it came by a copy, or two records part on it."""
+        return bool(self._waiting(questions, instance)) or instance in self._log.torn(group)
+
+    def _absent(self, question: str, instance: str = "") -> str:
+        """Return what stands for words that are not in this copy; empty where there are none."""
+        hidden = self._chart.is_elsewhere(question, instance)
+        return phrasebook().absent(f"hidden.{question}") if hidden else ""
 
     def _person(self, question: str, instance: str) -> str:
         value = self._log.reading(question, instance).value
@@ -259,7 +285,7 @@ class Papers:
         person = self._who("cap.child.parental", "")
         if person is None:
             return self._chart.text("cap.child.parental_who").rstrip(".")
-        return ", ".join(filter(None, (person.who, person.phone)))
+        return ", ".join(filter(None, (person.who, person.number)))
 
 
 def _says(reading: Reading) -> bool:
@@ -268,11 +294,13 @@ def _says(reading: Reading) -> bool:
 
 
 def _refused(refusal: Refusal) -> Refused:
+    """Return a refusal of CPR; one under a law that nobody here knows never lacks nothing."""
+    unknown = "" if refusal.law in FULL_AGE else phrasebook().absent("lacks")
     return Refused(
         on=refusal.made_on,
         place=refusal.place,
-        lacks=listing(refusal.lacks),
-        original=refusal.seen == "original",
+        lacks=listing(refusal.lacks) or unknown,
+        original=refusal.seen == _ORIGINAL,
         doubted=refusal.doubted,
     )
 

@@ -70,7 +70,7 @@ def imprint(copy: Copy) -> Imprint:
     return Imprint(
         name=copy.subject.listed,
         born=copy.subject.born_words,
-        number=book.label(f"identity.{kind or 'no_number'}", names, number=number).plain,
+        number=book.label(f"identity.{kind}", names, number=number).plain,
         version=copy.imprint,
         copy=say("Copy for: {audience}", audience=copy.audience.title),
         mark=" ".join(state.plain for state in states(copy)),

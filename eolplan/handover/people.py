@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from eolplan.guide import Guide
-from eolplan.record import Log, is_view
+from eolplan.handover.phrases import phrasebook
+from eolplan.record import Log, Value, is_view
 from eolplan.telling import name_of as name_of
 from eolplan.words import say, tr
 
@@ -31,6 +32,7 @@ class Person:
         name, relation, when: As recorded.
         phones: Numbers in the order in which to try them.
         roles: Codes of what they do.
+        hidden: There are numbers, or may be, and not on this copy.
     """
 
     id: str
@@ -39,6 +41,7 @@ class Person:
     when: str
     phones: tuple[str, ...]
     roles: tuple[str, ...]
+    hidden: bool = False
 
     @property
     def may_be_rung(self) -> bool:
@@ -63,6 +66,12 @@ class Person:
         if not self.may_be_rung or len(self.phones) < 2:
             return "".join(self.phones) if self.may_be_rung else ""
         return say("{first} or {second}", first=self.phones[0], second=self.phones[1])
+
+    @property
+    def number(self) -> str:
+        """The same, or that it is not on this copy; empty where there is none."""
+        told = self.hidden and self.may_be_rung
+        return self.phone or (phrasebook().absent("phone.hidden") if told else "")
 
 
 def people(guide: Guide, log: Log) -> tuple[Person, ...]:
@@ -94,20 +103,27 @@ def _person(guide: Guide, log: Log, instance: str) -> Person:
         coded = guide.question(question).text(answer)
         return answer.own_words if answer.own_words and answer.value in (None, "other") else coded
 
-    phones = log.reading("contact.phones", instance).value
-    roles = log.reading("contact.roles", instance).value
     return Person(
         id=instance,
         name=words("contact.name") or tr("name not recorded"),
         relation=log.reading("contact.relation", instance).own_words or words("contact.relation"),
         when=words("contact.when"),
-        phones=tuple(str(phone["number"]) for phone in _listed(phones) if isinstance(phone, dict)),
-        roles=tuple(str(role) for role in _listed(roles)),
-    )
+        phones=tuple(dict.fromkeys(
+            str(phone["number"])
+            for phone in _listed(log, "contact.phones", instance) if isinstance(phone, dict)
+        )),
+        roles=tuple(dict.fromkeys(map(str, _listed(log, "contact.roles", instance)))),
+        hidden=log.reading("contact.phones", instance).state == "elsewhere",
+    )  # fmt: skip
 
 
-def _listed(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
+def _listed(log: Log, question: str, instance: str) -> list[Value]:
+    """Return what a list holds; of two records that differ everything either holds.
+
+    A record that says "do not ring" must not be lost because another one differs.
+    """
+    values = (answer.value for answer in log.reading(question, instance).answers)
+    return [item for value in values if isinstance(value, list) for item in value]
 
 
 def _lowered(words: str) -> str:

@@ -15,15 +15,21 @@ from typing import Final
 from eolplan.guide import Names
 from eolplan.handover.cpr import Line
 from eolplan.handover.phrases import phrasebook
-from eolplan.words import listing, partial_date, tr
+from eolplan.rules.finding import MCA as MCA
+from eolplan.words import N_, listing, partial_date, tr
 
 PAPER: Final = frozenset({"original", "copy", "photo"})
 """Codes of what was seen that mean a paper."""
 
-MCA: Final = frozenset({"ENG", "WAL"})
-"""Where the Mental Capacity Act 2005 says what a refusal must hold."""
+FULL_AGE: Final = {"ENG": 18, "WAL": 18, "NIR": 18, "SCT": 16}
+"""From which age a refusal can bind, by the law of the nation where it was made.
 
-FULL_AGE: Final = 18
+Mental Capacity Act 2005, section 24(1); Mental Capacity Act (Northern Ireland) 2016,
+section 11; Age of Legal Capacity (Scotland) Act 1991.
+"""
+
+_ADULT: Final = 18
+_MANNERS: Final = {True: N_("spoken"), False: N_("written")}
 
 
 class Order(StrEnum):
@@ -37,10 +43,16 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """A refusal that was taken back. ``reported_by``: who told us, where nobody here confirmed."""
+    """A refusal that was taken back.
+
+    Attributes:
+        on: The day.
+        spoken: Spoken, not written; None: not recorded.
+        reported_by: Who told us, where nobody here has confirmed it; ``told_on``: when.
+    """
 
     on: str = ""
-    spoken: bool = False
+    spoken: bool | None = None
     reported_by: str = ""
     told_on: str = ""
 
@@ -71,6 +83,7 @@ class Refusal:
         from_person: The person told us, or wrote, these very words.
         lacks: What the law asks for and the paper does not have, in words.
         witnessed: In words.
+        spoken: Spoken, not written; None: not recorded.
         age: The person's age when it was made, or None.
         parent: Who has parental responsibility.
         unconfirmed: It came by a copy, and nobody here has confirmed it.
@@ -90,7 +103,7 @@ class Refusal:
     place: str = ""
     lacks: tuple[str, ...] = ()
     witnessed: str = ""
-    spoken: bool = False
+    spoken: bool | None = None
     age: int | None = None
     parent: str = ""
     unconfirmed: bool = False
@@ -101,7 +114,7 @@ class Refusal:
     @property
     def too_young(self) -> bool:
         """Whether the law gives it no force because of the person's age."""
-        return self.law in MCA and self.age is not None and self.age < FULL_AGE
+        return self.age is not None and self.age < FULL_AGE.get(self.law, _ADULT)
 
     @property
     def stands(self) -> bool:
@@ -210,7 +223,7 @@ def _facts(refusal: Refusal, phone: str) -> dict[str, str]:
         "treatments": given(refusal.treatments, "treatments"),
         "circumstances": given(refusal.circumstances, "circumstances"),
         "place": given(both if doubt else refusal.place, "place"),
-        "manner": tr("spoken") if spoken else tr("written"),
+        "manner": given(tr(_MANNERS[spoken]) if spoken is not None else "", "manner"),
         "list": given(listing(refusal.lacks), "lacks"),
         "witnessed": given(refusal.witnessed, "yes_or_no"),
         "age": given("" if refusal.age is None else str(refusal.age), "age"),

@@ -20,7 +20,7 @@ from eolplan.handover.chart import (
     speaker,
 )
 from eolplan.handover.copying import Copy
-from eolplan.handover.escalation import escalation_line
+from eolplan.handover.escalation import escalation_line, in_force
 from eolplan.handover.heart import heart
 from eolplan.handover.phrases import guarded as guarded
 from eolplan.handover.plan import Row
@@ -55,10 +55,11 @@ class Rows:
     def __init__(self, copy: Copy) -> None:
         self.guide, self.log, self.names = copy.guide, copy.log, copy.names
         self.more: list[Said] = []
-        self._audience = copy.audience.id
+        self._audience, self._hushed = copy.audience.id, copy.hushed
         endless = Room(ENDLESS, copy.names)
         self._cpr = heart(copy, endless).words.plain
-        worse = Care(Chart(copy.guide, copy.log, endless), copy.nation).escalation()
+        signed = Care(Chart(copy.guide, copy.log, endless), copy.nation).escalation()
+        worse = in_force(signed, copy.known.escalation)
         self._worse = escalation_line(worse, copy.names, phone=copy.ask).words.plain
         self.above = ABOVE if copy.version else frozenset[str]()
         self._home = main_address(copy.log) if copy.version else ""
@@ -72,7 +73,8 @@ class Rows:
         reading = self.log.reading(question.id, instance)
         if reading.state == "silent":
             return None
-        never = reading.state == "elsewhere" and not question.on_copy(self._audience)
+        kept_off = question.id in self._hushed or not question.on_copy(self._audience)
+        never = reading.state == "elsewhere" and kept_off
         if never or self.stands_above(question, reading):
             return None
         label = self.label(question)

@@ -68,6 +68,9 @@ class Box:
             yield (box := replace(box, lines=(*box.lines[: end - 1], *box.lines[end:])))
 
 
+_NOTHING: Final = Box("", ())
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """Words of somebody, with whose they are.
@@ -83,6 +86,25 @@ class Said:
     words: str
     by: str
     own: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Spare:
+    """Words of a page from which nearly everything had to leave.
+
+    Attributes:
+        note: What stands on page 2.
+        pointer: Where the words of a row stand that left.
+        access, medicines: What getting in and the just-in-case medicines are called,
+            and where their words stand.
+        door: What of getting in never leaves.
+    """
+
+    note: Words
+    pointer: Words
+    access: tuple[str, Words]
+    medicines: tuple[str, Words]
+    door: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +127,7 @@ class PageOne:
         note: That there is more on page 2, where something left a full page.
         ids: Rows of the approved table, in the order used.
         more: Words too long for this page: they run on behind page 2.
+        spare: What a page says from which even more must leave; None: no more may.
     """
 
     title: str
@@ -121,6 +144,7 @@ class PageOne:
     note: Words | None = None
     ids: tuple[str, ...] = ()
     more: tuple[Said, ...] = field(default=())
+    spare: Spare | None = None
 
     def texts(self) -> Iterator[str]:
         """Yield every text in the order in which it is drawn."""
@@ -196,9 +220,73 @@ class PageOne:
                 both = ((boxes[0], boxes[1]), (boxes[2], boxes[3]))
                 yield (page := replace(page, pairs=(*both, *pairs)))
         named = boxes[1].lines[: boxes[1].first]
-        boxes[1], boxes[2] = replace(boxes[1], lines=named, last=0), Box("", ())
+        boxes[1], boxes[2] = replace(boxes[1], lines=named, last=0), _NOTHING
         both = ((boxes[0], boxes[1]), (boxes[2], boxes[3]))
         yield (page := replace(page, pairs=(*both, *pairs)))
         row, *rows = page.read_first
         for fewer in row.shorter():
-            yield replace(page, read_first=(fewer, *rows))
+            yield (page := replace(page, read_first=(fewer, *rows)))
+        yield from page.barest()
+
+    def barest(self) -> Iterator[PageOne]:
+        """Yield a page with what nobody can do without, and with where all else stands.
+
+        What leaves is who decides, communication and people to ring, which stand on
+        page 2; then whole lines, word for word, to the pages behind: the wish for a
+        place, getting in, just-in-case medicines, attorneys, what to do if worse, and
+        refusals at the very last. What to do if the heart stops, the numbers, allergies
+        and devices never leave.
+        """
+        if self.spare is None:
+            return
+        (facts, deciding), _, *pairs = self.pairs
+        page = self
+        for kept, ring in ((deciding, self.ring[0]), (deciding, _NOTHING), (_NOTHING, _NOTHING)):
+            both = ((facts, kept), (_NOTHING, _NOTHING))
+            page = replace(
+                page, pairs=(*both, *pairs), ring=(ring, page.ring[1]), note=self.spare.note
+            )
+            yield page
+        refusals = page.read_first[0] if not page.read_first[0].largest else None
+        heart = next(n for n, row in enumerate(page.read_first) if row.largest)
+        yield (page := page.without_lines(heart + 2))
+        yield (page := page.without_access())
+        yield (page := page.without_medicines())
+        if refusals and refusals.last:
+            yield (page := page.without_lines(0, len(refusals.lines) - refusals.last))
+        yield (page := page.without_lines(heart + 1))
+        if refusals:
+            yield page.without_lines(0)
+
+    def without_lines(self, number: int, start: int = 0) -> PageOne:
+        """Return this page with the lines of one row from *start* on the pages behind, whole."""
+        row = self.read_first[number]
+        gone = row.lines[start:]
+        if self.spare is None or not gone:
+            return self
+        fewer = replace(row, lines=(*row.lines[:start], self.spare.pointer))
+        rows = (*self.read_first[:number], fewer, *self.read_first[number + 1 :])
+        return replace(self._with_more(row.label, gone), read_first=rows)
+
+    def without_access(self) -> PageOne:
+        """Return this page with how to get in on the pages behind; what staff must do stays."""
+        if self.spare is None:
+            return self
+        (people, access), (heading, pointer) = self.ring, self.spare.access
+        door = replace(access, lines=(pointer, self.spare.door))
+        return replace(self._with_more(heading, access.lines), ring=(people, door))
+
+    def without_medicines(self) -> PageOne:
+        """Return this page with the just-in-case medicines on the pages behind."""
+        (facts, deciding), *pairs = self.pairs
+        if self.spare is None or not facts.last:
+            return self
+        heading, pointer = self.spare.medicines
+        fewer = replace(facts, lines=(*facts.lines[: -facts.last], pointer))
+        with_more = self._with_more(heading, facts.lines[-facts.last :])
+        return replace(with_more, pairs=((fewer, deciding), *pairs))
+
+    def _with_more(self, heading: str, lines: tuple[Words, ...]) -> PageOne:
+        gone = [line for line in lines if self.spare is None or line != self.spare.pointer]
+        said = Said(heading, "\n".join(line.plain for line in gone), "", own=False)
+        return replace(self, more=(*self.more, said))

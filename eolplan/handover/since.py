@@ -7,11 +7,14 @@ a recommendation to start CPR, a refusal that was taken back.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from eolplan.handover.care import ALLERGY, Care
 from eolplan.handover.chart import Chart
 from eolplan.handover.cpr import CprFacts
+from eolplan.handover.escalation import Escalation
+from eolplan.handover.medicines import Allergies
 from eolplan.handover.papers import Papers
 from eolplan.handover.refusals import Withdrawal
 from eolplan.handover.state import Since
@@ -31,13 +34,19 @@ class Known:
     Attributes:
         since: What became of the plan.
         cpr: What the record says about CPR now.
-        withdrawn: Refusals that were taken back, by instance.
+        view_told: The reader may have what the person said about CPR.
+        escalation: What is recommended now if the person gets worse.
+        allergies: What they react to that was not signed, as far as the reader may have it.
+        withdrawn: Refusals that were taken back or off the plan, by instance.
         alerts: What a visitor must know, in words.
         off_paper: Where the just-in-case medicines are must not stand on paper.
     """
 
     since: Since = field(default_factory=Since)
     cpr: CprFacts | None = None
+    view_told: bool = True
+    escalation: Escalation | None = None
+    allergies: Allergies | None = None
     withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)
     alerts: tuple[str, ...] = ()
     off_paper: bool = False
@@ -57,11 +66,39 @@ def known_now(
     papers = Papers(chart, nation)
     return Known(
         since=_since(chart, signed, may_have),
-        cpr=papers.cpr(),
-        withdrawn=papers.withdrawals(),
+        cpr=_cpr(chart, papers.cpr(), may_have),
+        view_told=may_have(chart.log.reading("cpr.person_view")),
+        escalation=_escalation(chart, nation, may_have),
+        allergies=_allergies(chart, signed, may_have) if signed else None,
+        withdrawn=papers.withdrawals() | (papers.taken_off(signed) if signed else {}),
         alerts=_alerts(chart, may_have),
         off_paper=is_off_paper(chart.log) or (signed is not None and is_off_paper(signed)),
     )
+
+
+def _cpr(chart: Chart, facts: CprFacts, may_have: Callable[[Reading], bool]) -> CprFacts:
+    """Return what is recorded about CPR without words that the reader may not have."""
+    setting, words = (
+        may_have(chart.log.reading(q)) for q in ("cpr.form.valid_setting", "cpr.status")
+    )
+    form = replace(facts.form, setting=facts.form.setting if setting else "")
+    return replace(facts, form=form, text=facts.text if words else "")
+
+
+def _escalation(chart: Chart, nation: str, may_have: Callable[[Reading], bool]) -> Escalation:
+    facts = Care(chart, nation).escalation()
+    told = may_have(chart.log.reading("esc.reasons"))
+    return replace(facts, reasons=facts.reasons if told else "")
+
+
+def _allergies(chart: Chart, signed: Log, may_have: Callable[[Reading], bool]) -> Allergies:
+    asked = (ALLERGY, f"{ALLERGY}.agent", f"{ALLERGY}.reaction")
+    hidden = (
+        i
+        for i in chart.members(ALLERGY)
+        if not all(may_have(chart.log.reading(question, i)) for question in asked)
+    )
+    return Care(chart, "").allergies({*signed.instances(ALLERGY), *signed.torn(ALLERGY), *hidden})
 
 
 def is_off_paper(log: Log) -> bool:

@@ -34,6 +34,8 @@ from eolplan.handover.tags import Element, Tag, canvas_of
 BODY: Final = 12.5
 LEADING: Final = 1.26
 GREY: Final = HexColor("#E6E6E6")  # black on it is 16:1, and it survives a photocopy
+APART: Final = 10
+"""Between two texts on one line, points: nobody takes them for one sentence."""
 PIECE: Final = 1_200
 """Letters in one drawn paragraph: the drawing library's time grows with the square of them."""
 
@@ -133,6 +135,7 @@ class Stack(Flowable):
     Args:
         shapes: From top to bottom.
         pad: Space inside the frame, points.
+        side: The same at the left and the right, where it is another; None: as *pad*.
         gap: Space between shapes, points.
         border: Width of the frame's line, points; 0: none.
         fill: Grey ground, light enough for black text.
@@ -141,12 +144,14 @@ class Stack(Flowable):
     """
 
     def __init__(
-        self, shapes: Sequence[Flowable], *, pad: float = 0, gap: float = 0,
-        border: float = 0, fill: bool = False, bar: bool = False, element: Element | None = None,
+        self, shapes: Sequence[Flowable], *, pad: float = 0, side: float | None = None,
+        gap: float = 0, border: float = 0, fill: bool = False, bar: bool = False,
+        element: Element | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
         self._element = element
         self._shapes, self._pad, self._gap = list(shapes), pad, gap
+        self._side = pad if side is None else side
         self._border, self._fill, self._bar = border, fill, bar
         self._heights: list[float] = []
         self.stretch = 0.0
@@ -154,7 +159,7 @@ class Stack(Flowable):
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Return the size at the width given."""
         self.width = available_width
-        inner = available_width - 2 * self._pad - self._indent
+        inner = available_width - 2 * self._side - self._indent
         self._heights = [
             shape.wrapOn(self.canv, inner, available_height)[1] for shape in self._shapes
         ]
@@ -176,7 +181,7 @@ class Stack(Flowable):
             top = self.height - self._pad
             for shape, height in zip(self._shapes, self._heights, strict=True):
                 top -= height
-                shape.drawOn(canvas, self._pad + self._indent, top)
+                shape.drawOn(canvas, self._side + self._indent, top)
                 top -= self._gap
         if self._border:  # last, so that no ground covers half of it
             with canvas.artifact():
@@ -191,6 +196,38 @@ class Stack(Flowable):
             canvas.restoreState()
         if self._bar:
             canvas.rect(0, 1, 1 * mm, self.height - 2, stroke=0, fill=1)
+
+
+class Behind(Flowable):
+    """Two short texts behind each other on one line, or under each other where that is too short.
+
+    Args:
+        first: Read first.
+        then: Read after it.
+        widths: What each takes on one line, points.
+    """
+
+    def __init__(self, first: Flowable, then: Flowable, widths: tuple[float, float]) -> None:
+        super().__init__()
+        self._first, self._then, self._widths = first, then, widths
+        self._left, self._upper = 0.0, 0.0
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Return the size at the width given."""
+        self._left = self._widths[0] + APART
+        in_line = self._left + self._widths[1] <= available_width
+        rooms = self._widths if in_line else (available_width, available_width)
+        shapes = (self._first, self._then)
+        heights = [shape.wrapOn(self.canv, room, available_height)[1]
+                   for shape, room in zip(shapes, rooms, strict=True)]  # fmt: skip
+        self.width, self.height = available_width, max(heights) if in_line else sum(heights)
+        self._left, self._upper = (self._left, 0.0) if in_line else (0.0, heights[1])
+        return available_width, self.height
+
+    def draw(self) -> None:
+        """Draw one, then the other."""
+        self._first.drawOn(self.canv, 0, self._upper)
+        self._then.drawOn(self.canv, self._left, 0)
 
 
 class Side(Flowable):

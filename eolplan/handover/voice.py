@@ -6,6 +6,7 @@ from eolplan.handover.care import Care
 from eolplan.handover.chart import Chart, Room
 from eolplan.handover.copying import Copy
 from eolplan.handover.cpr import Line
+from eolplan.handover.escalation import in_force
 from eolplan.handover.papers import Papers
 from eolplan.handover.phrases import Words, phrasebook
 
@@ -16,6 +17,7 @@ class Voice:
     Attributes:
         copy, room, names: What is written about, and how much of it fits.
         chart, papers, care: The record, read for print.
+        worse: What holds if the person gets worse.
         book: The approved words.
         ids: Rows of the approved table, in the order used.
     """
@@ -25,6 +27,7 @@ class Voice:
         self.chart = Chart(copy.guide, copy.log, room)
         self.papers = Papers(self.chart, copy.nation, copy.known.withdrawn)
         self.care = Care(self.chart, copy.nation)
+        self.worse = in_force(self.care.escalation(), copy.known.escalation)
         self.book = phrasebook()
         self.ids: list[str] = []
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from eolplan.rules.finding import MCA, Hit, Rule, Severity
@@ -25,24 +26,65 @@ _OF_ENGLAND: Final = re.compile(
 )  # fmt: skip
 
 
-def formalities_lacking(plan: Plan, instance: str) -> tuple[tuple[str, str], ...]:
-    """Return (field, words) for each formality of a life-sustaining refusal that is not recorded.
+@dataclass(frozen=True, slots=True)
+class Formality:
+    """One thing that a paper must have.
 
-    Mental Capacity Act 2005, section 25(5) and (6).
+    Attributes:
+        id: What it is; page 1 has its words under this name.
+        fields: Where it is recorded; "yes" to one of them is enough.
+        words: What it is called for staff.
+        everywhere: It is looked for in a paper of any nation.
     """
-    at_direction = plan.code("adrt.signed_by_other_at_direction", instance) == "yes"
-    asked = (
-        ("adrt.written", tr("that it is in writing")),
-        ("adrt.signed", tr("a signature")),
-        ("adrt.signature_witnessed", tr("that a witness saw the signature")),
-        ("adrt.witness_signed_in_presence", tr("a witness who signed in their presence")),
-        ("adrt.at_risk_statement", tr("\"even if my life is at risk\"")),
-    )  # fmt: skip
-    return tuple(
-        (field, words)
-        for field, words in asked
-        if plan.code(field, instance) != "yes" and not (field == "adrt.signed" and at_direction)
-    )
+
+    id: str
+    fields: tuple[str, ...]
+    words: str
+    everywhere: bool = False
+
+
+FORMALITIES: Final = (
+    Formality("written", ("adrt.written",), N_("that it is in writing")),
+    Formality("signed", ("adrt.signed", "adrt.signed_by_other_at_direction"), N_("a signature"),
+              everywhere=True),
+    Formality("before_witness", ("adrt.signature_witnessed",),
+              N_("that a witness saw the signature"), everywhere=True),
+    Formality("witness", ("adrt.witness_signed_in_presence",),
+              N_("a witness who signed in their presence")),
+    Formality("at_risk", ("adrt.at_risk_statement",), N_("\"even if my life is at risk\"")),
+)  # fmt: skip
+"""What the Mental Capacity Act 2005, section 25(5) and (6), asks of a refusal of treatment that
+keeps someone alive. The rules and page 1 both read it from here."""
+
+ALTERED: Final = Formality(
+    "altered", ("adrt.altered",), N_("a new signature after it was changed"), everywhere=True
+)
+"""What a paper lacks that was changed after it was signed (section 24(5))."""
+
+
+def formalities_lacking(
+    plan: Plan, instance: str, *, under_the_act: bool = True
+) -> tuple[Formality, ...]:
+    """Return what a refusal is not recorded to have, in the order of the Act.
+
+    That it was changed counts also where two records differ on it, or the answer is
+    not in this copy: a doubt is no signature.
+
+    Args:
+        plan: The record.
+        instance: Which refusal.
+        under_the_act: It was made in England or Wales.
+    """
+    lacking = [
+        formality
+        for formality in FORMALITIES
+        if (under_the_act or formality.everywhere)
+        and not any(plan.code(field, instance) == "yes" for field in formality.fields)
+    ]
+    altered = plan.reading(ALTERED.fields[0], instance)
+    if altered.value == "yes" or altered.state in ("conflict", "elsewhere", "erased"):
+        lacking.append(ALTERED)
+    return tuple(lacking)
 
 
 def _each(hits: Callable[[Plan, str], Iterable[Hit]]) -> Callable[[Plan], Iterator[Hit]]:
@@ -61,8 +103,8 @@ def _formalities(plan: Plan, instance: str) -> Iterator[Hit]:
     if plan.code("adrt.type", instance) != SUSTAINING and not about_cpr:
         return
     if lacking := formalities_lacking(plan, instance):
-        fields = tuple(field for field, _ in lacking)
-        yield Hit(fields, instance, {"what": listing([words for _, words in lacking])})
+        fields = tuple(formality.fields[0] for formality in lacking)
+        yield Hit(fields, instance, {"what": listing([tr(f.words) for f in lacking])})
 
 
 def _vague(plan: Plan, instance: str) -> Iterator[Hit]:

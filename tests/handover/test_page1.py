@@ -77,6 +77,13 @@ def test_each_nation_has_its_number(nation, question, number, said):
     assert said in of(book).identity[0].plain
 
 
+@pytest.mark.parametrize(("nation", "said"), [("ENG", "NHS"), ("SCT", "CHI"), ("NIR", "H&C")])
+def test_a_number_that_is_not_known_is_that_of_the_nation(nation, said):
+    book = Notebook().person_named(**{"person.nhs_no": "", "plan.jurisdiction": nation})
+    book.sign(nation=nation)
+    assert of(book).identity[0].plain.endswith(f"{said} no. not known")
+
+
 def test_what_is_read_first_fits_thirty_seconds():
     """Clinical decisions, section 2: at most 87 words without a refusal or an attorney."""
     for book in (
@@ -155,6 +162,10 @@ def test_how_to_get_in_names_who_has_the_code_and_never_the_code():
         )
     alone = record(gwen_only(), home__keysafe="yes")
     assert "ring Team Aberwen, 01632 960002, for the code" in page_of(alone).ring[1].lines[0].plain
+    alone.say("team.single_point.night", "01632 960109")
+    alone.say("team.single_point.night_who", "Aberwen night nurses")
+    said = page_of(alone).ring[1].lines[0].plain
+    assert "ring Aberwen night nurses, 01632 960109, for the code" in said
 
 
 def test_a_sudden_problem_says_what_to_try_and_then_whom_to_ring():
@@ -186,6 +197,8 @@ def test_how_to_communicate_is_in_its_place():
     assert "Language: Welsh." in said
     assert "“Deaf in my left ear: sit on my right.”" in said
     assert "If she cannot speak: “I squeeze your hand for yes.”" in said
+    book.say("comm.interpreter", "not_needed")
+    assert "Language: Welsh. No interpreter needed." in lines(of(book).pairs[1][1])
 
 
 # ---- the state of the paper

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from eolplan.handover import behind, faithful
 from eolplan.handover.faithful import ExportUnfaithful, read_back, squeezed
 from eolplan.handover.front import PageOneTooFull
-from eolplan.handover.pdf import Composed, imprint, version_code
+from eolplan.handover.pdf import Composed, _front, imprint, version_code
 from eolplan.handover.typeset import Rule
 from eolplan.record import cleaned
-from tests.handover.notebook import Notebook, extreme, gwen, made
+from tests.handover.notebook import STAFF, Notebook, extreme, gwen, made
 
 LONGEST = 20_000
 
@@ -199,11 +199,17 @@ def test_the_fullest_page_1_is_still_one_page_and_says_where_the_rest_is():
     assert "Page 1 of" in pages[0]
 
 
-def test_a_page_1_that_cannot_be_one_page_is_refused():
+def test_a_name_and_an_address_without_end_leave_one_page_1_and_stand_whole():
     book = gwen().person_named(given="Ann " * 49, family="Pryce " * 33)
-    book.address(*[f"{n} A very long line of an address that nobody has" for n in range(40)])
+    lines = [f"{n} A very long line of an address that nobody has" for n in range(40)]
+    got = made(book.address(*lines))
+    assert all(line in "\n".join(got.plan.texts()) for line in lines)
+
+
+def test_a_page_1_that_cannot_be_one_page_is_refused():
+    copy = gwen().copy(staff=replace(STAFF, team="Team " * 900))
     with pytest.raises(PageOneTooFull):
-        made(book)
+        _front(copy, 740)
 
 
 def test_the_emptiest_plan_prints():

@@ -16,6 +16,7 @@ from PIL import Image
 from eolplan.handover import AUDIENCES
 from eolplan.handover.margins import TOP
 from eolplan.handover.pdf import Composed, imprint
+from tests.handover.full import maxi
 from tests.handover.notebook import Notebook, extreme, gwen, made
 
 GREY_DPI = 100
@@ -139,6 +140,34 @@ def test_every_word_that_is_read_first_survives_a_grey_copy(any_copy):
             seen[word] += 1
     document.close()
     assert wanted - seen == Counter()
+
+
+AWAY = 3
+"""Points between a frame and the words in it, at the least: four white dots in a grey copy."""
+
+
+def frame_of(
+    box: tuple[float, float, float, float], frames: list[tuple[float, float, float, float]]
+) -> tuple[float, float, float, float] | None:
+    """Return the smallest frame (left, lower, right, upper) round the middle of a word."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    around = [f for f in frames if f[0] < x < f[2] and f[1] < y < f[3]]
+    return min(around, key=lambda f: (f[2] - f[0]) * (f[3] - f[1]), default=None)
+
+
+@pytest.mark.parametrize("book", [gwen, extreme, maxi])
+def test_no_word_of_page_1_touches_a_frame(book):
+    document = pdfium.PdfDocument(made(book()).pdf)
+    page = document[0]
+    frames = [shape.get_bounds() for shape in page.get_objects([raw.FPDF_PAGEOBJ_PATH])]
+    frames = [f for f in frames if f[3] - f[1] > GREY_DPI / 10]  # the others are lines
+    held = [(word, box, frame_of(box, frames)) for word, box in words_of(page)]
+    framed = [(word, box, frame) for word, box, frame in held if frame]
+    close = [word for word, box, frame in framed
+             if min(box[0] - frame[0], frame[2] - box[2]) < AWAY]  # fmt: skip
+    document.close()
+    assert len(framed) > 100
+    assert close == []
 
 
 # ---- for machines

@@ -257,7 +257,12 @@ class RankedPlacesField(Field):
         ]
         avoid = tr("Do not want") if voice == "you" else tr("Does not want")
         self.table = PlaceTable(
-            self.asked, places, self, avoid=avoid, identifier=self._identifier("place")
+            self.asked,
+            places,
+            self,
+            avoid=avoid,
+            digits=self.around.digits,
+            identifier=self._identifier("place"),
         )
         self.table.chosen.connect(self._chosen)
         self._column.addWidget(self.table)

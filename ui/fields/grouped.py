@@ -99,9 +99,17 @@ class GroupField(Field):
             made.show_answer(*answers.get(question_id, (None, "")))
         self._arrange()
 
+    def put_after(self, question_id: str, widget: QWidget) -> None:
+        """Put *widget* under one of the fields; whoever made it shows and hides it."""
+        place = self._column.indexOf(self.fields[question_id])
+        self._column.insertWidget(place + 1, widget)
+        order_tabs(self)
+
     def first(self) -> QWidget:
-        """Return what takes the focus in the first field."""
-        return next(iter(self.fields.values())).first() if self.fields else self
+        """Return what takes the focus in the first field that shows."""
+        showing = (made for made in self.fields.values() if not made.isHidden())
+        field = next(showing, None)
+        return field.first() if field is not None else self
 
     def problems(self) -> list[str]:
         """Return the problems of all fields."""

@@ -199,3 +199,7 @@ class StatementField(Field):
 
     def _build(self) -> None:
         self._column.addWidget(PlainLabel(self.asked, self))
+
+    def _label(self) -> str:
+        """Return what the words are about; the words themselves stand under it."""
+        return tr(self.question.heading)

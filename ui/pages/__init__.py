@@ -49,6 +49,18 @@ def _question(desk: Desk, where: Where) -> Page:
     return page(desk, where)
 
 
+def _step(desk: Desk, where: Where) -> Page:
+    from ui.pages.step import step_page
+
+    return step_page(desk, where)
+
+
+def _by_hand(desk: Desk, where: Where) -> Page:
+    from ui.pages.byhand import ByHandPage
+
+    return ByHandPage(desk, where)
+
+
 def _topics(desk: Desk, where: Where) -> Page:
     from ui.pages.topics import TopicsPage
 
@@ -85,6 +97,24 @@ def _keys(desk: Desk, where: Where) -> Page:
     return KeysPage(desk, where)
 
 
+def _settings(desk: Desk, where: Where) -> Page:
+    from ui.pages.settings import SettingsPage
+
+    return SettingsPage(desk, where)
+
+
+def _about(desk: Desk, where: Where) -> Page:
+    from ui.pages.about import AboutPage
+
+    return AboutPage(desk, where)
+
+
+def _licences(desk: Desk, where: Where) -> Page:
+    from ui.pages.licences import LicencesPage
+
+    return LicencesPage(desk, where)
+
+
 def _recovery(desk: Desk, where: Where) -> Page:
     from ui.pages.recovery import UNKEPT, recovery_again
 
@@ -99,12 +129,17 @@ PAGES: Final[Mapping[str, Callable[[Desk, Where], Page]]] = {
     "person": _person,
     "opening": _opening,
     "question": _question,
+    "step": _step,
     "topics": _topics,
     "paused": _paused,
     "check": _check,
     "signed": _signed,
     "share": _share,
+    "byhand": _by_hand,
     "keys": _keys,
+    "settings": _settings,
+    "about": _about,
+    "licences": _licences,
     "recovery": _recovery,
 }
 """Every page that is opened with a desk. Set-up and unlock have none: ``ui/app.py`` builds them."""

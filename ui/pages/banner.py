@@ -30,6 +30,7 @@ def banner_of(desk: Desk, person: str) -> BannerFacts:
         ),
         tags=needs(desk.guide, log),
         warning=_namesake(desk, person, subject),
+        practice=subject.practice,
     )
 
 

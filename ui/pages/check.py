@@ -10,7 +10,15 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from eolplan.conversation import NotWritten, WrongPassphrase, first_of, needed, to_sign, walked
+from eolplan.conversation import (
+    NotWritten,
+    WrongPassphrase,
+    first_of,
+    needed,
+    stopped,
+    to_sign,
+    walked,
+)
 from eolplan.desk import Desk
 from eolplan.errors import EolplanError
 from eolplan.guide import Section
@@ -18,7 +26,7 @@ from eolplan.record import Version
 from eolplan.words import listing, say, tr
 from ui.jobs import Job
 from ui.pages.lines import Line, LineRow, Lines
-from ui.pages.onward import FOR_CHECK, to_question
+from ui.pages.onward import FOR_CHECK, FOR_PAGE_1, to_question
 from ui.pages.sign_facts import SignFacts
 from ui.pages.sign_sheet import SignSheet
 from ui.pages.talk import TalkPage
@@ -52,6 +60,7 @@ class CheckPage(TalkPage):
     def __init__(self, desk: Desk, where: Where) -> None:
         super().__init__(_NAME, desk, _of_the_talk(desk, where))
         self._without = _kept(where.note)
+        self._page_1 = FOR_PAGE_1 if where.note.startswith(FOR_PAGE_1) else ""
         self._topics: dict[str, _TopicCard] = {}
         self.summary = ErrorSummary(self, identifier=f"{_NAME}.problems")
         self.facts = SignFacts(self.talk, self.around(_NAME), self.recording, self)
@@ -87,7 +96,8 @@ class CheckPage(TalkPage):
 
     def place(self) -> Where:
         """Return the page with the topics that are left for later."""
-        return replace(super().place(), note=_LATER + ",".join(sorted(self._without)))
+        later = _LATER + ",".join(sorted(self._without))
+        return replace(super().place(), note=self._page_1 + later)
 
     def refresh(self) -> None:
         """Show again what stands in the fields and whether there is something to sign."""
@@ -153,7 +163,7 @@ class CheckPage(TalkPage):
             self.sheet.refuse(str(e))
             return
         self.saved.emit()
-        self.wanted.emit(Where("signed", person=self.where.person))
+        self.wanted.emit(Where("signed", person=self.where.person, note=self._page_1))
 
     def _refused(self, error: Exception) -> None:
         if isinstance(error, WrongPassphrase):
@@ -193,14 +203,15 @@ class CheckPage(TalkPage):
 
     def _add_topics(self) -> None:
         lines, silent = Lines(self.talk), []
-        differ = self._differing()
-        self._without &= differ  # what was settled since is signed off with the rest
+        held = stopped(self.talk)
+        self._without &= held  # what was settled since is signed off with the rest
         sections = sorted(self.talk.guide.sections, key=lambda section: not walked(section))
         for section in sections:  # what was said comes before names and numbers
             found = lines.of(section, without=self.facts.asked_here)
-            if found or section.id in differ:
-                self._add_topic(section, found, differs=section.id in differ)
-            elif not any(q.id in self.facts.asked_here for q in section.questions):
+            if found or section.id in held:
+                self._add_topic(section, found, stops=section.id in held)
+            asked = any(q.id in self.facts.asked_here for q in section.questions)
+            if section.id not in held and not asked and all(line.beside for line in found):
                 silent.append(tr(section.title))
         if silent:
             words = say(
@@ -208,21 +219,15 @@ class CheckPage(TalkPage):
             )
             self.column.addWidget(PlainLabel(words, self))
 
-    def _add_topic(self, section: Section, lines: tuple[Line, ...], *, differs: bool) -> None:
+    def _add_topic(self, section: Section, lines: tuple[Line, ...], *, stops: bool) -> None:
         card = _TopicCard(section, self)
         card.change.clicked.connect(partial(self._to_topic, section))
         for line in lines:
             card.column.addWidget(LineRow(line, card))
-        if differs:
+        if stops:
             card.add_without(section.id in self._without, partial(self._leave, section.id))
         self._topics[section.id] = card
         self.column.addWidget(card)
-
-    def _differing(self) -> frozenset[str]:
-        """Return the topics in which two records differ."""
-        guide = self.talk.guide
-        asked = (reading.question for reading in self.talk.log.conflicts())
-        return frozenset(guide.section_of(q).id for q in asked if q in guide)
 
     def _to_topic(self, section: Section, *_pressed: bool) -> None:
         page = first_of(self.talk, section)
@@ -311,6 +316,7 @@ def _of_the_talk(desk: Desk, where: Where) -> Where:
 
 def _kept(note: str) -> frozenset[str]:
     """Return the topics that ``place`` wrote down."""
+    note = note.removeprefix(FOR_PAGE_1)
     if not note.startswith(_LATER):
         return frozenset()
     return frozenset(filter(None, note.removeprefix(_LATER).split(",")))

@@ -29,6 +29,8 @@ class Command(StrEnum):
     NORMAL = "normal"
     THEME = "theme"
     KEYS = "keys"
+    HELP = "help"
+    SETTINGS = "settings"
 
     CONTINUE = "continue"
     UNDO = "undo"
@@ -43,6 +45,8 @@ class Command(StrEnum):
     SHOW_4 = "show_4"
     SHOW_5 = "show_5"
     SHOW_6 = "show_6"
+    NEXT_SECTION = "next_section"
+    PREVIOUS_SECTION = "previous_section"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Key:
         sequences: Qt key sequences; the first is the one that is shown.
         words: What it does.
         place: Where it works: ``anywhere``, ``signed in``, ``person``,
-            ``conversation`` or ``people``.
+            ``conversation``, ``people`` or ``settings``.
     """
 
     sequences: tuple[str, ...]
@@ -74,6 +78,8 @@ KEYS: Final = {
     Command.NORMAL: Key(("Ctrl+0",), N_("Normal text size")),
     Command.THEME: Key(("Ctrl+Shift+T",), N_("Light, dark or high contrast")),
     Command.KEYS: Key(("Ctrl+Shift+K",), N_("This list of keys"), "signed in"),
+    Command.HELP: Key(("F1",), N_("Help for this page")),
+    Command.SETTINGS: Key(("Ctrl+,",), N_("Settings"), "signed in"),
     Command.FIND: Key(("Ctrl+F",), N_("Find a person"), "signed in"),
     Command.SAVED: Key(("Ctrl+S",), N_("When the last change was saved"), "signed in"),
     Command.ADD: Key(("Ctrl+N",), N_("Add a person"), "people"),
@@ -83,6 +89,8 @@ KEYS: Final = {
     Command.SHOW_4: Key(("Ctrl+4",), N_("Show the fourth group"), "people"),
     Command.SHOW_5: Key(("Ctrl+5",), N_("Show the fifth group"), "people"),
     Command.SHOW_6: Key(("Ctrl+6",), N_("Show the sixth group"), "people"),
+    Command.NEXT_SECTION: Key(("Ctrl+Tab",), N_("Next section"), "settings"),
+    Command.PREVIOUS_SECTION: Key(("Ctrl+Shift+Tab",), N_("Section before"), "settings"),
     Command.SHARE: Key(("Ctrl+P",), N_("Share: save a PDF"), "person"),
     Command.PAUSE: Key(("F9",), N_("Pause the conversation"), "conversation"),
     Command.TOPICS: Key(("Ctrl+J",), N_("All topics"), "conversation"),

@@ -22,6 +22,7 @@ class BrokenPage(Page):
     def __init__(self, saved_at: str, details: str, onward: Where) -> None:
         super().__init__("broken", Where("broken"))
         self._shown = CrashPage(saved_at, details, self)
+        self.column.setContentsMargins(0, 0, 0, 0)  # it has its own
         self.column.addWidget(self._shown)
         self._shown.carry_on.connect(lambda: self.wanted.emit(onward))
 

@@ -6,10 +6,10 @@ import datetime as dt
 
 from PySide6.QtWidgets import QWidget
 
-from eolplan.conversation import Conversation, readings_of
+from eolplan.conversation import Conversation, readings_of, views_of
 from eolplan.guide import Question
-from eolplan.record import Reading
-from eolplan.telling import answer_words
+from eolplan.record import Reading, is_view
+from eolplan.telling import answer_words, as_told
 from eolplan.words import moment, say, tr
 from ui.widgets import Card, PlainLabel, StateTag
 
@@ -35,8 +35,10 @@ class DifferCard(Card):
 
     def _show(self, talk: Conversation, reading: Reading) -> None:
         question = talk.guide.question(reading.question)
-        heading = PlainLabel(tr(question.heading), self, style="small", colour="text2")
-        self.column.addWidget(heading)
+        what = tr(question.heading)
+        if is_view(reading.instance):
+            what = as_told(talk.log, what, reading.instance)
+        self.column.addWidget(PlainLabel(what, self, style="small", colour="text2"))
         for head in reading.heads:
             words = answer_words(talk.guide, talk.log, question, head.answer)
             self.column.addWidget(PlainLabel(words or tr("Removed"), self, style="strong"))
@@ -47,4 +49,5 @@ class DifferCard(Card):
 
 def differing(talk: Conversation, page: Question) -> tuple[Reading, ...]:
     """Return the readings on *page* of which two records say different things."""
-    return tuple(r for r in readings_of(talk, page) if r.state == "conflict")
+    found = (*readings_of(talk, page), *views_of(talk, page))
+    return tuple(r for r in found if r.state == "conflict")

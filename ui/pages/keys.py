@@ -21,6 +21,7 @@ _GROUPS: Final = (
     (("anywhere", "signed in"), N_("Everywhere")),
     (("people",), N_("In the list of people")),
     (("person", "conversation"), N_("With a person")),
+    (("settings",), N_("In the settings")),
 )
 _RULES: Final = (
     (N_("Tab"), N_("Next control")),

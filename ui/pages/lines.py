@@ -9,10 +9,10 @@ from typing import Final
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from eolplan.conversation import Conversation
+from eolplan.conversation import Conversation, views_of
 from eolplan.guide import Question, Section
-from eolplan.record import Answer, Log, Reading, Standing
-from eolplan.telling import told
+from eolplan.record import Answer, Log, Reading, Standing, is_view, views
+from eolplan.telling import name_of, told, view_words
 from eolplan.words import partial_date, say, tr
 from ui.pages import voices
 from ui.theme import look, space_out
@@ -36,6 +36,7 @@ class Line:
         new: It is not in the newest signed version at all.
         changed: It is in it, but otherwise.
         differs: Two records say different things.
+        beside: Somebody else says it; the person may have said nothing.
     """
 
     heading: str
@@ -44,6 +45,7 @@ class Line:
     new: bool = False
     changed: bool = False
     differs: bool = False
+    beside: bool = False
 
     @property
     def mark(self) -> tuple[str, Tone] | None:
@@ -89,12 +91,15 @@ class Lines:
             for field in page.fields:
                 if field not in without:
                     yield from self.page(self._guide.question(field))
+            yield from (self._view(page, view) for view in views(self._log, page.id))
             return
         members = self._log.instances(page.id) if page.kind == "group" else (self._at(page),)
         for instance in members:
             words = told(self._guide, self._log, page, instance)
             if words:
                 yield self._line(page, instance, words)
+        for view in views_of(self._talk, page):
+            yield self._view(page, view)
 
     def _at(self, page: Question) -> str:
         return self._talk.instance(page.id) if page.kind != "ranked-places" else ""
@@ -112,11 +117,25 @@ class Lines:
             differs=any(r.state == "conflict" for r in readings),
         )
 
+    def _view(self, page: Question, view: Reading) -> Line:
+        """Return what somebody else says of a page, in a line of its own."""
+        fresh = (view.question, view.instance) in self._fresh
+        was = fresh and self._stood(view)
+        return Line(
+            tr(page.heading),
+            view_words(self._log, view),
+            whose(self._talk, page, view.answers[0]),
+            new=fresh and not was,
+            changed=was,
+            differs=view.state == "conflict",
+            beside=True,
+        )
+
     def _keys(self, page: Question, instance: str) -> list[Key]:
         """Return the questions behind one line."""
         if page.kind == "ranked-places":
             kept = self._log.questions() | (self._signed.questions() if self._signed else set())
-            found = [(q, i) for q, i in kept if q in page.fields]
+            found = [(q, i) for q, i in kept if q in page.fields and not is_view(i)]
             return sorted(found, key=lambda key: (page.fields.index(key[0]), key[1]))
         if page.kind == "group":
             return [(q, instance) for q in (page.id, *page.fields)]
@@ -143,8 +162,7 @@ def whose(talk: Conversation, question: Question, answer: Answer | None) -> str:
 
 def _speaker(talk: Conversation, answer: Answer) -> str:
     if answer.said_by_contact:
-        code = voices.code_of(answer)
-        return voices.name_of(talk, code) or tr("Someone who is not in this copy")
+        return name_of(talk.log, answer.said_by_contact)
     if answer.said_by.startswith("person"):
         return talk.subject.called
     words = {

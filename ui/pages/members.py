@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from eolplan.conversation import Conversation, NotWritten
 from eolplan.telling import reading_words
 from eolplan.words import say, tr
-from ui.fields import RepeatField
+from ui.fields import GroupField, RepeatField
+from ui.pages.ready import ReadyWords
 from ui.pages.recording import Recording
 
 
@@ -39,6 +40,7 @@ class Members(QObject):
         self._group = field.question
         self._new: set[str] = set()
         self._shown: dict[str, str] = {}
+        self._ready: ReadyWords | None = None
         field.add_wanted.connect(self.add)
         field.remove_wanted.connect(self.remove)
         field.opened.connect(self._opened)
@@ -50,6 +52,7 @@ class Members(QObject):
         if open_ not in here:
             self._leave_open_one()
         self._shown = {one: self.title(one) for one in here}
+        self._ready = None  # it goes from the screen with the fields it stands among
         self._field.show_instances(list(self._shown.items()), open_)
 
     def refresh(self) -> None:
@@ -60,6 +63,8 @@ class Members(QObject):
             self.show(self.open_one)
         elif renamed:
             self._recorded(self._group.names, self.open_one)
+        if self._ready is not None:
+            self._ready.refresh()
 
     def title(self, instance: str) -> str:
         """Return what a member is called; empty while nobody has said."""
@@ -120,10 +125,18 @@ class Members(QObject):
 
     def _opened(self, instance: str) -> None:
         self._leave_open_one()
-        self.open_one = instance
+        self.open_one, self._ready = instance, None
         if self._field.group is not None:
             self._recording.watch(self._field.group, instance)
+            if self._group.library:
+                self._offer(self._field.group, instance)
         self.opened.emit()
+
+    def _offer(self, group: GroupField, instance: str) -> None:
+        """Offer words to start with, once the member that is open has a name."""
+        self._ready = ReadyWords(self._talk, self._recording, group, instance)
+        self._ready.used.connect(self.changed)
+        self._ready.unsaved.connect(self.unsaved)
 
     def _leave_open_one(self) -> None:
         if self.open_one:
@@ -137,3 +150,5 @@ class Members(QObject):
         if question == self._group.names:
             self._shown[instance] = self.title(instance)
             self._field.rename(instance, self._shown[instance])
+        if self._ready is not None and instance == self.open_one:
+            self._ready.refresh()

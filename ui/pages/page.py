@@ -39,6 +39,7 @@ class Page(Frame):
         trouble: carries an error that the message bar is to tell.
         lock_wanted, cover_wanted: the user wants that now.
         commands_changed: ``commands()`` has changed.
+        look_wanted: carries the ``Look`` that the user chose.
         asked: carries a ``Command`` that the window is to do, such as larger text.
     """
 
@@ -51,6 +52,7 @@ class Page(Frame):
     cover_wanted = Signal()
     commands_changed = Signal()
     asked = Signal(object)
+    look_wanted = Signal(object)
     talking = False
 
     def __init__(self, identifier: str, where: Where, *, guide: GuidePanel | None = None) -> None:
@@ -60,6 +62,10 @@ class Page(Frame):
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.timeout.connect(self._scroll_back)
+
+    def help_id(self) -> str:
+        """Return which help text F1 opens."""
+        return self.where.page
 
     def banner(self) -> BannerFacts | None:
         """Return whose plan this is, for the banner; None shows the top bar."""

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from eolplan.vault import passphrase as rules
 from eolplan.words import say, tr
-from ui.pages.form import FormPage, Problems, SecretField
+from ui.pages.form import FormPage, Problems
+from ui.pages.secret import SecretField
 from ui.pages.where import Where
 from ui.theme import look, space_out
 from ui.widgets import Button, FlowLayout, PlainLabel, announce
@@ -61,6 +62,9 @@ class PassphrasePage(FormPage):
                 style="strong",
             )
         )
+        self.advice = PlainLabel("", self, colour="text2")
+        self.advice.hide()
+        self.column.addWidget(self.advice)
         self._busy = PlainLabel("", self, colour="text2")
         self.column.addWidget(self._busy)
         self._weigh_up("")
@@ -97,6 +101,11 @@ class PassphrasePage(FormPage):
         self.onward.set_words(tr("Making the store...") if busy else tr("Continue"))
         if busy:
             announce(self, words)
+
+    def advise(self, words: str) -> None:
+        """Say something that may be read or passed over; nothing waits for it."""
+        self.advice.setText(words)
+        self.advice.setVisible(bool(words))
 
     def _strength_row(self) -> QWidget:
         row = QWidget(self)

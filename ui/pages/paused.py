@@ -18,7 +18,6 @@ from ui.pages.recording import DRAFT_AFTER_MS
 from ui.pages.resume import Resume
 from ui.pages.talk import TalkPage
 from ui.pages.upset import UpsetHelp
-from ui.pages.voices import code_of, name_of
 from ui.pages.where import Where
 from ui.widgets import Button, Card, FlowLayout, Heading, OwnWords, PlainLabel
 
@@ -130,10 +129,7 @@ class PausedPage(TalkPage):
         card = Card("", self)
         heading = tr(page.heading)
         card.column.addWidget(PlainLabel(heading, card, style="small", colour="text2"))
-        answer = self.talk.reading(page.id).answer
-        who = name_of(self.talk, code_of(answer)) if answer is not None else ""
-        line = say("{name} says: {words}", name=who, words=words) if who else words
-        card.column.addWidget(PlainLabel(line, card))
+        card.column.addWidget(PlainLabel(words, card))
         return card
 
     def _way(
@@ -155,15 +151,21 @@ class PausedPage(TalkPage):
         if self._help is None:
             self._help = UpsetHelp(
                 self.talk.subject.called, self.desk.staff, self, leaves=False, pauses=False,
-                identifier="paused.help",
+                followed=self.follow_up.due, identifier="paused.help",
             )  # fmt: skip
             self._help.cover.connect(self.cover_wanted)
             self._help.finish.connect(self.finish_gently)
+            self._help.follow.connect(self.follow)
             self._help.closed.connect(self._close_help)
             self.column.insertWidget(self.column.indexOf(self._ways) + 1, self._help)
         for button in self._in_help:
             button.hide()
         self.open_card(self._help, self._help.first())
+
+    def show_followed(self) -> None:
+        """Show in the help whether a follow-up is among the actions."""
+        if self._help is not None:
+            self._help.show_followed(self.follow_up.due)
 
     def _close_help(self) -> None:
         if self._help is not None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.caseload import CaseloadRow, Place
+from eolplan.conversation import followed
 from eolplan.words import clock, say, short_date, tr
 from ui.pages.people_telling import Telling
 from ui.pages.where import Where
@@ -73,7 +74,7 @@ class PeopleCards(QObject):
         name = self._telling.name(row)
         button = Button(
             tr("Carry on"), kind="primary", identifier=f"people.carry_on.{row.person}",
-            name=say("Carry on with {name}", name=name),
+            name=say("Carry on with {name}, born {date}", name=name, date=self._telling.born(row)),
         )  # fmt: skip
         button.clicked.connect(lambda: self.wanted.emit(where_to_carry_on(self._desk, row, place)))
         return PersonCard(row, self._when_and_where(place), button, self._telling)
@@ -83,7 +84,10 @@ class PeopleCards(QObject):
         name = self._telling.name(row)
         button = Button(
             tr("Start"), kind="primary", identifier=f"people.start.{row.person}",
-            name=say("Start a conversation with {name}", name=name),
+            name=say(
+                "Start a conversation with {name}, born {date}",
+                name=name, date=self._telling.born(row),
+            ),
         )  # fmt: skip
         button.clicked.connect(lambda: self.wanted.emit(Where("opening", person=row.person)))
         talked = say("Last talked {date}.", date=short_date(dt.date.fromisoformat(row.last_talked)))
@@ -95,7 +99,8 @@ class PeopleCards(QObject):
         local = at.astimezone()
         day = local.date()
         when = tr("today") if day == self._desk.today else short_date(day)
-        topic = self._topic(place.section)
+        on = followed(self._desk.guide, place)
+        topic = tr(on.path.title) if on is not None else self._topic(place.section)
         if not place.paused_at:
             return say("Began {time} {day}, in {topic}.", time=clock(at), day=when, topic=topic)
         return say("Paused {time} {day}, in {topic}.", time=clock(at), day=when, topic=topic)
@@ -114,6 +119,12 @@ def where_to_carry_on(desk: Desk, row: CaseloadRow, place: Place) -> Where:
     """
     at = dt.datetime.fromisoformat(place.paused_at or place.began_at)
     long_ago = desk.now() - at > dt.timedelta(hours=24)
+    on = followed(desk.guide, place)
+    if not long_ago and not place.question and on is not None and on.step:
+        return Where(
+            "step", person=row.person, conversation=place.conversation, note=str(on.step),
+            scroll=place.scroll,
+        )  # fmt: skip
     return Where(
         "opening" if long_ago or not place.question else "question",
         person=row.person,

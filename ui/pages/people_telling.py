@@ -72,7 +72,7 @@ class Telling:
     def flags(self, row: CaseloadRow) -> list[str]:
         """Return what else is worth a look."""
         known = (
-            (row.practice, tr("Practice person")),
+            (row.practice, tr("Practice")),
             (row.conflict, tr("Two records differ")),
             (row.changing, tr("Changing")),
             (row.come_back, tr("Come back to")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -10,12 +12,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from eolplan.conversation import Conversation
 from eolplan.desk import Desk
 from eolplan.handover.glance import glance
-from eolplan.telling import told
+from eolplan.telling import says, told
 from eolplan.words import say, tr
 from ui.pages.lines import whose
 from ui.pages.onward import FOR_PERSON, page_of, to_question
 from ui.theme import space_out
-from ui.widgets import BesideLayout, Button, Card, PlainLabel, identify
+from ui.widgets import BesideLayout, Button, Card, LongWords, PlainLabel, identify
 
 MATTERS: Final = "val.matters"
 CONTACT: Final = "contact"
@@ -52,7 +54,7 @@ class PersonCards(QObject):
         }
         seen = glance(self._talk.log, self._guide, staff=self._desk.staff, now=self._desk.now())
         for one in seen:
-            words = [PlainLabel(one.label, style="small", colour="text2")]
+            words: list[QWidget] = [PlainLabel(one.label, style="small", colour="text2")]
             style = "strong" if one.id == "heart" else "body"
             words += [PlainLabel(line, style=style) for line in one.lines]
             self._add_row(card, words, *change.get(one.id, ("", "")))
@@ -64,9 +66,15 @@ class PersonCards(QObject):
         if MATTERS in self._guide:
             question = self._guide.question(MATTERS)
             said = told(self._guide, self._talk.log, question)
-            words = [PlainLabel(said or tr("Not talked about yet"))]
+            rest = say("Show all that matters to {name}", name=self._name)
+            words: list[QWidget] = [
+                LongWords(
+                    said or tr("Not talked about yet"), rest, card, identifier="person.matters.all"
+                )
+            ]
             if by := whose(self._talk, question, self._talk.log.reading(MATTERS).answer):
                 words.append(PlainLabel(by, style="small", colour="text2"))
+            words += [PlainLabel(line) for line in says(self._talk.log, MATTERS)]
             name = say("Change what matters to {name}", name=self._name)
             self._add_row(card, words, MATTERS, name)
         return card
@@ -75,10 +83,12 @@ class PersonCards(QObject):
         """Return the first people to ring, and how many more there are."""
         card = Card(tr("People"), parent)
         found = self._talk.log.instances(CONTACT)
-        words = []
+        words: list[QWidget] = []
         for instance in found[:_PEOPLE]:
             words.append(PlainLabel(self._of("name", instance), style="strong"))
-            about = [self._of(part, instance) for part in ("relation", "roles", "phones")]
+            own = self._talk.log.reading(f"{CONTACT}.relation", instance).own_words
+            about = [own or self._of("relation", instance)]
+            about += [self._of(part, instance) for part in ("roles", "phones")]
             words += [PlainLabel(w, style="small", colour="text2") for w in about if w]
         if not found:
             words.append(PlainLabel(tr("Nobody is written down yet")))
@@ -94,7 +104,7 @@ class PersonCards(QObject):
             return ""
         return told(self._guide, self._talk.log, self._guide.question(question), instance)
 
-    def _add_row(self, card: Card, words: list[PlainLabel], question: str, name: str) -> None:
+    def _add_row(self, card: Card, words: list[QWidget], question: str, name: str) -> None:
         """Add lines to a card, with the way to change them beside."""
         row, lines = QWidget(card), QWidget(card)
         column = space_out(QVBoxLayout(lines), 2)
@@ -117,5 +127,7 @@ class PersonCards(QObject):
         button = Button(words, parent, kind="quiet" if icon else "secondary", icon=icon)
         identify(button, f"person.change.{question}", name)
         there = to_question(self._talk, page, note=FOR_PERSON)
+        if self._talk.place is not None:  # a call between visits is no part of the one that stopped
+            there = replace(there, conversation=uuid.uuid4().hex)
         button.clicked.connect(lambda: self.wanted.emit(there))
         return button

@@ -54,7 +54,8 @@ def ask_where_to_save(parent: QWidget, name: str, done: Callable[[Path], object]
     dialog.setNameFilter(tr("PDF files") + " (*.pdf)")
     dialog.setDefaultSuffix("pdf")
     documents = QStandardPaths.StandardLocation.DocumentsLocation
-    dialog.setDirectory(QStandardPaths.writableLocation(documents))
+    folder = Path(QStandardPaths.writableLocation(documents))
+    dialog.setDirectory(str(folder if folder.is_dir() else Path.home()))
     dialog.selectFile(name)
     dialog.fileSelected.connect(lambda chosen: done(Path(chosen)))
     dialog.finished.connect(dialog.deleteLater)

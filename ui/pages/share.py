@@ -17,6 +17,7 @@ from eolplan.words import N_, say, tr
 from ui.jobs import Job
 from ui.pages.agreed import Agreed, told
 from ui.pages.banner import banner_of
+from ui.pages.byhand import to_by_hand
 from ui.pages.commands import Command
 from ui.pages.left_out import LeftOutList
 from ui.pages.onward import FOR_SHARE
@@ -52,7 +53,7 @@ class SharePage(Page):
 
     Args:
         desk: What is at hand.
-        where: Opened for a person.
+        where: Opened for a person; ``note`` is the reader that is chosen, or empty.
     """
 
     def __init__(self, desk: Desk, where: Where) -> None:
@@ -137,7 +138,12 @@ class SharePage(Page):
         identify(self.onward, f"{_NAME}.save")
         self.onward.clicked.connect(self.save)
         self.add_action(self.onward)
+        hand = Button(tr("Copy by hand"), icon="pencil", identifier=f"{_NAME}.by_hand")
+        hand.clicked.connect(self.by_hand)
+        self.add_action(hand)
         self._add_back()
+        if self.where.note in (code for code, _, _ in _READERS):
+            self.readers.card(self.where.note).setChecked(True)
 
     def _tell_of_unsigned(self) -> None:
         if not self._log.unsigned():
@@ -252,6 +258,17 @@ class SharePage(Page):
         self.picture.show_page(made)
         self._state.setText(say("Page 1 of {count}", count=made.pages))
         self.left_out.show_kinds(made.copy.left_out)
+
+    # -- by hand -----------------------------------------------------------------
+
+    def by_hand(self) -> None:
+        """Show page 1 as lines to be copied, or say what is needed first."""
+        problems = self._problems()
+        self.summary.show_problems(problems)
+        if problems:
+            self.view.verticalScrollBar().setValue(0)
+            return
+        self.wanted.emit(to_by_hand(self.where.person, self.readers.value(), self.agreed.given()))
 
     # -- saving ------------------------------------------------------------------
 

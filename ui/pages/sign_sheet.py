@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from eolplan.identity import Staff
 from eolplan.words import say, tr
-from ui.pages.form import SecretField
+from ui.pages.secret import SecretField
 from ui.widgets import Button, Card, FlowLayout, Heading, PlainLabel, announce, spoken_as
 
 

@@ -10,6 +10,7 @@ from eolplan.desk import Desk
 from eolplan.record import Version
 from eolplan.words import listing, moment, say, tr
 from ui.pages.banner import banner_of
+from ui.pages.onward import AMBULANCE, FOR_PAGE_1
 from ui.pages.page import Page
 from ui.pages.where import Where
 from ui.widgets import BannerFacts, Button, Heading, PlainLabel
@@ -34,7 +35,9 @@ class SignedPage(Page):
             tr("Leave a copy here: save a PDF"), kind="primary", icon="share-2",
             identifier="signed.share",
         )  # fmt: skip
-        self._copy.clicked.connect(lambda: self.wanted.emit(Where("share", person=where.person)))
+        reader = AMBULANCE if where.note == FOR_PAGE_1 else ""
+        there = Where("share", person=where.person, note=reader)
+        self._copy.clicked.connect(lambda: self.wanted.emit(there))
         plan = Button(tr("See the plan"), icon="file-text", identifier="signed.person")
         plan.clicked.connect(lambda: self.wanted.emit(Where("person", person=where.person)))
         done = Button(tr("Done for today"), icon="house", identifier="signed.done")

@@ -9,15 +9,16 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from eolplan.conversation import Conversation, NotWritten, said
+from eolplan.conversation import Conversation, NotWritten
 from eolplan.desk import Desk
 from eolplan.guide import Question
-from eolplan.record import Answer, Entry, NoLongerCurrent, NothingToUndo
+from eolplan.record import Answer, Entry, NoLongerCurrent, NothingToUndo, is_view
 from eolplan.words import listing, say, tr
 from ui.fields import Around
 from ui.pages.banner import banner_of
 from ui.pages.commands import Command
-from ui.pages.onward import GENTLY, page_of, to_question
+from ui.pages.follow_up import FollowUp
+from ui.pages.onward import GENTLY, page_of, to_page_1, to_question
 from ui.pages.page import Page
 from ui.pages.recording import Recording
 from ui.pages.talk_guide import TalkGuide
@@ -52,6 +53,7 @@ class TalkPage(Page):
     Attributes:
         desk: Where the talk is.
         talk: The talk; pages share one.
+        follow_up: The action that "Follow up tomorrow" stands for.
         recording: Sees what the fields give onto the disk.
         guide_panel: What to say, and help; None where the page is not guided.
     """
@@ -68,8 +70,9 @@ class TalkPage(Page):
         at_once: bool = True,
     ) -> None:
         self.desk, self.talk = desk, talk_of(desk, where)
+        self.follow_up = FollowUp(self.talk)
         self.guide_panel = (
-            TalkGuide(self.talk.names, desk.staff, identifier=f"{identifier}.guide")
+            TalkGuide(self.talk.names, desk.staff, self.follow_up, identifier=f"{identifier}.guide")
             if guided
             else None
         )
@@ -80,6 +83,7 @@ class TalkPage(Page):
             self.guide_panel.cover.connect(self.cover_wanted)
             self.guide_panel.pause.connect(self.pause)
             self.guide_panel.finish.connect(self.finish_gently)
+            self.guide_panel.follow.connect(self.follow)
         self.recording = Recording(self, self.talk, at_once=at_once)
         self.recording.recorded.connect(self._on_recorded)
         self.recording.unsaved.connect(self.unsaved)
@@ -147,6 +151,31 @@ class TalkPage(Page):
         """It was too much: stop, thank the person, and leave it there."""
         self.wanted.emit(self.somewhere("paused", GENTLY))
 
+    def follow(self, wanted: bool) -> None:
+        """Put "Follow up tomorrow" among the actions, or take it off again."""
+        try:
+            if wanted:
+                self.follow_up.ask()
+            else:
+                self.follow_up.take_back()
+        except NotWritten as e:
+            self.unsaved.emit(e)
+        else:
+            self._on_recorded()
+            done = tr("Follow up tomorrow is with the actions.")
+            self.said.emit(done if wanted else tr("Follow up tomorrow is taken off."), True)
+        self.show_followed()
+
+    def put_with_actions(self, words: str) -> None:
+        """Say that an action was added, or is gone again."""
+        self._on_recorded()
+        self.said.emit(words, True)
+
+    def show_followed(self) -> None:
+        """Show in the help whether a follow-up is among the actions."""
+        if self.guide_panel is not None:
+            self.guide_panel.refresh_help()
+
     def undo(self) -> None:
         """Take the last change back, and go to where it was made."""
         try:
@@ -170,9 +199,10 @@ class TalkPage(Page):
         return Around(
             names=self.talk.names,
             find=self.talk.guide.question,
-            reading=lambda question: said(self.talk.reading(question)),
+            reading=self.talk.known,
             contacts=contacts(self.talk),
             page=page,
+            digits=self.desk.digits,
         )
 
     def record_act(
@@ -205,10 +235,7 @@ class TalkPage(Page):
         self.onward_button.clicked.connect(self.go_on)
         pause = Button(tr("Pause"), icon="pause", identifier=f"{name}.pause")
         pause.clicked.connect(self.pause)
-        topics = Button(
-            tr("All topics"), kind="link", icon="list-filter", identifier=f"{name}.topics"
-        )
-        topics.clicked.connect(lambda: self.wanted.emit(self.somewhere("topics")))
+        topics = self._way_to_all(name)
         self._undo = Button(tr("Undo"), icon="undo-2", identifier=f"{name}.undo")
         # a press is no moving on: what is being typed stays half-typed
         self._undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -216,6 +243,18 @@ class TalkPage(Page):
         for button in (back, self.onward_button, *between, pause, topics, self._undo):
             self.add_action(button)
         self.show_undo()
+
+    def _way_to_all(self, name: str) -> Button:
+        """Return the way to all topics; on a path with nothing beside it, to page 1."""
+        on = self.talk.followed
+        if on is not None and on.path.alone:
+            leave = Button(tr("Leave page 1"), icon="file-text", identifier=f"{name}.page_1")
+            leave.clicked.connect(lambda: self.wanted.emit(to_page_1(self.talk)))
+            return leave
+        words = tr("All topics")
+        topics = Button(words, kind="link", icon="list-filter", identifier=f"{name}.topics")
+        topics.clicked.connect(lambda: self.wanted.emit(self.somewhere("topics")))
+        return topics
 
     def show_undo(self) -> None:
         """Show whether there is something to take back."""
@@ -237,7 +276,7 @@ class TalkPage(Page):
 
     def _spoken(self, question: str, answer: Answer) -> Answer:
         asked = self.talk.guide.question(question)
-        said_by = speaker(self.talk, asked, self.recording.voice)
+        said_by = speaker(self.talk, asked)
         return replace(answer, said_by=said_by.said_by, said_by_contact=said_by.said_by_contact)
 
     def _on_recorded(self) -> None:
@@ -246,14 +285,20 @@ class TalkPage(Page):
 
     def _was_undone(self, undone: tuple[Entry, ...]) -> None:
         self.saved.emit()
+        self.show_followed()
         pages: dict[str, Question] = {}
         for entry in undone:
             if (page := page_of(self.talk, entry.question)) is not None:
                 pages[page.id] = page
         here = {asked.key[0] for asked in self.recording.on_page()}
         elsewhere = next((p for p in pages.values() if not _on(p, here)), None)
-        if elsewhere is not None and elsewhere.id != self.where.question:
-            self.wanted.emit(to_question(self.talk, elsewhere))
+        if (
+            elsewhere is not None
+            and not self.follow_up.made(undone)
+            and elsewhere.id != self.where.question
+        ):
+            views = (e.instance for e in undone if is_view(e.instance))
+            self.wanted.emit(to_question(self.talk, elsewhere, instance=next(views, "")))
         else:
             self.refresh()
         named = [tr(page.heading) for page in pages.values()][:_NAMED]

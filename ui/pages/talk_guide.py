@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from eolplan.guide import Names, Question, Section, fill
 from eolplan.identity import Staff
 from eolplan.words import say, tr
+from ui.pages.follow_up import FollowUp
 from ui.pages.upset import UpsetHelp
 from ui.widgets import Button, Guidance, GuidePanel
 
@@ -17,10 +18,12 @@ class TalkGuide(GuidePanel):
     Args:
         names: Who is who in the sentences.
         staff: Whose team can be rung.
+        follow_up: What "Follow up tomorrow" stands for.
         identifier: ``page.guide``.
 
     Signals:
         cover, pause, leave, finish: that way was chosen in the help.
+        follow: "Follow up tomorrow" was ticked, or unticked.
         note: the user wants to write a staff-only note.
     """
 
@@ -28,11 +31,14 @@ class TalkGuide(GuidePanel):
     pause = Signal()
     leave = Signal()
     finish = Signal()
+    follow = Signal(bool)
     note = Signal()
 
-    def __init__(self, names: Names, staff: Staff, *, identifier: str) -> None:
+    def __init__(self, names: Names, staff: Staff, follow_up: FollowUp, *, identifier: str) -> None:
         super().__init__(identifier=identifier)
-        self._names, self._staff = names, staff
+        self._names, self._staff, self._follow_up = names, staff, follow_up
+        self._help: UpsetHelp | None = None
+        self._note: Button | None = None
         self._guidance, self._leaves = Guidance(), True
         self._upset = Button(
             say("If {name} is upset", name=names.name),
@@ -45,9 +51,9 @@ class TalkGuide(GuidePanel):
     def offer_note(self) -> None:
         """Put the way to the staff-only note at the foot."""
         name = f"{self.objectName()}.note"
-        button = Button(tr("Staff-only note"), icon="notebook-pen", identifier=name)
-        button.clicked.connect(self.note)
-        self.add_action(button)
+        self._note = Button(tr("Staff-only note"), icon="notebook-pen", identifier=name)
+        self._note.clicked.connect(self.note)
+        self.add_action(self._note)
 
     def show_question(self, question: Question, section: Section, *, leaves: bool = True) -> None:
         """Show what the guide offers for *question*; *leaves*: there is a topic to leave."""
@@ -58,22 +64,36 @@ class TalkGuide(GuidePanel):
     def show_help(self) -> None:
         """Show what to do when it is too much, in place of the guide."""
         identifier = f"{self.objectName()}.help"
-        help_ = UpsetHelp(
-            self._names.name, self._staff, self, leaves=self._leaves, identifier=identifier
-        )
+        self._help = help_ = UpsetHelp(
+            self._names.name, self._staff, self, leaves=self._leaves,
+            followed=self._follow_up.due, identifier=identifier,
+        )  # fmt: skip
         help_.cover.connect(self.cover)
         help_.pause.connect(self.pause)
         help_.leave.connect(self.leave)
         help_.finish.connect(self.finish)
+        help_.follow.connect(self.follow)
         help_.closed.connect(self._close_help)
         self.show_instead(help_)
-        self._upset.hide()
+        self._show_actions(False)
         help_.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def refresh_help(self) -> None:
+        """Show what the tick stands for now; an undo may have changed it."""
+        if self._help is not None:
+            self._help.show_followed(self._follow_up.due)
+
     def _close_help(self) -> None:
+        self._help = None
         self.show_guide(self._guidance)
-        self._upset.show()
+        self._show_actions(True)
         self._upset.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_actions(self, there: bool) -> None:
+        """Show the buttons at the foot, or leave their room to the help."""
+        self._upset.setVisible(there)
+        if self._note is not None:
+            self._note.setVisible(there)
 
 
 def guidance_of(question: Question, section: Section, names: Names) -> Guidance:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from eolplan.conversation import Topic, first_of, topics, walked
-from eolplan.conversation.door import PER_CONVERSATION
+from eolplan.conversation.kept import PER_CONVERSATION
 from eolplan.desk import Desk
 from eolplan.words import tr
 from ui.pages.onward import OPENING, begin, to_question
+from ui.pages.path_strip import PathStrip
 from ui.pages.talk import TalkPage
 from ui.pages.topic_row import TONES, TopicRow, state_words
 from ui.pages.where import Where
@@ -31,6 +32,11 @@ class TopicsPage(TalkPage):
         self.column.addWidget(Heading(self.title(), self))
         words = tr("Any order will do. Nothing has to be talked about.")
         self.column.addWidget(PlainLabel(words, self, colour="text2"))
+        if (path := self.talk.followed) is not None:
+            strip = PathStrip(self.talk, path, path.step or 1, self, identifier="topics.path")
+            strip.left.connect(lambda: self.wanted.emit(self.somewhere("topics")))
+            strip.unsaved.connect(self.unsaved)
+            self.column.addWidget(strip)
         self._rows: list[TopicRow] = []
         found = topics(self.talk)
         self._add_grid([self._topic(t) for t in found if walked(t.section)])

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.identity import Staff
 from eolplan.words import say, tr
 from ui.theme import space_out
-from ui.widgets import Button, CardGrid, FlowLayout, Heading, PlainLabel
+from ui.widgets import Button, CardGrid, Choice, ChoiceGroup, FlowLayout, Heading, PlainLabel
+
+_TICK: Final = "tomorrow"
 
 
 class UpsetHelp(QWidget):
@@ -20,10 +24,12 @@ class UpsetHelp(QWidget):
         parent: The widget it belongs to.
         leaves: Whether there is a topic to leave.
         pauses: Whether there is something to pause.
+        followed: Whether a follow-up tomorrow is among the actions.
         identifier: ``page.upset``.
 
     Signals:
         cover, pause, leave, finish: that way was chosen.
+        follow: "Follow up tomorrow" was ticked, or unticked.
         closed: back to what was there before.
     """
 
@@ -31,6 +37,7 @@ class UpsetHelp(QWidget):
     pause = Signal()
     leave = Signal()
     finish = Signal()
+    follow = Signal(bool)
     closed = Signal()
 
     def __init__(
@@ -41,6 +48,7 @@ class UpsetHelp(QWidget):
         *,
         leaves: bool = True,
         pauses: bool = True,
+        followed: bool = False,
         identifier: str = "upset",
     ) -> None:
         super().__init__(parent)
@@ -69,11 +77,23 @@ class UpsetHelp(QWidget):
                 phone=staff.team_phone,
             )
             self._column.addWidget(PlainLabel(call, self, style="strong"))
+        words = tr("Follow up tomorrow")
+        self._follow = ChoiceGroup(
+            words, [Choice(_TICK, words)], self, many=True, columns=1,
+            identifier=f"{identifier}.follow",
+        )  # fmt: skip
+        self._follow.changed.connect(lambda: self.follow.emit(bool(self._follow.value())))
+        self._column.addWidget(self._follow)
+        self.show_followed(followed)
         row = QWidget(self)
         close = Button(tr("Close this help"), row, icon="x", identifier=f"{identifier}.close")
         close.clicked.connect(self.closed)
         FlowLayout(row).addWidget(close)
         self._column.addWidget(row)
+
+    def show_followed(self, followed: bool) -> None:
+        """Show whether a follow-up tomorrow is among the actions."""
+        self._follow.show_values([_TICK] if followed else [])
 
     def first(self) -> QWidget:
         """Return the button that takes the focus."""

@@ -7,7 +7,7 @@ no colour: applying a look sends every widget a style change, and that is enough
 
 from ui.theme.fonts import FAMILY, load_first, load_rest
 from ui.theme.icons import icon, pixmap
-from ui.theme.look import Look, apply, generation, look, preferred, space_out
+from ui.theme.look import Look, apply, generation, look, look_of, preferred, space_out
 from ui.theme.sheet import set_state, style_sheet
 from ui.theme.tokens import Theme, Tokens, TypeStyle, contrast, tokens
 
@@ -24,6 +24,7 @@ __all__ = [
     "load_first",
     "load_rest",
     "look",
+    "look_of",
     "pixmap",
     "preferred",
     "set_state",

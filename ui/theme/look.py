@@ -26,10 +26,12 @@ class Look:
     Attributes:
         theme: ``light``, ``dark`` or ``contrast``.
         scale: 1.0 to 2.0, one of ``tokens().steps``.
+        follows: The theme is the one that the laptop asks for, and goes with it.
     """
 
     theme: Theme = "light"
     scale: float = 1.0
+    follows: bool = False
 
     def __post_init__(self) -> None:
         if self.theme not in _ORDER or self.scale not in tokens().steps:
@@ -58,7 +60,7 @@ class Look:
 
     def font(self, style: str = "body") -> QFont:
         """Return the font of a type style (``body strong heavy small table h2 question``)."""
-        return _font(style, self.scale)
+        return QFont(_font(style, self.scale))  # the caller's own: one may make it bolder
 
     def line(self, style: str = "body") -> int:
         """Return the height of one line of a type style in pixels."""
@@ -76,7 +78,7 @@ class Look:
     def next_theme(self) -> Look:
         """Return this look in the next theme: light, dark, high contrast, light."""
         following = _ORDER[(_ORDER.index(self.theme) + 1) % len(_ORDER)]
-        return replace(self, theme=following)
+        return replace(self, theme=following, follows=False)
 
     def _step(self, by: int) -> Look:
         steps = tokens().steps
@@ -151,6 +153,13 @@ def space_out(
 
 def _palette(chosen: Look) -> QPalette:
     return palette(tokens().colour[chosen.theme])
+
+
+def look_of(theme: str, scale: float) -> Look:
+    """Return the look of these names; a theme that is none is the one the laptop asks for."""
+    size = scale if scale in tokens().steps else 1.0
+    chosen = next((known for known in _ORDER if known == theme), None)
+    return Look(chosen or preferred(), size, follows=chosen is None)
 
 
 def preferred() -> Theme:

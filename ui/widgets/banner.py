@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QBrush, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from eolplan.words import tr
+from eolplan.words import N_, tr
 from ui.theme import look, space_out
 from ui.widgets.buttons import Button
 from ui.widgets.frames import RegionFrame, StateTag
-from ui.widgets.labels import PlainLabel
+from ui.widgets.labels import PlainLabel, lay_out
 from ui.widgets.layouts import BesideLayout, FlowLayout
-from ui.widgets.naming import identify
+from ui.widgets.naming import identify, spoken_as
 
+PRACTICE: Final = N_("Practice. Made-up people only.")
+_ANY_WIDTH: Final = 16_777_215  # QWIDGETSIZE_MAX
 _MOST: Final = 0.18
 """A banner higher than this share of the window shows the name alone until asked."""
 
@@ -31,6 +33,7 @@ class BannerFacts:
         tags: Communication needs, in words.
         warning: Such as "Another Gwen Pryce is in your list. Check the date of birth."
         died: True greys the ground; the fact itself is one of ``facts``.
+        practice: The person is made up; this is said however little room there is.
     """
 
     name: str
@@ -38,6 +41,7 @@ class BannerFacts:
     tags: tuple[str, ...] = ()
     warning: str = ""
     died: bool = False
+    practice: bool = False
 
 
 class PersonBanner(RegionFrame):
@@ -57,7 +61,7 @@ class PersonBanner(RegionFrame):
         super().__init__(tr("Person"), parent, fill="surface", identifier=identifier)
         self._facts: list[QWidget] = []
         self._short: list[Button] = []
-        self._open = False
+        self._open, self._name_style = False, "strong"
         self._row = space_out(BesideLayout(self), 12, (16, 4, 16, 4))
         self._words, self._buttons = QWidget(self), QWidget(self)
         self._flow = space_out(FlowLayout(self._words, gap=12), 12)
@@ -68,15 +72,16 @@ class PersonBanner(RegionFrame):
         identify(self.back, f"{identifier}.back", tr("Back to People"))
         self.back.clicked.connect(self.back_wanted)
         self._name = PlainLabel("", self._words, style="strong")
-        self._more = Button(tr("More"), self._words, kind="quiet")
+        self._more = Button(tr("More"), self._buttons, kind="quiet")
         identify(self._more, f"{identifier}.more", tr("More about this person"))
         self._more.clicked.connect(self._show_more)
         self._short.append(self.back)
-        for widget in (self.back, self._name, self._more):
+        for widget in (self.back, self._name):
             self._flow.addWidget(widget)
+        self._tools.addWidget(self._more)
         self._more.hide()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)  # no more is asked of the window than of a short name
         self.setSizePolicy(policy)
 
     def show_person(self, facts: BannerFacts) -> None:
@@ -86,7 +91,9 @@ class PersonBanner(RegionFrame):
             widget.hide()
             widget.deleteLater()
         self._name.setText(facts.name)
-        self.setAccessibleDescription(" ".join((facts.name, *facts.facts, *facts.tags)))
+        marks = (tr(PRACTICE),) if facts.practice else ()
+        said = (facts.name, *marks, *facts.facts, *facts.tags)
+        self.setAccessibleDescription(" ".join(said))
         self.set_ground("surface2" if facts.died else "surface")
         self._facts = [
             PlainLabel(fact, self._words, style="small", colour="text2") for fact in facts.facts
@@ -145,20 +152,45 @@ class PersonBanner(RegionFrame):
     def _weigh(self) -> None:
         """Keep the facts behind More where they would make the banner too high.
 
-        What is shown now must not count, or the answer would change it back.
+        The window's width counts, which the banner fills: before the first layout its
+        own is not right yet. What is shown now must not count, or the answer would
+        change it back.
         """
         compact = self._full_height() > _MOST * self.window().height()
         for button in self._short:
             button.set_short(compact)
         self._more.setVisible(compact and bool(self._facts))
+        self._fit_name(compact)
         for widget in self._facts:
             widget.setVisible(not compact or self._open)
+
+    def _fit_name(self, compact: bool) -> None:
+        """Put the name between the way back and the tools; a long one in smaller letters."""
+        now, style = look(), "strong"
+        room = _ANY_WIDTH
+        if compact:
+            tools = [b for b in (*self._short, self._more) if b is not self.back]
+            room = (
+                self.window().width()
+                - 2 * now.px(16)
+                - 2 * now.px(12)
+                - self.back.sizeHint().width()
+            )
+            room -= sum(b.sizeHint().width() for b in tools) + now.px(8) * (len(tools) - 1)
+            room = max(room, now.px(180))
+            line = now.line("strong")
+            if lay_out(self._name.text(), now.font("strong"), line, room).height > 2 * line:
+                style = "small"
+        self._name.setMaximumWidth(room)
+        if style != self._name_style:
+            self._name_style = style
+            self._name.set_style(style, "text")
 
     def _full_height(self) -> int:
         """Return how high the banner would be with every fact and every word."""
         now = look()
         tools = sum(b.full_width() + now.space("gap") for b in self._short if b is not self.back)
-        room = self.width() - 2 * now.px(16) - tools
+        room = self.window().width() - 2 * now.px(16) - tools
         sizes = [QSize(self.back.full_width(), now.size("target"))]
         sizes += [widget.sizeHint() for widget in (self._name, *self._facts)]
         x, lines = 0, [0]
@@ -169,3 +201,33 @@ class PersonBanner(RegionFrame):
             lines[-1] = max(lines[-1], size.height())
             x += size.width() + now.px(12)
         return sum(lines) + (len(lines) - 1) * now.space("gap") + 2 * now.px(4)
+
+
+class PracticeStrip(QWidget):
+    """A striped line under the banner of somebody who is made up, however little room there is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        spoken_as(self, QAccessible.Role.StaticText)
+        identify(self, "practice", tr(PRACTICE))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of one small line."""
+        return QSize(look().px(120), look().line("small") + look().px(4))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw stripes over the whole width, and the words on a ground of their own."""
+        del event
+        now, painter = look(), QPainter(self)
+        painter.fillRect(self.rect(), now.colour("surface2"))
+        stripes = QBrush(now.colour("attention"), Qt.BrushStyle.BDiagPattern)
+        painter.fillRect(self.rect(), stripes)
+        painter.setFont(now.font("small"))
+        words = f"  {tr(PRACTICE)}  "
+        box = self.rect().adjusted(now.px(16), 0, 0, 0)
+        box.setWidth(painter.fontMetrics().horizontalAdvance(words))
+        painter.fillRect(box, now.colour("surface2"))
+        painter.setPen(now.colour("text"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+        painter.end()

@@ -7,6 +7,7 @@ itself, so its height for a width is what it will draw, to the pixel.
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
@@ -17,6 +18,7 @@ from ui.theme import generation, look
 from ui.widgets.naming import spoken_as
 
 _WIDE: Final = 100_000
+_GROUPS: Final = re.compile(r"(?<=\d) (?=\d)")
 
 
 class Lines(NamedTuple):
@@ -40,11 +42,12 @@ def lay_out(
 ) -> Lines:
     """Break *text* into lines no wider than *width*, each *line* pixels high.
 
-    A word longer than the width is broken, so nothing is ever cut off.
+    A word longer than the width is broken, so nothing is ever cut off. A number in
+    groups, such as that of a telephone, stays on one line where it has room.
     """
     option = QTextOption(alignment)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    layout = QTextLayout(_GROUPS.sub("\u00a0", text.replace("\n", "\u2028")), font)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
     layout.beginLayout()
@@ -68,6 +71,7 @@ class PlainLabel(QLabel):
         colour: A colour token.
         measured: False lets lines run the full width; otherwise a line holds
             some 70 characters at most.
+        role: What it is to a screen reader, where it is more than text.
     """
 
     def __init__(
@@ -78,8 +82,11 @@ class PlainLabel(QLabel):
         style: str = "body",
         colour: str = "text",
         measured: bool = True,
+        role: QAccessible.Role | None = None,
     ) -> None:
         super().__init__(parent)
+        if role is not None:  # before the words: a screen reader that runs looks at once
+            spoken_as(self, role)
         self._style, self._colour, self._measured = style, colour, measured
         self._laid: dict[int, Lines] = {}
         self._laid_for: tuple[str, int, str] = ("", -1, "")
@@ -167,8 +174,7 @@ class Heading(PlainLabel):
     def __init__(
         self, words: str = "", parent: QWidget | None = None, *, style: str = "question"
     ) -> None:
-        super().__init__(words, parent, style=style)
-        spoken_as(self, QAccessible.Role.Heading)
+        super().__init__(words, parent, style=style, role=QAccessible.Role.Heading)
 
     def setText(self, words: str) -> None:
         """Change the words, and the name a screen reader gives."""

@@ -14,7 +14,7 @@ import shiboken6
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
-from ui.theme import look
+from ui.theme import generation, look
 
 _ENDLESS: Final = 100_000
 
@@ -30,11 +30,19 @@ class _Wrapping(QLayout):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent) if parent is not None else super().__init__()
         self._items: list[QLayoutItem] = []
+        self._placed: dict[int, list[_Place]] = {}
+        self._placed_for = -1
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take *item* in at the end."""
         self._items.append(item)
+        self._placed = {}
+
+    def invalidate(self) -> None:
+        """Forget where things were: one of them wants another size, came, or went."""
+        self._placed = {}
+        super().invalidate()
 
     def count(self) -> int:
         """Return the number of items."""
@@ -46,6 +54,7 @@ class _Wrapping(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Remove and return the item at *index*, None when there is none."""
+        self._placed = {}
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def items(self) -> list[QLayoutItem]:
@@ -63,13 +72,13 @@ class _Wrapping(QLayout):
     def heightForWidth(self, width: int) -> int:
         """Return the height at *width* pixels."""
         edge = self.contentsMargins()
-        places = self._places(width - edge.left() - edge.right())
+        places = self._at(width - edge.left() - edge.right())
         return _bottom(places) + edge.top() + edge.bottom()
 
     def sizeHint(self) -> QSize:
         """Return the size with everything on one line where it may be so."""
         edge = self.contentsMargins()
-        places = self._places(_ENDLESS)
+        places = self._at(_ENDLESS)
         right = max((p.rect.right() + 1 for p in places), default=0)
         return QSize(right, _bottom(places)) + _frame(edge)
 
@@ -86,10 +95,19 @@ class _Wrapping(QLayout):
         inside = rect.marginsRemoved(self.contentsMargins())
         parent = self.parentWidget()
         mirrored = parent is not None and parent.isRightToLeft()
-        for item, place in self._places(inside.width()):
+        for item, kept in self._at(inside.width()):
+            place = QRect(kept)
             if mirrored:
                 place.moveRight(inside.width() - 1 - place.left())
             item.setGeometry(place.translated(inside.topLeft()))
+
+    def _at(self, width: int) -> list[_Place]:
+        """Return where everything goes at *width*; Qt asks many times before it draws once."""
+        if self._placed_for != generation():
+            self._placed, self._placed_for = {}, generation()
+        if width not in self._placed:
+            self._placed[width] = self._places(width)
+        return self._placed[width]
 
     def _places(self, width: int) -> list[_Place]:
         raise NotImplementedError

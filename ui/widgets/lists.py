@@ -53,7 +53,10 @@ class _Rows(QWidget):
         self._column = space_out(QVBoxLayout(), 8)
         column.addLayout(self._column)
         foot = QWidget(self)
-        self.add_button = Button(add, foot, icon="plus", identifier=f"{identifier}.add")
+        self.add_button = Button(
+            add, foot, icon="plus", identifier=f"{identifier}.add",
+            name=say("{add}. {name}", add=add, name=name),
+        )  # fmt: skip
         FlowLayout(foot).addWidget(self.add_button)
         column.addWidget(foot)
         self.add_button.clicked.connect(self._add_and_go)

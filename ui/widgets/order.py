@@ -37,6 +37,14 @@ def order_tabs(widget: QWidget) -> None:
         QWidget.setTabOrder(one, other)
 
 
+def order_tabs_after(first: QWidget, then: QWidget) -> None:
+    """Have Tab come to *then* after the last control of the page *first*."""
+    stops = [w for part in (first, then) for w in _walk(part) if w is not part]
+    stops = [w for w in stops if w.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    for one, other in pairwise([first, *stops]):
+        QWidget.setTabOrder(one, other)
+
+
 class HandsOn(QWidget):
     """A group of controls that hands the focus on to one of them.
 

@@ -86,6 +86,7 @@ class PlaceTable(HandsOn):
         places: The rows.
         parent: The widget it belongs to.
         avoid: The words of the third column: "Does not want", or "Do not want".
+        digits: False leaves 1, 2 and 0 without a meaning.
         identifier: ``page.control``; a cell is ``page.control.code.rank``.
 
     Signals:
@@ -102,6 +103,7 @@ class PlaceTable(HandsOn):
         parent: QWidget | None = None,
         *,
         avoid: str = "",
+        digits: bool = True,
         identifier: str = "places",
     ) -> None:
         super().__init__(parent)
@@ -109,7 +111,7 @@ class PlaceTable(HandsOn):
         identify(self, identifier, question)
         self._words = {"first": tr("1st choice"), "second": tr("2nd choice")}
         self._words["avoid"] = avoid or tr("Does not want")
-        self._places, self._settling = list(places), False
+        self._places, self._settling, self._digits = list(places), False, digits
         self._cells: dict[tuple[str, Rank], RankButton] = {}
         self._rows: dict[str, QWidget] = {}
         column = space_out(QVBoxLayout(self), 4)
@@ -233,7 +235,8 @@ class PlaceTable(HandsOn):
 
     def _key(self, code: str, rank: Rank, key: int) -> None:
         if (wanted := _KEYS.get(Qt.Key(key))) is not None:
-            self._cells[code, wanted].toggle()
+            if self._digits:
+                self._cells[code, wanted].toggle()
             return
         rows = [p.code for p in self._places if self._rows[p.code].isVisibleTo(self)]
         down, across = _MOVES[Qt.Key(key)]

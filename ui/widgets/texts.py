@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from eolplan.words import say
@@ -129,8 +130,9 @@ class WordsBox(QPlainTextEdit):
         """Return the height of the lines written, two to six."""
         lines = min(max(int(self.document().size().height()), LEAST_LINES), MOST_LINES)
         frame = 2 * look().px(4) + 2 * look().size("control_border")
-        frame += round(2 * self.document().documentMargin())
-        return QSize(look().px(400), lines * self.fontMetrics().lineSpacing() + frame)
+        frame += round(2 * self.document().documentMargin()) + 1  # Qt keeps one row of dots free
+        line = math.ceil(QFontMetricsF(self.font()).lineSpacing())
+        return QSize(look().px(400), lines * line + frame)
 
     def minimumSizeHint(self) -> QSize:
         """Return a width that any window has, and the height of the lines written."""

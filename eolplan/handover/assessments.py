@@ -1,0 +1,71 @@
+"""Reads out of a record what was found about deciding: by assessments, or noted in a talk.
+
+"No doubt was noted" is said only where nothing speaks against it: of two records
+that differ the greater doubt stands, a code of a later eolplan is a doubt, and what
+is not in this copy says nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from eolplan.handover.chart import Chart
+from eolplan.handover.deciding import Capacity
+
+_GROUP: Final = "cap"
+_UNCLEAR: Final = "doubt_not_assessed"
+_ABLE: Final = ("has", "not_assessed_presumed")
+_DOUBTS: Final = ("lacks_unlikely_to_regain", "lacks_may_regain", "fluctuates", _UNCLEAR)
+"""Codes of an outcome that page 1 tells, the greatest doubt first."""
+
+
+def capacities(chart: Chart) -> tuple[Capacity, ...]:
+    """Return what was found, the newest for each decision; able to decide is not told."""
+    newest: dict[str, Capacity] = {}
+    for instance in chart.members(_GROUP):
+        found = _assessment(chart, instance)
+        key = found.decision.casefold()
+        if key not in newest or newest[key].on <= found.on:
+            newest[key] = found
+    talked = _noted(chart, max((c.on for c in newest.values()), default=""))
+    told = [c for c in newest.values() if c.outcome in _DOUBTS]
+    if talked and talked.outcome:
+        told.append(talked)
+    if told:
+        return tuple(told)
+    if chart.is_elsewhere("cap.outcome"):
+        return ()
+    able = [c for c in newest.values() if c.outcome]
+    return (talked,) if talked else tuple(replace(c, outcome="") for c in able[:1])
+
+
+def _assessment(chart: Chart, instance: str) -> Capacity:
+    return Capacity(
+        outcome=_outcome(chart, instance),
+        decision=chart.text("cap.decision", instance).rstrip("."),
+        on=chart.code("cap.on", instance),
+        time=chart.text("cap.good_times", instance).rstrip("."),
+    )
+
+
+def _outcome(chart: Chart, instance: str) -> str:
+    """Return the code that stands, or the greatest doubt among several."""
+    answers = chart.log.reading("cap.outcome", instance).answers
+    said = [str(answer.value) for answer in answers if answer.value]
+    if doubt := next((code for code in _DOUBTS if code in said), ""):
+        return doubt
+    known = all(code in _ABLE for code in said) and instance not in chart.log.torn(_GROUP)
+    return next(iter(said), "") if known else _UNCLEAR
+
+
+def _noted(chart: Chart, assessed_on: str) -> Capacity | None:
+    """Return what the newest talk noted; a doubt that was then assessed is settled."""
+    talk = chart.newest_talk()
+    if not talk:
+        return None
+    day = chart.code("conv.when", talk)
+    doubted = chart.says("conv.doubt", talk, code="doubt")
+    if not doubted or (assessed_on and assessed_on >= day):
+        return Capacity(on=day)
+    return Capacity(_UNCLEAR, chart.text("conv.doubt.decision", talk), day)
