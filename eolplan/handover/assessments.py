@@ -2,7 +2,7 @@
 
 "No doubt was noted" is said only where nothing speaks against it: of two records
 that differ the greater doubt stands, a code of a later eolplan is a doubt, and what
-is not in this copy says nothing.
+is not in this copy, or was erased, says nothing.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def capacities(chart: Chart) -> tuple[Capacity, ...]:
         told.append(talked)
     if told:
         return tuple(told)
-    if chart.is_elsewhere("cap.outcome"):
+    if any(chart.is_elsewhere("cap.outcome", i) for i in ("", *chart.members(_GROUP))):
         return ()
     able = [c for c in newest.values() if c.outcome]
     return (talked,) if talked else tuple(replace(c, outcome="") for c in able[:1])
@@ -65,7 +65,8 @@ def _noted(chart: Chart, assessed_on: str) -> Capacity | None:
     if not talk:
         return None
     day = chart.code("conv.when", talk)
-    doubted = chart.says("conv.doubt", talk, code="doubt")
+    noted = (answer.value for answer in chart.log.reading("conv.doubt", talk).answers)
+    doubted = any(value not in (None, "none_noticed") for value in noted)
     if not doubted or (assessed_on and assessed_on >= day):
         return Capacity(on=day)
     return Capacity(_UNCLEAR, chart.text("conv.doubt.decision", talk), day)

@@ -186,7 +186,7 @@ class Boxes:
         voice = self._voice
         expected, given = voice.care.expected(), voice.book.given
         lines = []
-        if expected.by and heart in ("C01", "C12"):
+        if expected.by and voice.copy.known.expected and heart in ("C01", "C12"):
             lines.append(self._say(
                 "F01", who=expected.by, date=given(partial_date(expected.on), "date"),
                 phone=voice.copy.ask, contact=given(self._first_to_ring(), "contact"),
@@ -214,7 +214,7 @@ class Boxes:
     def _ringing(self, person: Person) -> Words:
         """Return whom to ring; the number is what the eye must find."""
         phone = person.number or self._label("ring.no_phone").plain
-        return Words((Run(f"{person.who}: "), Run(phone, strong=bool(person.phone))))
+        return Words((Run(f"{guarded(person.who)}: "), Run(phone, strong=bool(person.phone))))
 
     def _access(self) -> Words:
         """Return how to get in and what to know at the door; never a code, never about anybody."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from eolplan.handover.chart import OWN, Chart
 from eolplan.handover.escalation import Escalation
-from eolplan.handover.medicines import ROWED, Allergies, Avoided, Critical, JustInCase
+from eolplan.handover.medicines import ROWED, STATUSES, Allergies, Avoided, Critical, JustInCase
 from eolplan.handover.phrases import phrasebook
 from eolplan.record import Standing, is_view, to_confirm
 from eolplan.words import say, tr
@@ -84,7 +84,8 @@ class Care:
         """Return how the just-in-case medicines stand."""
         chart = self._chart
         status = self._log.reading("am.status")
-        differs = status.state == "conflict"
+        known = status.value is None or status.value in STATUSES
+        differs = status.state == "conflict" or not known
         pump = {"in_use": "yes", "available": "no", "not": "no"}
         return JustInCase(
             status=chart.code("am.status"),
@@ -107,7 +108,10 @@ class Care:
             if i not in but
         )
         asked_on = chart.code("dx.allergy.asked_on") or self._said_on("dx.allergy.status")
-        return Allergies(chart.code("dx.allergy.status"), asked_on, agents)
+        status = chart.code("dx.allergy.status")
+        if status == "none_known" and to_confirm(self._log, ("dx.allergy.status",)):
+            status = ""  # that there is none, somebody here must have asked
+        return Allergies(status, asked_on, agents)
 
     def _reaction(self, instance: str) -> str:
         reaction = self._chart.text("dx.allergy.reaction", instance).rstrip(".")

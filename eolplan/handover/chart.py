@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
 from eolplan.guide import Guide, Names, Option
+from eolplan.handover.cpr import last_day
 from eolplan.handover.phrases import phrasebook
 from eolplan.handover.sheet import Said
 from eolplan.handover.wishes import PlaceFacts
@@ -165,6 +166,17 @@ class Chart:
     def says(self, question: str, instance: str = "", *, code: str) -> bool:
         """Say whether *code* stands, be it only in one of two records that differ."""
         return any(a.value == code for a in self.log.reading(question, instance).answers)
+
+    def earliest(self, question: str) -> str:
+        """Return the ISO date that stands; of two records that differ the earlier one, or empty."""
+        answers = self.log.reading(question).answers
+        days = (answer.value for answer in answers if isinstance(answer.value, str))
+        return min(days, key=last_day, default="")
+
+    def was_said(self, question: str) -> bool:
+        """Say whether anything was answered, also where two records differ on what."""
+        answers = self.log.reading(question).answers
+        return any(answer.standing is Standing.ANSWERED for answer in answers)
 
     def is_elsewhere(self, question: str, instance: str = "") -> bool:
         """Say whether something stands on *question* that is not in this copy, or was erased."""

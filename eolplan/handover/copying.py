@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from eolplan.guide import Guide, Names
-from eolplan.handover.audience import Audience
+from eolplan.handover.audience import Audience, agreement
 from eolplan.handover.chart import ENDLESS, Chart, Room
 from eolplan.handover.cpr import CprFacts
 from eolplan.handover.cpr_record import cpr_facts
@@ -60,6 +60,7 @@ class Copy:
         held: What is held back.
         known: What is known today of the plan, whatever this copy may hold.
         hushed: Questions of which not even the heading may stand here.
+        agreed: What was agreed to today covers this reader.
         brief: A very long name is shortened inside sentences: page 1 would not hold it.
     """
 
@@ -73,6 +74,7 @@ class Copy:
     held: HeldBack = field(default_factory=HeldBack)
     known: Known = field(default_factory=Known)
     hushed: frozenset[str] = frozenset()
+    agreed: bool = True
     brief: bool = False
 
     @cached_property
@@ -200,8 +202,11 @@ def make_copy(
     )
     masked = parcel.log(log.received)
     newest = log.latest_version()
-    hushed = _hushed(guide, audience, log, state)
-    return Copy(guide, masked, audience, version, newest, staff, now, held, known, hushed), parcel
+    return Copy(
+        guide, masked, audience, version, newest, staff, now, held, known,
+        hushed=_hushed(guide, audience, log, state),
+        agreed=agreement(log, audience.id) == "yes",
+    ), parcel  # fmt: skip
 
 
 def _never(guide: Guide, audience: Audience, *logs: Log) -> set[str]:

@@ -153,7 +153,7 @@ def _rows(facts: CprFacts, today: dt.date) -> tuple[str, ...]:
     """Choose the rows; the first is the line, the rest are its additions."""
     form, refused = facts.form, facts.refused
     if facts.held_back:
-        return ("C17" if facts.talked else "C03" if facts.status == NOT_FOR else "C06",)
+        return (_held(facts),)
     if len(facts.sides) > 1:
         return ("C18",)
     cancelled = bool(form.cancelled_on or form.cancel_told_by)
@@ -166,6 +166,21 @@ def _rows(facts: CprFacts, today: dt.date) -> tuple[str, ...]:
     if rows[0] != "C01" and _is_refused(facts):
         return ("C12",)
     return rows
+
+
+def _held(facts: CprFacts) -> str:
+    """Choose the row of a topic that was held back: what was seen is not denied."""
+    if facts.talked:
+        return "C17"
+    if facts.status != NOT_FOR or _seen(facts) == "original":
+        return "C06"
+    return "C04" if _seen(facts) else "C03"
+
+
+def _seen(facts: CprFacts) -> str:
+    """Return how the paper was seen; empty where nobody saw it, or it was cancelled."""
+    gone = facts.form.cancelled_on or facts.form.cancel_told_by
+    return "" if gone or facts.form.seen == "told" else facts.form.seen
 
 
 def _recommended(facts: CprFacts, *, on_paper: bool, today: dt.date) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from eolplan.handover.chart import Chart, answer_words
-from eolplan.handover.cpr import STATUSES, CprFacts, Form, Side, last_day
+from eolplan.handover.cpr import STATUSES, CprFacts, Form, Side
 from eolplan.handover.phrases import phrasebook
 from eolplan.record import Answer, Reading, Standing, to_confirm
 from eolplan.words import tr
@@ -20,7 +20,8 @@ _CANCELS: Final = ("cpr.form.cancelled_on",)
 def cpr_facts(chart: Chart) -> CprFacts:
     """Return what is recorded about CPR, but for a refusal in writing."""
     reading = chart.log.reading("cpr.status")
-    hidden = reading.state in ("elsewhere", "erased") or reading.later or _is_foreign(reading)
+    lost = any(map(chart.is_elsewhere, ("cpr.status", *_CANCELS)))
+    hidden = lost or reading.later or _is_foreign(reading)
     status = "unknown" if hidden else chart.code("cpr.status")
     form = _form(chart)
     unconfirmed = next(iter(to_confirm(chart.log, _DECIDES_CPR)), None)
@@ -80,21 +81,12 @@ def _form(chart: Chart) -> Form:
         place=chart.text("cpr.form.place"),
         everywhere=where == "all_settings" and not elsewhere,
         setting=chart.text("cpr.form.valid_setting") or _not_stated(chart),
-        review_on=_review_on(chart),
+        review_on=chart.earliest("cpr.form.review_on") or chart.earliest("cpr.review.on"),
         cancelled_on="" if told_by else cancelled_on,
         cancelled_by=chart.text("cpr.form.cancelled_by"),
         cancel_told_by=told_by,
         cancel_told_on=head.answer.said_on if head and told_by else "",
     )
-
-
-def _review_on(chart: Chart) -> str:
-    """Return when it is to be reviewed; of two records that differ the earlier day."""
-    for question in ("cpr.form.review_on", "cpr.review.on"):
-        days = [a.value for a in chart.log.reading(question).answers if isinstance(a.value, str)]
-        if days:
-            return min(days, key=last_day)
-    return ""
 
 
 def _not_stated(chart: Chart) -> str:

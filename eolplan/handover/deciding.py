@@ -7,7 +7,7 @@ from typing import Final
 
 from eolplan.guide import Names
 from eolplan.handover.cpr import Line
-from eolplan.handover.phrases import phrasebook
+from eolplan.handover.phrases import guarded, phrasebook
 from eolplan.handover.refusals import MCA
 from eolplan.words import listing, partial_date
 
@@ -63,13 +63,14 @@ def attorney_line(attorney: Attorney, names: Names) -> Line:
     """Return the one line about an attorney's paper, with its additions."""
     book, given = phrasebook(), phrasebook().given
     ids = _rows(attorney)
-    who = ", ".join(filter(None, (attorney.name, attorney.relation)))
+    name = guarded(attorney.name)
+    who = ", ".join(filter(None, (name, attorney.relation)))
     everyone = attorney.all_of_them
     if len(everyone) < 2:  # who must agree too is not recorded, and that must be seen
         everyone = (*everyone, given("", "who"))
     guardian = _SCOTS.get(attorney.kind) == "guardian"
     facts = {
-        "Attorney": given(attorney.name if ids[0] in ("P01", "P02", "P03") else who, "who"),
+        "Attorney": given(name if ids[0] in ("P01", "P02", "P03") else who, "who"),
         "relation": given(attorney.relation, "relation"),
         "phone": given(attorney.phone, "no_phone"),
         "date": given(partial_date(attorney.seen_on), "date"),

@@ -11,6 +11,12 @@ from eolplan.handover.cpr import Line
 from eolplan.handover.phrases import phrasebook
 from eolplan.words import listing, partial_date, say, tr
 
+STATUSES: Final = frozenset({
+    "not_needed_yet", "to_discuss", "declined", "prescribed", "in_the_home", "in_use", "used_up",
+    "expired", "returned",
+})  # fmt: skip
+"""Codes of how just-in-case medicines stand; any other is of an eolplan that knows more."""
+
 _GONE: Final = frozenset({"used_up", "expired", "returned"})
 
 
@@ -25,7 +31,7 @@ class JustInCase:
         chart_seen: Somebody here saw the chart.
         off_paper: Where they are must not stand on paper.
         pump: ``yes``, ``no``, or empty.
-        sides: What the records say, where two differ.
+        sides: What the records say, where two differ or a code has no words here.
     """
 
     status: str = ""

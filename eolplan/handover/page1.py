@@ -136,7 +136,7 @@ class _Writer:
             newer_on=_day_of(newest.signed_at) if newest else None,
             signed_on=copy.signed_on,
             signer=copy.version.signer.name if copy.version else "",
-            review_on=self.voice.chart.code("rev.date"),
+            review_on=self.voice.chart.earliest("rev.date"),
             since=copy.known.since,
         )
         lines = state_lines(paper, self.names, phone=copy.ask, today=copy.today)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -51,13 +51,15 @@ class Papers:
         chart: The record, read for print.
         nation: Whose law applies where the person is.
         withdrawn: What was taken back after this record was signed, by instance.
+        revoked: Attorneys' papers that no longer hold as they were signed, by instance.
     """
 
     def __init__(
-        self, chart: Chart, nation: str, withdrawn: Mapping[str, Withdrawal] | None = None
-    ) -> None:
+        self, chart: Chart, nation: str, withdrawn: Mapping[str, Withdrawal] | None = None,
+        revoked: Collection[str] = (),
+    ) -> None:  # fmt: skip
         self._chart, self._log, self._nation = chart, chart.log, nation
-        self._withdrawn = withdrawn or {}
+        self._withdrawn, self._revoked = withdrawn or {}, revoked
 
     def cpr(self) -> CprFacts:
         """Return what is recorded about CPR, with a refusal of it in writing."""
@@ -153,6 +155,8 @@ class Papers:
         """Return that a refusal was taken back: it counts however we heard of it."""
         readings = [self._log.reading(question, instance) for question in _BACK]
         said = next((r for r in readings if _says(r)), None)
+        if said is None and any(r.state == "erased" for r in readings):
+            return Withdrawal(reported_by=phrasebook().absent("who"))
         if said is None:
             return self._all_withdrawn()
         code, head = self._code(instance), said.heads[0]
@@ -216,12 +220,26 @@ class Papers:
         ]
         return (*papers, *told)
 
+    def revoked(self, signed: Log) -> frozenset[str]:
+        """Return the papers that were signed, and were taken off or turned out not to hold since.
+
+        What came by a copy and waits for someone here ends no paper that was seen.
+        """
+        held = set(self._log.instances(_PAPER))
+        return frozenset(i for i in signed.instances(_PAPER) if i not in held or self._failed(i))
+
+    def _failed(self, instance: str) -> bool:
+        code = self._code(instance)
+        stands = code("poa.registered") == "yes" or code("poa.kind") == "deputy_welfare"
+        holds = stands and code("poa.seen") in _SEEN
+        return not holds and not self._waiting(_APPOINTS, instance)
+
     def _attorney(self, instance: str) -> Attorney:
         code = self._code(instance)
         named = [self._who(q, instance) for q in _NAMED]
         first = named[0]
         everyone = [f"{p.name}, {p.number}" if p.number else p.name for p in named if p]
-        unconfirmed = self._is_open(_PAPER, _APPOINTS, instance)
+        unconfirmed = self._is_open(_PAPER, _APPOINTS, instance) or instance in self._revoked
         joint = [how for how in JOINT if self._chart.says("poa.how", instance, code=how)]
         return Attorney(
             kind=code("poa.kind"),

@@ -24,7 +24,7 @@ from eolplan.words import partial_date
 ALERTS: Final = ("dog", "two_person", "lift", "infection", "smoking_oxygen")
 """Codes of what a visitor must know and a reader at the door may: nothing about anybody."""
 
-_HELD: Final = frozenset({"suspended", "under_review"})
+_HELD: Final = ("suspended", "under_review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class Known:
         cpr: What the record says about CPR now.
         view_told: The reader may have what the person said about CPR.
         escalation: What is recommended now if the person gets worse.
+        expected: It is recorded today that death is expected.
+        revoked: Attorneys' papers that no longer hold as they were signed, by instance.
         allergies: What they react to that was not signed, as far as the reader may have it.
         withdrawn: Refusals that were taken back or off the plan, by instance.
         alerts: What a visitor must know, in words.
@@ -46,6 +48,8 @@ class Known:
     cpr: CprFacts | None = None
     view_told: bool = True
     escalation: Escalation | None = None
+    expected: bool = True
+    revoked: frozenset[str] = frozenset()
     allergies: Allergies | None = None
     withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)
     alerts: tuple[str, ...] = ()
@@ -69,6 +73,8 @@ def known_now(
         cpr=_cpr(chart, papers.cpr(), may_have),
         view_told=may_have(chart.log.reading("cpr.person_view")),
         escalation=_escalation(chart, nation, may_have),
+        expected=bool(Care(chart, nation).expected().by),
+        revoked=papers.revoked(signed) if signed else frozenset(),
         allergies=_allergies(chart, signed, may_have) if signed else None,
         withdrawn=papers.withdrawals() | (papers.taken_off(signed) if signed else {}),
         alerts=_alerts(chart, may_have),
@@ -108,15 +114,16 @@ def is_off_paper(log: Log) -> bool:
 
 
 def _since(chart: Chart, signed: Log | None, may_have: Callable[[Reading], bool]) -> Since:
-    status = chart.code("plan.status")
-    died_on, back_on = chart.code("death.date"), chart.code("agree.withdrawn.on")
+    def is_now(*codes: str) -> bool:
+        return any(chart.says("plan.status", code=code) for code in codes)
+
     return Since(
-        error=status == "entered_in_error",
-        died=status == "closed_died" or bool(died_on),
-        died_on=died_on,
-        withdrawn=chart.log.reading("agree.withdrawn.on").state == "answered",
-        withdrawn_on=back_on,
-        held=status in _HELD,
+        error=is_now("entered_in_error"),
+        died=is_now("closed_died") or chart.was_said("death.date"),
+        died_on=chart.code("death.date"),
+        withdrawn=chart.was_said("agree.withdrawn.on"),
+        withdrawn_on=chart.code("agree.withdrawn.on"),
+        held=is_now(*_HELD),
         held_on=chart.code("plan.status.on"),
         events=tuple(_events(chart, signed, may_have)) if signed is not None else (),
         awaited=_awaited(chart),

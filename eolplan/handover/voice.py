@@ -25,7 +25,7 @@ class Voice:
     def __init__(self, copy: Copy, room: Room) -> None:
         self.copy, self.room, self.names = copy, room, copy.names
         self.chart = Chart(copy.guide, copy.log, room)
-        self.papers = Papers(self.chart, copy.nation, copy.known.withdrawn)
+        self.papers = Papers(self.chart, copy.nation, copy.known.withdrawn, copy.known.revoked)
         self.care = Care(self.chart, copy.nation)
         self.worse = in_force(self.care.escalation(), copy.known.escalation)
         self.book = phrasebook()

@@ -33,7 +33,7 @@ class Parcel:
         guides: Texts of the guides that the entries name, by digest.
         subset: Whoever holds only this does not hold everything.
         withheld: Question ids that this audience never gets, and safety questions
-            on which something stands that is not here.
+            on which something stands, or stood when it was erased, that is not here.
         persons: Ids of all persons who are this one.
     """
 
@@ -111,7 +111,7 @@ def mask(
     entries = {digest: entry for digest, entry in log.entries.items() if digest in carried}
     husks = _husks(log, carried)
     named = {entry.guide for entry in entries.values()}
-    told = {question for question, _ in closed if question in safety}
+    told = {question for question, _ in (*closed, *_erased(log)) if question in safety}
     kept = frozenset() if full else frozenset(never)
     return Parcel(
         entries=entries,
@@ -145,6 +145,14 @@ def _closed(log: Log, rule: _Mask) -> set[tuple[str, str]]:
             and all(rule.allows(_alone(head)) for head in log.heads(*key))
         )
     }
+
+
+def _erased(log: Log) -> Iterator[tuple[str, str]]:
+    """Yield the questions and instances of which the answer that stood was erased here."""
+    for husk in log.husks.values():
+        key = (husk.question, husk.instance)
+        if husk.why == "erased" and log.reading(*key).state == "erased":
+            yield key
 
 
 def _carried(log: Log, rule: _Mask, closed: set[tuple[str, str]]) -> set[str]:

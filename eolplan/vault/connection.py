@@ -21,6 +21,7 @@ _BOTH: Final = {
     "cell_size_check": ("ON", 1),
     "temp_store": ("MEMORY", 2),  # nothing clinical in temporary files
     "mmap_size": ("0", 0),
+    "cache_size": ("-32768", -32768),  # KiB: every page that is read again is deciphered again
 }
 _WRITER: Final = {
     "journal_mode": ("WAL", "wal"),

@@ -65,7 +65,9 @@ def test_the_signed_original_for_all_settings_is_said_in_full():
         (replace(SIGNED, on="2025-11-05", form=replace(SEEN, cancelled_on="2025-11-01")), ("C03",)),
         (replace(SIGNED, status="modified_child", text="Breaths only"), ("C20",)),
         (CprFacts(status="modified_child"), ("C07",)),
-        (replace(SIGNED, held_back=True), ("C03",)),
+        (CprFacts(status="not_for_CPR", held_back=True), ("C03",)),
+        (replace(SIGNED, held_back=True), ("C06",)),  # C03 would deny the paper that was seen
+        (replace(SIGNED, held_back=True, form=replace(SEEN, seen="copy")), ("C04",)),
         (replace(SIGNED, held_back=True, talked=True), ("C17",)),
         (CprFacts(status="attempt", held_back=True), ("C06",)),
         (replace(SIGNED, sides=(Side("a", "", ""), Side("b", "", ""))), ("C18",)),

@@ -19,7 +19,7 @@ from eolplan.handover.outline import outline
 from eolplan.handover.package import payload_bytes
 from eolplan.handover.page1 import page1
 from eolplan.handover.unpacking import unpacked
-from eolplan.record import Entry
+from eolplan.record import Entry, Version
 from tests.handover.notebook import SIGNED, STAFF, TALK, Notebook, gwen
 
 Json = dict[str, Any]
@@ -339,3 +339,19 @@ def test_rare_spaces_are_escaped_for_the_schema_and_nothing_else_is():
 def test_every_code_of_ours_has_its_source():
     assert codes("place-of-death")
     assert codes("nothing") == []
+
+
+def test_no_consent_is_told_that_was_taken_back_since():
+    book = gwen()
+    version = book.sign()
+    assert "Consent" in kinds_of(book, version)
+    book.say("agree.share.gp", "no")
+    assert "Consent" not in kinds_of(book, version)
+
+
+def kinds_of(book: Notebook, version: Version) -> list[str]:
+    """The resources of a copy of *version*, as it is made today."""
+    copy, parcel = make_copy(book.log, book.guide, audience("gp"), staff=STAFF, now=SIGNED,
+                             version=version)  # fmt: skip
+    entries = bundle(copy, parcel, page1(copy), outline(copy))["entry"]
+    return [entry["resource"]["resourceType"] for entry in entries]

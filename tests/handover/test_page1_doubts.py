@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from eolplan.handover.page1 import page1
+from eolplan.record.erasure import erase
 from tests.handover.notebook import TALK, Notebook, gwen
 from tests.handover.told import (
     SEEN,
@@ -15,6 +16,7 @@ from tests.handover.told import (
     assessed,
     gwen_only,
     page_of,
+    received,
     record,
     refusing,
     refusing_cpr,
@@ -75,6 +77,15 @@ def test_of_two_review_dates_the_earlier_one_counts(first):
     other = "2025-10-01" if first > "2026" else "2027-01-01"
     book = gwen_only().form(cpr__form__review_on=first)
     assert "C15" in ids(differing(book, "cpr.form.review_on", other))
+
+
+@pytest.mark.parametrize(
+    ("seen", "row"), [("original", "C06"), ("photo", "C04"), ("told", "C03"), ("", "C03")]
+)
+def test_a_topic_that_was_held_back_does_not_deny_the_paper_that_was_seen(seen, row):
+    book = gwen_only().form(cpr__form__seen_kind=seen)
+    version = book.sign(nation="ENG", held_back=["cpr"])
+    assert row in page1(book.copy(version=version)).ids
 
 
 # ---- refusals
@@ -201,6 +212,7 @@ def test_two_assessments_that_differ_tell_the_greater_doubt():
     [
         lambda: assessed(gwen_only().talk(), "a_later_code"),
         lambda: differing(gwen_only().talk(), "conv.doubt", "doubt", TALK),
+        lambda: gwen_only().talk(doubt="a_later_code"),
     ],
 )
 def test_what_may_be_a_doubt_is_one(make):
@@ -231,9 +243,118 @@ def test_nobody_is_rung_whom_one_of_two_records_says_not_to_ring():
         assert "07700 900123" not in " ".join(line.plain for line in ring)
 
 
+def test_a_name_that_begins_like_a_decision_stands_between_quotation_marks():
+    book = appointing(gwen_only().contact("c1", "No CPR Jones", "07700 900123"))
+    texts = list(page_of(book).texts())
+    assert any("“No CPR Jones" in text for text in texts)
+    assert not [text for text in texts if text.casefold().startswith("no cpr")]
+
+
 def test_both_numbers_stand_where_two_records_differ_on_them():
     book = gwen()
     book.say("contact.phones", [{"number": "07700 900888"}], instance="c1", seen=(), said_by=SEEN)
     line = page_of(book).ring[0].lines[0].plain
     assert "07700 900123" in line
     assert "07700 900888" in line
+
+
+# ---- erased
+
+
+def erased(book: Notebook, question: str, instance: str = "") -> Notebook:
+    """What was last said on a question was purged from this laptop."""
+    heads = {head.digest for head in book.log.heads(question, instance)}
+    book.log = erase(book.log, heads).log
+    assert book.log.reading(question, instance).state == "erased"
+    return book
+
+
+@pytest.mark.parametrize(
+    ("make", "question", "instance", "row"),
+    [
+        (lambda: gwen_only().form(), "cpr.status", "", "C07"),
+        (
+            lambda: gwen_only().form(cpr__form__cancelled_on="2025-11-10"),
+            "cpr.form.cancelled_on",
+            "",
+            "C07",
+        ),
+        (
+            lambda: refusing_cpr(gwen_only(), withdrawn_on="2025-11-10"),
+            "adrt.withdrawn_on",
+            "r1",
+            "R05.possibly",
+        ),
+        (lambda: refusing_cpr(gwen_only()), "adrt.signed", "r1", "R04"),
+        (lambda: refusing_cpr(gwen_only(), altered="no"), "adrt.altered", "r1", "R04"),
+        (lambda: appointing(gwen_only()), "poa.lst", "a1", "P03"),
+        (lambda: appointing(gwen_only()), "poa.registered", "a1", "P04"),
+        (
+            lambda: record(gwen_only(), dx__allergy__status="none_known"),
+            "dx.allergy.status",
+            "",
+            "G01.not_known",
+        ),
+    ],
+)
+def test_what_was_erased_leaves_nothing_surer_behind(make, question, instance, row):
+    said = ids(erased(make(), question, instance))
+    assert row in said
+    assert not {"C01", "C12", "P01", "G01.none"} & set(said)
+
+
+def test_an_assessment_that_was_erased_is_no_word_for_the_better():
+    book = assessed(gwen_only().talk(), "lacks_may_regain")
+    assert "K01" not in ids(erased(book, "cap.outcome", "k1"))
+
+
+# ---- the paper itself
+
+
+@pytest.mark.parametrize(
+    ("question", "sides", "row"),
+    [
+        ("plan.status", ("final", "suspended"), "S06"),
+        ("plan.status", ("final", "entered_in_error"), "S09.error"),
+        ("agree.withdrawn.on", ("2025-11-10", "2025-11-11"), "S08"),
+        ("death.date", ("2025-11-10", "2025-11-11"), "S09.died"),
+        ("rev.date", ("2025-10-01", "2026-10-01"), "S04"),
+    ],
+)
+def test_a_paper_that_one_of_two_records_ends_says_so(question, sides, row):
+    book = gwen_only().say(question, sides[0], said_by=SEEN)
+    assert row in ids(differing(book, question, sides[1]))
+
+
+def test_medicines_of_which_nobody_here_knows_how_they_stand_are_not_none():
+    book = record(gwen_only(), am__status="at_the_pharmacy")
+    assert "M07" not in ids(book)
+    assert "Just-in-case medicines: at_the_pharmacy." in says(book)
+
+
+def test_that_there_are_no_allergies_is_not_taken_from_elsewhere():
+    book = record(gwen_only(), dx__allergy__status="none_known")
+    assert "G01.not_known" in ids(received(book, "dx.allergy.status"))
+
+
+def test_a_cancellation_that_is_not_on_the_copy_leaves_no_form_standing():
+    book = gwen_only().form()
+    book.say("cpr.form.cancelled_on", "2025-11-10", said_by=SEEN, sharing="do_not_share")
+    assert "C01" not in ids(book)
+    assert "C07" in ids(book)
+
+
+@pytest.mark.parametrize("group", ["says:c2", "says:staff"])
+@pytest.mark.parametrize(
+    "question",
+    ["cpr.status", "cpr.person_view", "esc.level", "esc.wish", "adrt.exists", "poa.none",
+     "adrt.withdrawn_on", "dx.allergy.status", "am.status", "death_expected", "val.matters"],
+)  # fmt: skip
+def test_what_others_say_of_a_question_moves_no_line(question, group):
+    before = list(page_of(refusing(gwen())).texts())
+    book = refusing(gwen())
+    book.say(question, None, "XVIEWX", instance=group, said_by="family_or_friend")
+    after = list(page_of(book).texts())
+    same = [line for line, other in zip(before, after, strict=True) if line == other]
+    assert len(same) == len(before) - 1  # the line with the version
+    assert "XVIEWX" not in "\n".join(after)

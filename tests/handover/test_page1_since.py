@@ -12,8 +12,10 @@ from eolplan.handover.page1 import page1
 from eolplan.handover.sheet import PageOne
 from tests.handover.notebook import SIGNED, Notebook
 from tests.handover.rows_of_cpr import form
+from tests.handover.rows_of_paper import expected
 from tests.handover.told import (
     SEEN,
+    appointing,
     gwen_only,
     received,
     record,
@@ -159,3 +161,47 @@ def test_an_allergy_heard_of_since_goes_to_nobody_who_may_not_have_it():
         (lambda b: allergic(b, "do_not_share"), {}), (allergic, {"held_back": ["health"]}),
     ):  # fmt: skip
         assert "Penicillin" not in words(after(gwen_only(), make, **facts))
+
+
+# ---- who decides, and not breathing
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda b: record(b, "a1", poa__registered="no"),
+        lambda b: record(b, "a1", poa__seen="told_only"),
+        lambda b: b.say("poa.registered", "no", instance="a1", seen=(), said_by=SEEN),
+    ],
+)
+def test_a_paper_that_turned_out_not_to_hold_makes_nobody_decide(change):
+    said = after(appointing(gwen_only()), change).ids
+    assert "P04" in said
+    assert "P01" not in said
+
+
+def test_a_paper_that_was_taken_off_makes_nobody_decide():
+    def take_off(book: Notebook) -> None:
+        fields = [q.id for q in book.guide if q.id.startswith("poa.")]
+        book.log = book.log.plus(book.pen("poa").remove(book.log, "poa", fields, "a1"))
+
+    assert "P01" not in after(appointing(gwen_only()), take_off).ids
+
+
+def test_what_came_by_a_copy_ends_no_paper_that_was_seen():
+    def told(book: Notebook) -> None:
+        received(record(book, "a1", poa__seen="told_only"), "poa.seen")
+
+    assert "P01" in after(appointing(gwen_only()), told).ids
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda b: record(b, death_expected="no"), lambda b: b.leave("death_expected", "not_asked"),
+        lambda b: record(b, cpr__form__cancelled_on="2025-11-18"),
+    ],
+)  # fmt: skip
+def test_a_death_that_is_no_longer_expected_is_one_to_ring_999_for(change):
+    assert "F01" in after(expected(), lambda b: None).ids
+    assert "F02" in after(expected(), change).ids

@@ -25,6 +25,7 @@ Faults = Callable[[Callable[["Window"], object]], dict[str, list[str]]]
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.usefixtures("qapp")
 def test_details_for_it_name_nobody_and_no_place(desk: Desk, people: dict[str, str]) -> None:
     told = details(desk)
     assert f"eolplan {__version__}" in told

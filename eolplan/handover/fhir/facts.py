@@ -110,7 +110,7 @@ class Facts(Maker):
     def sharing(self) -> Element | None:
         """Return the agreement to share, where this copy knows of one and it stands."""
         asked = [q for q in self.copy.audience.asked if self.chart.code(q) == "yes"]
-        if not asked or self.log.reading("agree.withdrawn.on").state == "answered":
+        if not asked or not self.copy.agreed or self.copy.known.since.withdrawn:
             return None
         answer = self.log.reading(asked[0]).answer
         line = say("{who} agreed to share this plan with: {audience}.", who=self.copy.names.name,
