@@ -279,26 +279,28 @@ class Chart:
 
     def _before(self, question: str) -> str:
         """Return the place that the standing answer replaced, if it was another one."""
-        old = self._replaced(question)
-        return answer_words(self.guide, self.log, question, old) if old else ""
-
-    def _replaced(self, question: str) -> Answer | None:
-        """Return the answer with another value that the standing one replaced."""
-        for head in self.log.reading(question).heads:
-            for parent in head.supersedes:
-                old = self.log.entries.get(parent)
-                if old and old.answer.value not in (None, head.answer.value):
-                    return old.answer
-        return None
+        old = replaced(self.log, question)
+        return answer_words(self.guide, self.log, question, old.answer) if old else ""
 
     def _written_when_able(self, question: str, answer: Answer) -> dict[str, str]:
         """Return the place a person wrote down before they could no longer tell us."""
-        old = self._replaced(question)
+        entry = replaced(self.log, question)
+        old = entry.answer if entry else None
         on_paper = old is not None and old.said_by in ("person_wrote_it", "existing_document")
         if old is None or not on_paper or answer.standing is not Standing.UNABLE_TO_EXPRESS:
             return {}
         words = answer_words(self.guide, self.log, question, old)
         return {"written": words, "written_on": old.said_on}
+
+
+def replaced(log: Log, question: str) -> Entry | None:
+    """Return the entry with another value that the standing one replaced, where it is here."""
+    for head in log.reading(question).heads:
+        for parent in head.supersedes:
+            old = log.entries.get(parent)
+            if old and old.answer.value not in (None, head.answer.value):
+                return old
+    return None
 
 
 def _latest(reading: Reading) -> str:

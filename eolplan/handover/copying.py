@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from eolplan.guide import Guide, Names
+from eolplan.handover.able import told_beside
 from eolplan.handover.audience import Audience, agreement
 from eolplan.handover.chart import ENDLESS, Chart, Room
 from eolplan.handover.cpr import CprFacts
@@ -198,6 +199,7 @@ def make_copy(
         never=_never(guide, audience, log, state),
         safety={q.id for q in guide if q.safety},
         history=audience.history,
+        also=told_beside(guide, state, now.astimezone().date()) if audience.professional else (),
         guides={**(guides or {}), **_texts(state, guide)},
     )
     masked = parcel.log(log.received)

@@ -107,9 +107,12 @@ def _no_place(facts: PlaceFacts) -> str:
 
 
 def _changed(facts: PlaceFacts, today: dt.date) -> bool:
-    if not facts.before or not facts.on:
-        return False
-    day = last_day(facts.on)
+    return bool(facts.before and facts.on) and is_recent(facts.on, today)
+
+
+def is_recent(on: str, today: dt.date) -> bool:
+    """Say whether what was said on an ISO day is new enough to tell what it replaced."""
+    day = last_day(on)
     return day <= today and today - day <= RECENT
 
 

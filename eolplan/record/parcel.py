@@ -72,6 +72,7 @@ class _Mask:
     never: Collection[str]
     safety: Collection[str]
     history: bool
+    also: Collection[str]
     full: bool
 
 
@@ -84,6 +85,7 @@ def mask(
     never: Collection[str] = _KEEP_NOTHING,
     safety: Collection[str] = _KEEP_NOTHING,
     history: bool = True,
+    also: Collection[str] = _KEEP_NOTHING,
     full: bool = False,
     guides: Mapping[str, str] | None = None,
 ) -> Parcel:
@@ -102,10 +104,11 @@ def mask(
         never: Questions that this audience never gets, whoever the person is.
         safety: Questions on which a reader must be told that something stands.
         history: Carry earlier answers too.
+        also: Digests of earlier answers that are carried even so.
         full: Carry everything; nothing is asked.
         guides: Texts of guides by digest; those that the entries name are carried.
     """
-    rule = _Mask(allows, needs or _nothing, always, never, safety, history, full)
+    rule = _Mask(allows, needs or _nothing, always, never, safety, history, also, full)
     closed = _closed(log, rule)
     carried = _carried(log, rule, closed)
     entries = {digest: entry for digest, entry in log.entries.items() if digest in carried}
@@ -165,7 +168,7 @@ def _carried(log: Log, rule: _Mask, closed: set[tuple[str, str]]) -> set[str]:
     carried = {
         digest
         for digest, entry in log.entries.items()
-        if (rule.history or digest in standing)
+        if (rule.history or digest in standing or digest in rule.also)
         and digest not in hidden
         and digest not in erased
         and _is_open(entry, rule)

@@ -125,8 +125,7 @@ WISHES = [
     Case("W07.observed", lambda: left("unable_to_express", note="settles when home is named"),
          "Could not tell us on 12 November 2025. Observed: settles when home is named."),
     Case("W07.written", unable,
-         "Could not tell us on 12 November 2025. Written when able, 2 May 2023: Own home.",
-         "hospice"),
+         "Could not tell us on 12 November 2025. Written when able, 2 May 2023: Own home."),
     Case("W08.leaves", lambda: left("leaves_to_other", note="Siân"), "Leaves this to Siân."),
     Case("W08.document", lambda: left("see_document", note="the blue booklet"),
          "See the blue booklet, place not recorded."),
@@ -139,7 +138,7 @@ WISHES = [
          "Siân Pryce says: Own home (12 November 2025). Gwen has not been asked."),
     Case("W11", changed,
          "Gwen's wish, 10 November 2025. 1st: Hospice. No second choice recorded. Changed on"
-         " 10 November 2025; before: Own home.", "hospice"),
+         " 10 November 2025; before: Own home."),
 ]  # fmt: skip
 
 MEDICINES = [

@@ -42,5 +42,14 @@ def test_where_nobody_is_called_she_the_name_stands():
     assert "What Gwen says now (2025)" in printed(book)
 
 
-def test_a_copy_without_the_history_says_no_more_than_what_stands():
+def test_a_crew_reads_both_though_its_copy_has_no_other_history():
+    """What is shouted in pain at night is not all that was ever wished."""
+    book = assessed().say("val.matters", None, "Quiet.").say("val.matters", None, "The dog.")
+    words = printed(book, "ambulance")
+    assert "Wishes written when able (2023)" in words
+    assert "No hospitals, I want my music." in words
+    assert "Quiet." not in str(book.copy("ambulance").log.entries)
+
+
+def test_a_copy_that_stays_at_home_says_no_more_than_what_stands():
     assert "when able" not in printed(assessed(), "bedside")

@@ -122,12 +122,13 @@ def test_a_second_choice_on_which_two_records_differ_is_not_called_missing():
     assert "2nd: two records differ (" in said
 
 
-def test_a_fresh_change_says_what_it_was_before_where_history_goes_along():
+def test_a_fresh_change_says_to_staff_what_it_was_before():
     book = Notebook().person_named().say("pod.first", "hospital_acute", said_on="2025-10-01")
     book.say("pod.first", "own_home")
     changed = "Changed on 12 November 2025; before: Hospital."
     assert place(book, "hospice").endswith(changed)
-    assert changed not in place(book, "ambulance")
+    assert place(book, "ambulance").endswith(changed)
+    assert changed not in place(book, "bedside")
 
 
 def test_the_place_of_care_stands_in_where_the_last_days_were_not_talked_about():

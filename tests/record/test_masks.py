@@ -287,6 +287,15 @@ def test_a_full_copy_without_history_carries_what_stands():
     assert parcel.persons == {"P"}
 
 
+def test_an_earlier_answer_can_be_carried_where_no_history_is():
+    a = laptop("A")
+    old = a.answer(PLACE, "hospital")
+    a.answer(PLACE, "own_home")
+    parcel = mask(a.log, lambda _reading: True, history=False, also={old.digest})
+    assert [e.answer.value for e in parcel.entries.values()] == ["hospital", "own_home"]
+    assert parcel.log().reading(PLACE).value == "own_home"
+
+
 def test_a_mark_of_something_later_is_passed_on():
     """Hole 28: C learns from B's copy that A knows of a later answer."""
     a, b, c = laptop("A"), laptop("B"), laptop("C")
