@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import platform
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +18,7 @@ from ui.pages.where import Where
 
 if TYPE_CHECKING:
     from eolplan.desk import Desk
-    from ui.window import Window
 
-Faults = Callable[[Callable[["Window"], object]], dict[str, list[str]]]
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -87,13 +84,3 @@ def test_a_text_that_is_not_here_is_said_so(hands: Hands, monkeypatch: pytest.Mo
     from tests.ui.audit import all_text
 
     assert "The text is not on this laptop." in all_text(hands.window)
-
-
-@pytest.mark.parametrize(("page", "note"), [("about", ""), ("licences", ""), ("licences", "font")])
-def test_each_passes_the_audit_at_every_corner(
-    faults_at: Faults, desk: Desk, page: str, note: str
-) -> None:
-    def open_page(window: Window) -> None:
-        window.begin(desk, Where(page, note=note))
-
-    assert faults_at(open_page) == {}

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests.guide_content.plain_english import american_in, banned_in, grade, sentences, words
-from tests.ui.conftest import settle
 from tests.ui.hands import Hands
 from ui.pages import PAGES
 from ui.pages.help import helps
@@ -18,10 +15,8 @@ from ui.pages.unlock import UnlockPage
 from ui.pages.where import Where
 
 if TYPE_CHECKING:
-    from eolplan.desk import Desk
     from ui.window import Window
 
-Faults = Callable[[Callable[["Window"], object]], dict[str, list[str]]]
 BEFORE_UNLOCK = {
     "setup", "passphrase", "recovery-first", "unlock", "recover", "stuck", "broken", "practise",
 }  # fmt: skip
@@ -117,15 +112,3 @@ def test_a_window_that_shrinks_gives_the_room_to_the_help(hands: Hands) -> None:
     assert not hands.page.isVisible()
     hands.window.resize(1366, 689)
     assert hands.page.isVisible()
-
-
-@pytest.mark.parametrize("where", [Where("people"), Where("settings")], ids=["people", "settings"])
-def test_an_open_help_passes_the_audit_at_every_corner(
-    faults_at: Faults, desk: Desk, where: Where
-) -> None:
-    def open_page(window: Window) -> None:
-        window.begin(desk, where)
-        settle(window)
-        window._around.turn_help()
-
-    assert faults_at(open_page) == {}

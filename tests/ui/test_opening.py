@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,9 +13,7 @@ from tests.ui.talking import Talking
 from ui.pages.where import Where
 
 if TYPE_CHECKING:
-    from eolplan.desk import Desk
     from tests.conftest import Clock
-    from ui.window import Window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -231,15 +228,3 @@ def test_the_guide_stands_beside_it(opening: Talking) -> None:
     assert "“Is now an all right time to talk?”" in words
     opening.hands.tap("opening.guide.upset")
     assert not opening.hands.has("opening.guide.help.leave")
-
-
-def test_the_opening_passes_the_audit_at_every_corner(
-    faults_at: Callable[[Callable[[Window], object]], dict[str, list[str]]],
-    desk: Desk,
-    people: dict[str, str],
-) -> None:
-    def open_page(window: Window) -> None:
-        window.begin(desk, None)
-        assert window.go(Where("opening", person=people["Gwen"]))
-
-    assert faults_at(open_page) == {}

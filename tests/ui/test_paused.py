@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,9 +16,7 @@ from ui.pages.resume import Resume
 from ui.pages.where import Where
 
 if TYPE_CHECKING:
-    from eolplan.desk import Desk
     from tests.conftest import Clock
-    from ui.window import Window
 
 NOTE = "paused.note"
 
@@ -173,35 +170,3 @@ def test_a_pause_from_the_opening_leads_back_there(talking: Talking) -> None:
     talking.hands.press(Qt.Key.Key_F9)
     talking.hands.press(Qt.Key.Key_Return)
     assert talking.hands.page.where.page == "opening"
-
-
-@pytest.mark.parametrize("note", ["", "read", "gently"])
-def test_the_pause_passes_the_audit_at_every_corner(
-    note: str,
-    faults_at: Callable[[Callable[[Window], object]], dict[str, list[str]]],
-    desk: Desk,
-    people: dict[str, str],
-) -> None:
-    talk = desk.conversation(people["Gwen"])
-    talk.answer("val.matters", Answer(own_words="my own bed, with the dog " * 20))
-    talk.here("pod")
-
-    def open_page(window: Window) -> None:
-        window.begin(desk, None)
-        where = Where("paused", person=people["Gwen"], conversation=talk.id, note=note)
-        assert window.go(where)
-
-    assert faults_at(open_page) == {}
-
-
-def test_the_breathing_page_passes_the_audit_at_every_corner(
-    faults_at: Callable[[Callable[[Window], object]], dict[str, list[str]]],
-    desk: Desk,
-    people: dict[str, str],
-) -> None:
-    def open_page(window: Window) -> None:
-        window.begin(desk, None)
-        where = Where("question", person=people["Gwen"], question="pod", note="breathe")
-        assert window.go(where)
-
-    assert faults_at(open_page) == {}

@@ -20,10 +20,8 @@ from ui.widgets import ChoiceGroup
 
 if TYPE_CHECKING:
     from eolplan.desk import Desk
-    from ui.window import Window
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-Faults = Callable[[Callable[["Window"], object]], dict[str, list[str]]]
 
 
 def page_of(hands: Hands, section: str = "") -> SettingsPage:
@@ -215,13 +213,3 @@ def test_undo_is_offered_only_after_a_change(hands: Hands, qtbot: QtBot) -> None
     page.undo()
     hands.tap("settings.keys.digits.off")
     assert Command.UNDO in page.commands()
-
-
-@pytest.mark.parametrize("section", ["you", "look", "lock", "keys"])
-def test_every_section_passes_the_audit_at_every_corner(
-    faults_at: Faults, desk: Desk, section: str
-) -> None:
-    def open_page(window: Window) -> None:
-        window.begin(desk, Where("settings", note=section))
-
-    assert faults_at(open_page) == {}

@@ -23,10 +23,7 @@ from ui.pages.about_you import AboutYouPage
 from ui.pages.passphrase import PassphrasePage
 from ui.pages.recovery import RecoveryPage, draw_sheet
 from ui.pages.setup import PurposePage, Setup, advice_on
-from ui.pages.where import Where
 from ui.window import Window
-
-Faults = Callable[[Callable[[Window], object]], dict[str, list[str]]]
 
 
 class Run:
@@ -261,24 +258,6 @@ def test_the_sheet_shows_every_group(qapp: QApplication) -> None:
         sheet.pixelColor(x, y).lightness() < 128 for x in range(0, 800, 2) for y in range(250, 450)
     )
     assert dark > 1_000
-
-
-PAGES: dict[str, Callable[[], object]] = {
-    "purpose": lambda: PurposePage(Path("/home/carys/.local/share/eolplan/vault")),
-    "about": lambda: AboutYouPage(step="Step 2 of 4"),
-    "passphrase": lambda: PassphrasePage(
-        step="Step 3 of 4", heading="Choose a passphrase", where=Where("passphrase")
-    ),
-    "recovery": lambda: RecoveryPage(
-        recovery.new_code(), step="Step 4 of 4", where=Where("recovery-first")
-    ),
-}
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_every_page_can_be_seen_reached_and_heard(faults_at: Faults, name: str) -> None:
-    """A1 to A11, A14, A17 at the eight corners."""
-    assert faults_at(lambda window: window.show_page(PAGES[name]())) == {}  # type: ignore[arg-type]  # pages
 
 
 def test_the_laptops_own_disk_lock_is_advice_only() -> None:

@@ -274,16 +274,3 @@ def test_a_slip_in_the_code_is_named_by_its_group(window: Window) -> None:
     QTest.keyClicks(page.code.box, "ABC")
     page.go_on()
     assert page.summary.problems() == ["A recovery code has 8 groups of 5 letters and digits."]
-
-
-LOCKED: dict[str, Callable[[], object]] = {
-    "one user": lambda: UnlockPage([]),
-    "two users": lambda: UnlockPage([Label("a", "CB"), Label("b", "AR")]),
-    "code": lambda: CodePage([Label("a", "CB"), Label("b", "AR")]),
-}
-
-
-@pytest.mark.parametrize("name", LOCKED)
-def test_every_page_can_be_seen_reached_and_heard(faults_at: Faults, name: str) -> None:
-    """A1 to A11, A14, A17 at the eight corners."""
-    assert faults_at(lambda window: window.show_page(LOCKED[name]())) == {}  # type: ignore[arg-type]  # pages
