@@ -99,10 +99,15 @@ class Caseload:
             among: Everyone, where the caller has them already: reading
                 thousands of rows for every key would be felt.
         """
-        rows = self._store.caseload() if among is None else among
-        if text.strip():
-            found = set(self._store.search(text))
-            rows = [r for r in rows if r.person in found]
+        rows: Sequence[CaseloadRow]
+        if not text.strip():
+            rows = self._store.caseload() if among is None else among
+        elif among is None:  # a few of thousands: the banner of every page asks
+            found = map(self._store.caseload_row, self._store.search(text))
+            rows = [r for r in found if r is not None]
+        else:
+            wanted = set(self._store.search(text))
+            rows = [r for r in among if r.person in wanted]
         today = self.today
         return [r for r in rows if _fits(r, show, today)]
 
