@@ -74,15 +74,15 @@ def load(
     """
     found: list[Fault] = []
     drafts = [
-        *(draft(source, found, extra=False) for source in _readable(files, found)),
-        *(draft(source, found, extra=True) for source in _readable(extra, found)),
+        *(draft(source, found, extra=False) for source in readable(files, found)),
+        *(draft(source, found, extra=True) for source in readable(extra, found)),
     ]
-    sets = _sets(_readable([value_sets], found), drafts, found)
+    sets = _sets(readable([value_sets], found), drafts, found)
     ordered = in_order(drafts, found)
     whole = Whole(ordered, sets, found)
     whole.check()
-    words = libraries(_readable(ready, found), whole)
-    made = paths(_readable(ways, found), whole)
+    words = libraries(readable(ready, found), whole)
+    made = paths(readable(ways, found), whole)
     if found:
         raise GuideProblem(found)
     return replace(_guide(ordered, sets, words), paths={p["id"]: path_of(p) for p in made})
@@ -147,7 +147,8 @@ def _table(file: Path) -> Table:
     return source.table if isinstance(source, Source) else {}
 
 
-def _readable(files: Iterable[File], found: list[Fault]) -> Iterator[Source]:
+def readable(files: Iterable[File], found: list[Fault]) -> Iterator[Source]:
+    """Yield what can be read; add a fault for what cannot."""
     for file in files:
         source = read(file)
         if isinstance(source, Fault):

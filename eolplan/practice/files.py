@@ -11,7 +11,8 @@ from typing import Final, TypeAlias
 
 from eolplan.errors import EolplanError
 from eolplan.guide import Fault, Guide, Question
-from eolplan.guide.source import Source, Table, read
+from eolplan.guide.files import readable
+from eolplan.guide.source import Source, Table
 from eolplan.identity import NATIONS
 from eolplan.practice.form import ANSWER, CASE, EXPECT, PRINTED, STEP, TOP, keep
 from eolplan.practice.story import Case, Expected, Given, Printed, Step, on
@@ -49,20 +50,10 @@ def cases(files: Iterable[File], guide: Guide, staff: Mapping[str, str]) -> tupl
         CaseProblem: it lists every fault of every file.
     """
     found: list[Fault] = []
-    read_ones = [_case(source, guide, staff, found) for source in sources(files, found)]
+    read_ones = [_case(source, guide, staff, found) for source in readable(files, found)]
     if found:
         raise CaseProblem(found)
     return tuple(case for case in read_ones if case is not None)
-
-
-def sources(files: Iterable[File], found: list[Fault]) -> Iterator[Source]:
-    """Yield what can be read; add a fault for what cannot."""
-    for file in files:
-        source = read(file)
-        if isinstance(source, Fault):
-            found.append(source)
-        else:
-            yield source
 
 
 def _case(
