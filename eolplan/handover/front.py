@@ -266,10 +266,10 @@ def _in_a_row(lines: list[Words]) -> Words:
 class _Squares(Protocol):
     """A finished QR code, as the library has it; its stubs leave the types out."""
 
-    def getModuleCount(self) -> int:  # noqa: N802  the library's name
+    def getModuleCount(self) -> int:
         """Return how many squares a side has."""
 
-    def isDark(self, row: int, col: int) -> bool:  # noqa: N802  the library's name
+    def isDark(self, row: int, col: int) -> bool:
         """Say whether a square is black."""
 
 

@@ -31,7 +31,7 @@ _NBSP: Final = "\u00a0"
 class _Face(TTFont):
     """A font that measures texts in less time: whatever is drawn, it has."""
 
-    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: N802  the library's name
+    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:
         """Return the width of *text* at *size*, in points."""
         width: int = sum(map(self.face.charWidths.__getitem__, map(ord, text)))
         return 0.001 * size * width

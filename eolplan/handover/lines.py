@@ -112,17 +112,17 @@ class Tagged(Paragraph):
         made.spoken = spoken
         return made
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803  the library's names
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Return the size at the width given; the same lines are not looked for twice."""
         known = self.__dict__
-        if known.get("_broken_at") != availWidth or "blPara" not in known:
-            super().wrap(availWidth, availHeight)
-            self._broken_at = availWidth
+        if known.get("_broken_at") != width or "blPara" not in known:
+            super().wrap(width, height)
+            self._broken_at = width
         return self.width, self.height
 
-    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803  the library's names
+    def split(self, width: float, height: float) -> list[Flowable]:
         """Return the parts that fit on this page and the next: they say one text."""
-        parts: list[Flowable] = super().split(availWidth, availHeight)
+        parts: list[Flowable] = super().split(width, height)
         for part in parts:
             cast(Tagged, part).spoken = self.spoken
         return parts

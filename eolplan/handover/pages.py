@@ -55,7 +55,7 @@ class _Pages(TagCanvas):
         super().__init__(*args, **kwargs)
         self._held: list[dict[str, object]] = []
 
-    def showPage(self) -> None:  # noqa: N802  the library's name
+    def showPage(self) -> None:
         """Keep the page; it is written when all are there."""
         self._held.append(dict(self.__dict__))
         self._startPage()  # type: ignore[attr-defined]  # the library's way to begin anew

@@ -87,7 +87,7 @@ class _Drawing(Protocol):
 
     _curr_tx_info: dict[str, PDFTextObject]
 
-    def setNamedCB(self, name: str, cb: object) -> None:  # noqa: N802  the library's name
+    def setNamedCB(self, name: str, cb: object) -> None:
         """Let paragraphs call *cb* by its name."""
 
 
@@ -142,18 +142,18 @@ class TagCanvas(Canvas):
         yield
         self._write("EMC")
 
-    def beginText(self, x: float = 0, y: float = 0, direction: Any = None) -> PDFTextObject:  # noqa: N802  the library's name
+    def beginText(self, x: float = 0, y: float = 0, direction: Any = None) -> PDFTextObject:
         """Return a text object that already belongs to the open element."""
         made = super().beginText(x, y, direction)
         if not self._aside:
             cast(_Coded, made)._code.append(self._begin(self._open[-1]))
         return made
 
-    def drawText(self, aTextObject: PDFTextObject) -> None:  # noqa: N802, N803  the library's names
+    def drawText(self, text: PDFTextObject) -> None:
         """Draw a text object; its mark ends inside it, as the format asks."""
         if not self._aside:
-            cast(_Coded, aTextObject)._code.append("EMC")
-        super().drawText(aTextObject)
+            cast(_Coded, text)._code.append("EMC")
+        super().drawText(text)
 
     def _go_on(self) -> None:
         """Give the rest of a text to its next element."""

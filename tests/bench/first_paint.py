@@ -29,7 +29,7 @@ def ours(vault: str) -> App:
     from ui.pages import unlock
 
     class Watched(unlock.UnlockPage):
-        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        def paintEvent(self, event: QPaintEvent) -> None:
             super().paintEvent(event)
             QTimer.singleShot(0, end)  # once all that is on it was painted too
 
@@ -41,7 +41,7 @@ def empty(_: str) -> QMainWindow:
     """Show a window with nothing in it."""
 
     class Watched(QWidget):
-        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        def paintEvent(self, event: QPaintEvent) -> None:
             super().paintEvent(event)
             QTimer.singleShot(0, end)
 

@@ -227,7 +227,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     class Listening(QAccessible):
         @staticmethod
-        def updateAccessibility(event: QAccessibleAnnouncementEvent) -> None:  # noqa: N802
+        def updateAccessibility(event: QAccessibleAnnouncementEvent) -> None:
             told.append(event.message())
             real(event)
 
