@@ -18,7 +18,7 @@ from eolplan.record import (
     receive,
     to_confirm,
 )
-from tests.record.world import CPR, PLACE, SAFETY, Laptop, laptop
+from tests.record.laptops import CPR, PLACE, SAFETY, Laptop, laptop
 
 
 def never(_digest: str) -> bool:

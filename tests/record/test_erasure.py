@@ -6,7 +6,7 @@ import pytest
 
 from eolplan.record import Log, erase, receive, same_words
 from eolplan.record.rules_in_force import Rules
-from tests.record.world import CPR, GROUP, NAME, PLACE, laptop
+from tests.record.laptops import CPR, GROUP, NAME, PLACE, laptop
 
 
 @pytest.mark.parametrize(("rule", "state"), [(True, "erased"), (False, "answered")])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from eolplan.record import Husk, Log, Standing, changes
 from eolplan.record.rules_in_force import Rules
-from tests.record.test_pen import disagreeing, with_contact
-from tests.record.world import CPR, GROUP, NAME, PHONE, PLACE, laptop
+from tests.record.laptops import CPR, GROUP, NAME, PHONE, PLACE, laptop
+from tests.record.pages import disagreeing, with_contact
 
 
 def test_silence_is_a_reading():

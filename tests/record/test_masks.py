@@ -6,8 +6,7 @@ import pytest
 
 from eolplan.record import Log, Reading, Standing, mask, references
 from eolplan.record.rules_in_force import Rules
-from tests.record.test_pen import disagreeing, with_contact
-from tests.record.world import (
+from tests.record.laptops import (
     ATTORNEY,
     CPR,
     GROUP,
@@ -19,6 +18,7 @@ from tests.record.world import (
     laptop,
     needs,
 )
+from tests.record.pages import disagreeing, with_contact
 
 PRIVATE = "do_not_share"
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from eolplan.record import Entry, Log, joined, log_of, made_while_joined
 from eolplan.record.codes import SAME_AS
 from eolplan.record.rules_in_force import IN_FORCE, Rules
-from tests.record.world import Laptop, laptop
+from tests.record.laptops import Laptop, laptop
 
 ONE = frozenset({"P1", "P2"})
 APART = (frozenset({"P1"}), frozenset({"P2"}))

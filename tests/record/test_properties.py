@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from eolplan.record import Entry, Log, NothingToSign, Parcel, Refused, Version, canonical
 from eolplan.record.body import digest_of
 from eolplan.record.graph import closure, links_of
-from tests.record.world import AUDIENCES, CPR, PLACE, SHARING, Laptop, laptop
+from tests.record.laptops import AUDIENCES, CPR, PLACE, SHARING, Laptop, laptop
 
 acts = st.lists(
     st.tuples(

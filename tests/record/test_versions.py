@@ -9,7 +9,7 @@ import pytest
 from eolplan.record import EntryAltered, EntryUnreadable, Log, NothingToSign, Version, canonical
 from eolplan.record.canonical import parsed
 from eolplan.record.rules_in_force import Rules
-from tests.record.world import CPR, PLACE, Laptop, laptop
+from tests.record.laptops import CPR, PLACE, Laptop, laptop
 
 NOON = dt.datetime(2026, 11, 12, 12, tzinfo=dt.UTC)
 

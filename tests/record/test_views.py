@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from eolplan.record import Standing, is_view, view_of, viewer, views
-from tests.record.test_pen import with_contact
-from tests.record.world import GROUP, NAME, PLACE, laptop
+from tests.record.laptops import GROUP, NAME, PLACE, laptop
+from tests.record.pages import with_contact
 
 
 def test_where_a_view_is_kept_tells_whose_it_is():
