@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from eolplan.handover.copying import Copy
@@ -80,6 +80,15 @@ def record(book: Notebook, instance: str = "", said_by: str = SEEN, **facts: Val
     return book
 
 
+def _member(book: Notebook, group: str, instance: str, facts: Mapping[str, Value]) -> Notebook:
+    """One of a group, with everything that is known of it."""
+    book.say(group, True, instance=instance)
+    for question, value in facts.items():
+        if value is not None:
+            book.say(question, value, instance=instance, said_by=SEEN)
+    return book
+
+
 def refusing(book: Notebook, instance: str = "r1", **more: Value) -> Notebook:
     """A refusal of ventilation that lacks nothing, its original seen."""
     facts: dict[str, Value] = {
@@ -90,11 +99,7 @@ def refusing(book: Notebook, instance: str = "r1", **more: Value) -> Notebook:
         "adrt.made_on": "2024-05-03", "adrt.seen": "original", "adrt.seen_on": "2025-11-12",
         "adrt.location": "kitchen drawer", "adrt.altered": "no",
     } | {f"adrt.{key}": value for key, value in more.items()}  # fmt: skip
-    book.say("adrt", True, instance=instance)
-    for question, value in facts.items():
-        if value is not None:
-            book.say(question, value, instance=instance, said_by=SEEN)
-    return book
+    return _member(book, "adrt", instance, facts)
 
 
 def refusing_cpr(book: Notebook, **more: Value) -> Notebook:
@@ -112,11 +117,7 @@ def appointing(book: Notebook, instance: str = "a1", person: str = "c1", **more:
         "poa.signed_on": "2022-01-10", "poa.seen": "original", "poa.seen_on": "2025-11-12",
         "poa.how": "alone", "poa.place": "desk",
     } | {f"poa.{key}": value for key, value in more.items()}  # fmt: skip
-    book.say("poa", True, instance=instance)
-    for question, value in facts.items():
-        if value is not None:
-            book.say(question, value, instance=instance, said_by=SEEN)
-    return book
+    return _member(book, "poa", instance, facts)
 
 
 def assessed(book: Notebook, outcome: str, **more: Value) -> Notebook:
@@ -124,10 +125,7 @@ def assessed(book: Notebook, outcome: str, **more: Value) -> Notebook:
     facts: dict[str, Value] = {
         "cap.decision": "where to live", "cap.outcome": outcome, "cap.on": "2025-11-10",
     } | {f"cap.{key}": value for key, value in more.items()}  # fmt: skip
-    book.say("cap", True, instance="k1")
-    for question, value in facts.items():
-        book.say(question, value, instance="k1", said_by=SEEN)
-    return book
+    return _member(book, "cap", "k1", facts)
 
 
 def worse(book: Notebook, level: str = "", wish: str = "", **more: Value) -> Notebook:

@@ -26,6 +26,13 @@ def answer(**keys: str) -> str:
     return "[[step.answer]]\n" + "".join(f'{key} = "{value}"\n' for key, value in keys.items())
 
 
+def proves(played, said: str, expected: str) -> None:
+    """Whoever says all of that and signs finds what is expected."""
+    text = HEAD + STEP + "sign_off = true\n" + said + "[step.expect]\n" + expected
+    step = played(text)["steps"][0]
+    assert step["ok"], step
+
+
 def test_the_base_is_enough_to_sign_off(played):
     report = played(HEAD + STEP + 'sign_off = true\n[step.expect]\nsign_off = "done"\n')
     assert report["ok"]
@@ -57,38 +64,35 @@ def test_a_rule_that_is_not_built_is_never_a_pass(played, where):
 
 
 def test_labels_name_the_members_of_a_group_and_none_is_the_first(played):
-    step = played(
-        HEAD + STEP + "sign_off = true\n"
-        + answer(question="contact.name", instance="a", value="Ann Example")
+    proves(
+        played,
+        answer(question="contact.name", instance="a", value="Ann Example")
         + answer(question="contact.name", instance="b", value="Ben Example")
         + answer(question="contact.relation", value="friend")
         + "[[step.answer]]\nquestion = \"contact.roles\"\ninstance = \"b\"\n"
-        'value = ["emergency_first"]\n'
-        + '[step.expect]\nprints = ["Ann Example, friend", "Ben Example"]\n'
-    )["steps"][0]  # fmt: skip
-    assert step["ok"], step
+        'value = ["emergency_first"]\n',
+        'prints = ["Ann Example, friend", "Ben Example"]\n',
+    )  # fmt: skip
 
 
 def test_what_one_of_the_people_who_matter_says_is_theirs(played):
-    step = played(
-        HEAD + STEP + "sign_off = true\n"
-        + answer(question="contact.name", instance="ann", value="Ann Example")
-        + answer(question="pod.first", value="own_home", said_by="ann")
-        + '[step.expect]\nprints = ["Ann Example says: Own home (2 March 2026)."]\n'
-    )["steps"][0]  # fmt: skip
-    assert step["ok"], step
+    proves(
+        played,
+        answer(question="contact.name", instance="ann", value="Ann Example")
+        + answer(question="pod.first", value="own_home", said_by="ann"),
+        'prints = ["Ann Example says: Own home (2 March 2026)."]\n',
+    )  # fmt: skip
 
 
 def test_a_relative_is_heard_beside_the_person_and_never_in_their_place(played):
-    step = played(
-        HEAD + STEP + "sign_off = true\n"
-        + answer(question="contact.name", instance="ann", value="Ann Example")
+    proves(
+        played,
+        answer(question="contact.name", instance="ann", value="Ann Example")
         + answer(question="pod.first", value="own_home")
-        + answer(question="pod.first", value="hospice", said_by="family_or_friend")
-        + '[step.expect]\nprints = ["1st: Own home", '
-        '{ copy = "hospice", words = "Ann Example says: Hospice" }]\n'
-    )["steps"][0]  # fmt: skip
-    assert step["ok"], step
+        + answer(question="pod.first", value="hospice", said_by="family_or_friend"),
+        'prints = ["1st: Own home", '
+        '{ copy = "hospice", words = "Ann Example says: Hospice" }]\n',
+    )  # fmt: skip
 
 
 def test_what_the_door_does_not_take_is_told(played):
@@ -111,23 +115,21 @@ def test_whoever_records_signs_in_themselves(played):
 
 
 def test_what_was_said_earlier_was_so_then(played):
-    step = played(
-        HEAD + STEP + "sign_off = true\n"
-        + answer(question="pod.first", value="hospice")
-        + answer(question="pod.first", value="own_home", said_on="2023")
-        + '[step.expect]\nprints = ["1st: Hospice"]\nprints_not = ["1st: Own home"]\n'
-    )["steps"][0]  # fmt: skip
-    assert step["ok"], step
+    proves(
+        played,
+        answer(question="pod.first", value="hospice")
+        + answer(question="pod.first", value="own_home", said_on="2023"),
+        'prints = ["1st: Hospice"]\nprints_not = ["1st: Own home"]\n',
+    )  # fmt: skip
 
 
 def test_one_of_several_can_be_taken_off(played):
-    step = played(
-        HEAD + STEP + "sign_off = true\n"
-        + answer(question="contact.name", instance="ann", value="Ann Example")
-        + answer(question="contact", instance="ann", standing="removed")
-        + '[step.expect]\nprints_not = ["Ann Example"]\n'
-    )["steps"][0]  # fmt: skip
-    assert step["ok"], step
+    proves(
+        played,
+        answer(question="contact.name", instance="ann", value="Ann Example")
+        + answer(question="contact", instance="ann", standing="removed"),
+        'prints_not = ["Ann Example"]\n',
+    )  # fmt: skip
 
 
 def test_a_topic_can_be_held_back(played):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,17 +34,9 @@ PASSPHRASE = "copper kettle harbour tuesday"
 
 @pytest.fixture(scope="session")
 def staff() -> Staff:
-    from eolplan.identity import Staff
+    from tests.ui.cast import CARYS
 
-    return Staff(
-        id="6f0c1b7e-95a5-4e0b-9d5e-0a6f2f6d1c11",
-        name="Carys Bevan",
-        role="Community nurse",
-        team="Aberwen community nurses",
-        team_phone="01632 960001",
-        night_phone="01632 960002",
-        nation="WAL",
-    )
+    return replace(CARYS, organisation="")
 
 
 @pytest.fixture(scope="session")
