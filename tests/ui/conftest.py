@@ -320,3 +320,20 @@ def gwen(desk: Desk) -> str:
     from tests.ui import plans
 
     return plans.person(desk)
+
+
+@pytest.fixture
+def sian(talking: Talking) -> str:
+    """Id of a daughter who is here."""
+    from tests.ui.beside import contact
+
+    return contact(talking, "Siân Pryce")
+
+
+@pytest.fixture
+def disk(session: Session) -> Iterator[Callable[[bool], None]]:
+    """Fill the disk, or make room again."""
+    from tests.ui.talking import fill_disk, make_room
+
+    yield lambda full: fill_disk(session) if full else make_room(session)
+    make_room(session)

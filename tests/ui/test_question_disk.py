@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
-from tests.ui.talking import LONG, Talking, fill_disk, make_room
+from tests.ui.talking import LONG, Talking
 
 if TYPE_CHECKING:
-    from eolplan.vault import Session
+    pass
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 MATTERS = "conv.val.matters.words"
 FULL = "Not saved yet: the disk is full. Your words are here on the screen."
-
-
-@pytest.fixture
-def disk(session: Session) -> Iterator[Callable[[bool], None]]:
-    """Fill the disk, or make room again."""
-
-    yield lambda full: fill_disk(session) if full else make_room(session)
-    make_room(session)
 
 
 def test_words_stay_on_the_screen_when_the_disk_is_full(
