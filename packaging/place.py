@@ -88,7 +88,7 @@ def _stamp_holds(need: Need) -> bool:
 
 
 def _install(need: Need) -> None:
-    print(f"Making {VENV.name} from {lock_file(need).name} ...", flush=True)
+    print(f"Making {VENV.name} from {lock_file(need).name} ...", file=sys.stderr, flush=True)
     STAMP.unlink(missing_ok=True)
     kept = _is_of_this_python()
     # uv.exe cannot replace itself, and no uv outlives the folder it stands in
@@ -165,7 +165,7 @@ def _system_packages(need: Need) -> None:
         return
     if os.geteuid() != 0:
         raise NotReady(_command_for(missing))
-    print("Installing system packages: " + " ".join(missing), flush=True)
+    print("Installing system packages: " + " ".join(missing), file=sys.stderr, flush=True)
     apt = ["apt-get", "-o", "DPkg::Lock::Timeout=120", "--quiet", "--quiet"]
     os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
     run([*apt, "update"])
