@@ -298,6 +298,7 @@ def window_faults(window: Window, corner: Corner) -> dict[str, list[str]]:
     page = window.page
     assert page is not None
     bars = 0 if window.covered else window.height() - page.view.height()
+    bars -= window.messages.height() if bars and window.messages.isVisible() else 0  # it goes again
     more = {
         "A8 wide": too_wide(page, corner.scale) + too_wide(window, corner.scale),
         "A9 chrome": [f"{bars} of {window.height()}"] if bars > 0.35 * window.height() else [],

@@ -72,7 +72,7 @@ class PersonBanner(RegionFrame):
         identify(self.back, f"{identifier}.back", tr("Back to People"))
         self.back.clicked.connect(self.back_wanted)
         self._name = PlainLabel("", self._words, style="strong")
-        self._more = Button(tr("More"), self._buttons, kind="quiet")
+        self._more = Button(tr("More"), self._buttons, kind="quiet", icon="info")
         identify(self._more, f"{identifier}.more", tr("More about this person"))
         self._more.clicked.connect(self._show_more)
         self._short.append(self.back)
@@ -168,23 +168,26 @@ class PersonBanner(RegionFrame):
         """Put the name between the way back and the tools; a long one in smaller letters."""
         now, style = look(), "strong"
         room = _ANY_WIDTH
+        self._more.set_short(False)
         if compact:
-            tools = [b for b in (*self._short, self._more) if b is not self.back]
-            room = (
-                self.window().width()
-                - 2 * now.px(16)
-                - 2 * now.px(12)
-                - self.back.sizeHint().width()
-            )
-            room -= sum(b.sizeHint().width() for b in tools) + now.px(8) * (len(tools) - 1)
-            room = max(room, now.px(180))
-            line = now.line("strong")
+            room, line = self._room_for_name(), now.line("strong")
             if lay_out(self._name.text(), now.font("strong"), line, room).height > 2 * line:
                 style = "small"
+                self._more.set_short(True)
+                room = self._room_for_name()
         self._name.setMaximumWidth(room)
         if style != self._name_style:
             self._name_style = style
             self._name.set_style(style, "text")
+
+    def _room_for_name(self) -> int:
+        """Return the width between the way back and the tools of a compact banner."""
+        now = look()
+        tools = [b for b in (*self._short, self._more) if b is not self.back]
+        room = self.window().width() - 2 * now.px(16) - 2 * now.px(12)
+        room -= self.back.sizeHint().width()
+        room -= sum(b.sizeHint().width() for b in tools) + now.px(8) * (len(tools) - 1)
+        return max(room, now.px(180))
 
     def _full_height(self) -> int:
         """Return how high the banner would be with every fact and every word."""

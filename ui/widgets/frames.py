@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import look, space_out
 from ui.widgets.drawing import box, sharp, symbol
-from ui.widgets.labels import Heading, lay_out
+from ui.widgets.labels import Heading, Lines, lay_out
 from ui.widgets.naming import identify, spoken_as
 
 Tone = Literal["ok", "attention", "error", "info", "quiet", "plain"]
@@ -24,6 +24,8 @@ ICON: Final[dict[str, str]] = {
     "plain": "",
 }
 """The icon of each tone: a status is never told by colour alone."""
+_ENDLESS: Final = 100_000
+_LEAST_TAG: Final = 240
 
 
 class Ground(QWidget):
@@ -143,6 +145,7 @@ class StateTag(QWidget):
         self._icon_given = icon
         self.set_words(words, tone)
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def set_words(self, words: str, tone: Tone = "plain") -> None:
@@ -158,13 +161,28 @@ class StateTag(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the size of icon and words on one line."""
-        lines = lay_out(self._words, look().font("small"), look().line("small"), 100_000)
-        mark = look().px(16 + 6) if self._icon() else 0
-        return QSize(lines.width + mark + look().px(16), look().line("small") + look().px(6))
+        lines = self._lines(_ENDLESS)
+        return QSize(lines.width + self._beside(), lines.height + look().px(6))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the full size: a tag is short, and is not cut."""
-        return self.sizeHint()
+        """Return the full size of a short tag; a long one wraps rather than widen the window."""
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), look().px(_LEAST_TAG)), whole.height())
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that a narrower tag is a higher one."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height at *width* pixels."""
+        return self._lines(width - self._beside()).height + look().px(6)
+
+    def _lines(self, width: int) -> Lines:
+        return lay_out(self._words, look().font("small"), look().line("small"), width)
+
+    def _beside(self) -> int:
+        """Return what the icon and the edges take of the width."""
+        return look().px(16) + (look().px(16 + 6) if self._icon() else 0)
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again when the look changes."""
@@ -186,7 +204,7 @@ class StateTag(QWidget):
             size = now.px(16)
             symbol(painter, name, now.colour(ink), x, (self.height() - size) / 2, size)
             x += size + now.px(6)
-        lines = lay_out(self._words, now.font("small"), now.line("small"), 100_000)
+        lines = self._lines(self.width() - self._beside())
         painter.setPen(now.colour(ink))
         lines.draw(painter, x, (self.height() - lines.height) / 2)
         painter.end()
