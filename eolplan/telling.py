@@ -43,9 +43,14 @@ def reading_words(guide: Guide, log: Log, question: Question, reading: Reading) 
             return tr("Not in this copy")
         case "erased":
             return tr("Erased")
+        case "sealed":
+            return tr("Kept for chosen staff")
         case "removed":
             return tr("Removed")
-    return answer_words(guide, log, question, reading.answer) if reading.answer else ""
+    words = answer_words(guide, log, question, reading.answer) if reading.answer else ""
+    if words and reading.sealed:
+        return say("{words} (more is kept for chosen staff)", words=words)
+    return words
 
 
 def answer_words(guide: Guide, log: Log, question: Question, answer: Answer) -> str:

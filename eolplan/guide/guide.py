@@ -32,6 +32,9 @@ class Guide:
         retired: Id that is no longer asked -> the id that replaced it.
         libraries: Words to start with, by id.
         paths: Ready-made paths by id, in the order in which they are offered.
+        restricted: Questions whose answers only chosen members of staff may read. What
+            another answer may free is not among them, for staff must know of a danger
+            before they visit; nor is what only stays off copies.
     """
 
     sections: tuple[Section, ...]
@@ -39,12 +42,15 @@ class Guide:
     retired: Mapping[str, str] = field(default_factory=dict, hash=False)
     libraries: Mapping[str, Library] = field(default_factory=dict, hash=False)
     paths: Mapping[str, GuidePath] = field(default_factory=dict, hash=False)
+    restricted: frozenset[str] = field(init=False, repr=False, compare=False)
     _questions: dict[str, Question] = field(init=False, repr=False, compare=False)
     _groups: dict[str, Question] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         questions = {q.id: q for s in self.sections for q in s.questions}
         groups = {f: q for q in questions.values() for f in q.fields}
+        restricted = frozenset(q.id for q in questions.values() if q.restricted)
+        object.__setattr__(self, "restricted", restricted)
         object.__setattr__(self, "_questions", questions)
         object.__setattr__(self, "_groups", groups)
 

@@ -212,12 +212,12 @@ def left_out(state: Log, guide: Guide, copy: Copy, parcel: Parcel) -> tuple[Left
     people: set[str] = set()
     for question, instance in state.questions():
         heads = state.heads(question, instance)
-        if all(head.digest in parcel.entries for head in heads):
+        if heads and all(head.digest in parcel.entries for head in heads):
             continue
         if question.partition(".")[0] == GROUP and instance and question == GROUP:
             people.add(instance)
         elif question.partition(".")[0] != GROUP or instance not in people:
-            kinds[_kind(question, guide, copy)] += 1
+            kinds[_kind(question, guide, copy, shut=not heads)] += 1
     if people:
         kinds[tr("people")] = len(people)
     older = len(state.entries) - sum(len(h) for h in state.by_key.values())
@@ -226,14 +226,23 @@ def left_out(state: Log, guide: Guide, copy: Copy, parcel: Parcel) -> tuple[Left
     return tuple(LeftOut(what, count) for what, count in kinds.most_common())
 
 
-def _kind(question: str, guide: Guide, copy: Copy) -> str:
-    """Return what kind of thing is left out, without a word of what it says."""
+def _kind(question: str, guide: Guide, copy: Copy, *, shut: bool) -> str:
+    """Return what kind of thing is left out, without a word of what it says.
+
+    Args:
+        question: Which.
+        guide: What it is.
+        copy: Which copy.
+        shut: Whoever makes the copy cannot read it.
+    """
     if question not in guide:
         return tr("answers to questions that are not asked here")
     section = guide.section_of(question)
     if section.id in copy.held.sections:
         return tr("topics that are being talked about")
     asked = guide.question(question)
+    if shut and asked.on_copy(copy.audience.id):
+        return tr("answers kept for chosen staff")
     if asked.secret:
         return tr("codes that never leave this laptop")
     if asked.restricted or asked.restricted_unless:

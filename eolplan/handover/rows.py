@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from eolplan.guide import Question
@@ -82,11 +83,16 @@ class Rows:
             return self._both(label, question, reading)
         if reading.answer is None:
             words = {"elsewhere": tr("Not in this copy"), "removed": tr("Taken off the plan"),
-                     "erased": tr("Removed from the record")}  # fmt: skip
+                     "erased": tr("Removed from the record"),
+                     "sealed": tr("Kept for chosen staff")}  # fmt: skip
             return Row(label, words[reading.state])
         if earlier := wished_when_able(self.guide, self.log, question.id):
             return self._then_and_now(label, question, earlier, reading.answer)
-        return self._answer(label, question, reading.answer)
+        row = self._answer(label, question, reading.answer)
+        if reading.sealed:  # whoever makes this copy cannot read what else stands there
+            more = tr("More is kept for chosen staff.")
+            return replace(row, text=" ".join(filter(None, (_ended(row.text), more))))
+        return row
 
     def _then_and_now(self, label: str, question: Question, then: Answer, now: Answer) -> Row:
         """Return what was wished when it could be decided, and what is said now, each headed."""
@@ -210,3 +216,7 @@ def main_address(log: Log) -> str:
     known = log.instances("person.address")
     main = [i for i in known if log.reading("person.address.kind", i).value == "main"]
     return next(iter(main or known), "")
+
+
+def _ended(text: str) -> str:
+    return f"{text.rstrip('.')}." if text else ""

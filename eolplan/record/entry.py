@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal, Self, cast
+from typing import Final, Literal, Self, cast
 
 from eolplan.record.answer import Answer, Author, same_answer
 from eolplan.record.body import (
@@ -178,9 +178,13 @@ class Entry:
         return hash(self.digest)
 
 
-Why = Literal["below", "tip", "erased"]
+Why = Literal["below", "tip", "erased", "sealed"]
 """Why an entry is known by its links only: left out of a copy below an entry that is
-held; not below one, so only a mark that a later answer exists elsewhere; erased here."""
+held; not below one, so only a mark that a later answer exists elsewhere; erased here;
+kept here for chosen members of staff, and not for whoever reads now."""
+
+OURS: Final = frozenset({"erased", "sealed"})
+"""What only this laptop says of an entry that it held itself, so that its links are true."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +195,9 @@ class Husk:
         digest: Its digest.
         supersedes: Its links, sorted; a copy carries these two and nothing else.
             No links: none are known, so nothing is claimed.
-        why: ``erased`` only by this laptop's own erasure; the others are worked
-            out anew at every reading.
-        question, instance: What it was about, if it was erased here.
+        why: ``erased`` only by this laptop's own erasure, ``sealed`` only by its own
+            store; the others are worked out anew at every reading.
+        question, instance: What it is about, if this laptop itself knows.
         person: Whose record it belongs to.
     """
 
@@ -210,16 +214,16 @@ class Husk:
 
     @classmethod
     def of(cls, entry: Entry, why: Why = "below") -> Self:
-        """Return what is left of *entry*: its links, and for an erased one its place."""
-        if why != "erased":
+        """Return what is left of *entry*: its links, and its place where this laptop knows it."""
+        if why not in OURS:
             return cls(entry.digest, entry.supersedes, why, person=entry.person)
         return cls(
             entry.digest, entry.supersedes, why, entry.question, entry.instance, entry.person
         )
 
     def joined_with(self, other: Self) -> Self:
-        """Return the husk that knows what both know; an erasure here stays one."""
+        """Return the husk that knows what both know; what this laptop did itself stays so."""
         known = self if self.supersedes else other
-        if self.why == "erased":
-            return replace(self, supersedes=known.supersedes)
-        return replace(other, supersedes=known.supersedes)
+        stays = self.why == "erased" or (self.why == "sealed" and other.why != "erased")
+        first = self if stays else other
+        return replace(first, supersedes=known.supersedes)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from eolplan.record.answer import Standing
-from eolplan.record.entry import Entry, Husk
+from eolplan.record.entry import OURS, Entry, Husk
 from eolplan.record.rules_in_force import Rules
 
 Entries = Mapping[str, Entry]
@@ -25,11 +25,13 @@ class Graph:
         superseded: Digests that a link which counts leads to.
         reached: Digests of husks below an entry that is held or was erased here.
         tips: Digests of husks that are not: only marks.
+        sealed: Digests of entries that are kept here for others and stand.
     """
 
     superseded: frozenset[str]
     reached: frozenset[str]
     tips: frozenset[str]
+    sealed: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, entries: Entries, husks: Husks, rules: Rules) -> Graph:
@@ -45,12 +47,17 @@ class Graph:
                 elif _counts(entry, held, rules):
                     superseded.add(parent)
         for husk in husks.values():
-            if husk.why == "erased" or not rules.tips_never_hide:
+            if husk.why in OURS or not rules.tips_never_hide:
                 for parent in husk.supersedes:
-                    superseded.update(_through(parent, entries, husks, reached))
-        erased = {husk.digest for husk in husks.values() if husk.why == "erased"}
+                    below = _through(parent, entries, husks, reached)
+                    superseded.update(d for d in below if _hides(husk, entries[d]))
+        ours = {husk.digest for husk in husks.values() if husk.why in OURS}
+        sealed = {husk.digest for husk in husks.values() if husk.why == "sealed"}
         return cls(
-            frozenset(superseded), frozenset(reached), frozenset(husks.keys() - reached - erased)
+            frozenset(superseded),
+            frozenset(reached),
+            frozenset(husks.keys() - reached - ours),
+            frozenset(sealed - reached),
         )
 
 
@@ -121,3 +128,15 @@ def _counts(child: Entry, parent: Entry, rules: Rules) -> bool:
         return True
     removal = Standing.REMOVED in (child.answer.standing, parent.answer.standing)
     return removal and child.instance == parent.instance != ""
+
+
+def _hides(husk: Husk, parent: Entry) -> bool:
+    """Say whether what is known by its links alone can have taken the place of *parent*.
+
+    Of what is kept for others the place is known, and counts as in ``_counts``; whether
+    it removes the instance only they can read.
+    """
+    if husk.why != "sealed":
+        return True
+    same = husk.instance == parent.instance
+    return same and (husk.question == parent.question or husk.instance != "")

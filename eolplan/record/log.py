@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from eolplan.record import groups
 from eolplan.record.answer import Answer, Standing, first_day, last_day
 from eolplan.record.codes import ABOUT_THE_RECORD, ANNOTATIONS, KEPT
-from eolplan.record.entry import Entry, Husk
+from eolplan.record.entry import OURS, Entry, Husk
 from eolplan.record.graph import Graph, closure, links_of, ordered
 from eolplan.record.reading import Reading, State, distinct
 from eolplan.record.rules_in_force import IN_FORCE, Rules
@@ -31,6 +31,7 @@ class Log:
         copied: This is one copy by itself. What its audience never gets reads "not
             in this copy" whether anything stands there or not: the difference
             would tell.
+        sealed: Digests of the entries in it that not every member of staff can read.
         rules: All of them, except in tests.
     """
 
@@ -41,6 +42,7 @@ class Log:
     received: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
     copied: bool = False
+    sealed: frozenset[str] = frozenset()
     rules: Rules = IN_FORCE
 
     def __post_init__(self) -> None:
@@ -82,8 +84,8 @@ class Log:
 
     @cached_property
     def subset(self) -> bool:
-        """Something is known to exist that is not held, other than what was erased here."""
-        return any(husk.why != "erased" for husk in self.husks.values())
+        """Something is known to exist that this laptop does not hold, and did not erase."""
+        return any(husk.why not in OURS for husk in self.husks.values())
 
     @cached_property
     def persons(self) -> frozenset[str]:
@@ -107,7 +109,8 @@ class Log:
             answers = tuple(a for a in answers if a.standing is Standing.REMOVED)
         later = any(head.digest in self.below_tips for head in heads)
         state: State = "conflict" if len(answers) > 1 else self._state(question, instance, answers)
-        return Reading(question, instance, state, heads, answers, later)
+        kept = (question, instance) in self._sealed_places
+        return Reading(question, instance, state, heads, answers, later, kept)
 
     def _state(self, question: str, instance: str, answers: tuple[Answer, ...]) -> State:
         if answers:
@@ -116,6 +119,8 @@ class Log:
                 Standing.REMOVED: "removed",
             }
             return states.get(answers[0].standing, "answered")
+        if (question, instance) in self._sealed_places:
+            return "sealed"
         if (question, instance) in self._erased_tips:
             return "erased"
         if groups.is_removed(self, question, instance):
@@ -131,13 +136,22 @@ class Log:
             if husk.why == "erased" and husk.digest not in self.graph.reached
         )
 
+    @cached_property
+    def _sealed_places(self) -> frozenset[tuple[str, str]]:
+        standing = (self.husks[digest] for digest in self.graph.sealed)
+        return frozenset((husk.question, husk.instance) for husk in standing)
+
     def questions(self) -> frozenset[tuple[str, str]]:
-        """Return every question and instance with heads, but for those about the record."""
+        """Return every question and instance where something stands, but for the record's own.
+
+        What stands there may be kept for others: it reads ``sealed`` then.
+        """
         return self._questions
 
     @cached_property
     def _questions(self) -> frozenset[tuple[str, str]]:
-        return frozenset(key for key in self.by_key if key[0] not in ABOUT_THE_RECORD)
+        known = self.by_key.keys() | self._sealed_places
+        return frozenset(key for key in known if key[0] not in ABOUT_THE_RECORD)
 
     def conflicts(self) -> tuple[Reading, ...]:
         """Return the readings on which two records differ, in the order of their keys.
@@ -279,8 +293,14 @@ class Log:
         entries: Iterable[Entry] = (),
         husks: Iterable[Husk] = (),
         versions: Iterable[Version] = (),
+        sealed: Iterable[str] = (),
     ) -> Log:
-        """Return the log with more in it; what is there already stays as it is."""
+        """Return the log with more in it; what is there already stays as it is.
+
+        Args:
+            entries, husks, versions: What is new.
+            sealed: Digests of those of the entries that not everybody can read.
+        """
         known = dict(self.husks)
         for husk in husks:
             old = known.get(husk.digest)
@@ -292,7 +312,27 @@ class Log:
             entries={**self.entries, **new},
             husks=known,
             versions={**self.versions, **signed},
+            sealed=self.sealed.union(sealed),
         )
+
+    def for_everybody(self, restricted: Collection[str] = ()) -> Log:
+        """Return the log as every member of staff reads it, without what is sealed.
+
+        What a list keeps for all of them is worked out from this, so that it says the
+        same whoever worked it out.
+
+        Args:
+            restricted: Questions whose answers are sealed, be it only from now on.
+        """
+        shut = {
+            d: Husk.of(entry, "sealed")
+            for d, entry in self.entries.items()
+            if d in self.sealed or entry.question in restricted
+        }
+        if not shut:
+            return self
+        left = {d: entry for d, entry in self.entries.items() if d not in shut}
+        return replace(self, entries=left, husks={**self.husks, **shut}, sealed=frozenset())
 
 
 def _digest(entry: Entry) -> str:

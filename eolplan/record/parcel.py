@@ -112,7 +112,7 @@ def mask(
     closed = _closed(log, rule)
     carried = _carried(log, rule, closed)
     entries = {digest: entry for digest, entry in log.entries.items() if digest in carried}
-    husks = _husks(log, carried)
+    husks = _husks(log, rule, carried)
     named = {entry.guide for entry in entries.values()}
     told = {question for question, _ in (*closed, *_erased(log)) if question in safety}
     kept = frozenset() if full else frozenset(never)
@@ -221,12 +221,13 @@ def _of_instance(
                 yield from (h for h in log.heads(group, instance) if is_removal(h))
 
 
-def _husks(log: Log, carried: set[str]) -> dict[str, Husk]:
+def _husks(log: Log, rule: _Mask, carried: set[str]) -> dict[str, Husk]:
     """Return what the copy says of the entries that it leaves out.
 
     Below the carried ones their links, or a replaced answer would stand again;
     the same under an answer erased here. Of anything else that stands, the bare
-    digest: enough to know that this is not everything.
+    digest: enough to know that this is not everything. Where this audience would get
+    what whoever makes the copy cannot read, its place too, for the pages to say so.
     """
     links = links_of(log.entries, log.husks)
     start = set(carried) if log.rules.husks else set()
@@ -238,9 +239,20 @@ def _husks(log: Log, carried: set[str]) -> dict[str, Husk]:
     bare = (set(log.frontier()) | log.graph.tips) - carried - linked
     if not log.rules.erased_tips_travel:
         bare -= _erased_tips(log)
-    return {d: Husk(d, links(d)) for d in sorted(linked)} | {
-        d: Husk(d, (), "tip") for d in sorted(bare)
-    }
+    told = {d: h for d, h in log.husks.items() if h.why == "sealed" and _is_told(h, rule)}
+    return (
+        {d: Husk(d, links(d)) for d in sorted(linked)}
+        | {d: Husk(d, (), "tip") for d in sorted(bare)}
+        | {d: told[d] for d in sorted(told.keys() & (linked | bare))}
+    )
+
+
+def _is_told(husk: Husk, rule: _Mask) -> bool:
+    """Say whether this audience may know that something is kept there for chosen staff."""
+    if rule.full:
+        return True
+    reading = Reading(husk.question, husk.instance, "sealed", sealed=True)
+    return husk.question not in rule.never and rule.allows(reading)
 
 
 def _erased_tips(log: Log) -> set[str]:

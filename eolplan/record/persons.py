@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from eolplan.record.codes import ABOUT_THE_RECORD, CONFIRMED, SAME_AS
-from eolplan.record.entry import Entry, Husk
+from eolplan.record.entry import OURS, Entry, Husk
 from eolplan.record.log import Log
 
 
@@ -47,7 +47,7 @@ def log_of(log: Log, person: str) -> Log:
     inside = {d: entry for d, entry in log.entries.items() if entry.person in members}
     outside = log.entries.keys() - inside.keys()
     husks = {
-        d: husk for d, husk in log.husks.items() if husk.why != "erased" or husk.person in members
+        d: husk for d, husk in log.husks.items() if husk.why not in OURS or husk.person in members
     }
     if not log.rules.alias_links:
         husks |= {d: Husk.of(log.entries[d], "erased") for d in outside}

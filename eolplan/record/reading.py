@@ -11,10 +11,10 @@ from eolplan.record.canonical import Value
 from eolplan.record.codes import SHARING, strictness
 from eolplan.record.entry import Entry
 
-State = Literal["silent", "answered", "conflict", "removed", "elsewhere", "erased"]
+State = Literal["silent", "answered", "conflict", "removed", "elsewhere", "erased", "sealed"]
 """``silent``: not talked about. ``answered``: one content, in any standing. ``conflict``:
 two or more, all to be shown. ``removed``: taken off by somebody. ``elsewhere``: not in this
-copy. ``erased``: purged here."""
+copy. ``erased``: purged here. ``sealed``: kept for chosen members of staff."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class Reading:
             removed instance those of its fields too.
         answers: Their distinct contents, each with its strictest sharing.
         later: A later answer is known to exist elsewhere.
+        sealed: Something stands that is kept for chosen members of staff, be it
+            beside what is read here.
     """
 
     question: str
@@ -36,6 +38,7 @@ class Reading:
     heads: tuple[Entry, ...] = ()
     answers: tuple[Answer, ...] = ()
     later: bool = False
+    sealed: bool = False
 
     @property
     def answer(self) -> Answer | None:

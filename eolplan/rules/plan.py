@@ -19,7 +19,7 @@ class Plan:
     """One person's record on one day, in one nation.
 
     Attributes:
-        log: The record.
+        log: The record as every member of staff reads it, so that a rule says the same to all.
         guide: What may be asked; a rule about a question that it does not ask is silent.
         today: The local day.
         nation: One of ``identity.NATIONS``.
@@ -31,6 +31,10 @@ class Plan:
     today: dt.date
     nation: str
     night_phone: str = ""
+
+    def __post_init__(self) -> None:
+        """Leave out what only chosen staff may read."""
+        object.__setattr__(self, "log", self.log.for_everybody(self.guide.restricted))
 
     def reading(self, question: str, instance: str = "") -> Reading:
         """Return what stands."""

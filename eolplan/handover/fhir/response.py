@@ -45,7 +45,10 @@ def items(log: Log, guide: Guide) -> list[Element]:
     an item with a link id of its own, so that no reader takes it for the answer.
     """
     order = {question.id: place for place, question in enumerate(guide)}
-    keys = sorted(log.questions(), key=lambda key: (order.get(key[0], len(order)), key))
+    keys = sorted(
+        (key for key in log.questions() if log.heads(*key)),  # what is kept shut says nothing
+        key=lambda key: (order.get(key[0], len(order)), key),
+    )
     made: list[Element] = []
     done: set[tuple[str, str]] = set()
     for question, instance in keys:
