@@ -38,8 +38,11 @@ _SCREEN: Final = (
     "libxcb-shape0", "libxcb-shm0", "libxcb-sync1", "libxcb-xfixes0", "libxcb-xkb1",
     "libxkbcommon-x11-0", "libxkbcommon0",
 )  # fmt: skip
-_TESTS: Final = ("at-spi2-core", "dbus", "xauth", "xvfb")
-"""An X server without a screen, and the bus on which a screen reader listens."""
+_TESTS: Final = (
+    "at-spi2-core", "dbus", "gcc", "gnome-keyring", "libc6-dev", "xauth", "xvfb",
+)  # fmt: skip
+"""An X server without a screen, the bus on which a screen reader listens, a keyring, and a
+compiler for the small library that stands between a test and its disk."""
 _RIVALS: Final = ("libharfbuzz-subset0", "libpango-1.0-0", "libpangoft2-1.0-0")
 """What WeasyPrint draws with."""
 

@@ -106,6 +106,12 @@ def root() -> Path:
 
 
 @pytest.fixture(autouse=True)
+def _own_memory(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each test forget which stores this laptop has seen: many have one store's id."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / os.urandom(8).hex()))
+
+
+@pytest.fixture(autouse=True)
 def _in_english() -> Iterator[None]:
     """Leave the language as it was, whatever a test spoke."""
     yield

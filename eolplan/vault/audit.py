@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from eolplan.record import Value, canonical
 from eolplan.record.body import utc
+from eolplan.record.canonical import sha256
 from eolplan.vault.db import Database
-from eolplan.vault.keys import Keys, tag
+from eolplan.vault.keys import Former, Keys, tag
 from eolplan.vault.rows import Anchor, AuditRow
 
 RECORDED = "recorded"
@@ -17,6 +18,9 @@ RECEIVED = "received"
 ERASED = "erased"
 SIGNER = "signer"
 FACTS = "facts"
+SEALED = "sealed"
+ROTATING = "rotating"
+ROTATED = "rotated"
 """Actions that ``verify`` understands; the others only say what was done."""
 
 _COLUMNS = "seq, at, staff, action, object, h"
@@ -26,6 +30,8 @@ class Trail:
     """The chain of one vault, as written by one member of staff."""
 
     def __init__(self, db: Database, keys: Keys, staff: str) -> None:
+        if not keys.former:
+            keys.follow(former_keys(db))
         self._db = db
         self._keys = keys
         self._staff = staff
@@ -66,6 +72,20 @@ class Trail:
         return [AuditRow(*row) for row in found]
 
 
+def former_keys(db: Database) -> list[Former]:
+    """Return what the keys of earlier epochs left in the file; one of an old layout has none."""
+    if db.one("SELECT 1 FROM sqlite_master WHERE name = 'former_key'") is None:
+        return []
+    rows = db.rows("SELECT epoch, until, chain, erasure FROM former_key ORDER BY epoch")
+    return [Former(e, u, bytearray(chain), bytearray(erasure)) for e, u, chain, erasure in rows]
+
+
+def digest_of(former: Former) -> str:
+    """Return the digest of everything that is kept of former keys."""
+    parts: list[Value] = [former.epoch, former.until, former.chain.hex(), former.erasure.hex()]
+    return sha256(canonical(parts))
+
+
 def sealed(keys: Keys, seq: int, at: str, staff: str, action: str, object_: str, prev: str) -> str:
     """Return the HMAC of a row over its fields and the row before it."""
-    return tag(keys.chain, canonical([seq, at, staff, action, object_, prev]))
+    return tag(keys.chain_at(seq), canonical([seq, at, staff, action, object_, prev]))

@@ -65,6 +65,25 @@ def connect(path: Path, key: bytes | bytearray, *, read_only: bool) -> Any:
     return connection
 
 
+def blank(path: Path, key: bytes | bytearray) -> Any:
+    """Return a connection to a file that a copy will be written into, keyed.
+
+    Without a journal and without waiting for the disk: a copy that does not end
+    is thrown away, and one that does is put on the disk as a whole.
+    """
+    connection = sqlcipher.connect(str(path), isolation_level=None)
+    try:
+        connection.execute("PRAGMA cipher_log_level=NONE")
+        spelt = spelt_out(key)
+        connection.set_key(spelt)
+        spelt[:] = bytes(len(spelt))
+        settle(connection, {"journal_mode": ("OFF", "off"), "synchronous": ("OFF", 0)})
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def spelt_out(key: bytes | bytearray) -> bytearray:
     """Return a raw key as SQLCipher reads it, ``x'...'``, in bytes that can be overwritten."""
     spelt = bytearray(2 * len(key) + 3)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from eolplan.errors import EolplanError
 from eolplan.vault import disk
-from eolplan.vault.connection import PLAIN, connect
+from eolplan.vault.connection import PLAIN, blank, connect
 from eolplan.vault.errors import NotWritten, ReadingStopped, VaultDamaged, Why
 from eolplan.vault.guard import allows
 
@@ -26,6 +26,20 @@ _NOT_WRITTEN: Final = {
     sqlcipher.SQLITE_BUSY: Why.BUSY,
     sqlcipher.SQLITE_LOCKED: Why.BUSY,
 }
+_PAGES_AT_ONCE: Final = 256
+"""Of a copy: 1 MiB, so that it hears soon when it is to stop."""
+_STEPS_AT_ONCE: Final = 200_000
+"""Steps of SQLite's machine between two questions whether to stop."""
+_BY_WORDS: Final = {
+    "database or disk is full": sqlcipher.SQLITE_FULL,
+    "disk I/O error": sqlcipher.SQLITE_IOERR,
+    "unable to open database file": sqlcipher.SQLITE_CANTOPEN,
+    "attempt to write a readonly database": sqlcipher.SQLITE_READONLY,
+    "database is locked": sqlcipher.SQLITE_BUSY,
+    "database disk image is malformed": sqlcipher.SQLITE_CORRUPT,
+    "file is not a database": sqlcipher.SQLITE_NOTADB,
+}
+"""Copying gives no codes, only SQLite's own words for them."""
 _UNREADABLE: Final = frozenset({sqlcipher.SQLITE_CORRUPT, sqlcipher.SQLITE_NOTADB})
 _UNREAD: Final = frozenset({sqlcipher.SQLITE_IOERR, sqlcipher.SQLITE_CANTOPEN})
 
@@ -36,11 +50,14 @@ class Database:
     Attributes:
         path: The file.
         read_only: Every write is refused.
+        held: Every transaction is refused as long as it is set, from whichever thread:
+            the file is being replaced by another.
     """
 
     def __init__(self, path: Path, key: bytes | bytearray, *, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
+        self.held = False
         self._key = key
         self._guarded = False
         self._in_transaction = False
@@ -72,9 +89,14 @@ class Database:
             return connect(self.path, self._key, read_only=self.read_only)
 
     def _renew(self) -> None:
-        """Connect anew: after one bad page a connection fails at good ones too."""
+        """Connect anew: after one bad page a connection fails at good ones too.
+
+        Where the disk has no room even for that, the old connection stands, and whatever
+        it fails at next is the next time to try.
+        """
+        fresh = self._connect()
         self._db.close()
-        self._db = self._connect()
+        self._db = fresh
         if self._guarded:
             self.guard()
 
@@ -101,6 +123,8 @@ class Database:
         Raises:
             NotWritten: the disk did not take it; nothing of it was kept.
         """
+        if self.held:
+            raise NotWritten(Why.BUSY)
         self.run("BEGIN IMMEDIATE", writing=True)
         self._in_transaction = True
         try:
@@ -183,6 +207,46 @@ class Database:
         """Write a copy under the same key; only before ``guard``."""
         self.run("VACUUM INTO ?", str(copy), writing=True)
 
+    @contextmanager
+    def standing_still(self) -> Generator[None]:
+        """Read one state of the file throughout the block, whatever others write meanwhile."""
+        self.run("BEGIN")
+        try:
+            self.rows("SELECT count(*) FROM sqlite_master")  # the state is chosen by a read
+            yield
+        finally:
+            with suppress(sqlcipher.Error):
+                self._db.execute("ROLLBACK")
+
+    def copy_under(self, key: bytes | bytearray, copy: Path, each: Callable[[float], None]) -> None:
+        """Write a copy of every page under *key* while others go on writing.
+
+        It is not on the disk when this returns: whoever asked for it makes it so.
+
+        Args:
+            key: The 32 raw bytes of the copy's own key.
+            copy: An empty file, or none.
+            each: Hears now and then how much is done, from 0 to 1; what it raises
+                ends the copying.
+
+        Raises:
+            ReadingStopped: an erasure began.
+            NotWritten, VaultDamaged: the copy could not be written, the file not read.
+        """
+
+        def step(_status: int, left: int, whole: int) -> None:
+            if self._stopped:
+                raise ReadingStopped
+            each(1 - left / max(whole, 1))
+
+        with _in_words(writing=True), closing(blank(copy, key)) as target:
+            self._db.backup(target, pages=_PAGES_AT_ONCE, progress=step)
+
+    def watch(self, stopped: Callable[[], bool] | None) -> None:
+        """End what runs with ``ReadingStopped`` as soon as *stopped* says so; None: no more."""
+        handler = None if stopped is None else lambda: int(stopped())
+        self._db.set_progress_handler(handler, _STEPS_AT_ONCE)
+
     def interrupt(self) -> None:
         """Stop the statement that is running and refuse further ones; from any thread."""
         self._stopped = True
@@ -206,7 +270,7 @@ def _in_words(*, writing: bool) -> Generator[None]:
 
 
 def _situation(error: sqlcipher.Error, *, writing: bool) -> EolplanError | None:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = getattr(error, "sqlite_errorcode", _BY_WORDS.get(str(error), 0)) & 0xFF
     if code == sqlcipher.SQLITE_INTERRUPT:
         return ReadingStopped()
     if code in _UNREADABLE or (code in _UNREAD and not writing):

@@ -42,10 +42,13 @@ def make_private_folder(folder: Path) -> None:
     Raises:
         ReadOnlyFolder, NotWritten: the system refused.
     """
+    made = [one for one in (folder, *folder.parents) if not is_there(one)]
     with in_words():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not any(folder.iterdir()):
             folder.chmod(0o700)  # mkdir's mode is cut by the umask; Windows has no such modes
+        for one in reversed(made):
+            sync_folder(one.parent)  # else a power cut may take the folder, and all in it
 
 
 def make_private_file(path: Path) -> None:

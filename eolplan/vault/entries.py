@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from heapq import merge
+from typing import NamedTuple
 
 from eolplan.record import (
     Entry,
@@ -24,25 +26,33 @@ from eolplan.vault.audit import RECEIVED, Trail
 from eolplan.vault.db import Database
 from eolplan.vault.errors import PlanAltered
 from eolplan.vault.people import put_people
-from eolplan.vault.rows import Batch
+from eolplan.vault.rows import Batch, SealedRow
+from eolplan.vault.sealed import Sealed, kept_of, put, rows_of
 
 
-def log_of(db: Database, person: str) -> Log:
+def log_of(db: Database, person: str, shut: Sealed) -> Log:
     """Return everything that is held about a person and whoever was joined with them.
+
+    Args:
+        db: The vault.
+        person: Any id of theirs.
+        shut: Opens what is kept for chosen staff, or leaves it known by its links.
 
     Raises:
         PlanAltered: something is not what was written.
     """
     ids = _connected(db, person)
     try:
-        held = [pair for each in ids for pair in _entries(db, each)]
+        held = [one for each in ids for one in _entries(db, each, shut)]
+        away = {one.what.digest: one.what for one in held if isinstance(one.what, Husk)}
         log = Log(
-            entries={entry.digest: entry for entry, _ in held},
-            husks=_husks(db, ids),
+            entries={e.digest: e for e in (one.what for one in held) if isinstance(e, Entry)},
+            husks={**_husks(db, ids), **away},
             versions={v.digest: v for each in ids for v in _versions(db, each)},
             withheld=frozenset(q for each in ids for q in _withheld(db, each)),
-            received=frozenset(entry.digest for entry, came in held if came),
+            received=frozenset(one.what.digest for one in held if one.received) - away.keys(),
             members=frozenset(ids),
+            sealed=frozenset(one.what.digest for one in held if one.shut) - away.keys(),
         )
     except (EntryAltered, EntryUnreadable) as e:
         raise PlanAltered(person) from e
@@ -61,14 +71,39 @@ def _connected(db: Database, person: str) -> list[str]:
     return sorted(found)
 
 
-def _entries(db: Database, person: str) -> Iterator[tuple[Entry, bool]]:
-    """Yield a person's entries in the order of arrival, and whether each was received."""
+class _Held(NamedTuple):
+    """An entry, or the husk of one that is kept from whoever reads, as it lies in the vault."""
+
+    seq: int
+    nth: int
+    what: Entry | Husk
+    received: bool
+    shut: bool = False
+
+
+def _entries(db: Database, person: str, shut: Sealed) -> Iterator[_Held]:
+    """Yield a person's entries in the order of arrival."""
     rows = db.rows(
-        "SELECT e.body, e.digest, a.action FROM entry e LEFT JOIN audit a ON a.seq = e.arrived"
-        " WHERE e.person_id = ? ORDER BY e.arrived, e.nth",
+        "SELECT e.arrived, e.nth, e.body, e.digest, a.action FROM entry e"
+        " LEFT JOIN audit a ON a.seq = e.arrived WHERE e.person_id = ? ORDER BY e.arrived, e.nth",
         person,
     )
-    return ((Entry.read(body, digest), action == RECEIVED) for body, digest, action in rows)
+    readable = (
+        _Held(seq, nth, Entry.read(body, digest), action == RECEIVED)
+        for seq, nth, body, digest, action in rows
+    )
+    return merge(readable, _kept_shut(db, person, shut), key=lambda held: held[:2])
+
+
+def _kept_shut(db: Database, person: str, shut: Sealed) -> Iterator[_Held]:
+    """Yield a person's sealed entries in the same order, opened where that can be."""
+    arrivals = rows_of(db, person)
+    opened = shut.opened([arrival.row for arrival in arrivals])
+    for (row, seq, nth, action), entry in zip(arrivals, opened, strict=True):
+        husk = Husk(
+            row.digest, row.supersedes, "sealed", row.question, row.instance, row.person
+        )  # fmt: skip
+        yield _Held(seq, nth, entry or husk, action == RECEIVED, shut=True)
 
 
 def _husks(db: Database, persons: Sequence[str]) -> dict[str, Husk]:
@@ -124,7 +159,10 @@ def missing(db: Database, batch: Batch) -> Batch:
             for v in {v.digest: v for v in batch.versions}.values()
             if db.one("SELECT 1 FROM version WHERE digest = ?", v.digest) is None
         ),
-        husks=_news(batch.husks, _husks(db, [batch.person]) if batch.husks else {}),
+        husks=_news(
+            (h for h in batch.husks if not is_sealed(db, h.digest)),
+            _husks(db, [batch.person]) if batch.husks else {},
+        ),
         guides=guides,
         withheld=batch.withheld - frozenset(_withheld(db, batch.person)),
     )
@@ -140,31 +178,46 @@ def _news(husks: Iterable[Husk], known: dict[str, Husk]) -> tuple[Husk, ...]:
 
 
 def holds(db: Database, digest: str) -> bool:
-    """Say whether the entry of that digest is here."""
-    return db.one("SELECT 1 FROM entry WHERE digest = ?", digest) is not None
+    """Say whether the entry of that digest is here, be it for chosen staff."""
+    found = db.one("SELECT 1 FROM entry WHERE digest = ?", digest) is not None
+    return found or is_sealed(db, digest)
+
+
+def is_sealed(db: Database, digest: str) -> bool:
+    """Say whether the entry of that digest is here for chosen staff."""
+    return db.one("SELECT 1 FROM sealed WHERE digest = ?", digest) is not None
 
 
 def add(
-    db: Database, trail: Trail, batch: Batch, *, action: str, at: dt.datetime, practice: bool
-) -> None:
+    db: Database, trail: Trail, batch: Batch, closed: Iterable[SealedRow], *,
+    action: str, at: dt.datetime, practice: bool,
+) -> None:  # fmt: skip
     """Add everything in *batch* under one audit row, inside the caller's transaction.
 
     Args:
         db, trail: Of one vault.
         batch: Nothing of it may be held already, see ``missing``.
+        closed: Those of its entries that are kept for chosen staff, in their boxes.
         action: ``recorded`` or ``received``.
         at: When.
         practice: Persons who are new are practice persons.
     """
-    seq = trail.add(action, _named(batch), at)
+    shut = {row.digest: row for row in closed}
+    seq = trail.add(action, _named(batch, shut), at)
     persons = {batch.person, *(e.person for e in batch.entries)}
     persons |= {v.person for v in batch.versions} | {h.person for h in batch.husks if h.person}
     put_people(db, sorted(persons), practice=practice)
     db.run_many("INSERT INTO guide (digest, text) VALUES (?, ?)", sorted(batch.guides.items()))
     db.run_many(
         "INSERT INTO entry (digest, body, arrived, nth) VALUES (?, ?, ?, ?)",
-        ((e.digest, e.body, seq, nth) for nth, e in enumerate(batch.entries)),
+        (
+            (e.digest, e.body, seq, nth)
+            for nth, e in enumerate(batch.entries)
+            if e.digest not in shut
+        ),
     )
+    boxes = ((shut.get(e.digest), nth) for nth, e in enumerate(batch.entries))
+    put(db, [(row, nth) for row, nth in boxes if row is not None], seq)
     db.run_many(
         "INSERT INTO version (digest, body, signature, signer_key, arrived) VALUES (?, ?, ?, ?, ?)",
         ((v.digest, v.body, v.signature, v.signer_key, seq) for v in batch.versions),
@@ -202,7 +255,7 @@ def known(person: str, husk: Husk) -> str:
     return sha256(canonical([husk.digest, who, links, husk.question, husk.instance, husk.why]))
 
 
-def _named(batch: Batch) -> Value:
+def _named(batch: Batch, shut: Mapping[str, SealedRow]) -> Value:
     """Return the object of the audit row: the digest of everything, in order.
 
     A husk's digest is that of the entry, and a guide's covers its language, which is not
@@ -210,6 +263,8 @@ def _named(batch: Batch) -> Value:
     """
     named: dict[str, list[Value]] = {
         "entries": [e.digest for e in batch.entries],
+        "sealed": [*shut],
+        "boxes": [kept_of(row) for row in shut.values()],
         "versions": [v.digest for v in batch.versions],
         "husks": [h.digest for h in batch.husks],
         "known": [known(batch.person, h) for h in batch.husks],
@@ -220,13 +275,17 @@ def _named(batch: Batch) -> Value:
     return {"person": batch.person} | {name: found for name, found in named.items() if found}
 
 
-def entry_of(db: Database, digest: str) -> Entry:
-    """Return one entry.
+def person_of(db: Database, digest: str) -> str:
+    """Return whom an entry is about, also one that is kept for chosen staff.
 
     Raises:
         KeyError: it is not held.
     """
-    row = db.one("SELECT body FROM entry WHERE digest = ?", digest)
+    row = db.one(
+        "SELECT person_id FROM entry WHERE digest = ?"
+        " UNION ALL SELECT person_id FROM sealed WHERE digest = ?",
+        digest, digest,
+    )  # fmt: skip
     if row is None:
         raise KeyError(digest)
-    return Entry.read(row[0], digest)
+    return str(row[0])

@@ -53,19 +53,25 @@ class Eraser:
         self._remember(macs)
         self._open(digests)
         for entry in entries:
-            self._db.run("DELETE FROM entry WHERE digest = ?", entry.digest)
-            self._db.run("DELETE FROM husk WHERE digest = ?", entry.digest)
-            self._db.run(
-                "DELETE FROM draft WHERE person_id = ? AND question_id = ? AND instance = ?",
-                entry.person, entry.question, entry.instance,
-            )  # fmt: skip
+            for table in ("entry", "sealed", "husk"):
+                self._db.run(f"DELETE FROM {table} WHERE digest = ?", entry.digest)  # noqa: S608  constants
+            for table in ("draft", "sealed_draft"):
+                self._db.run(
+                    f"DELETE FROM {table}"  # noqa: S608  constants
+                    " WHERE person_id = ? AND question_id = ? AND instance = ?",
+                    entry.person, entry.question, entry.instance,
+                )  # fmt: skip
         add_husks(self._db, entries[0].person, husks, seq)
 
     def person(self, person: str, numbers: Iterable[str]) -> None:
         """Take everything about a person away; only marks stay."""
         gone = {
-            name: self._digests(f"SELECT digest FROM {table} WHERE person_id = ?", person)  # noqa: S608  constants
-            for name, table in (("entries", "entry"), ("versions", "version"), ("husks", "husk"))
+            name: self._digests(tables, person)
+            for name, tables in (
+                ("entries", ("entry", "sealed")),
+                ("versions", ("version",)),
+                ("husks", ("husk",)),
+            )
         }
         macs = sorted(
             {mark(self._keys, PERSON, person)}
@@ -76,14 +82,18 @@ class Eraser:
         self._note(named | {"macs": [*macs]})
         self._remember(macs)
         self._open([digest for digests in gone.values() for digest in digests])
-        for table in ("entry", "version", "husk", "draft", "place"):
+        for table in ("entry", "sealed", "version", "husk", "draft", "sealed_draft", "place"):
             self._db.run(f"DELETE FROM {table} WHERE person_id = ?", person)  # noqa: S608  constants
         drop_row(self._db, person)
         self._db.run("DELETE FROM person WHERE id = ?", person)
         reindex(self._db)
 
-    def _digests(self, sql: str, person: str) -> list[str]:
-        return sorted({row[0] for row in self._db.rows(sql, person)})
+    def _digests(self, tables: Iterable[str], person: str) -> list[str]:
+        found: set[str] = set()
+        for table in tables:
+            sql = f"SELECT digest FROM {table} WHERE person_id = ?"  # noqa: S608  constants
+            found |= {row[0] for row in self._db.rows(sql, person)}
+        return sorted(found)
 
     def _note(self, object_: dict[str, Value]) -> int:
         return self._trail.add(ERASED, object_ | {"reason": self._reason}, self._at)

@@ -228,3 +228,144 @@ class NotErased(EolplanError):
         super().__init__(
             tr("Not erased yet: another task is reading the store. Try again in a minute.")
         )
+
+
+class Cancelled(EolplanError):
+    """A task in the background was stopped by whoever had started it; nothing is left of it."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Stopped. Nothing was changed."))
+
+
+class BackupDamaged(EolplanError):
+    """The file is no back-up of ours, or not as it was made."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("This back-up is not as it was made, so it is not used. Choose another one.")
+        )
+
+
+class BackupTooNew(EolplanError):
+    """The back-up was made by a later eolplan."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("This back-up was made by a newer eolplan. Install the newer one to use it.")
+        )
+
+
+_NOT_BACKED_UP: Final = {
+    Why.FULL: N_("No back-up was made: the disk is full. The store itself is well."),
+    Why.READ_ONLY: N_(
+        "No back-up was made: the folder can only be read. The store itself is well."
+    ),
+    Why.IO: N_("No back-up was made: the disk did not take it. The store itself is well."),
+    Why.BUSY: N_(
+        "No back-up was made: the store is busy with another task. Try again in a minute."
+    ),
+}
+
+
+class NotBackedUp(EolplanError):
+    """A back-up, or a trial of one, could not be written; the store is not affected.
+
+    Attributes:
+        why: ``full``, ``readonly``, ``io`` or ``busy``.
+    """
+
+    def __init__(self, why: Why) -> None:
+        self.why = why
+        super().__init__(tr(_NOT_BACKED_UP[why]))
+
+
+_NOT_RESTORED: Final = {
+    Why.FULL: N_("Not restored: the disk is full. Nothing has been changed."),
+    Why.READ_ONLY: N_("Not restored: the folder can only be read. Nothing has been changed."),
+    Why.IO: N_("Not restored: the disk did not take it. Nothing has been changed."),
+    Why.BUSY: N_("Not restored: the store is busy with another task. Nothing has been changed."),
+}
+
+
+class NotRestored(EolplanError):
+    """A back-up could not be put in place; whatever stood there stands.
+
+    Attributes:
+        why: ``full``, ``readonly``, ``io`` or ``busy``.
+    """
+
+    def __init__(self, why: Why) -> None:
+        self.why = why
+        super().__init__(tr(_NOT_RESTORED[why]))
+
+
+class HeaderDoubted(EolplanError):
+    """The header is not one that eolplan wrote, so nothing may be built on it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "The file that guards the store was changed outside eolplan. Restore the newest"
+                " back-up before you change who may open the store."
+            )
+        )
+
+
+class PlaceAway(EolplanError):
+    """The second place for back-ups is not there right now."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("The second place for back-ups is not there. It may be on a drive to plug in.")
+        )
+
+
+class PlaceRefused(EolplanError):
+    """That folder cannot be the second place for back-ups."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "Back-ups cannot be kept there. Choose a folder on another drive, where you can"
+                " save."
+            )
+        )
+
+
+class NotChosen(EolplanError):
+    """Whoever would let a colleague read what is kept for chosen staff cannot read it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("Only somebody who can read what is kept for chosen staff can choose who else may.")
+        )
+
+
+class LastToRead(EolplanError):
+    """Nobody would be left to read what is kept for chosen staff."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "Somebody has to be able to read what is kept for chosen staff. Choose a"
+                " colleague first."
+            )
+        )
+
+
+class LastLead(EolplanError):
+    """Nobody with a way in would be left to look after the team."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("Somebody has to look after the team and this store. Choose another lead first.")
+        )
+
+
+class NoWayIn(EolplanError):
+    """A member of staff has no way in to the store, so nothing can be kept for them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("That colleague has no way in to this store. Give them a passphrase first.")
+        )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from eolplan.identity import Staff
+from eolplan.record import Value
 from eolplan.vault import headers, layout, team
 from eolplan.vault.audit import Trail
 from eolplan.vault.db import Database
@@ -20,11 +21,12 @@ from eolplan.vault.disk import (
     move_into_place,
 )
 from eolplan.vault.errors import AlreadyOpen, VaultAbsent, VaultExists
+from eolplan.vault.header import ORGANISATION
 from eolplan.vault.keys import Cost, Keys, as_base64, new_signing_pair
 from eolplan.vault.lock import Lock
 from eolplan.vault.place import Folder, refuse_shared
 from eolplan.vault.recovery import UNKEPT
-from eolplan.vault.session import Clock, Session
+from eolplan.vault.session import ORGANISATION_USED, Clock, Session
 from eolplan.vault.unlocking import Prepared, Recovered, prepare, recover
 
 
@@ -123,7 +125,7 @@ def reopen(folder: Path, recovered: Recovered, *, now: Clock, to_show: bool = Fa
     """
     refuse_shared(folder)
     names = Folder(folder)
-    if not is_there(names.database):
+    if not is_there(names.database_of(recovered.before.key_epoch)):
         raise VaultAbsent
     with ExitStack() as undo:
         lock = Lock(names.lock)
@@ -133,9 +135,13 @@ def reopen(folder: Path, recovered: Recovered, *, now: Clock, to_show: bool = Fa
         headers.write(names, recovered.grown)
         session = Session.enter(folder, lock, recovered.unlocked, now)
         undo.callback(session.close)
-        session.store.audit("recovered", {"slot": session.slot_id}, at=now())
+        session.store.audit("recovered", {"slot": session.slot_id, "by": recovered.by}, at=now())
+        session.store.carry_seals(recovered.private, recovered.before.slots, at=now())
         if to_show:
             session.store.put_setting(UNKEPT, recovered.recovery_code, at=now())
+        if recovered.by == ORGANISATION:
+            used: dict[str, Value] = {"at": now().isoformat(), "told": [session.staff.id]}
+            session.store.put_setting(ORGANISATION_USED, used, at=now())
         headers.write(names, recovered.unlocked.header)
         undo.pop_all()
     return Created(session, recovered.recovery_code)

@@ -12,13 +12,15 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 GROWS_ONLY: Final = frozenset(
     {
-        "audit", "entry", "link", "husk", "version", "guide", "erasure", "signer", "installation",
+        "audit", "entry", "sealed", "link", "husk", "version", "guide", "erasure", "signer",
+        "installation", "former_key",
     }
 )  # fmt: skip
 """Tables of which no row ever changes."""
-ERASABLE: Final = frozenset({"entry", "link", "husk", "version"})
+ERASABLE: Final = frozenset({"entry", "sealed", "link", "husk", "version"})
 """Those of them that an erasure takes rows from."""
 _DERIVED: Final = "link"
+_DERIVES: Final = frozenset({"entry_links", "sealed_links"})
 _OPENS: Final = "erasing"
 _READ_ONLY_PRAGMAS: Final = frozenset(
     {"user_version", "data_version", "integrity_check", "foreign_key_check",
@@ -50,7 +52,7 @@ def allows(action: int, first: str, second: str, source: str, *, erasing: bool) 
     if first.startswith("sqlite_"):
         return False
     if action == sqlcipher.SQLITE_INSERT:
-        return (first != _OPENS or erasing) and (first != _DERIVED or source == "entry_links")
+        return (first != _OPENS or erasing) and (first != _DERIVED or source in _DERIVES)
     if action == sqlcipher.SQLITE_UPDATE:
         return first not in GROWS_ONLY and first != _OPENS
     if action == sqlcipher.SQLITE_DELETE:

@@ -25,6 +25,15 @@ FORMAT: Final = "eolplan-vault"
 VERSION: Final = 1
 PASSPHRASE: Final = "passphrase"  # noqa: S105  a kind of slot
 RECOVERY: Final = "recovery"
+QUICK: Final = "quick"
+ORGANISATION: Final = "organisation"
+_SHAPES: Final = {
+    PASSPHRASE: (True, True, True, True, True),
+    QUICK: (True, True, True, False, False),
+    RECOVERY: (False, False, True, False, False),
+    ORGANISATION: (False, False, False, False, False),
+}
+"""By kind: is there an owner, an Argon2id cost, a private half here, a pen's public half, a pen?"""
 MOST_BYTES: Final = 262_144
 MOST_SLOTS: Final = 64
 MOST_LABEL: Final = 60
@@ -43,13 +52,13 @@ class Slot:
 
     Attributes:
         slot_id: A UUID.
-        kind: ``passphrase`` or ``recovery``.
+        kind: ``passphrase``, ``quick``, ``recovery`` or ``organisation``.
         label: What the lock screen shows; chosen by its owner.
-        user: Id of the member of staff; empty for the recovery slot.
+        user: Id of the member of staff; empty for the recovery and the organisation.
         cost: Argon2id cost; None where the secret is random already.
-        salt: 16 bytes.
-        pub: X25519 public key.
-        priv: Its private half, wrapped by the KEK.
+        salt: 16 bytes; none for the organisation, whose secret is never typed here.
+        pub: X25519 public key; the same in all slots of one member of staff.
+        priv: Its private half, wrapped by the KEK; the organisation keeps its own elsewhere.
         vmk: The vault key, sealed to ``pub``.
         sig_pub: P-256 public key (SPKI) with which this member of staff signs.
         sig_priv: Its private half, wrapped by the KEK.
@@ -62,7 +71,7 @@ class Slot:
     cost: Cost | None
     salt: bytes
     pub: bytes
-    priv: Box
+    priv: Box | None
     vmk: SealedBox
     sig_pub: bytes = b""
     sig_priv: Box | None = None
@@ -76,7 +85,7 @@ class Slot:
             "user": self.user,
             "kdf": kdf_json(self.cost, self.salt),
             "pub": as_base64(self.pub),
-            "priv": _box_json(self.priv),
+            "priv": _box_json(self.priv) if self.priv else None,
             "vmk": {"epk": as_base64(self.vmk.epk), **_box_json(self.vmk)},
             "sig_pub": as_base64(self.sig_pub),
             "sig_priv": _box_json(self.sig_priv) if self.sig_priv else None,
@@ -86,15 +95,14 @@ class Slot:
     def from_json(cls, raw: Json) -> Self:
         """Read a slot, refusing anything that ``to_json`` would not write."""
         kind = _text(raw, "type", most=20)
-        cost, salt = _kdf(_object(raw, "kdf"))
+        away = kind == ORGANISATION
+        cost, salt = _none_of(raw, "kdf") if away else _kdf(_object(raw, "kdf"))
+        priv = _none_of(raw, "priv")[0] if away else _box(_object(raw, "priv"), 48)
         vmk = _object(raw, "vmk")
-        signs = raw.get("sig_priv")
-        user = _text(raw, "user", most=MOST_LABEL)
-        personal = kind == PASSPHRASE  # only a person's slot has an owner, a cost and a pen
-        if (
-            kind not in (PASSPHRASE, RECOVERY)
-            or [cost is None, not user, signs is None] != [not personal] * 3
-        ):
+        pen = None if raw.get("sig_priv") is None else _box(_object(raw, "sig_priv"))
+        user, sig_pub = _text(raw, "user", most=MOST_LABEL), _bytes(raw, "sig_pub")
+        shape = (bool(user), cost is not None, priv is not None, bool(sig_pub), pen is not None)
+        if _SHAPES.get(kind) != shape:
             raise _Malformed
         return cls(
             slot_id=_id(raw, "slot_id"),
@@ -104,10 +112,10 @@ class Slot:
             cost=cost,
             salt=salt,
             pub=_bytes(raw, "pub", 32),
-            priv=_box(_object(raw, "priv"), 48),
+            priv=priv,
             vmk=SealedBox(_bytes(vmk, "epk", 32), _bytes(vmk, "n", 12), _bytes(vmk, "ct", 48)),
-            sig_pub=_bytes(raw, "sig_pub"),
-            sig_priv=None if signs is None else _box(_object(raw, "sig_priv")),
+            sig_pub=sig_pub,
+            sig_priv=pen,
         )
 
 
@@ -227,8 +235,10 @@ def sealing(header: Header, slot: Slot) -> bytes:
     return _canonical(bound).encode("ascii")
 
 
-def kdf_json(cost: Cost | None, salt: bytes) -> dict[str, object]:
-    """Return how the KEK is derived, as it stands in the file."""
+def kdf_json(cost: Cost | None, salt: bytes) -> dict[str, object] | None:
+    """Return how the KEK is derived, as it stands in the file; None where there is no KEK."""
+    if not salt:
+        return None
     if cost is None:
         return {"alg": "hkdf-sha256", "salt": as_base64(salt)}
     return {
@@ -242,6 +252,13 @@ def _kdf(raw: Json) -> tuple[Cost | None, bytes]:
     if raw.get("alg") == "hkdf-sha256":
         return None, salt
     return Cost(_int(raw, "m_kib"), _int(raw, "t"), _int(raw, "p")), salt
+
+
+def _none_of(raw: Json, name: str) -> tuple[None, bytes]:
+    """Read what an organisation's slot lacks."""
+    if raw.get(name, "") is not None:
+        raise _Malformed
+    return None, b""
 
 
 def _canonical(value: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from eolplan.vault.disk import in_words, is_there, write_whole
 from eolplan.vault.errors import NotWritten, VaultAbsent, VaultDamaged, Why
@@ -49,8 +50,21 @@ def read(folder: Folder) -> Headers:
         raise VaultAbsent
     if not found:
         raise VaultDamaged
-    ordered = sorted(dict.fromkeys(found), key=lambda h: h.generation, reverse=True)
-    return Headers(tuple(ordered), spoiled[0])
+    found = sorted(dict.fromkeys(found), key=_age, reverse=True)
+    return Headers(_in_force(folder, found), spoiled[0])
+
+
+def _age(header: Header) -> tuple[int, int]:
+    return header.key_epoch, header.generation
+
+
+def _in_force(folder: Folder, found: list[Header]) -> tuple[Header, ...]:
+    """Leave out headers of former keys: whoever left must not come in by an older copy.
+
+    They count only while the database under the newer keys is not there.
+    """
+    newest = next((h for h in found if h.key_epoch in folder.databases), found[0])
+    return tuple(header for header in found if header.key_epoch >= newest.key_epoch)
 
 
 def write(folder: Folder, header: Header) -> None:
@@ -61,11 +75,20 @@ def write(folder: Folder, header: Header) -> None:
     """
     content = header.to_bytes()
     for path in (folder.header, folder.header_copy):
-        write_whole(path, content)
-        with in_words():
-            same = path.read_bytes() == content
-        if not same:
-            raise NotWritten(Why.IO)
+        write_one(path, content)
+
+
+def write_one(path: Path, content: bytes) -> None:
+    """Write one copy and read it back.
+
+    Raises:
+        ReadOnlyFolder, NotWritten: the disk did not take it.
+    """
+    write_whole(path, content)
+    with in_words():
+        same = path.read_bytes() == content
+    if not same:
+        raise NotWritten(Why.IO)
 
 
 def mend(folder: Folder, header: Header) -> None:

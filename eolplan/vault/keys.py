@@ -21,7 +21,8 @@ import hashlib
 import hmac
 import os
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -194,6 +195,13 @@ def new_sealing_pair() -> tuple[bytes, bytes]:
     return private.private_bytes_raw(), private.public_key().public_bytes_raw()
 
 
+def public_of(private: bytes | bytearray) -> bytes:
+    """Return the public half of an X25519 pair."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+    return X25519PrivateKey.from_private_bytes(bytes(private)).public_key().public_bytes_raw()
+
+
 def seal(public: bytes, secret: bytes, aad: bytes) -> SealedBox:
     """Seal *secret* so that only the owner of *public* can open it.
 
@@ -293,11 +301,28 @@ def signature_stands(message: bytes, signature: str, spki: str) -> bool:
     return isinstance(key.curve, ec.SECP256R1)
 
 
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What former keys of a vault left behind.
+
+    Attributes:
+        epoch: Whose.
+        until: Number of the last row of the audit chain that they sealed.
+        chain, erasure: 32 bytes each.
+    """
+
+    epoch: int
+    until: int
+    chain: bytearray = field(repr=False)
+    erasure: bytearray = field(repr=False)
+
+
 class Keys:
     """The vault key and what is derived from it, for as long as a session lasts.
 
     Attributes:
         vmk, db, chain, header, erasure: 32 bytes each, as in the module's tree.
+        former: What the keys of earlier epochs left, the oldest first.
     """
 
     def __init__(self, vmk: bytearray) -> None:
@@ -306,6 +331,21 @@ class Keys:
         self.chain = bytearray(subkey(vmk, "chain"))
         self.header = bytearray(subkey(vmk, "header"))
         self.erasure = bytearray(subkey(vmk, "erasure"))
+        self.former: tuple[Former, ...] = ()
+
+    def follow(self, former: Iterable[Former]) -> None:
+        """Take over from the keys of earlier epochs.
+
+        What was erased is known again by one and the same key for ever: marks of two
+        files of one vault can be compared, whichever epoch each is of.
+        """
+        self.former = tuple(sorted(former, key=lambda one: one.until))
+        if self.former:
+            self.erasure[:] = self.former[-1].erasure
+
+    def chain_at(self, seq: int) -> bytearray:
+        """Return the key that seals row *seq* of the audit chain."""
+        return next((one.chain for one in self.former if seq <= one.until), self.chain)
 
     def wipe(self) -> None:
         """Overwrite every key.
@@ -313,5 +353,6 @@ class Keys:
         Python may keep copies elsewhere, so only the end of the process is an
         honest lock; this shortens the time until then.
         """
-        for key in (self.vmk, self.db, self.chain, self.header, self.erasure):
+        left = [key for one in self.former for key in (one.chain, one.erasure)]
+        for key in (self.vmk, self.db, self.chain, self.header, self.erasure, *left):
             key[:] = bytes(len(key))

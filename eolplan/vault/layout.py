@@ -10,7 +10,7 @@ from importlib.resources import files
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from eolplan.vault.db import Database
-from eolplan.vault.disk import in_words
+from eolplan.vault.disk import in_words, make_private_file
 from eolplan.vault.errors import VaultDamaged, VaultTooNew
 
 
@@ -68,6 +68,7 @@ def _keep_copy(db: Database, layout: int, key: bytes | bytearray) -> None:
     path = db.path.with_name(f"{db.path.name}.layout-{layout}")
     with in_words():
         path.unlink(missing_ok=True)
+    make_private_file(path)
     db.copy_to(path)
     with closing(Database.open(path, key, read_only=True)) as copy:
         if layout_of(copy) != layout or copy.rows("PRAGMA integrity_check") != [("ok",)]:

@@ -73,6 +73,11 @@ def row_of(db: Database, person: str) -> CaseloadRow | None:
     return CaseloadRow(*found) if found else None
 
 
+def unfilled(db: Database) -> list[str]:
+    """Return the persons whose row does not say yet who recorded something of them."""
+    return [row[0] for row in db.rows("SELECT person FROM caseload WHERE staff = '' ORDER BY 1")]
+
+
 def rows_kept(db: Database) -> dict[str, tuple[CaseloadRow, str, str]]:
     """Return, by person, the row as kept with its sorting key and its words."""
     found = db.rows(f"SELECT {', '.join(_COLUMNS)} FROM caseload")  # noqa: S608  constants

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 from typing import Final
 
+from eolplan.errors import EolplanError
 from eolplan.vault.disk import is_there
 from eolplan.vault.errors import SharedFolder
+from eolplan.vault.header import Header
 from eolplan.words import N_, tr
 
 _NETWORK: Final = N_("a network drive")
@@ -49,6 +53,9 @@ _SYNC_VARIABLES: Final = {
     "OneDriveConsumer": "OneDrive",
 }
 _DRIVE_REMOTE: Final = 4
+_FAMILY: Final = re.compile(
+    r"eolplan(-(?P<epoch>[2-9]|[1-9][0-9]{1,8}))?\.db(?P<rest>|-wal|-shm|\.(new|layout-).*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +74,51 @@ class Folder:
         """The same again, for when the first is damaged."""
         return self.path / "vault.json.bak"
 
+    def database_of(self, epoch: int) -> Path:
+        """The encrypted database under the keys of one epoch."""
+        return self.path / ("eolplan.db" if epoch == 1 else f"eolplan-{epoch}.db")
+
+    def unfinished_of(self, epoch: int) -> Path:
+        """The same while it is being made; until it is renamed, it is nobody's."""
+        return beside(self.database_of(epoch), ".new")
+
+    @property
+    def databases(self) -> dict[int, Path]:
+        """Those that are there, by epoch."""
+        return {epoch: path for epoch, path, _ in self.family() if path.suffix == ".db"}
+
+    def family(self) -> Iterator[tuple[int, Path, bool]]:
+        """Yield every file of a database: its epoch, where it lies, and whether it was finished.
+
+        That is the file itself, its log, and copies from before a change of the layout.
+        """
+        try:
+            names = sorted(path.name for path in self.path.iterdir())
+        except OSError:
+            return
+        for found in map(_FAMILY.fullmatch, names):
+            if found:
+                finished = not found["rest"].startswith(".new")
+                yield int(found["epoch"] or 1), self.path / found.group(), finished
+
     @property
     def database(self) -> Path:
-        """The encrypted database."""
-        return self.path / "eolplan.db"
+        """The encrypted database in force: of the newest header whose database is there."""
+        there, named = self.databases, self._epochs()
+        return self.database_of(next((e for e in named if e in there), max(named)))
+
+    def _epochs(self) -> list[int]:
+        """Return the epochs that the headers name, the newest first; the first, if none does."""
+        found = set()
+        for path in (self.header, self.header_copy):
+            with suppress(OSError, EolplanError):
+                found.add(Header.from_bytes(path.read_bytes()).key_epoch)
+        return sorted(found, reverse=True) or [1]
 
     @property
     def unfinished(self) -> Path:
         """A database that is being set up; until it is renamed, nothing was kept in it."""
-        return self.path / "eolplan.db.new"
+        return self.unfinished_of(1)
 
     @property
     def lock(self) -> Path:
@@ -90,10 +133,15 @@ class Folder:
     @property
     def stands(self) -> bool:
         """Whether there is a vault: anything of one, unless setting it up never ended."""
-        if is_there(self.database):
+        if self.databases:
             return True
         headers = is_there(self.header) or is_there(self.header_copy)
         return headers and not is_there(self.unfinished)
+
+
+def beside(path: Path, ending: str) -> Path:
+    """Return the path of what lies beside *path* under the same name and an ending."""
+    return path.with_name(path.name + ending)
 
 
 def default_folder() -> Path:

@@ -32,6 +32,7 @@ class CaseloadRow:
         practice: ``yes`` for a practice person.
         conflict: ``yes`` when two records differ about who this is.
         text: Further words to find the person by, such as the second of two names.
+        staff: Ids of all who recorded something of it, sorted, with a blank between.
         paused_at: Filled in by the store from the remembered place; a row
             computed from the record leaves it empty.
     """
@@ -56,6 +57,7 @@ class CaseloadRow:
     practice: str = ""
     conflict: str = ""
     text: str = ""
+    staff: str = ""
     paused_at: str = ""
 
 
@@ -99,6 +101,42 @@ class Place:
     note: str = ""
     paused_at: str = ""
     began_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SealedRow:
+    """An entry that only chosen members of staff can read, as it lies in the vault.
+
+    Attributes:
+        digest, person, question, instance, supersedes: As of the entry.
+        compartment: Id of the compartment whose key opens the box.
+        box: Its body, closed.
+    """
+
+    digest: str
+    person: str
+    question: str
+    instance: str
+    supersedes: tuple[str, ...]
+    compartment: str
+    box: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CompartmentRow:
+    """A key of its own, and whom it is sealed to.
+
+    Attributes:
+        id: 32 hex digits.
+        owner: Whoever writes in it without being chosen; empty: the chosen.
+        shut: Somebody who knew its key may not read any more, so nothing is added.
+        seals: The sealed key by public half, both as text.
+    """
+
+    id: str
+    owner: str
+    shut: bool
+    seals: Mapping[str, str] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,4 +263,40 @@ class OpenedUnwritten:
     words: str
 
 
-Notice = ClockBehind | HeaderAltered | OpenedUnwritten
+@dataclass(frozen=True, slots=True)
+class OrganisationUsed:
+    """The store was opened by the organisation's key since this member of staff was last here.
+
+    Attributes:
+        on: When, by the laptop's clock.
+    """
+
+    on: dt.date
+
+    @property
+    def words(self) -> str:
+        """The sentence for the message bar."""
+        return say(
+            "The key of your organisation opened this store on {date}. If nobody told you why,"
+            " ask whoever looks after the team.",
+            date=long_date(self.on),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StoreOlder:
+    """The store does not hold what this laptop has already seen in it: a warning.
+
+    Somebody put an older copy of the file in the place of the newest one.
+    """
+
+    @property
+    def words(self) -> str:
+        """The sentence for the message bar."""
+        return say(
+            "This store is older than when it was last open on this laptop. What was recorded"
+            " since is not in it. A back-up may hold it."
+        )
+
+
+Notice = ClockBehind | HeaderAltered | OpenedUnwritten | OrganisationUsed | StoreOlder

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from eolplan.errors import EolplanError
 from eolplan.identity import Staff
-from eolplan.vault import headers, layout, team
+from eolplan.record import Value
+from eolplan.vault import former, headers, layout, team
+from eolplan.vault.anchors import Anchors
 from eolplan.vault.audit import Trail
+from eolplan.vault.compartments import Ways
 from eolplan.vault.db import Database
 from eolplan.vault.disk import in_words, is_there, keep_room
 from eolplan.vault.errors import (
@@ -24,25 +27,35 @@ from eolplan.vault.errors import (
     VaultDamaged,
     WrongPassphrase,
 )
+from eolplan.vault.gate import Gate
 from eolplan.vault.keys import Cost, Keys, SecretRefused, as_base64, sign, stretch
 from eolplan.vault.lock import Lock
 from eolplan.vault.place import Folder, refuse_shared
 from eolplan.vault.readers import Readers
-from eolplan.vault.rows import Anchor, ClockBehind, HeaderAltered, Notice, OpenedUnwritten
-from eolplan.vault.slots import passphrase_slot, signing_key
+from eolplan.vault.rows import (
+    Anchor,
+    ClockBehind,
+    HeaderAltered,
+    Notice,
+    OpenedUnwritten,
+    OrganisationUsed,
+    StoreOlder,
+)
+from eolplan.vault.slots import signing_key
 from eolplan.vault.store import Store
-from eolplan.vault.unlocking import UnlockedSlot, derive, label_of
-
-Clock = Callable[[], dt.datetime]
-"""Tells the time: aware, UTC."""
+from eolplan.vault.unlocking import UnlockedSlot, derive
+from eolplan.vault.ways_in import Clock as Clock
+from eolplan.vault.ways_in import WaysIn
 
 RESERVE: Final = 1 << 20
 """Bytes kept free for opening on a full disk: the log of SQLite needs some room."""
+ORGANISATION_USED: Final = "organisation.used"
+"""The setting that says when the organisation's key opened the vault, and who knows of it."""
 TOLERANCE: Final = dt.timedelta(minutes=5)
 """How far a clock may be behind the newest row before it is worth a warning."""
 
 
-class Session:
+class Session(WaysIn):
     """One member of staff at work on one vault.
 
     It belongs to the thread that opened it; ``sign`` and ``reader`` may be used
@@ -66,9 +79,13 @@ class Session:
         self._db = db
         self._keys = keys
         self._unlocked = unlocked
+        self._private = unlocked.private
         self._readers = Readers()
+        self._gate = Gate()
+        self._closed = False
         self._user = unlocked.slot.user
-        self.store = Store(db, keys, self._user, self._readers)
+        self._ways = Ways(unlocked.private, lambda: self._unlocked.header.slots)
+        self.store = Store(db, keys, self._user, self._readers, self._ways)
 
     @classmethod
     def open(cls, folder: Path, unlocked: UnlockedSlot, *, now: Clock) -> Session:
@@ -84,7 +101,7 @@ class Session:
             NotOpened: the disk is full or does not answer.
         """
         refuse_shared(folder)
-        if not is_there(Folder(folder).database):
+        if not is_there(Folder(folder).database_of(unlocked.header.key_epoch)):
             raise VaultAbsent
         with ExitStack() as undo:
             lock = Lock(Folder(folder).lock)
@@ -92,6 +109,7 @@ class Session:
             _refuse_outdated(folder, unlocked)
             session = cls.enter(folder, lock, unlocked, now)
             session._mend_header()
+            session._clear_former()
             undo.pop_all()
         return session
 
@@ -100,7 +118,7 @@ class Session:
         """Open the database of a folder whose *lock* is held; ``open`` is the way in."""
         keys = Keys(unlocked.vmk)
         with ExitStack() as undo:
-            db = _open_database(Folder(folder), keys)
+            db = _open_database(Folder(folder), unlocked.header.key_epoch, keys)
             undo.callback(db.close)
             layout.upgrade(db, layout.shipped(), keys.db)
             db.guard()
@@ -129,16 +147,38 @@ class Session:
             with self._db.transaction():
                 team.put_signer(self._db, trail, self._user, spki, at)
                 trail.add("unlocked", {"slot": self.slot_id}, at)
+                notices += self._organisation_used(trail, at)
+            self._tend_seals(at)
             keep_room(Folder(self.folder).reserve, RESERVE)
         except NotWritten as e:
             notices.append(OpenedUnwritten(str(e)))
+        if self.older:
+            notices.append(StoreOlder())
         self.notices = tuple(notices)
+
+    def _organisation_used(self, trail: Trail, at: dt.datetime) -> list[Notice]:
+        """Tell everybody once that the organisation's key was used."""
+        used = team.setting(self._db, ORGANISATION_USED)
+        if not isinstance(used, dict):
+            return []
+        told = used["told"]
+        if not isinstance(told, list) or self._user in told:
+            return []
+        now_told: dict[str, Value] = {**used, "told": [*told, self._user]}
+        team.put_setting(self._db, trail, ORGANISATION_USED, now_told, at)
+        return [OrganisationUsed(dt.datetime.fromisoformat(str(used["at"])).astimezone().date())]
 
     def _mend_header(self) -> None:
         """Make both files hold the true header; a disk that refuses can wait."""
         if self._unlocked.header.authentic(self._keys):
             with suppress(NotWritten, ReadOnlyFolder):
                 headers.mend(Folder(self.folder), self._unlocked.header)
+
+    def _clear_former(self) -> None:
+        """Remove what earlier keys left, or keys that never came into force."""
+        header = self._unlocked.header
+        if header.authentic(self._keys):
+            former.clear(Folder(self.folder), header.key_epoch, lambda: former.begun(self._db))
 
     @property
     def staff(self) -> Staff:
@@ -174,30 +214,6 @@ class Session:
             raise WrongPassphrase from e
         return sign(private, digest), as_base64(slot.sig_pub)
 
-    def admit(self, staff: Staff, passphrase: str, *, cost: Cost, now: Clock) -> None:
-        """Give a further member of staff a way in of their own. Slow.
-
-        They are known before the header names them: a power cut leaves somebody who
-        cannot get in, never a way in that belongs to nobody.
-
-        Args:
-            staff: Who.
-            passphrase: Theirs; whoever asked for it has judged it.
-            cost: Of the new slot.
-            now: Aware UTC clock.
-
-        Raises:
-            NotEnoughMemory: the laptop has too little free.
-            ReadOnlyFolder, NotWritten: the disk did not take it.
-        """
-        header, vmk, label = self._unlocked.header, self._unlocked.vmk, label_of(staff)
-        slot = passphrase_slot(header, vmk, passphrase, user=staff.id, label=label, cost=cost)
-        grown = header.next((*header.slots, slot), self._keys)
-        self.store.put_user(staff, at=now())
-        self.store.audit("admitted", {"slot": slot.slot_id, "user": staff.id}, at=now())
-        headers.write(Folder(self.folder), grown)
-        self._unlocked = replace(self._unlocked, header=grown)
-
     def seal(self, digest: bytes) -> tuple[str, str]:
         """Sign an export's digest as this installation; the same form as ``sign``."""
         row = self._db.one("SELECT private, spki FROM installation")
@@ -208,6 +224,21 @@ class Session:
     def anchor(self) -> Anchor:
         """Return the end of the audit chain, to be kept outside the vault."""
         return self.store.anchor()
+
+    @property
+    def older(self) -> bool:
+        """Whether the store lacks what this laptop has already seen in it."""
+        seen = Anchors().of(self._unlocked.header.vault_id)
+        return seen is not None and not self.store.holds(seen)
+
+    def take_as_it_is(self, *, now: Clock) -> None:
+        """Somebody says that an older store is the one they want: it is not warned of again.
+
+        Raises:
+            NotWritten: it was not written down, and the warning stays.
+        """
+        self.store.audit("taken_as_it_is", {}, at=now())
+        Anchors().keep(self._unlocked.header.vault_id, self.anchor())
 
     @contextmanager
     def reader(self) -> Generator[Store]:
@@ -221,34 +252,51 @@ class Session:
         try:
             db.guard()
             with self._readers.reading(db):
-                yield Store(db, self._keys, self._user, self._readers)
+                yield Store(db, self._keys, self._user, self._readers, self._ways)
         finally:
             db.close()
 
     def close(self) -> None:
-        """Close the database, overwrite the keys, let go of the lock. Twice does no harm."""
+        """Close the database, overwrite the keys, let go of the lock. Twice does no harm.
+
+        A change of keys that is still under way comes to nothing.
+        """
+        self._gate.shut()
+        if not self._closed:
+            self._leave_anchor()
+        self._closed = True
         self._db.close()
+        self.store.wipe()
         self._keys.wipe()
+        self._private[:] = bytes(len(self._private))
         self._lock.release()
 
+    def _leave_anchor(self) -> None:
+        """Keep outside where the chain ends now; what warns of an older store stays."""
+        with suppress(EolplanError):  # a damaged store has no end worth keeping
+            if not self.older:
+                Anchors().keep(self._unlocked.header.vault_id, self.anchor())
 
-def _open_database(names: Folder, keys: Keys) -> Database:
+
+def _open_database(names: Folder, epoch: int, keys: Keys) -> Database:
     """Open the database; where the disk has no room even for that, give up the reserve."""
+    path = names.database_of(epoch)
     try:
-        return Database.open(names.database, keys.db)
+        return Database.open(path, keys.db)
     except NotWritten:
         with in_words():
             names.reserve.unlink(missing_ok=True)
     try:
-        return Database.open(names.database, keys.db)
+        return Database.open(path, keys.db)
     except NotWritten as e:
         raise NotOpened from e
 
 
 def _refuse_outdated(folder: Path, unlocked: UnlockedSlot) -> None:
     """Refuse a slot if the header was changed since it was opened, by whoever held the lock."""
-    true = headers.read(Folder(folder)).authentic(Keys(unlocked.vmk))
-    if true and true[0] != unlocked.header:
+    read = headers.read(Folder(folder))
+    true = read.authentic(Keys(unlocked.vmk))
+    if unlocked.header not in (true[:1] or read.found):
         raise AlreadyOpen
 
 

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
+from collections.abc import Callable
 from typing import Final
 
 from eolplan.vault.errors import VaultDamaged
-from eolplan.vault.header import PASSPHRASE, RECOVERY, Header, Slot, identity, sealing
+from eolplan.vault.header import (
+    ORGANISATION,
+    PASSPHRASE,
+    RECOVERY,
+    Header,
+    Slot,
+    identity,
+    sealing,
+)
 from eolplan.vault.keys import (
     SALT_BYTES,
     Box,
@@ -25,6 +34,11 @@ from eolplan.vault.keys import (
     wrap,
 )
 
+Kek = Callable[[Slot], bytes]
+"""How to get from the secret in hand to the key of one slot."""
+Pair = tuple[bytes, bytes]
+"""Private and public half."""
+
 _UNWRAPPED: Final = Box(b"", b"")
 _UNSEALED: Final = SealedBox(b"", b"", b"")
 _PRIVATE: Final = "priv"
@@ -32,51 +46,68 @@ _SIGNING: Final = "sig"
 
 
 def passphrase_slot(
-    header: Header, vmk: bytearray, passphrase: str, *, user: str, label: str, cost: Cost
+    header: Header,
+    vmk: bytearray,
+    passphrase: str,
+    *,
+    user: str,
+    label: str,
+    cost: Cost,
+    pair: Pair | None = None,
+    pen: Pair | None = None,
 ) -> Slot:
-    """Return a new slot for one member of staff, with a signing pair of its own. Slow.
+    """Return a new slot for one member of staff. Slow.
 
     Args:
         header: Only its ids are used; the slot is not added to it.
         passphrase: Judged by ``passphrase.problems`` before, not here.
         user: Id of the member of staff.
         label: What the lock screen will show.
+        pair: The X25519 pair to wrap; fresh without one.
+        pen: The P-256 pair to wrap; fresh without one.
     """
-    private, public = new_sealing_pair()
-    sig_private, sig_public = new_signing_pair()
-    bare = Slot(
-        slot_id=str(uuid.uuid4()),
-        kind=PASSPHRASE,
-        label=label,
-        user=user,
-        cost=cost,
-        salt=new_secret(SALT_BYTES),
-        pub=public,
-        priv=_UNWRAPPED,
-        vmk=_UNSEALED,
-        sig_pub=sig_public,
-    )
+    private, public = pair or new_sealing_pair()
+    sig_private, sig_public = pen or new_signing_pair()
+    bare = _bare(PASSPHRASE, public, user=user, label=label, cost=cost, sig_pub=sig_public)
     kek = stretch(passphrase, bare.salt, cost)
     closed = _closed(header, bare, kek, private, vmk)
     box = wrap(kek, sig_private, identity(header, bare, _SIGNING))
     return dataclasses.replace(closed, sig_priv=box)
 
 
+def personal_slot_around(
+    header: Header,
+    private: bytes | bytearray,
+    public: bytes,
+    vmk: bytearray,
+    kek: Kek,
+    *,
+    kind: str,
+    user: str,
+    label: str,
+    cost: Cost,
+) -> Slot:
+    """Return a further slot, without a pen, around the pair that a member of staff has.
+
+    Args:
+        header: Only its ids are used; the slot is not added to it.
+        kek: Told the slot that is being made (its salt and its cost), gives its key.
+    """
+    bare = _bare(kind, public, user=user, label=label, cost=cost)
+    return _closed(header, bare, kek(bare), bytes(private), vmk)
+
+
 def recovery_slot(header: Header, vmk: bytearray, secret: bytes) -> Slot:
     """Return a new slot that the recovery code opens; *secret* is its 20 bytes."""
     private, public = new_sealing_pair()
-    bare = Slot(
-        slot_id=str(uuid.uuid4()),
-        kind=RECOVERY,
-        label="",
-        user="",
-        cost=None,
-        salt=new_secret(SALT_BYTES),
-        pub=public,
-        priv=_UNWRAPPED,
-        vmk=_UNSEALED,
-    )
+    bare = _bare(RECOVERY, public)
     return _closed(header, bare, recovery_kek(bare, secret), private, vmk)
+
+
+def organisation_slot(header: Header, vmk: bytearray, public: bytes, *, label: str) -> Slot:
+    """Return a new slot whose private half the organisation keeps; *label* says whose it is."""
+    bare = _bare(ORGANISATION, public, label=label)
+    return sealed_to(header, dataclasses.replace(bare, salt=b"", priv=None), vmk)
 
 
 def recovery_kek(slot: Slot, secret: bytes) -> bytes:
@@ -84,24 +115,68 @@ def recovery_kek(slot: Slot, secret: bytes) -> bytes:
     return subkey(secret, "kek/recovery", salt=slot.salt)
 
 
-def _closed(header: Header, bare: Slot, kek: bytes, private: bytes, vmk: bytearray) -> Slot:
-    return dataclasses.replace(
-        bare,
-        priv=wrap(kek, private, identity(header, bare, _PRIVATE)),
-        vmk=seal(bare.pub, bytes(vmk), sealing(header, bare)),
+def passphrase_kek(slot: Slot, passphrase: str) -> bytes:
+    """Return the KEK of a passphrase slot. Slow."""
+    return stretch(passphrase, slot.salt, slot.cost or Cost.STANDARD)
+
+
+def _bare(
+    kind: str,
+    public: bytes,
+    *,
+    user: str = "",
+    label: str = "",
+    cost: Cost | None = None,
+    sig_pub: bytes = b"",
+) -> Slot:
+    return Slot(
+        slot_id=str(uuid.uuid4()),
+        kind=kind,
+        label=label,
+        user=user,
+        cost=cost,
+        salt=new_secret(SALT_BYTES),
+        pub=public,
+        priv=_UNWRAPPED,
+        vmk=_UNSEALED,
+        sig_pub=sig_pub,
     )
 
 
-def open_slot(header: Header, slot: Slot, kek: bytes) -> bytearray:
-    """Return the vault key.
+def _closed(header: Header, bare: Slot, kek: bytes, private: bytes, vmk: bytearray) -> Slot:
+    box = wrap(kek, private, identity(header, bare, _PRIVATE))
+    return sealed_to(header, dataclasses.replace(bare, priv=box), vmk)
+
+
+def sealed_to(header: Header, slot: Slot, vmk: bytearray) -> Slot:
+    """Return *slot* with *vmk* sealed to its public half, in the header's epoch.
+
+    Its secret stays what it is, and nobody needs to know it.
+    """
+    return dataclasses.replace(slot, vmk=seal(slot.pub, bytes(vmk), sealing(header, slot)))
+
+
+def open_slot(header: Header, slot: Slot, kek: bytes) -> tuple[bytearray, bytearray]:
+    """Return the vault key and the private half of the slot's X25519 pair.
 
     Raises:
         SecretRefused: *kek* is not this slot's.
         VaultDamaged: it is, but the sealed vault key was changed.
     """
-    private = unwrap(kek, slot.priv, identity(header, slot, _PRIVATE))
+    if slot.priv is None:
+        raise SecretRefused
+    private = bytearray(unwrap(kek, slot.priv, identity(header, slot, _PRIVATE)))
+    return open_sealed(header, slot, private), private
+
+
+def open_sealed(header: Header, slot: Slot, private: bytes | bytearray) -> bytearray:
+    """Return the vault key with the private half of the slot's pair.
+
+    Raises:
+        VaultDamaged: it does not open: another pair, another epoch, or changed.
+    """
     try:
-        return unseal(private, slot.vmk, sealing(header, slot))
+        return unseal(bytes(private), slot.vmk, sealing(header, slot))
     except SecretRefused as e:
         raise VaultDamaged from e
 

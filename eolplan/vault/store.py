@@ -7,26 +7,22 @@ the disk; when it raises, nothing of it was kept. ``at`` is an aware datetime.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Final
 
-from eolplan.identity import Staff
 from eolplan.record import Entry, Log, Value, Version, same_words
-from eolplan.vault import drafts, entries, people, search, team
-from eolplan.vault.audit import RECEIVED, RECORDED, Trail
-from eolplan.vault.db import Database
+from eolplan.vault import drafts, entries, people, search
+from eolplan.vault.audit import RECEIVED, RECORDED
 from eolplan.vault.drafts import Key
 from eolplan.vault.erase import ENTRY, NUMBER, PERSON, Eraser, known, mark
-from eolplan.vault.keys import Keys
-from eolplan.vault.readers import Readers
+from eolplan.vault.laptop import Laptop
 from eolplan.vault.rows import (
     Anchor,
     AuditRow,
     Batch,
     CaseloadRow,
-    Draft,
-    Place,
     Verification,
 )
 from eolplan.vault.verify import MakeRow, Verifier
@@ -34,32 +30,26 @@ from eolplan.vault.verify import MakeRow, Verifier
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-class Store:
+class Store(Laptop):
     """The records in one open vault, as one member of staff works on them.
 
     Beside a writer, ``Session.reader()`` gives another thread a store of its own
     that can only read; its writing methods raise ``NotWritten``.
     """
 
-    def __init__(self, db: Database, keys: Keys, staff: str, readers: Readers) -> None:
-        self._db = db
-        self._keys = keys
-        self._staff = staff
-        self._readers = readers
-        self._trail = Trail(db, keys, staff)
-
     # -- the log -----------------------------------------------------------
 
     def log(self, person: str) -> Log:
         """Return everything held about *person*, in the order of arrival.
 
-        An unknown person has an empty log. Persons who were joined give one log.
+        An unknown person has an empty log. Persons who were joined give one log. What is
+        kept for others than whoever is at work is known by its links.
 
         Raises:
             PlanAltered: this plan is not what was written; others can be read.
             VaultDamaged: the file could not be read.
         """
-        return entries.log_of(self._db, person)
+        return entries.log_of(self._db, person, self._sealed)
 
     def persons(self) -> list[str]:
         """Return the ids of all persons, in the order in which they came."""
@@ -69,7 +59,8 @@ class Store:
         """Return how much there is of each kind, and nothing of what it says."""
         kinds = ("people", "entries", "versions", "staff")
         row = self._db.one(
-            "SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM entry),"
+            "SELECT (SELECT count(*) FROM person),"
+            " (SELECT count(*) FROM entry) + (SELECT count(*) FROM sealed),"
             " (SELECT count(*) FROM version), (SELECT count(*) FROM user)"
         )
         return dict(zip(kinds, row or (), strict=False))
@@ -100,9 +91,11 @@ class Store:
         """
         persons = [e.person for e in new] + [v.person for v in versions]
         batch = Batch(persons[0] if persons else "", tuple(new), (), tuple(versions), guides)
-        with self._db.transaction():
+        done = tuple(drop_drafts)
+        with self._writing([batch], at):
             self._add(batch, RECORDED, at, caseload)
-            drafts.drop(self._db, drop_drafts)
+            drafts.drop(self._db, done)
+            self._sealed.drop_drafts(done)
 
     def add_version(self, version: Version, *, at: dt.datetime) -> None:
         """Keep a signed version.
@@ -140,9 +133,21 @@ class Store:
         Raises:
             NotWritten: nothing was kept.
         """
-        with self._db.transaction():
-            for batch, caseload in arrivals:
+        brought = tuple(arrivals)
+        with self._writing([batch for batch, _ in brought], at):
+            for batch, caseload in brought:
                 self._add(batch, RECEIVED, at, caseload)
+
+    @contextmanager
+    def _writing(self, batches: Iterable[Batch], at: dt.datetime) -> Generator[None]:
+        """A transaction. With the first answer for chosen staff, all that lies open is closed."""
+        if not self._sealed.waits(e for batch in batches for e in batch.entries):
+            with self._db.transaction():
+                yield
+            return
+        with self._db.erasure():
+            self._sealed.move(at)
+            yield
 
     def _add(
         self, batch: Batch, action: str, at: dt.datetime, caseload: CaseloadRow | None
@@ -150,7 +155,8 @@ class Store:
         new = entries.missing(self._db, batch)
         if any((new.entries, new.versions, new.husks, new.guides, new.withheld)):
             practice = caseload is not None and caseload.practice == "yes"
-            entries.add(self._db, self._trail, new, action=action, at=at, practice=practice)
+            closed = self._sealed.closed(new.entries, at)
+            entries.add(self._db, self._trail, new, closed, action=action, at=at, practice=practice)
         if caseload is not None:
             people.put_row(self._db, caseload)
 
@@ -195,86 +201,9 @@ class Store:
             people.reindex(self._db)
             self._trail.add("caseload.rebuilt", {}, at)
 
-    # -- this laptop: drafts, places, settings, staff -------------------------
-
-    def draft(self, person: str, question: str, instance: str = "") -> Draft | None:
-        """Return a half-typed answer, or None."""
-        found = drafts.drafts_of(self._db, person, question, instance)
-        return found[0] if found else None
-
-    def drafts(self, person: str) -> list[Draft]:
-        """Return a person's half-typed answers, the oldest first."""
-        return drafts.drafts_of(self._db, person)
-
-    def keep_draft(self, draft: Draft, *, at: dt.datetime) -> None:
-        """Keep a half-typed answer over the one before it; it is never part of the log.
-
-        Raises:
-            NotWritten: the one before it stands.
-        """
-        with self._db.transaction():
-            drafts.keep(self._db, draft, at)
-
-    def drop_draft(self, person: str, question: str, instance: str = "") -> None:
-        """Forget a half-typed answer.
-
-        Raises:
-            NotWritten: it stands.
-        """
-        with self._db.transaction():
-            drafts.drop(self._db, [(person, question, instance)])
-
-    def remember(self, person: str, place: Place) -> None:
-        """Keep where the conversation with *person* stands.
-
-        Raises:
-            NotWritten: what was kept before stands.
-        """
-        with self._db.transaction():
-            drafts.remember(self._db, person, place)
-
-    def forget(self, person: str) -> None:
-        """The conversation with *person* has ended.
-
-        Raises:
-            NotWritten: its place stands.
-        """
-        with self._db.transaction():
-            drafts.forget(self._db, person)
-
-    def place(self, person: str) -> Place | None:
-        """Return where the conversation with *person* stands; None when it has ended."""
-        return self.places().get(person)
-
-    def places(self) -> dict[str, Place]:
-        """Return, by person, where every conversation stands that has not ended."""
-        return drafts.places(self._db)
-
-    def setting(self, key: str) -> Value:
-        """Return a setting, or None when it was never put."""
-        return team.setting(self._db, key)
-
-    def put_setting(self, key: str, value: Value, *, at: dt.datetime) -> None:
-        """Keep a setting.
-
-        Raises:
-            NotWritten: the one before it stands.
-        """
-        with self._db.transaction():
-            team.put_setting(self._db, self._trail, key, value, at)
-
-    def users(self) -> list[Staff]:
-        """Return the members of staff of this vault, by name."""
-        return team.users(self._db)
-
-    def put_user(self, staff: Staff, *, at: dt.datetime) -> None:
-        """Keep a member of staff and the team's facts, over what was kept before.
-
-        Raises:
-            NotWritten: what was kept before stands.
-        """
-        with self._db.transaction():
-            team.put_user(self._db, self._trail, staff, at)
+    def unfilled(self) -> list[str]:
+        """Return the persons whose row an older layout left without who recorded in it."""
+        return people.unfilled(self._db)
 
     # -- the audit trail, erasure, reading back -------------------------------
 
@@ -317,7 +246,8 @@ class Store:
         is erased from the free space of the file again.
 
         Raises:
-            KeyError: it is not held and never was erased.
+            KeyError: it is not held and never was erased, or whoever is at work cannot
+                read it.
             NotErased: something is reading; nothing was erased.
             NotWritten: the disk did not take it, or only part; try again.
         """
@@ -326,8 +256,9 @@ class Store:
             return
         with self._readers.none():
             with self._db.erasure():
-                person = entries.entry_of(self._db, digest).person
-                log = self.log(person)
+                log = self.log(person := entries.person_of(self._db, digest))
+                if digest not in log.entries:
+                    raise KeyError(digest)
                 eraser = self._eraser(reason, at)
                 eraser.entries([log.entries[d] for d in sorted(same_words(log, digest))])
                 people.put_row(self._db, make_row(person, self.log(person)))
@@ -359,6 +290,11 @@ class Store:
         self._db.compact()
         self._db.checkpoint()
 
+    def holds(self, anchor: Anchor) -> bool:
+        """Say whether the audit chain runs through *anchor*."""
+        row = self._db.one("SELECT h FROM audit WHERE seq = ?", anchor.seq)
+        return anchor.seq == 0 or row == (anchor.h,)
+
     def verify(self, anchor: Anchor | None = None, make_row: MakeRow | None = None) -> Verification:
         """Read everything back and compare it with the audit chain.
 
@@ -366,4 +302,4 @@ class Store:
             anchor: The end of the chain at an earlier time, kept elsewhere.
             make_row: To compare the list of people too.
         """
-        return Verifier(self._db, self._keys, self.log).run(anchor, make_row)
+        return Verifier(self._db, self._keys, self.log, self._sealed).run(anchor, make_row)

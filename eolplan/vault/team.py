@@ -6,12 +6,13 @@ import datetime as dt
 import json
 from dataclasses import asdict, fields
 
-from eolplan.identity import Staff
+from eolplan.identity import LEAD, Staff
 from eolplan.record import Value, canonical
 from eolplan.record.body import utc
 from eolplan.record.canonical import sha256
 from eolplan.vault.audit import FACTS, SIGNER, Trail
 from eolplan.vault.db import Database
+from eolplan.vault.errors import LastLead
 
 _STAFF = frozenset(f.name for f in fields(Staff))
 
@@ -34,8 +35,19 @@ def staff_from(facts: str) -> Staff:
     return Staff(**known)
 
 
+def leads(db: Database) -> frozenset[str]:
+    """Return the ids of those who look after the team."""
+    return frozenset(staff.id for staff in users(db) if staff.may == LEAD and not staff.left)
+
+
 def put_user(db: Database, trail: Trail, staff: Staff, at: dt.datetime) -> None:
-    """Keep a member of staff and the team's facts; the chain notes the digest of both."""
+    """Keep a member of staff and the team's facts; the chain notes the digest of both.
+
+    Raises:
+        LastLead: nobody would look after the team any more.
+    """
+    if (staff.may != LEAD or staff.left) and leads(db) == {staff.id}:
+        raise LastLead
     facts = canonical(asdict(staff))
     db.run(
         "INSERT INTO user (id, facts) VALUES (?, ?)"

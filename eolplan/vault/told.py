@@ -6,13 +6,14 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from eolplan.vault.audit import ERASED, FACTS, RECEIVED, RECORDED, SIGNER
+from eolplan.vault.audit import ERASED, FACTS, RECEIVED, RECORDED, SEALED, SIGNER
 from eolplan.vault.rows import AuditRow
 
 Named = dict[str, Any]
 """The object of a row that names what came in or was erased."""
 
 NAMED: Final = ("entries", "versions")
+_FACTS: Final = ("user", "setting", "compartment")
 
 
 @dataclass
@@ -25,8 +26,11 @@ class Told:
             (row, and place in that row) at which it came.
         erased: Digests that an erasure took away, with the row of the last one.
         husks: (digest, row) to the digest of what was kept of it.
+        boxes: Digest of a sealed entry to the row under which it was closed, and the
+            digest of what was kept of it.
         macs, spkis: Marks and public keys that were kept.
-        facts: ``user ID`` or ``setting KEY`` to the digest of what was kept last.
+        facts: ``user ID``, ``setting KEY`` or ``compartment ID`` to the digest of what
+            was kept last.
         texts: Digest of a guide to the digest of its text.
         withheld: Person to the questions that the copies received never carry.
     """
@@ -37,6 +41,7 @@ class Told:
     )
     erased: dict[str, int] = field(default_factory=dict)
     husks: dict[tuple[str, int], str] = field(default_factory=dict)
+    boxes: dict[str, tuple[int, str]] = field(default_factory=dict)
     macs: set[str] = field(default_factory=set)
     spkis: set[str] = field(default_factory=set)
     facts: dict[str, str] = field(default_factory=dict)
@@ -50,10 +55,12 @@ class Told:
             self._arrived(row.seq, said)
         elif row.action == ERASED:
             self._erased(row.seq, said)
+        elif row.action == SEALED:
+            self._closed(row.seq, said["entries"], said["boxes"])
         elif row.action == SIGNER:
             self.spkis.add(said["spki"])
         elif row.action == FACTS:
-            kind = "user" if "user" in said else "setting"
+            kind = next(kind for kind in _FACTS if kind in said)
             self.facts[f"{kind} {said[kind]}"] = said["sha256"]
 
     def _arrived(self, seq: int, said: Named) -> None:
@@ -62,8 +69,12 @@ class Told:
                 self.arrivals[name].setdefault(digest, []).append((seq, nth))
         for digest, kept in zip(said.get("husks", []), said.get("known", []), strict=True):
             self.husks[digest, seq] = kept
+        self._closed(seq, said.get("sealed", []), said.get("boxes", []))
         self.withheld.setdefault(said["person"], set()).update(said.get("withheld", []))
         self.texts |= dict(zip(said.get("guides", []), said.get("texts", []), strict=True))
+
+    def _closed(self, seq: int, digests: list[str], boxes: list[str]) -> None:
+        self.boxes |= {d: (seq, box) for d, box in zip(digests, boxes, strict=True)}
 
     def _erased(self, seq: int, said: Named) -> None:
         self.erased |= {d: seq for name in (*NAMED, "husks") for d in said.get(name, [])}
@@ -71,6 +82,10 @@ class Told:
         if "left" in said:
             for digest, kept in zip(said["entries"], said["left"], strict=True):
                 self.husks[digest, seq] = kept
+
+    def boxes_left(self) -> dict[str, str]:
+        """Return, by digest, those of the sealed entries that no later erasure took away."""
+        return {d: box for d, (seq, box) in self.boxes.items() if self.stays(d, seq)}
 
     def husks_left(self) -> dict[tuple[str, int], str]:
         """Return those of the husks that no later erasure took away."""

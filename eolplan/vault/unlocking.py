@@ -16,15 +16,22 @@ from eolplan.vault import headers
 from eolplan.vault.errors import PassphraseTooWeak, VaultDamaged, WrongCode, WrongPassphrase
 from eolplan.vault.header import MOST_LABEL, PASSPHRASE, RECOVERY, Header, Slot
 from eolplan.vault.headers import Headers
-from eolplan.vault.keys import Cost, Keys, SecretRefused, new_secret, stretch
+from eolplan.vault.keys import Cost, Keys, SecretRefused, new_secret
 from eolplan.vault.passphrase import problems
 from eolplan.vault.place import Folder
 from eolplan.vault.recovery import new_code, secret_of
 from eolplan.vault.rows import Label
-from eolplan.vault.slots import open_slot, passphrase_slot, recovery_kek, recovery_slot
+from eolplan.vault.slots import (
+    Kek,
+    open_slot,
+    passphrase_kek,
+    passphrase_slot,
+    recovery_kek,
+    recovery_slot,
+)
 
-Kek = Callable[[Slot], bytes]
-"""How to get from the secret in hand to the key of one slot."""
+Opener = Callable[[Header, Slot], tuple[bytearray, bytearray]]
+"""Gives the vault key and the private half of a slot, or raises ``SecretRefused``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +39,14 @@ class UnlockedSlot:
     """A slot that opened, with the header it is true of.
 
     Attributes:
+        private: The private half of the slot's X25519 pair.
         altered: A file of the header is not as it was last written.
     """
 
     header: Header
     slot: Slot
     vmk: bytearray = field(repr=False)
+    private: bytearray = field(repr=False)
     altered: bool = False
 
 
@@ -61,13 +70,18 @@ class Recovered:
         before: The header as it was read.
         grown: With the new slots beside the old ones.
         unlocked: The new slot, in the header without the old ones.
+        private: The private half of the recovery slot that opened: what was sealed to
+            it is sealed to the new slots when the vault is entered.
         recovery_code: The new one, to be shown once.
+        by: The kind of that slot.
     """
 
     before: Header
     grown: Header
     unlocked: UnlockedSlot
+    private: bytearray = field(repr=False)
     recovery_code: str = field(repr=False)
+    by: str = RECOVERY
 
 
 def stands(folder: Path) -> bool:
@@ -108,8 +122,8 @@ def prepare(
     slot = passphrase_slot(bare, vmk, passphrase, user=staff.id, label=label, cost=cost)
     slots = (slot, recovery_slot(bare, vmk, secret_of(code)))
     header = bare.next(slots, Keys(vmk))
-    _prove([header], slot.slot_id, passphrase, code, vmk)
-    return Prepared(UnlockedSlot(header, slot, vmk), code)
+    private = _prove([header], slot.slot_id, passphrase, code, vmk)
+    return Prepared(UnlockedSlot(header, slot, vmk, private), code)
 
 
 def derive(folder: Path, passphrase: str, *, slot_id: str | None = None) -> UnlockedSlot:
@@ -131,10 +145,10 @@ def derive(folder: Path, passphrase: str, *, slot_id: str | None = None) -> Unlo
         """Stretch once for both copies of a header."""
         by = (slot.salt, slot.cost)
         if by not in known:
-            known[by] = stretch(passphrase, slot.salt, slot.cost or Cost.STANDARD)
+            known[by] = passphrase_kek(slot, passphrase)
         return known[by]
 
-    found = _open(headers.read(Folder(folder)), PASSPHRASE, kek, slot_id)
+    found = opened_by(headers.read(Folder(folder)), PASSPHRASE, with_kek(kek), slot_id)
     if found is None:
         raise WrongPassphrase
     return found
@@ -161,22 +175,39 @@ def recover(
     """
     secret = secret_of(code)
     refuse_weak(new_passphrase)
-    opened = _open(
-        headers.read(Folder(folder)), RECOVERY, lambda slot: recovery_kek(slot, secret), None
+    opened = opened_by(
+        headers.read(Folder(folder)), RECOVERY, with_kek(lambda slot: recovery_kek(slot, secret))
     )
     if opened is None:
         raise WrongCode
+    return recovered_from(opened, new_passphrase, cost=cost, slot_id=slot_id)
+
+
+def recovered_from(
+    opened: UnlockedSlot, new_passphrase: str, *, cost: Cost, slot_id: str | None
+) -> Recovered:
+    """Make the new ways in of whoever was let in without their passphrase. Slow.
+
+    A quick unlock wraps the pair that is lost, so it goes with the old passphrase.
+
+    Raises:
+        KeyError: it is not said whose passphrase was forgotten.
+    """
     before, vmk, keys = opened.header, opened.vmk, Keys(opened.vmk)
     old = _forgotten(before, slot_id)
     fresh_code = new_code()
     fresh = passphrase_slot(before, vmk, new_passphrase, user=old.user, label=old.label, cost=cost)
     added = (fresh, recovery_slot(before, vmk, secret_of(fresh_code)))
-    gone = {old.slot_id, *(slot.slot_id for slot in before.of_kind(RECOVERY))}
     grown = before.next(before.slots + added, keys)
-    after = grown.next(tuple(s for s in grown.slots if s.slot_id not in gone), keys)
-    _prove([grown, after], fresh.slot_id, new_passphrase, fresh_code, vmk)
-    unlocked = UnlockedSlot(after, fresh, vmk, opened.altered)
-    return Recovered(before, grown, unlocked, fresh_code)
+    after = grown.next(tuple(s for s in grown.slots if s in added or not _lost(s, old)), keys)
+    private = _prove([grown, after], fresh.slot_id, new_passphrase, fresh_code, vmk)
+    unlocked = UnlockedSlot(after, fresh, vmk, private, opened.altered)
+    return Recovered(before, grown, unlocked, opened.private, fresh_code, opened.slot.kind)
+
+
+def _lost(slot: Slot, forgotten: Slot) -> bool:
+    """Say whether a slot goes when the passphrase of another is replaced."""
+    return slot.kind == RECOVERY or (bool(slot.user) and slot.user == forgotten.user)
 
 
 def refuse_weak(passphrase: str) -> None:
@@ -202,27 +233,44 @@ def _forgotten(header: Header, slot_id: str | None) -> Slot:
     return header.slot(slot_id or "")
 
 
-def _open(found: Headers, kind: str, kek: Kek, slot_id: str | None) -> UnlockedSlot | None:
-    """Return the first slot that opens, in the true header; None when none does."""
+def with_kek(kek: Kek) -> Opener:
+    """Return how to open a slot whose private half is wrapped by a KEK."""
+    return lambda header, slot: open_slot(header, slot, kek(slot))
+
+
+def opened_by(
+    found: Headers, kind: str, opener: Opener, slot_id: str | None = None
+) -> UnlockedSlot | None:
+    """Return the first slot that opens, in the true header; None when none does.
+
+    Args:
+        found: What the header's files hold.
+        kind: Of the slots to try.
+        opener: Opens one, or raises ``SecretRefused``.
+        slot_id: The only one to try.
+
+    Raises:
+        VaultDamaged: the secret was right, and the sealed vault key was changed.
+    """
     damaged = False
     for header in found.found:
         for slot in header.of_kind(kind):
             if slot_id not in (None, slot.slot_id):
                 continue
             try:
-                vmk = open_slot(header, slot, kek(slot))
+                vmk, private = opener(header, slot)
             except SecretRefused:
                 continue
             except VaultDamaged:
                 damaged = True
                 continue
-            return _settled(found, UnlockedSlot(header, slot, vmk, altered=True), kek)
+            return _settled(found, UnlockedSlot(header, slot, vmk, private, altered=True), opener)
     if damaged:
         raise VaultDamaged
     return None
 
 
-def _settled(found: Headers, opened: UnlockedSlot, kek: Kek) -> UnlockedSlot | None:
+def _settled(found: Headers, opened: UnlockedSlot, opener: Opener) -> UnlockedSlot | None:
     """Return the slot in the newest header that its vault key says is true.
 
     An older copy must not let in a secret that the newest one has dropped. Where
@@ -234,23 +282,25 @@ def _settled(found: Headers, opened: UnlockedSlot, kek: Kek) -> UnlockedSlot | N
     header = true[0]
     try:
         slot = header.slot(opened.slot.slot_id)
-        vmk = open_slot(header, slot, kek(slot))
+        vmk, private = opener(header, slot)
     except (KeyError, SecretRefused):
         return None
-    return UnlockedSlot(header, slot, vmk, found.spoiled or header != found.found[0])
+    altered = found.spoiled or header != found.found[0] or len(true) < len(found.found)
+    return UnlockedSlot(header, slot, vmk, private, altered)
 
 
-def _prove(made: list[Header], slot_id: str, passphrase: str, code: str, vmk: bytearray) -> None:
-    """Open every new slot from the very bytes that will be written."""
-    key = b""
+def _prove(
+    made: list[Header], slot_id: str, passphrase: str, code: str, vmk: bytearray
+) -> bytearray:
+    """Open every new slot from the very bytes that will be written; return the private half."""
+    key, private = b"", bytearray()
     for header in made:
         read = Header.from_bytes(header.to_bytes())
         slot = read.slot(slot_id)
-        key = key or stretch(passphrase, slot.salt, slot.cost or Cost.STANDARD)
+        key = key or passphrase_kek(slot, passphrase)
         newest = read.of_kind(RECOVERY)[-1]
-        opened = (
-            open_slot(read, slot, key),
-            open_slot(read, newest, recovery_kek(newest, secret_of(code))),
-        )
-        if not all(hmac.compare_digest(found, vmk) for found in opened):
+        mine, private = open_slot(read, slot, key)
+        safe, _ = open_slot(read, newest, recovery_kek(newest, secret_of(code)))
+        if not all(hmac.compare_digest(found, vmk) for found in (mine, safe)):
             raise VaultDamaged
+    return private

@@ -13,8 +13,8 @@ from collections.abc import Callable
 from eolplan.errors import EolplanError
 from eolplan.record import Entry, EntryAltered, EntryUnreadable, Husk, Log, Version
 from eolplan.record.canonical import sha256
-from eolplan.vault import layout
-from eolplan.vault.audit import Trail, sealed
+from eolplan.vault import compartments, layout
+from eolplan.vault.audit import ROTATED, Trail, digest_of, former_keys, sealed
 from eolplan.vault.db import Database
 from eolplan.vault.entries import known
 from eolplan.vault.erase import PERSON, mark
@@ -22,6 +22,7 @@ from eolplan.vault.errors import NotWritten, VaultDamaged
 from eolplan.vault.keys import Keys, signature_stands
 from eolplan.vault.people import row_expected, rows_kept
 from eolplan.vault.rows import Anchor, CaseloadRow, Verification
+from eolplan.vault.sealed import Sealed, every, kept_of
 from eolplan.vault.told import Told
 from eolplan.words import say, tr
 
@@ -36,11 +37,15 @@ class Verifier:
         problems: What was found so far, one sentence each.
     """
 
-    def __init__(self, db: Database, keys: Keys, log_of: Callable[[str], Log]) -> None:
+    def __init__(
+        self, db: Database, keys: Keys, log_of: Callable[[str], Log], shut: Sealed
+    ) -> None:
         self._db = db
         self._keys = keys
         self._log_of = log_of
+        self._shut = shut
         self._told = Told()
+        self._formers: set[str] = set()
         self.problems: list[str] = []
 
     def run(self, anchor: Anchor | None, make_row: MakeRow | None) -> Verification:
@@ -51,7 +56,10 @@ class Verifier:
             self._try(lambda: self._caseload(make_row))
         self._try(self._chain)
         if self._told.whole:
-            for check in (self._arrivals, self._husks, self._kept, self._erasures, self._facts):
+            for check in (
+                self._arrivals, self._boxes, self._husks, self._kept, self._erasures, self._facts,
+                self._former,
+            ):  # fmt: skip
                 self._try(check)
         anchored = anchor is not None and self._holds(anchor)
         problems = tuple(dict.fromkeys(self.problems))
@@ -97,6 +105,8 @@ class Verifier:
                 return
             before = h
             self._told.hear(row)
+            if row.action == ROTATED:
+                self._formers.add(json.loads(row.object)["former"])
         self._told.whole = True
 
     def _holds(self, anchor: Anchor) -> bool:
@@ -115,6 +125,9 @@ class Verifier:
             if not _is_entry(digest, body, columns):
                 self._found(say("Entry {entry} is not what was written.", entry=digest[:8]))
 
+        for row in self._shut.altered(every(self._db)):
+            self._found(say("Entry {entry} is not what was written.", entry=row.digest[:8]))
+
     def _versions(self) -> None:
         for row in self._db.rows("SELECT digest, body, signature, signer_key FROM version"):
             if not _is_version(*row):
@@ -123,7 +136,11 @@ class Verifier:
     def _arrivals(self) -> None:
         """Each came under the row, and at the place in it, that the chain says; none is gone."""
         for name, sql in (
-            ("entries", "SELECT digest, arrived, nth FROM entry"),
+            (
+                "entries",
+                "SELECT digest, arrived, nth FROM entry"
+                " UNION ALL SELECT digest, arrived, nth FROM sealed",
+            ),
             ("versions", "SELECT digest, arrived, NULL FROM version"),
         ):
             told = self._told.arrivals[name]
@@ -134,6 +151,16 @@ class Verifier:
             for digest, places in told.items():
                 if digest not in held and self._told.stays(digest, places[-1][0]):
                     self._found(say("{digest} was taken out.", digest=digest[:8]))
+
+    def _former(self) -> None:
+        """What former keys left is what was handed on when they were replaced."""
+        if {digest_of(one) for one in former_keys(self._db)} != self._formers:
+            self._found(tr("What former keys of the store left was changed outside eolplan."))
+
+    def _boxes(self) -> None:
+        """What is kept for chosen staff is what was closed, also for whoever cannot open it."""
+        if {row.digest: kept_of(row) for row in every(self._db)} != self._told.boxes_left():
+            self._found(tr("What is kept for chosen staff was changed outside eolplan."))
 
     def _husks(self) -> None:
         husks = {
@@ -166,6 +193,7 @@ class Verifier:
     def _links(self) -> None:
         said = self._db.rows(
             "SELECT j.value, e.digest FROM entry e, json_each(e.body, '$.supersedes') j"
+            " UNION ALL SELECT j.value, s.digest FROM sealed s, json_each(s.supersedes) j"
         )
         if set(said) != set(self._db.rows("SELECT parent, child FROM link")):
             self._found(tr("The links between entries are not those that the entries name."))
@@ -177,13 +205,17 @@ class Verifier:
             self._found(tr("The marks of what was erased are not those in the audit trail."))
 
     def _facts(self) -> None:
-        """Staff, their keys and the settings: the last that was kept."""
+        """Staff, their keys, the settings, and who may read what: the last that was kept."""
         kept = {
             f"{kind} {name}": sha256(text)
             for kind, name, text in self._db.rows(
                 "SELECT 'user', id, facts FROM user"
                 " UNION ALL SELECT 'setting', key, value FROM setting"
             )
+        }
+        kept |= {
+            f"compartment {one.id}": compartments.kept_of(one)
+            for one in compartments.rows_of(self._db)
         }
         spkis = {row[0] for row in self._db.rows("SELECT spki FROM signer")}
         if kept != self._told.facts or spkis != self._told.spkis:
@@ -192,7 +224,12 @@ class Verifier:
     def _caseload(self, make_row: MakeRow) -> None:
         kept = rows_kept(self._db)
         expected = {}
-        written = {row[0] for row in self._db.rows("SELECT DISTINCT person_id FROM entry")}
+        written = {
+            row[0]
+            for row in self._db.rows(
+                "SELECT person_id FROM entry UNION SELECT person_id FROM sealed"
+            )
+        }
         for person in sorted(written | set(kept)):
             try:
                 expected[person] = row_expected(make_row(person, self._log_of(person)))

@@ -26,12 +26,15 @@ from eolplan.vault import (
     Prepared,
     Session,
     Store,
+    UnlockedSlot,
     found,
     prepare,
 )
 from eolplan.vault.db import Database
 from eolplan.vault.keys import Keys
 from eolplan.vault.place import Folder
+from tests.vault import team_store
+from tests.vault.team_store import TeamStore
 
 PASSPHRASE = "copper kettle harbour tulip"
 STAFF = Staff(
@@ -57,6 +60,11 @@ class Says(Protocol):
     ) -> Entry: ...
 
 
+def again(unlocked: UnlockedSlot) -> UnlockedSlot:
+    """Return *unlocked* with keys of its own, to be opened once more."""
+    return replace(unlocked, vmk=bytearray(unlocked.vmk), private=bytearray(unlocked.private))
+
+
 @pytest.fixture(scope="session")
 def passphrase() -> str:
     return PASSPHRASE
@@ -75,8 +83,7 @@ def _prepared_once() -> Prepared:
 @pytest.fixture
 def prepared(_prepared_once: Prepared) -> Prepared:
     """A copy, because closing a session overwrites its keys."""
-    unlocked = _prepared_once.unlocked
-    return replace(_prepared_once, unlocked=replace(unlocked, vmk=bytearray(unlocked.vmk)))
+    return replace(_prepared_once, unlocked=again(_prepared_once.unlocked))
 
 
 @pytest.fixture
@@ -111,13 +118,7 @@ def closed(created: Created) -> Path:
 @pytest.fixture
 def reopen(_prepared_once: Prepared, clock: Clock) -> Callable[[Path], Session]:
     """Open a closed vault without stretching the passphrase again."""
-    unlocked = _prepared_once.unlocked
-
-    def again(folder: Path) -> Session:
-        copy = replace(unlocked, vmk=bytearray(unlocked.vmk))
-        return Session.open(folder, copy, now=clock)
-
-    return again
+    return lambda folder: Session.open(folder, again(_prepared_once.unlocked), now=clock)
 
 
 @pytest.fixture
@@ -245,8 +246,7 @@ def _full_once(
     """A closed vault with a row in every table: made once, copied by whoever wants it."""
     folder = tmp_path_factory.mktemp("full") / "vault"
     at = dt.datetime(2026, 11, 12, 11, 0, tzinfo=dt.UTC)
-    unlocked = _prepared_once.unlocked
-    copy = replace(_prepared_once, unlocked=replace(unlocked, vmk=bytearray(unlocked.vmk)))
+    copy = replace(_prepared_once, unlocked=again(_prepared_once.unlocked))
     session = found(folder, STAFF, copy, now=lambda: at)
     store, author = session.session.store, Author(STAFF.id, STAFF.name, STAFF.role)
 
@@ -285,3 +285,16 @@ def full_session(
     session = reopen(vault_folder)
     yield session
     session.close()
+
+
+@pytest.fixture(scope="session")
+def _team_once(tmp_path_factory: pytest.TempPathFactory, _prepared_once: Prepared) -> TeamStore:
+    copy = replace(_prepared_once, unlocked=again(_prepared_once.unlocked))
+    folder = tmp_path_factory.mktemp("team") / "vault"
+    return team_store.make(folder, copy, STAFF, PASSPHRASE)
+
+
+@pytest.fixture
+def team(_team_once: TeamStore, vault_folder: Path) -> TeamStore:
+    """A copy of a closed store that three members of staff share."""
+    return _team_once.copied(vault_folder)

@@ -22,7 +22,7 @@ from eolplan.vault.place import Folder
 folder, vmk, first = Path(sys.argv[1]), bytearray.fromhex(sys.argv[2]), int(sys.argv[3])
 now = lambda: dt.datetime.now(dt.UTC)
 header = headers.read(Folder(folder)).found[0]
-session = Session.open(folder, UnlockedSlot(header, header.slots[0], vmk), now=now)
+session = Session.open(folder, UnlockedSlot(header, header.slots[0], vmk, bytearray()), now=now)
 author = Author(session.staff.id, session.staff.name, session.staff.role)
 n = first
 while True:

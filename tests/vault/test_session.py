@@ -28,6 +28,7 @@ from eolplan.vault import (
     WrongPassphrase,
     create,
     found,
+    layout,
     signature_stands,
     stands,
     unlock,
@@ -102,7 +103,10 @@ def test_a_power_cut_while_setting_up_leaves_nothing_that_looks_like_a_vault(
 
     monkeypatch.setattr(os, "replace", power(real[0]))
     monkeypatch.setattr(os, "fsync", power(real[1]))
-    copy = replace(prepared, unlocked=replace(prepared.unlocked, vmk=prepared.unlocked.vmk[:]))
+    unlocked = prepared.unlocked
+    copy = replace(
+        prepared, unlocked=replace(unlocked, vmk=unlocked.vmk[:], private=unlocked.private[:])
+    )
     with pytest.raises(KeyboardInterrupt):
         found(vault_folder, staff, copy, now=clock).session.close()
     monkeypatch.setattr(os, "replace", real[0])
@@ -150,9 +154,12 @@ def test_a_failed_opening_lets_go_of_the_lock(closed, reopen):
 
 def test_a_newer_layout_is_refused_and_left_alone(closed, reopen, keys):
     db = Database.open(Folder(closed).database, keys.db)
-    db.run("PRAGMA user_version = 2")
+    known = len(layout.shipped())
+    db.run(f"PRAGMA user_version = {known + 1}")
     db.close()
-    with pytest.raises(VaultTooNew, match="uses layout 2; this eolplan knows up to 1"):
+    with pytest.raises(
+        VaultTooNew, match=f"uses layout {known + 1}; this eolplan knows up to {known}"
+    ):
         reopen(closed)
 
 
@@ -213,9 +220,12 @@ def test_an_installation_without_its_pair_is_damage(session, bare):
 
 
 def test_the_keys_are_overwritten_when_a_session_ends(session):
-    keys = session._keys
+    keys, private = session._keys, session._private
+    assert any(private)
     session.close()
-    assert not any(any(key) for key in (keys.vmk, keys.db, keys.chain, keys.header, keys.erasure))
+    assert not any(
+        any(key) for key in (keys.vmk, keys.db, keys.chain, keys.header, keys.erasure, private)
+    )
 
 
 # ---- folders that cannot be written to, and disks that are full

@@ -315,7 +315,12 @@ def test_a_power_cut_while_the_slots_change_leaves_a_way_in(
             real(path, content)
 
         monkeypatch.setattr(headers, "write_whole", write)
-        fresh = replace(made, unlocked=replace(made.unlocked, vmk=made.unlocked.vmk[:]))
+        unlocked = made.unlocked
+        fresh = replace(
+            made,
+            unlocked=replace(unlocked, vmk=unlocked.vmk[:], private=unlocked.private[:]),
+            private=made.private[:],
+        )
         with suppress(KeyboardInterrupt):
             reopen_with(folder, fresh, now=clock).session.close()
         monkeypatch.setattr(headers, "write_whole", real)

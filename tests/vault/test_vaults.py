@@ -24,8 +24,30 @@ def kept(request, tmp_path):
     return tmp_path / "vault", json.loads((request.param / "expected.json").read_text("utf-8"))
 
 
+RELEASED = ("0001",)
+"""Layouts that somebody's store may have; the newest is on its way to be one."""
+
+
 def test_there_is_a_vault_of_every_layout():
-    assert [p.name for p in VAULTS] == [f"{s.number:04}" for s in layout.shipped()]
+    newest = f"{layout.shipped()[-1].number:04}"
+    assert [p.name for p in VAULTS] == sorted({*RELEASED, newest})
+
+
+def test_a_vault_of_the_first_layout_steps_up_and_leaves_a_copy(tmp_path, clock):
+    """Whoever has used eolplan from the start opens their store with the newest one."""
+    folder = tmp_path / "vault"
+    shutil.copytree(VAULTS[0], folder)
+    session = unlock(folder, json.loads((folder / "expected.json").read_text())["passphrase"],
+                     now=clock)  # fmt: skip
+    assert session.layout == layout.shipped()[-1].number
+    assert (folder / "eolplan.db.layout-1").exists()
+    session.rotation(now=clock).run(lambda _done: None, lambda: False)
+    session.close()
+    session = unlock(folder, json.loads((folder / "expected.json").read_text())["passphrase"],
+                     now=clock)  # fmt: skip
+    assert session.store.verify().ok
+    assert not list(folder.glob("eolplan.db*"))  # under the keys of before, too
+    session.close()
 
 
 def test_a_kept_vault_opens_and_says_what_it_said(kept, clock):
@@ -54,7 +76,7 @@ def test_a_kept_vault_opens_by_its_recovery_code(kept, clock):
     folder, expected = kept
     made = unlock_with_code(
         folder, expected["recovery_code"], new_passphrase="velvet hedgehog autumn piano",
-        cost=Cost.LOWEST, now=clock,
+        cost=Cost.LOWEST, now=clock, slot_id=expected.get("slot"),
     )  # fmt: skip
     assert made.session.store.verify().ok
     made.session.close()

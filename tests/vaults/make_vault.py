@@ -17,9 +17,19 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from eolplan.guide import digest
-from eolplan.identity import Staff
+from eolplan.identity import CLINICIAN, Staff
 from eolplan.record import Answer, Author, Entry, Log, Standing, sign
-from eolplan.vault import CaseloadRow, Cost, Draft, Place, Store, create, layout
+from eolplan.vault import (
+    CaseloadRow,
+    Cost,
+    Draft,
+    Place,
+    Session,
+    Store,
+    create,
+    layout,
+    unlock,
+)
 
 PASSPHRASE = "copper kettle harbour tulip"
 AT = dt.datetime(2026, 11, 12, 10, 0, tzinfo=dt.UTC)
@@ -61,12 +71,24 @@ def said(value: str = "", words: str = "") -> Answer:
     return Answer(value=value or None, own_words=words, said_on="2026-11-12")
 
 
+def new_keys(session: Session) -> None:
+    """Let two colleagues in, and one of them leave: the store is under its second keys then."""
+    stays = Staff("1b0f7f0e-7c1a-4f0e-9d55-0c2f5c1f0a22", "Amir Khan", "GP", may=CLINICIAN)
+    leaves = Staff("2b0f7f0e-7c1a-4f0e-9d55-0c2f5c1f0a33", "Lois Hart", "Nurse", may=CLINICIAN)
+    for staff, words in ((stays, "seven quiet herons rest"), (leaves, "marble lantern fox ink")):
+        session.admit(staff, words, cost=Cost.LOWEST, now=lambda: AT)
+    session.rotation(leaves.id, now=lambda: AT).run(lambda _done: None, lambda: False)
+    session.close()
+    unlock(session.folder, PASSPHRASE, now=lambda: AT).close()  # what is left of before goes
+
+
 def main() -> None:
     """Make the vault and write down what it says."""
     folder = Path(__file__).parent / f"{layout.shipped()[-1].number:04}"
     shutil.rmtree(folder, ignore_errors=True)
     made = create(folder, STAFF, PASSPHRASE, cost=Cost.LOWEST, now=lambda: AT)
     session, store = made.session, made.session.store
+    store.restrict({"staff.note"})
     tell(store, "gwen", "person.family", said("Pryce"))
     tell(store, "gwen", "person.given", said("Gwen"))
     tell(store, "gwen", "person.dob", said("1941-03-04"))
@@ -78,6 +100,7 @@ def main() -> None:
     signature = session.sign(bytes.fromhex(version.digest), PASSPHRASE)
     store.add_version(version.with_signature(*signature), at=AT)
     tell(store, "ivor", "person.family", said("Davies"))
+    tell(store, "ivor", "staff.note", said(words="For chosen staff only."))
     gone = tell(store, "ivor", "matters.most", said(words="to be erased"))
     store.erase_entry(gone.digest, reason="asked", at=AT, make_row=row)
     draft = Draft("gwen", "matters.most", "", said(words="I would like"), ())
@@ -95,16 +118,16 @@ def main() -> None:
         }
         for person, find, questions in (
             ("gwen", "4 mar pryce", ("person.family", "pod.first", "pod.second")),
-            ("ivor", "davies", ("person.family", "matters.most")),
+            ("ivor", "davies", ("person.family", "matters.most", "staff.note")),
         )
     }
     anchor = str(session.anchor())
-    session.close()
+    new_keys(session)
     for made_again in ("lock", "reserve.bin"):
         (folder / made_again).unlink()
     expected = {
-        "passphrase": PASSPHRASE, "recovery_code": made.recovery_code, "staff": STAFF.name,
-        "anchor": anchor, "people": people,
+        "passphrase": PASSPHRASE, "slot": session.slot_id, "recovery_code": made.recovery_code,
+        "staff": STAFF.name, "anchor": anchor, "people": people,
         "draft": {"person": "gwen", "question": "matters.most", "words": "I would like"},
     }  # fmt: skip
     text = json.dumps(expected, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
