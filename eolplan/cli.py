@@ -17,7 +17,7 @@ from eolplan.desk import Desk, guide_of
 from eolplan.errors import EolplanError
 from eolplan.record import Entry, Log, Reading, Version
 from eolplan.subject import Subject, spaced
-from eolplan.vault import unlock
+from eolplan.vault import Cost, labels, reopen, unlock
 from eolplan.words import N_, partial_date, say, tr
 
 CAN_BE_MENDED: Final = 2
@@ -181,6 +181,37 @@ def practice(args: argparse.Namespace) -> int:
     return _print(args, found, (said, *(m.name for m in made)))
 
 
+def organisation_make(args: argparse.Namespace) -> int:
+    """Make an organisation's key: a public file for the laptops, a private one kept apart."""
+    from eolplan.vault.organisation import make, refuse_existing, save
+
+    refuse_existing(args.private)
+    refuse_existing(args.public)
+    public, private = make(_passphrase(args), Cost.for_this_machine(), args.label)
+    save(args.private, private)
+    save(args.public, public)
+    print(tr("Saved."))
+    return 0
+
+
+def organisation_open(args: argparse.Namespace) -> int:
+    """Open a store with the organisation's private file; somebody gets a new passphrase."""
+    from eolplan.vault.organisation import recover_with_organisation
+
+    slots = [slot for slot in labels(args.folder) if args.label in ("", slot.label)]
+    if len(slots) != 1:
+        raise NobodyFound
+    made = recover_with_organisation(
+        args.folder, _bytes(args.private), _passphrase(args),
+        new_passphrase=_passphrase(args, tr("New passphrase: ")), cost=Cost.for_this_machine(),
+        slot_id=slots[0].slot_id,
+    )  # fmt: skip
+    created = reopen(args.folder, made, now=_now, to_show=True)
+    created.session.close()
+    print(say("The new recovery code, to be written down: {code}", code=created.recovery_code))
+    return 0
+
+
 def asked(args: argparse.Namespace) -> int:
     """Print what is asked: the guide as a FHIR questionnaire, or its topics."""
     from eolplan.guide import shipped
@@ -220,7 +251,7 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("person", metavar="PERSON", help=tr("id or NHS number"))
         command.add_argument(
             "--passphrase-stdin", action="store_true",
-            help=tr("read the passphrase from standard input instead of asking for it"),
+            help=tr(_FROM_STDIN),
         )  # fmt: skip
         if name == "export":
             command.add_argument("--for", dest="audience", required=True, choices=AUDIENCES)
@@ -241,6 +272,7 @@ def _parser() -> argparse.ArgumentParser:
     command = add("practice", practice)
     command.add_argument("folder", type=Path, metavar="DIR", help=tr("an empty or new folder"))
     command.add_argument("--json", action="store_true", help=tr("print JSON"))
+    _organisation_words(add("organisation-key", organisation_make))
     command = add("questionnaire", asked)
     command.add_argument("--guides", type=Path, metavar="DIR", help=tr("a service's own topics"))
     command.add_argument("--json", action="store_true", help=tr("print JSON"))
@@ -249,6 +281,24 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _organisation_words(command: argparse.ArgumentParser) -> None:
+    """Add the two words of the organisation's key, under one command."""
+    words = command.add_subparsers(required=True, metavar="make|open")
+    make = words.add_parser("make", help=organisation_make.__doc__)
+    make.add_argument("public", type=Path, metavar="PUBLIC")
+    make.set_defaults(run=organisation_make)
+    unlocks = words.add_parser("open", help=organisation_open.__doc__)
+    unlocks.add_argument("folder", type=Path, metavar="DIR", help=tr("folder of the store"))
+    unlocks.set_defaults(run=organisation_open)
+    for word, about in ((make, tr(_ITS_NAME)), (unlocks, tr(_WHOSE))):
+        word.add_argument("private", type=Path, metavar="PRIVATE")
+        word.add_argument("--label", default="", metavar="TEXT", help=about)
+        word.add_argument("--passphrase-stdin", action="store_true", help=tr(_FROM_STDIN))
+
+
+_FROM_STDIN: Final = N_("read the passphrase from standard input instead of asking for it")
+_ITS_NAME: Final = N_("what the organisation is called")
+_WHOSE: Final = N_("whose passphrase is to be new, as the lock screen calls them")
 _REASON: Final = N_("why it goes to a reader whom the person did not agree to")
 _ANCHOR: Final = N_("the anchor that was noted when the store was last verified")
 
@@ -263,10 +313,10 @@ def _desk(args: argparse.Namespace) -> Iterator[Desk]:
         session.close()
 
 
-def _passphrase(args: argparse.Namespace) -> str:
+def _passphrase(args: argparse.Namespace, prompt: str = "") -> str:
     if args.passphrase_stdin:
         return sys.stdin.readline().rstrip("\r\n")
-    return getpass.getpass(tr("Passphrase: "))
+    return getpass.getpass(prompt or tr("Passphrase: "))
 
 
 def _person(desk: Desk, number_or_id: str) -> str:

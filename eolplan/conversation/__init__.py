@@ -6,6 +6,7 @@ from eolplan.conversation.errors import NotReadyToSign as NotReadyToSign
 from eolplan.conversation.errors import SaidEarlier as SaidEarlier
 from eolplan.conversation.facts import Fact as Fact
 from eolplan.conversation.facts import findings as findings
+from eolplan.conversation.facts import keep as keep
 from eolplan.conversation.facts import needed as needed
 from eolplan.conversation.facts import sign_off as sign_off
 from eolplan.conversation.facts import stopped as stopped
@@ -22,6 +23,9 @@ from eolplan.conversation.resume import recorded_in as recorded_in
 from eolplan.conversation.resume import resume_card as resume_card
 from eolplan.conversation.standing import of_another as of_another
 from eolplan.conversation.standing import said as said
+from eolplan.conversation.students import Recorded as Recorded
+from eolplan.conversation.students import by_students as by_students
+from eolplan.conversation.students import to_go_through as to_go_through
 from eolplan.conversation.walk import Step as Step
 from eolplan.conversation.walk import Stop as Stop
 from eolplan.conversation.walk import Topic as Topic

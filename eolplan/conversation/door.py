@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import Final
 
 from eolplan.caseload import row
 from eolplan.conversation.acts import standing_act, stands_for
@@ -13,7 +14,7 @@ from eolplan.conversation.errors import AnswerRejected, SaidEarlier
 from eolplan.conversation.kept import KeptHere
 from eolplan.conversation.standing import misplaced, said, same
 from eolplan.guide import NATION, Guide, Names, Question
-from eolplan.identity import Staff
+from eolplan.identity import Act, MayNot
 from eolplan.record import (
     Answer,
     Author,
@@ -32,6 +33,9 @@ from eolplan.subject import Subject
 from eolplan.vault import Session
 from eolplan.words import language, tr
 
+GONE_THROUGH: Final = "students.gone_through"
+"""On the audit trail: a clinician went through what students recorded, before signing it."""
+
 
 class Conversation(KeptHere):
     """One talk with one person, on the record of that person; attributes as of ``KeptHere``."""
@@ -45,15 +49,9 @@ class Conversation(KeptHere):
         now: Callable[[], dt.datetime],
         conversation_id: str = "",
     ) -> None:
-        super().__init__(session.store, guide, person, conversation_id or uuid.uuid4().hex, now)
-        self._session = session
+        super().__init__(session, guide, person, conversation_id or uuid.uuid4().hex, now)
         self._log = self._store.log(person)
         self._last = self._newest()
-
-    @property
-    def staff(self) -> Staff:
-        """Who is recording."""
-        return self._session.staff
 
     def now(self) -> dt.datetime:
         """The present moment, aware UTC."""
@@ -74,7 +72,7 @@ class Conversation(KeptHere):
     @property
     def names(self) -> Names:
         """The names that prompts are filled with."""
-        return self.subject.names(self._session.staff)
+        return self.subject.names(self.session.staff)
 
     @property
     def today(self) -> dt.date:
@@ -132,6 +130,7 @@ class Conversation(KeptHere):
 
         Raises:
             AnswerRejected: the guide refuses it; its ``problems`` say why.
+            MayNot: who is signed in only reads.
             SaidEarlier: it was said before what stands, and *then* is None.
             NotWritten: the disk did not take it; nothing was changed.
         """
@@ -165,6 +164,7 @@ class Conversation(KeptHere):
 
         Raises:
             AnswerRejected: the guide refuses one of them; none was recorded.
+            MayNot: who is signed in only reads.
             NotWritten: the disk did not take them; nothing was changed.
         """
         made: list[Entry] = []
@@ -186,7 +186,7 @@ class Conversation(KeptHere):
 
     def clear(self, question_id: str, instance: str = "") -> Entry | None:
         """Take a choice off again: the question reads as not talked about."""
-        if self.reading(question_id, instance).state == "silent":
+        if self.reading(question_id, instance).state in ("silent", "sealed"):
             return None
         return self.answer(question_id, Answer(Standing.NOT_ASKED), instance)
 
@@ -215,7 +215,7 @@ class Conversation(KeptHere):
     @property
     def can_undo(self) -> bool:
         """Whether a change of this conversation is left to take back."""
-        return bool(standing_act(self._log, self.id, self._session.staff.id))
+        return bool(standing_act(self._log, self.id, self.session.staff.id))
 
     def undo(self) -> tuple[Entry, ...]:
         """Take back the newest change that stands; return what was put in its place.
@@ -226,7 +226,7 @@ class Conversation(KeptHere):
             NothingToUndo: everything of this conversation is undone already.
             NoLongerCurrent: something newer stands on it.
         """
-        act = standing_act(self._log, self.id, self._session.staff.id)
+        act = standing_act(self._log, self.id, self.session.staff.id)
         if not act:
             raise NothingToUndo
         at = self._moment()
@@ -247,8 +247,10 @@ class Conversation(KeptHere):
         """Return the version that covers all that is recorded, not yet signed.
 
         Raises:
+            MayNot: who is signed in does not sign off.
             NothingToSign: the newest version covers it already.
         """
+        self.staff.must(Act.SIGN)
         return sign(self._log, self.person, self._author, self._moment(), facts)
 
     def signature(self, version: Version, passphrase: str) -> tuple[str, str]:
@@ -259,14 +261,26 @@ class Conversation(KeptHere):
         Raises:
             WrongPassphrase: it is not this clinician's.
         """
-        return self._session.sign(bytes.fromhex(version.digest), passphrase)
+        return self.session.sign(bytes.fromhex(version.digest), passphrase)
 
-    def keep_version(self, signed: Version) -> None:
+    def keep_version(self, signed: Version, *, gone_through: Iterable[str] = ()) -> None:
         """Write a signed version. On disk when it returns.
 
+        Args:
+            signed: With the signature on it.
+            gone_through: Ids of the students whose entries the signer went through.
+                It is on the trail before the version is, so no version stands without it.
+
         Raises:
+            MayNot: who is signed in does not sign off, or somebody else signed.
             NotWritten: the disk did not take it.
         """
+        self.staff.must(Act.SIGN)
+        if signed.signer.id != self.staff.id:
+            raise MayNot(Act.SIGN)
+        if seen := sorted(set(gone_through)):
+            what: Value = {"version": signed.digest, "person": self.person, "staff": [*seen]}
+            self._store.audit(GONE_THROUGH, what, at=self._now())
         self._store.add_version(signed, at=self._now())
         self._log = self._log.plus(versions=[signed])
 
@@ -285,7 +299,7 @@ class Conversation(KeptHere):
 
     @property
     def _author(self) -> Author:
-        staff = self._session.staff
+        staff = self.session.staff
         return Author(staff.id, staff.name, staff.role, staff.reg)
 
     def _pen(self, question_id: str, at: dt.datetime | None = None) -> Pen:
@@ -325,8 +339,9 @@ class Conversation(KeptHere):
     def _keep(
         self, made: tuple[Entry, ...], *, drafts: Iterable[tuple[str, str, str]] = ()
     ) -> None:
-        """Write *made* in one transaction, and only then show it as said."""
-        log = self._log.plus(made)
+        """Write *made* in one transaction, and only then show it as said: all ways end here."""
+        self.staff.must(Act.RECORD)
+        log = self._log.plus(made, sealed=self._store.sealed_among(made))
         guides = {
             self.guide.digest_of(e.question): self.guide.text_of(
                 self.guide.section_of(e.question).id

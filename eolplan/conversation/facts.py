@@ -11,11 +11,17 @@ from dataclasses import dataclass
 
 from eolplan.conversation.door import Conversation
 from eolplan.conversation.errors import NotReadyToSign
+from eolplan.conversation.students import by_students, to_go_through
+from eolplan.identity import Act
 from eolplan.record import Value, Version
 from eolplan.rules import Finding, Plan, Severity, check
 from eolplan.rules.signing import SHARING as SHARING
 from eolplan.rules.signing import TALK as TALK
 from eolplan.rules.signing import talks, whole_talk
+from eolplan.words import say
+
+STUDENT_FACT = "student."
+"""How the id of a fact begins that asks to go through what a student recorded; then their id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,7 @@ class Fact:
     """Something that is needed before a plan can be signed off.
 
     Attributes:
-        id: Which of the seven facts, ``conflict``, or the id of a rule.
+        id: Which of the seven facts, ``conflict``, the id of a rule, or ``student.`` and an id.
         needed: Whole sentences that say what to do.
         question: Where to do it: a question id.
     """
@@ -41,7 +47,9 @@ def findings(conversation: Conversation) -> tuple[Finding, ...]:
     )
 
 
-def needed(conversation: Conversation, held_back: Iterable[str] = ()) -> tuple[Fact, ...]:
+def needed(
+    conversation: Conversation, held_back: Iterable[str] = (), gone_through: Iterable[str] = ()
+) -> tuple[Fact, ...]:
     """Return what a sign-off needs that is not recorded yet, in the order of the check page.
 
     What stops one topic only does not count while that topic is held back: then
@@ -50,13 +58,23 @@ def needed(conversation: Conversation, held_back: Iterable[str] = ()) -> tuple[F
     Args:
         conversation: The talk.
         held_back: Ids of sections that are signed off later.
+        gone_through: Ids of students of whom the signer says to have gone through
+            what they recorded.
     """
     later = set(held_back)
-    return tuple(
+    found = tuple(
         Fact(finding.fact or finding.rule, finding.words, finding.fields[0])
         for finding in findings(conversation)
         if finding.severity is Severity.BLOCK
         and not (finding.stops == "topic" and _topic(conversation, finding) in later)
+    )
+    return found + tuple(
+        Fact(
+            STUDENT_FACT + student.staff,
+            say("Go through what {name} recorded, and say so.", name=student.name),
+            student.entries[0].question,
+        )
+        for student in to_go_through(conversation, gone_through)
     )
 
 
@@ -99,31 +117,60 @@ def facts_of(conversation: Conversation, held_back: Iterable[str] = ()) -> dict[
 
 
 def sign_off(
-    conversation: Conversation, passphrase: str, *, held_back: Iterable[str] = ()
+    conversation: Conversation,
+    passphrase: str,
+    *,
+    held_back: Iterable[str] = (),
+    gone_through: Iterable[str] = (),
 ) -> Version:
     """Sign off everything recorded as the next version, with the clinician's secret.
 
+    Args:
+        conversation: The talk.
+        passphrase: The signer's.
+        held_back, gone_through: As of ``needed``.
+
     Raises:
+        MayNot: who is signed in does not sign off.
         NotReadyToSign: a fact is needed; its ``needed`` sentences say which.
         NothingToSign: nothing has changed since the newest version.
         WrongPassphrase: nothing was signed.
         NotWritten: the disk did not take it; nothing was signed.
     """
-    version = to_sign(conversation, held_back=held_back)
+    seen = tuple(gone_through)
+    version = to_sign(conversation, held_back=held_back, gone_through=seen)
     signature, key = conversation.signature(version, passphrase)
     signed = version.with_signature(signature, key)
-    conversation.keep_version(signed)
+    keep(conversation, signed, seen)
     return signed
 
 
-def to_sign(conversation: Conversation, *, held_back: Iterable[str] = ()) -> Version:
+def keep(conversation: Conversation, signed: Version, gone_through: Iterable[str] = ()) -> None:
+    """Write a signed version, and on the trail before it whose entries the signer went through.
+
+    Raises:
+        MayNot: who is signed in does not sign off, or is not who signed.
+        NotWritten: the disk did not take it.
+    """
+    seen = set(gone_through) & {student.staff for student in by_students(conversation)}
+    conversation.keep_version(signed, gone_through=seen)
+
+
+def to_sign(
+    conversation: Conversation,
+    *,
+    held_back: Iterable[str] = (),
+    gone_through: Iterable[str] = (),
+) -> Version:
     """Return the next version, for the signature to be put on.
 
     Raises:
+        MayNot: who is signed in does not sign off.
         NotReadyToSign: a fact is needed.
         NothingToSign: nothing has changed since the newest version.
     """
+    conversation.staff.must(Act.SIGN)
     later = tuple(held_back)
-    if wanting := needed(conversation, later):
+    if wanting := needed(conversation, later, gone_through):
         raise NotReadyToSign([fact.needed for fact in wanting])
     return conversation.next_version(facts_of(conversation, later))

@@ -9,8 +9,9 @@ from typing import Final
 
 from eolplan.conversation.paths import Followed, followed
 from eolplan.guide import Guide
+from eolplan.identity import Act, Staff
 from eolplan.record import Answer
-from eolplan.vault import Draft, Place, Store
+from eolplan.vault import Draft, Place, Session
 
 PER_CONVERSATION: Final = "conversation"
 """``Section.per`` of the facts of one talk; their instance is the talk's id."""
@@ -19,17 +20,26 @@ PER_CONVERSATION: Final = "conversation"
 class KeptHere:
     """The part of a talk that is no record: it stays on this laptop and is never signed.
 
+    Whoever only reads leaves nothing here either: where a colleague stopped stays where it was.
+
     Attributes:
         id: Identifier of the talk; every entry made in it carries it.
         person: Identifier of the person.
         guide: What may be asked.
+        session: The open vault.
     """
 
     def __init__(
-        self, store: Store, guide: Guide, person: str, talk: str, now: Callable[[], dt.datetime]
+        self, session: Session, guide: Guide, person: str, talk: str, now: Callable[[], dt.datetime]
     ) -> None:
         self.id, self.person, self.guide = talk, person, guide
-        self._store, self._now = store, now
+        self.session, self._store, self._now = session, session.store, now
+        self._store.restrict(guide.restricted)
+
+    @property
+    def staff(self) -> Staff:
+        """Who is at work."""
+        return self.session.staff
 
     def instance(self, question_id: str, instance: str = "") -> str:
         """Return the instance an answer is kept under: the talk's id for facts of the talk."""
@@ -45,8 +55,10 @@ class KeptHere:
         """Keep a half-typed answer. It is never taken for an answer.
 
         Raises:
+            MayNot: who is signed in only reads.
             NotWritten: the disk did not take it.
         """
+        self.staff.must(Act.RECORD)
         where = self.instance(question_id, instance)
         draft = Draft(self.person, question_id, where, answer.clean(), tuple(seen))
         self._store.keep_draft(draft, at=self._now())
@@ -56,7 +68,12 @@ class KeptHere:
         return self._store.draft(self.person, question_id, self.instance(question_id, instance))
 
     def drop_draft(self, question_id: str, instance: str = "") -> None:
-        """Forget a half-typed answer."""
+        """Forget a half-typed answer.
+
+        Raises:
+            MayNot: who is signed in only reads.
+        """
+        self.staff.must(Act.RECORD)
         self._store.drop_draft(self.person, question_id, self.instance(question_id, instance))
 
     # -- the place -------------------------------------------------------
@@ -82,7 +99,12 @@ class KeptHere:
             instance: Which of several is open on it.
             scroll: How far it is scrolled, in pixels.
             step: Of the path that is followed, where the step is a page of its own.
+
+        Raises:
+            MayNot: who is signed in only reads.
+            NotWritten: the disk did not take it.
         """
+        self.staff.must(Act.RECORD)
         old = self.place
         began = old.began_at if old and old.conversation == self.id else self._now().isoformat()
         note = old.note if old and old.conversation == self.id else ""
@@ -100,8 +122,10 @@ class KeptHere:
         A path that is followed already is gone on with.
 
         Raises:
+            MayNot: who is signed in only reads.
             NotWritten: the disk did not take it.
         """
+        self.staff.must(Act.RECORD)
         on = self.followed
         if (on.path.id if on else "") == path_id:
             return
@@ -117,11 +141,21 @@ class KeptHere:
         self._store.remember(self.person, new)
 
     def pause(self, note: str = "") -> None:
-        """Stop for now; the resume card will show where and *note*."""
+        """Stop for now; the resume card will show where and *note*.
+
+        Raises:
+            MayNot: who is signed in only reads.
+        """
+        self.staff.must(Act.RECORD)
         place = self.place or Place(self.id, began_at=self._now().isoformat())
         at = self._now().isoformat()
         self._store.remember(self.person, replace(place, note=note, paused_at=at))
 
     def finish(self) -> None:
-        """The talk has ended: nothing to carry on."""
+        """The talk has ended: nothing to carry on.
+
+        Raises:
+            MayNot: who is signed in only reads.
+        """
+        self.staff.must(Act.RECORD)
         self._store.forget(self.person)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,7 @@ from eolplan.desk import Desk
 from eolplan.guide import KINDS, shipped
 from eolplan.identity import Staff
 from eolplan.record import Answer
-from eolplan.vault import Cost, create
+from eolplan.vault import Cost, create, unlock, unlock_with_code
 from tests.core.conftest import PASSPHRASE, READY
 
 NUMBER = "9990000018"
@@ -215,3 +216,28 @@ def test_a_store_of_made_up_people(root, tmp_path):
     again = run("practice", folder)
     assert again.returncode == 2
     assert "There is something in that folder." in again.stderr
+
+
+def test_an_organisations_key_is_made_and_opens_a_store_whose_passphrase_is_lost(tmp_path, store):
+    """Two files, never over others; the code it prints opens the store the next time."""
+    from tests.conftest import Clock
+
+    public, private, folder = tmp_path / "public", tmp_path / "private", tmp_path / "vault"
+    shutil.copytree(store, folder)
+    words, new = "granite ferry willow clock", "velvet hedgehog autumn piano"
+    made = run("organisation-key", "make", public, private, "--label", "Aberwen", passphrase=words)
+    assert (made.returncode, made.stdout) == (0, "Saved.\n"), made.stderr
+    again = run("organisation-key", "make", public, private, passphrase=words)
+    assert again.returncode == 2
+    assert again.stderr == "There is a file of that name already. Choose another name.\n"
+    session = unlock(folder, PASSPHRASE, now=Clock())
+    session.add_organisation(public.read_bytes(), now=Clock())
+    session.close()
+    nobody = run("organisation-key", "open", folder, private, "--label", "XX", passphrase=words)
+    assert nobody.returncode == 2
+    opened = run("organisation-key", "open", folder, private, passphrase=f"{words}\n{new}")
+    assert opened.returncode == 0, opened.stderr
+    code = opened.stdout.rpartition(" ")[2].strip()
+    unlock_with_code(
+        folder, code, new_passphrase=PASSPHRASE, cost=Cost.LOWEST, now=Clock()
+    ).session.close()

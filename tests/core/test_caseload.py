@@ -120,3 +120,80 @@ def test_the_day_of_the_next_talk_is_in_the_list_until_that_talk_is_held(desk, g
     clock.go_on(days=8)
     desk.conversation(gwen).answer("val.matters", Answer(own_words="the dog"))
     assert desk.caseload.row(gwen).planned == ""
+
+
+# -- my people -------------------------------------------------------------------------------
+
+
+def recorded_by_dev(desk, person):
+    """Have a colleague have recorded something of somebody."""
+    from eolplan.record import Author, Pen
+
+    pen = Pen(person=person, author=Author("dev", "Dev Patel", "GP"), now=desk.now)
+    log = desk.log(person)
+    made = pen.answer(log, "val.matters", Answer(own_words="The garden."))
+    line = row(log.plus(made), desk.guide, person)
+    desk.session.store.append(made, at=desk.now(), caseload=line)
+
+
+def of_dev(desk, given):
+    """Add somebody of whom only a colleague has recorded anything; return the id."""
+    from eolplan.caseload import introduce
+    from eolplan.identity import Staff
+    from eolplan.record import Log
+
+    dev = Staff("dev", "Dev Patel", "GP")
+    made = introduce(
+        Newcomer(given=given), given, guide=desk.guide, staff=dev, at=desk.now(), practice=False
+    )
+    line = row(Log().plus(made), desk.guide, given)
+    desk.session.store.append(made, at=desk.now(), caseload=line)
+    return given
+
+
+def test_my_people_are_those_of_whom_i_recorded_something(desk, gwen):
+    theirs = of_dev(desk, "Ivor")
+    mine = desk.caseload.mine
+    assert [r.person for r in mine.among(desk.caseload.people())] == [gwen]
+    assert (mine.has(gwen), mine.has(theirs), mine.has("nobody")) == (True, False, False)
+    desk.conversation(theirs).answer("val.matters", Answer(own_words="The garden."))
+    assert mine.has(theirs)
+    recorded_by_dev(desk, gwen)
+    assert desk.caseload.row(gwen).staff == f"{desk.staff.id} dev"
+
+
+def test_people_are_put_on_my_list_and_taken_off_it_by_hand(desk, gwen):
+    theirs = of_dev(desk, "Ivor")
+    mine = desk.caseload.mine
+    mine.pick(theirs, on=True)
+    mine.pick(gwen, on=False)
+    assert [r.person for r in mine.among(desk.caseload.people())] == [theirs]
+    desk.conversation(gwen).answer("val.matters", Answer(own_words="The garden."))
+    assert not mine.has(gwen)
+
+
+def test_whether_only_mine_are_shown_is_remembered(desk):
+    mine = desk.caseload.mine
+    assert not mine.only
+    mine.show_only(True)
+    assert mine.only
+
+
+def test_the_list_of_an_older_layout_is_filled_in_when_the_store_is_opened(desk, gwen, guide):
+    """One altered plan, or a full disk, keeps nobody from the others."""
+    from contextlib import closing
+
+    from eolplan.desk import Desk
+    from eolplan.vault.db import Database
+    from eolplan.vault.place import Folder
+
+    session = desk.session
+    other = desk.caseload.add(Newcomer(given="Ivor", family="Davies"))
+    with closing(Database.open(Folder(session.folder).database, session._keys.db)) as bare:
+        bare.run("UPDATE caseload SET staff = ''")
+        bare.run("DROP TRIGGER entry_no_update")
+        bare.run("UPDATE entry SET body = replace(body, 'Davies', 'Davids')")
+    assert session.store.unfilled() == sorted([gwen, other])
+    again = Desk(session, guide, now=desk.now)
+    assert again.caseload.row(gwen).staff == desk.staff.id
+    assert session.store.unfilled() == [other]

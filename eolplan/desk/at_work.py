@@ -7,19 +7,20 @@ touches the vault itself.
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from eolplan.caseload import MADE_UP, Caseload, row
 from eolplan.conversation import Conversation
+from eolplan.desk.files import write_whole
+from eolplan.desk.own_pin import OwnPin
+from eolplan.desk.team import Team
 from eolplan.errors import EolplanError
-from eolplan.guide import Guide, GuideProblem, shipped
-from eolplan.identity import Staff
+from eolplan.guide import Guide
+from eolplan.identity import Act, Staff
 from eolplan.record import Log, Value
-from eolplan.vault import Anchor, CaseloadRow, Session, Verification
+from eolplan.vault import Anchor, CaseloadRow, Cost, Session, Verification
 from eolplan.words import tr
 
 if TYPE_CHECKING:
@@ -41,18 +42,6 @@ class NothingSigned(EolplanError):
         super().__init__(tr("This plan has not been signed off. Check and sign it off first."))
 
 
-class CopyNotSaved(EolplanError):
-    """The PDF could not be written where it was wanted; nothing was left there."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            tr(
-                "The PDF could not be saved there. The file may be open in another program, or"
-                " the folder may be read-only. Choose another name or folder."
-            )
-        )
-
-
 class NotAnAnchor(EolplanError):
     """What was given as an anchor has not the form of one."""
 
@@ -67,13 +56,26 @@ class Desk:
         session: The open vault.
         guide: What may be asked.
         now: Aware UTC clock.
+        caseload: The people.
+        team: The members of staff.
+        own_pin: Quick unlock of who is signed in.
     """
 
-    def __init__(self, session: Session, guide: Guide, *, now: Callable[[], dt.datetime]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        guide: Guide,
+        *,
+        now: Callable[[], dt.datetime],
+        cost: Cost | None = None,
+    ) -> None:
         self.session = session
         self.guide = guide
         self.now = now
         self.caseload = Caseload(session, guide, now=now)
+        self.caseload.fill_in()
+        self.team = Team(session, now=now, cost=cost)
+        self.own_pin = OwnPin(session, now=now)
         self._open: Conversation | None = None
 
     @property
@@ -81,21 +83,18 @@ class Desk:
         """Who is signed in."""
         return self.session.staff
 
-    def change_staff(self, staff: Staff) -> None:
-        """Keep who is signed in, as they are to be printed from now on.
+    def can(self, act: Act) -> bool:
+        """Say whether who is signed in may do it."""
+        return self.staff.can(act)
 
-        What they say of their team goes for all whose team it is: there is one
-        telephone on page 1, whoever made the plan.
+    def change_staff(self, staff: Staff) -> None:
+        """Keep who is signed in, as they are to be printed from now on; see ``Team.change``.
 
         Raises:
+            MayNot: the facts of the team are not theirs to change.
             NotWritten: the disk did not take it.
         """
-        before, store = self.staff, self.session.store
-        for other in store.users():
-            if other.id == staff.id:
-                store.put_user(staff, at=self.now())
-            elif _team_of(other) == _team_of(before) != _team_of(staff):
-                store.put_user(replace(other, **_team_of(staff)), at=self.now())
+        self.team.change(staff)
 
     @property
     def digits(self) -> bool:
@@ -124,8 +123,10 @@ class Desk:
         """Keep a shorter time to the lock, for the whole team; 0 takes the wish away.
 
         Raises:
+            MayNot: it is not theirs to change.
             NotWritten: the disk did not take it.
         """
+        self.staff.must(Act.SIGN)
         self.session.store.put_setting(IDLE_MINUTES, minutes, at=self.now())
 
     @property
@@ -137,8 +138,10 @@ class Desk:
         """Keep whom to call about eolplan.
 
         Raises:
+            MayNot: it is not theirs to change.
             NotWritten: the disk did not take it.
         """
+        self.staff.must(Act.SIGN)
         self.session.store.put_setting(HELP_CALL, words, at=self.now())
 
     @property
@@ -188,6 +191,7 @@ class Desk:
             reason: Why it goes to a reader the person did not agree to.
 
         Raises:
+            MayNot: who is signed in hands nothing over.
             NothingSigned: there is no signed version.
             NotAgreed: the person did not agree to this reader, and no reason is given.
             ExportUnfaithful: the page would not say all that the record says.
@@ -198,11 +202,13 @@ class Desk:
         """Read what a copy is made from, and return the slow call that makes it.
 
         The call touches no vault, so it may run off-thread; it raises what
-        ``copy`` does but ``NothingSigned``.
+        ``copy`` does but for these.
 
         Raises:
+            MayNot: who is signed in hands nothing over.
             NothingSigned: there is no signed version.
         """
+        self.staff.must(Act.SHARE)
         log = self.log(person)
         version = log.latest_version()
         if version is None:
@@ -230,12 +236,14 @@ class Desk:
             reason: Why it goes to a reader the person did not agree to.
 
         Raises:
+            MayNot: who is signed in hands nothing over.
             NothingSigned: there is no signed version: a draft has no page 1.
             NotAgreed: the person did not agree to this reader, and no reason is given.
             NotWritten: the disk did not take the line of the trail, so nothing is shown.
         """
         from eolplan.handover.export import for_hand
 
+        self.staff.must(Act.SHARE)
         log = self.log(person)
         version = log.latest_version()
         if version is None:
@@ -254,8 +262,10 @@ class Desk:
         """Write a copy and put it on the audit trail. All of the file, or none of it.
 
         Raises:
+            MayNot: who is signed in hands nothing over.
             CopyNotSaved: the file could not be written.
         """
+        self.staff.must(Act.SHARE)
         write_whole(path, made.pdf)
         what: Value = {
             "person": person, "audience": made.audience, "version": made.version, "reason": reason,
@@ -285,56 +295,3 @@ class Desk:
 
     def _row(self, person: str, log: Log) -> CaseloadRow:
         return row(log, self.guide, person)
-
-
-def _team_of(staff: Staff) -> dict[str, str]:
-    """Return the facts that all members of a team share."""
-    return {
-        "team": staff.team,
-        "team_phone": staff.team_phone,
-        "night_phone": staff.night_phone,
-        "nation": staff.nation,
-    }
-
-
-def guide_of(folder: Path) -> Guide:
-    """Return the shipped guide with the hospice's own sections in *folder*'s ``guides``.
-
-    Raises:
-        GuideProblem: a file there cannot be used; it lists every fault.
-    """
-    own = folder / "guides"
-    return shipped(own if own.is_dir() else None)
-
-
-def guide_for(folder: Path) -> tuple[Guide, str]:
-    """Return the guide to work with, and what to say when a hospice's own file cannot be used.
-
-    A slip in one file must not keep anybody from a plan: the shipped guide is
-    used then, and answers to the hospice's own questions stay in the record.
-    """
-    try:
-        return guide_of(folder), ""
-    except GuideProblem:
-        return shipped(), tr(
-            "Your service's own topics are left out: a file in the guides folder has a slip."
-            " The command check-guide says where."
-        )
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write *content* to *path* by way of a file beside it, synced and renamed.
-
-    Raises:
-        CopyNotSaved: it could not be done; whatever stood at *path* stands.
-    """
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError as e:
-        beside.unlink(missing_ok=True)
-        raise CopyNotSaved from e

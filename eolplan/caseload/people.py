@@ -1,0 +1,152 @@
+"""The list of people: find them, add them, and see whom to talk to next."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from typing import Final
+
+from eolplan.caseload.line import Filter, fits, row
+from eolplan.caseload.mine import MyPeople
+from eolplan.caseload.newcomer import Newcomer, folded, introduce
+from eolplan.errors import EolplanError
+from eolplan.guide import Guide
+from eolplan.identity import Act
+from eolplan.record import Log
+from eolplan.vault import Batch, CaseloadRow, NotWritten, Place, Session
+
+MADE_UP: Final = "practice"
+"""The setting of a store that only ever holds made-up people: whoever is added is one."""
+
+_AT_ONCE: Final = 200
+"""How many lines of the list are written in one transaction."""
+
+
+class Caseload:
+    """The people whose plans this store keeps.
+
+    Attributes:
+        mine: The list of who is signed in.
+    """
+
+    def __init__(self, session: Session, guide: Guide, *, now: Callable[[], dt.datetime]) -> None:
+        self._session = session
+        self._store = session.store
+        self._guide = guide
+        self._now = now
+        self.mine = MyPeople(session, now=now)
+
+    @property
+    def today(self) -> dt.date:
+        """The local day."""
+        return self._now().astimezone().date()
+
+    def people(
+        self,
+        text: str = "",
+        show: Filter = Filter.ALL,
+        *,
+        among: Sequence[CaseloadRow] | None = None,
+    ) -> list[CaseloadRow]:
+        """Return the people that match *text* and *show*, by name.
+
+        Args:
+            text: What was typed; empty for everyone.
+            show: The filter.
+            among: Everyone, where the caller has them already: reading
+                thousands of rows for every key would be felt.
+        """
+        rows: Sequence[CaseloadRow]
+        if not text.strip():
+            rows = self._store.caseload() if among is None else among
+        elif among is None:  # a few of thousands: the banner of every page asks
+            found = map(self._store.caseload_row, self._store.search(text))
+            rows = [r for r in found if r is not None]
+        else:
+            wanted = set(self._store.search(text))
+            rows = [r for r in among if r.person in wanted]
+        today = self.today
+        return [r for r in rows if fits(r, show, today)]
+
+    def counts(self, *, among: Sequence[CaseloadRow] | None = None) -> Mapping[Filter, int]:
+        """Return how many people each filter shows; *among* as in ``people``."""
+        rows, today = self._store.caseload() if among is None else among, self.today
+        return {show: sum(fits(r, show, today) for r in rows) for show in Filter}
+
+    def row(self, person: str) -> CaseloadRow | None:
+        """Return one line of the list; None when nobody has this id."""
+        return self._store.caseload_row(person)
+
+    def carry_on(self) -> list[tuple[CaseloadRow, Place]]:
+        """Return the conversations that can be carried on, the newest first."""
+        found = [
+            (row_, place)
+            for person, place in self._store.places().items()
+            if (row_ := self._store.caseload_row(person)) is not None
+        ]
+        by_name = sorted(found, key=lambda f: f[0].name)
+        return sorted(by_name, key=lambda f: f[1].paused_at or f[1].began_at, reverse=True)
+
+    def alike(self, new: Newcomer) -> list[CaseloadRow]:
+        """Return people who may be *new* already: the same number, or name and birth date."""
+        name = folded(f"{new.given} {new.family}")
+        return [
+            r
+            for r in self._store.caseload()
+            if (new.number and new.number in (r.nhs, r.chi, r.hcn))
+            or (folded(f"{r.given} {r.family}") == name and r.born == new.born)
+        ]
+
+    def find(self, number_or_id: str) -> CaseloadRow | None:
+        """Return the person with this id or this NHS, CHI or H&C number, or None."""
+        wanted = "".join(number_or_id.split())
+        for row_ in self._store.caseload():
+            if wanted and wanted in (row_.person, row_.nhs, row_.chi, row_.hcn):
+                return row_
+        return None
+
+    def add(self, new: Newcomer, *, practice: bool = False) -> str:
+        """Add a person; return the new id. On disk when it returns.
+
+        Args:
+            new: What was typed.
+            practice: A made-up person; in a store for practice everybody is one.
+
+        Raises:
+            MayNot: who is signed in only reads.
+            NotWritten: the disk did not take it; nothing was changed.
+        """
+        self._session.staff.must(Act.RECORD)
+        person, at = uuid.uuid4().hex, self._now()
+        practice = practice or self._store.setting(MADE_UP) is True
+        made = introduce(
+            new, person, guide=self._guide, staff=self._session.staff, at=at, practice=practice
+        )
+        guides = {
+            e.guide: self._guide.text_of(self._guide.section_of(e.question).id)
+            for e in made
+            if e.guide
+        }
+        log = Log().plus(made)
+        self._store.append(made, at=at, caseload=row(log, self._guide, person), guides=guides)
+        return person
+
+    def fill_in(self) -> None:
+        """Say of people whom an older eolplan listed who recorded something of them.
+
+        What cannot be read or written stays as it is until the store is next opened:
+        nobody is kept from a plan by it.
+        """
+        wanting = self._store.unfilled()
+        for k in range(0, len(wanting), _AT_ONCE):
+            rows = [r for person in wanting[k : k + _AT_ONCE] if (r := self._worked_out(person))]
+            with suppress(NotWritten):
+                self._store.receive_all([(Batch(r.person), r) for r in rows], at=self._now())
+
+    def _worked_out(self, person: str) -> CaseloadRow | None:
+        try:
+            return row(self._store.log(person), self._guide, person)
+        except EolplanError:  # one plan that was altered
+            return None
