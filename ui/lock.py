@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
@@ -32,6 +32,10 @@ _STIRS: Final = frozenset(
     }
 )
 _SET_DUMPABLE: Final = 4  # PR_SET_DUMPABLE: no core dump, no ptrace by other processes
+_QUIETLY: Final = 0x1 | 0x2  # SEM_FAILCRITICALERRORS, SEM_NOGPFAULTERRORBOX
+_WITHOUT_MEMORY: Final = 0x1 | 0x20 | 0x40 | 0x80 | 0x100
+"""WER_FAULT_REPORTING: no heap, no questions, no heap in the queue, no snapshots."""
+
 LEAST_S: Final = 60
 """However short a team sets it, the laptop never locks within this time of a key."""
 
@@ -151,15 +155,39 @@ class IdleWatch(QObject):
 
 def no_core_dumps() -> None:
     """Keep the memory of this process out of files, whatever happens to it."""
+    import ctypes
+
     if sys.platform == "win32":
+        no_reports(ctypes.windll.kernel32)
         return
     import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
-        import ctypes
-
         ctypes.CDLL(None).prctl(_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+class Kernel(Protocol):
+    """The two functions of Windows that say what becomes of a process that falls over."""
+
+    def SetErrorMode(self, mode: int, /) -> int:
+        """Choose what Windows shows."""
+
+    def WerSetFlags(self, flags: int, /) -> int:
+        """Choose what Windows reports."""
+
+
+def no_reports(kernel: Kernel) -> None:
+    """Have Windows neither keep nor send the memory of this process; not run on Windows yet."""
+    kernel.SetErrorMode(_QUIETLY)
+    kernel.WerSetFlags(_WITHOUT_MEMORY)
+
+
+def forget_copied() -> None:
+    """Take back what staff copied here: words of a plan do not outlast the open store."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()
 
 
 def relaunch_command(*more: str) -> tuple[list[str], Path]:

@@ -3,12 +3,13 @@
 An ``EolplanError`` is a situation, and its sentence is shown. Any other
 exception is our bug: the user is told that what was said is kept, and IT is
 given the type and the place of it, never a message, a value or a local path,
-because those can hold a person's words.
+because those can hold a person's words. Qt's own messages are told the same way.
 """
 
 from __future__ import annotations
 
 import platform
+import re
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -16,13 +17,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Literal, Protocol
 
-from PySide6.QtCore import QObject, Signal, qVersion
+import shiboken6
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMessageLogContext,
+    QObject,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+    qVersion,
+)
 
 from eolplan import __version__
 from eolplan.errors import EolplanError
 from eolplan.words import tr
 
 _ROOT: Final = Path(__file__).resolve().parent.parent
+_NAMES_OF_QT: Final = re.compile(r"\bQ[A-Z][A-Za-z0-9]*(?:::~?[A-Za-z0-9_]+)*")
 
 
 class Bar(Protocol):
@@ -89,9 +100,18 @@ class Messages(QObject):
         self._waiting = ""
 
     def watch(self) -> None:
-        """Show every exception that nobody caught, in any thread, from now on."""
+        """Show every exception that nobody caught, in any thread, from now on.
+
+        What Python could only mention, as from a destructor, and what Qt has to
+        say is written without its words.
+        """
         sys.excepthook = self._caught
         threading.excepthook = self._caught_in_thread
+        sys.unraisablehook = _mentioned
+        qInstallMessageHandler(_told_by_qt)
+        if (application := QCoreApplication.instance()) is not None:
+            # Qt speaks until the very end, when there is no Python to listen
+            application.aboutToQuit.connect(lambda: qInstallMessageHandler(None))
 
     def _caught(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -99,12 +119,29 @@ class Messages(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        sys.stderr.write(scrubbed(error) + "\n")
-        self._elsewhere.emit(error)
+        _write(scrubbed(error))
+        if shiboken6.isValid(self):  # at the very end the window is gone already
+            self._elsewhere.emit(error)
 
     def _caught_in_thread(self, caught: threading.ExceptHookArgs) -> None:
         if caught.exc_value is not None:
             self._caught(caught.exc_type, caught.exc_value, caught.exc_traceback)
+
+
+def _mentioned(caught: sys.UnraisableHookArgs) -> None:
+    if caught.exc_value is not None:
+        _write(scrubbed(caught.exc_value))
+
+
+def _told_by_qt(kind: QtMsgType, context: QMessageLogContext, words: str | None) -> None:
+    """Write which part of Qt speaks: the rest may be a path, a name of a file or a text."""
+    names = " ".join(_NAMES_OF_QT.findall(words or ""))
+    _write(f"{kind.name} {context.category or 'default'}: {names}".rstrip(": "))
+
+
+def _write(line: str) -> None:
+    if sys.stderr is not None:  # a bundle without a console has none
+        sys.stderr.write(line + "\n")
 
 
 def scrubbed(error: BaseException) -> str:
