@@ -3,31 +3,42 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from eolplan.errors import EolplanError
 from eolplan.practice.place import is_practice
 from eolplan.settings import Settings
-from eolplan.vault import stands
 from eolplan.vault.place import default_folder
 from eolplan.words import N_, tr
 from ui import theme
 from ui.arguments import Arguments, parse
 from ui.binding import binding_is_sound
 from ui.jobs import wait_for_jobs
-from ui.lock import IN_A_TALK, OUTSIDE, IdleWatch, Patience, no_core_dumps, start_afresh
-from ui.pages.unlock import Unlock
+from ui.lock import (
+    IN_A_TALK,
+    OUTSIDE,
+    IdleWatch,
+    Patience,
+    forget_copied,
+    no_core_dumps,
+    start_afresh,
+)
+from ui.own_look import OwnLook, look_of
 from ui.pages.where import Where
+from ui.system_lock import SystemLock
+from ui.ways_in import WaysIn
 from ui.widgets import FocusRings
 from ui.window import Window
 
@@ -35,9 +46,9 @@ if TYPE_CHECKING:
     from eolplan.desk import Desk
     from eolplan.guide import Guide
     from eolplan.vault import Cost, Session
+    from ui.backing_up import BackingUp
 
 JOBS_GET_MS: Final = 2_000
-_SIZE: Final = (1280, 720)
 _PAINTED_MS: Final = 30  # "Opening..." is on the screen by then
 _UNSOUND: Final = N_(
     "This pair of Python and PySide6 would stop eolplan in the middle of a visit."
@@ -69,15 +80,22 @@ class App(QObject):
         now: Callable[[], dt.datetime],
     ) -> None:
         super().__init__(application)
-        self.application, self._arguments, self._settings = application, arguments, settings
+        self.application, self._arguments = application, arguments
         self._cost, self._now = cost, now
         self._session: Session | None = None
         self._desk: Desk | None = None
         self._asked: tuple[Path, Guide, str] | None = None
-        self._folder = arguments.vault or Path(settings.folder or default_folder())
+        self._backing: BackingUp | None = None
         self.window = Window(now=now)
+        self._own = OwnLook(application, self.window, settings)
+        folder = arguments.vault or Path(settings.folder or default_folder())
+        self._way = WaysIn(self, folder, cost=cost, now=now)
+        self._way.page_ready.connect(self.window.show_page)
+        self._way.opened.connect(self._opened)
+        self._way.trying.connect(lambda: QTimer.singleShot(_PAINTED_MS, self._prepare_work))
+        self._way.left.connect(self._leave)
         self.window.lock_wanted.connect(self.lock)
-        self.window.look_wanted.connect(self._look)
+        self.window.look_wanted.connect(self._own.choose)
         self.window.closing.connect(self._close)
         self.window.stranded.connect(self._start)
         self.window.leave_wanted.connect(self._leave)
@@ -86,12 +104,14 @@ class App(QObject):
         self.idle.lock_due.connect(self.lock)
         self.idle.nearly.connect(self.window.warn_of_lock)
         self.idle.stirred.connect(self.window.forget_lock)
+        self.system = SystemLock(self)
+        self.system.lock_due.connect(self.lock)
         FocusRings(application)
 
     def begin(self) -> None:
         """Show the window with the way in, and load the rest once it is on screen."""
         self._start()
-        self._size_window()
+        self._own.size_window(self._arguments.geometry)
         self.window.show()
         QTimer.singleShot(0, self._load_rest)
 
@@ -99,68 +119,83 @@ class App(QObject):
         """Keep everything, close the vault, and leave the screen to a fresh, locked process."""
         if self._session is None:
             return
-        if not self.window.settle():
-            self.window.cover()
+        kept = self.window.settle()
+        self.window.cover()  # nothing is to be seen while jobs end
+        if not kept:
             return
         self._remember_place(self._session)
-        wait_for_jobs(JOBS_GET_MS)
+        self._end_jobs()
         geometry = self.window.saveGeometry().toBase64().toStdString()
         self._shut()
         try:
             start_afresh(*self._arguments.again(self._folder, geometry))
         except OSError:
+            self.system.stop()
             self.window.leave_work()
             self._start()
-            self.window.messages.tell(tr(_SOFT), "attention", lasting=True)
+            self._warn(tr(_SOFT))
             return
         self.window.hide()
         os._exit(0)
 
+    def _restore(self) -> None:
+        """Lock, and have a back-up chosen by the fresh process."""
+        self._arguments = replace(self._arguments, restore=True)
+        self.lock()
+        self._arguments = replace(self._arguments, restore=False)  # it could not be
+
     # -- the way in ------------------------------------------------------
 
+    @property
+    def _folder(self) -> Path:
+        return self._way.folder
+
     def _start(self) -> None:
-        known = self._arguments.locked or bool(self._settings.folder)
-        if known or stands(self._folder):
-            self._unlock(self._folder)
-        else:
-            self._set_up()
-
-    def _unlock(self, folder: Path) -> None:
-        self._folder = folder
-        way = Unlock(self, folder, cost=self._cost, now=self._now)
-        way.page_ready.connect(self.window.show_page)
-        way.opened.connect(self._opened)
-        way.trying.connect(lambda: QTimer.singleShot(_PAINTED_MS, self._prepare_work))
-        way.elsewhere.connect(self._unlock)
-        way.fresh.connect(self._set_up)
-        way.left.connect(self._leave)
-        way.begin()
-
-    def _set_up(self) -> None:
-        from ui.pages.setup import Setup
-
-        way = Setup(self, self._folder, cost=self._cost, now=self._now)
-        way.page_ready.connect(self.window.show_page)
-        way.opened.connect(self._opened)
-        way.found.connect(self._unlock)
-        way.begin()
+        known = self._arguments.locked or bool(self._own.settings.folder)
+        self._way.begin(known=known, restoring=self._arguments.restore)
 
     def _opened(self, session: Session) -> None:
         from eolplan.desk import Desk
 
-        self._session, self._folder = session, session.folder
+        self._session, self._way.folder = session, session.folder
         if not self._arguments.vault and not is_practice(session.folder):
             away = session.folder != default_folder()
-            self._keep(replace(self._settings, folder=str(session.folder) if away else ""))
+            kept = replace(self._own.settings, folder=str(session.folder) if away else "")
+            self._own.keep(kept)
         place = Where.found(session.store.setting(_place_of(session)))
         guide, fault = self._guide(session.folder)
-        self._desk = Desk(session, guide, now=self._now)
-        self._dress(session.slot_id)
+        self._desk = Desk(session, guide, now=self._now, cost=self._cost)
+        self._own.dress(session.slot_id)
         self.window.begin(self._desk, place if self._arguments.locked else None)
-        self._arguments = replace(self._arguments, locked=False)
-        for words in (*(notice.words for notice in session.notices), *filter(None, [fault])):
-            self.window.messages.tell(words, "attention", lasting=True)
+        self._arguments = replace(self._arguments, locked=False, restore=False)
+        self._back_up(self._desk)
+        gc.freeze()  # what is here by now stays: Python need not look through it again
+        self._greet(session, fault)
         self.idle.watch(self.window.windowHandle())
+        self.system.watch(self.window.windowHandle())
+
+    def _greet(self, session: Session, fault: str) -> None:
+        """Say what there is to say of the store; of an older one, with the way to back-ups."""
+        from eolplan.vault import StoreOlder
+
+        tell = partial(self.window.messages.tell, tone="attention", lasting=True)
+        if fault:
+            tell(fault)
+        for notice in session.notices:
+            old = isinstance(notice, StoreOlder)
+            see = partial(self.window.go, Where("settings", note="backup")) if old else None
+            tell(notice.words, action=tr("See back-ups") if old else "", do=see)
+
+    def _back_up(self, desk: Desk) -> None:
+        from ui.backing_up import backing_up_in
+
+        self._backing = backing_up_in(self.window, desk)
+        self._backing.worry.connect(self._warn)
+        self._backing.restore_wanted.connect(self._restore)
+        self._backing.begin()
+
+    def _warn(self, words: str) -> None:
+        self.window.messages.tell(words, "attention", lasting=True)
 
     def _prepare_work(self) -> None:
         """Load what is needed after unlock while the key is derived off this thread."""
@@ -181,14 +216,24 @@ class App(QObject):
     def _leave(self) -> None:
         """Close the store of made-up people and go where the app would have begun."""
         if self.window.settle():
-            wait_for_jobs(JOBS_GET_MS)
+            self._end_jobs()
             self._shut()
+            self.system.stop()
             self.window.leave_work()
             given = self._arguments.vault
             given = None if given is not None and is_practice(given) else given
             self._arguments = replace(self._arguments, vault=given, locked=False)
-            self._folder = given or Path(self._settings.folder or default_folder())
+            self._way.folder = given or Path(self._own.settings.folder or default_folder())
             self._start()
+
+    def _end_jobs(self) -> None:
+        """Give jobs their time, one that backs up what changed among them where that fits."""
+        if self._backing is not None:
+            self._backing.end(JOBS_GET_MS)
+            self._backing.deleteLater()
+            self._backing = None
+        else:
+            wait_for_jobs(JOBS_GET_MS)
 
     def _remember_place(self, session: Session) -> None:
         if (place := self.window.place()) is not None:
@@ -198,49 +243,17 @@ class App(QObject):
     def _shut(self) -> None:
         self.idle.stop()
         if self._session is not None:
+            forget_copied()
             self._session.close()
             self._session = self._desk = None
 
     def _close(self) -> None:
-        window = self.window
-        large = window.isMaximized() or window.isFullScreen()
-        size = window.normalGeometry().size() if large else window.size()
-        width, height, full = size.width(), size.height(), window.isMaximized()
-        self._keep(replace(self._settings, width=width, height=height, maximised=full))
-        wait_for_jobs(JOBS_GET_MS)
+        self._own.keep_size()
+        self.window.hide()
+        self._end_jobs()
         self._shut()
 
-    # -- look and window -------------------------------------------------
-
-    def _look(self, chosen: theme.Look) -> None:
-        theme.apply(self.application, chosen)
-        kept = "" if chosen.follows else chosen.theme
-        self._keep(replace(self._settings, theme=kept, scale=chosen.scale))
-
-    def _dress(self, slot: str) -> None:
-        """Look as whoever opened the store with *slot* likes it; the next one may like another."""
-        before, mine = self._settings, self._settings.of(slot)
-        self._keep(mine)
-        if before.slot not in ("", slot):
-            theme.apply(self.application, _look_of(mine))
-            if mine.width and not self.window.isMaximized():
-                self.window.resize(mine.width, mine.height)
-
-    def _keep(self, settings: Settings) -> None:
-        if settings != self._settings:
-            self._settings = settings
-            settings.keep()
-
-    def _size_window(self) -> None:
-        kept = self._settings
-        room = self.application.primaryScreen().availableSize()
-        width, height = kept.width or _SIZE[0], kept.height or _SIZE[1]
-        self.window.resize(min(width, room.width()), min(height, room.height()))
-        if self._arguments.geometry:
-            saved = QByteArray.fromBase64(self._arguments.geometry.encode("ascii"))
-            self.window.restoreGeometry(saved)
-        elif kept.maximised:
-            self.window.setWindowState(Qt.WindowState.WindowMaximized)
+    # -- look and patience ------------------------------------------------
 
     def _load_rest(self) -> None:
         theme.apply(self.application, theme.look())
@@ -268,18 +281,13 @@ def start(arguments: Arguments) -> App:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("eolplan")
     settings = Settings.read()
-    theme.apply(application, _look_of(settings), every_weight=False)
+    theme.apply(application, look_of(settings), every_weight=False)
     if arguments.report_pid is not None:
         arguments.report_pid.write_text(str(os.getpid()), encoding="ascii")
     app = App(application, arguments, settings, now=_now)
     app.window.errors.watch()
     app.begin()
     return app
-
-
-def _look_of(settings: Settings) -> theme.Look:
-    """Return the look that was kept, or the one the laptop asks for."""
-    return theme.look_of(settings.theme, settings.scale)
 
 
 def _now() -> dt.datetime:

@@ -17,18 +17,21 @@ class Arguments:
     Attributes:
         vault: The folder of the store; None: where it was last time.
         locked: Started by a lock: come back to the same place after unlock.
+        restore: Started to choose a back-up, with the store closed.
         geometry: Where the window was, as Qt saved it, in base64.
         report_pid: A file to write the process id to; for tests.
     """
 
     vault: Path | None = None
     locked: bool = False
+    restore: bool = False
     geometry: str = ""
     report_pid: Path | None = None
 
     def again(self, folder: Path, geometry: str) -> list[str]:
         """Return the arguments that bring a fresh process to the same store and place."""
         more = ["--vault", str(folder), "--geometry", geometry]
+        more += ["--restore"] if self.restore else []
         return more + (["--report-pid", str(self.report_pid)] if self.report_pid else [])
 
 
@@ -37,6 +40,7 @@ def parse(argv: Sequence[str] | None) -> Arguments:
     parser = argparse.ArgumentParser(prog="eolplan", description=tr("Advance care plans."))
     parser.add_argument("--vault", type=Path, metavar="DIR", help=tr("the folder of the store"))
     parser.add_argument("--locked", action="store_true", help=tr("start where a lock left off"))
+    parser.add_argument("--restore", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--geometry", default="", help=argparse.SUPPRESS)
     parser.add_argument("--report-pid", type=Path, metavar="FILE", help=argparse.SUPPRESS)
     return Arguments(**vars(parser.parse_args(argv)))

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 _ANY_WIDTH: Final = 16_777_215  # QWIDGETSIZE_MAX
 _IN_MENU: Final = (
+    Command.SWITCH,
     Command.LARGER,
     Command.SMALLER,
     Command.NORMAL,

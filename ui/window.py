@@ -32,7 +32,7 @@ TITLE: Final = "eolplan"
 """All that the window title ever says: task bars and previews are seen by others."""
 
 _TRAIL: Final = 30
-_WHEN_COVERED: Final = (Command.COVER, Command.LOCK, Command.FULL_SCREEN)
+_WHEN_COVERED: Final = (Command.COVER, Command.LOCK, Command.SWITCH, Command.FULL_SCREEN)
 _PEOPLE: Final = Where("people")
 
 
@@ -267,6 +267,7 @@ class Window(QMainWindow):
         if self._desk is not None:
             own |= {
                 Command.LOCK: self.lock_wanted.emit,
+                Command.SWITCH: self.lock_wanted.emit,
                 Command.FIND: lambda: self.go(Where("people", focus="people.find")),
                 Command.BACK: self._back,
                 Command.SAVED: self._say_saved,

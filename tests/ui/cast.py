@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -17,9 +18,9 @@ from eolplan.caseload import Newcomer
 from eolplan.conversation import Conversation, sign_off, tap
 from eolplan.desk import Desk
 from eolplan.guide import Guide
-from eolplan.identity import Staff
-from eolplan.record import Answer, Standing
-from eolplan.vault import Cost, Session, create, unlock
+from eolplan.identity import CLINICIAN, LEAD, READER, STUDENT, Staff
+from eolplan.record import Answer, Author, Pen, Standing
+from eolplan.vault import Backup, Cost, Session, create, make_backup, unlock
 from eolplan.vault.db import Database
 from eolplan.vault.place import Folder
 from eolplan.vault.recovery import UNKEPT
@@ -211,15 +212,95 @@ class Studio:
         talk.answer("val.strength", Answer(own_words="Chapel."))
         differs = plans.ready(desk, ids["differs"], **FACTS)
         plans.disagree(desk, differs, "poc.first", "own_home", "hospice", said_on="2025-11-10")
+        plans.keep_shut(desk, ids["differs"], "withheld.what", "Asked not to be written here.")
         _long(desk, ids["long"])
         sign_off(_long(desk, ids["long signed"]), plans.PASSPHRASE)
         return plans.Stock(desk, ids)
+
+    # -- a team ----------------------------------------------------------
+
+    @cached_property
+    def team(self) -> Desk:
+        """Return a desk of a team of five, one of whom has left, with people of several."""
+        desk = self._desk("team")
+        _colleagues(desk, _TEAM)
+        for n, name in enumerate(_ROUND[:6]):
+            desk.caseload.mine.pick(_person(desk, n, *name), on=n not in (0, 3))
+        return desk
+
+    @cached_property
+    def large_team(self) -> Desk:
+        """Return a desk of more colleagues than a list likes, with long names."""
+        desk = self._desk("large team")
+        long = " ".join(LONG_NAME)
+        _colleagues(desk, [
+            Staff(f"staff-{n}", f"{long} {n}", "Advanced practitioner", reg="NMC 12A3456E",
+                  may=CLINICIAN)
+            for n in range(24)
+        ])  # fmt: skip
+        return desk
+
+    @cached_property
+    def only_reads(self) -> plans.Stock:
+        """Return a desk with plans, at which somebody sits who only reads."""
+        return self._seated("only reads", READER)
+
+    @cached_property
+    def learns(self) -> plans.Stock:
+        """Return a desk with plans, at which a student sits."""
+        return self._seated("learns", STUDENT)
+
+    @cached_property
+    def with_student(self) -> plans.Stock:
+        """Return a desk with a plan that is ready, to which a student added."""
+        stock = self._stock("with student")
+        _colleagues(stock.desk, _TEAM)
+        megan = next(staff for staff in _TEAM if staff.may == STUDENT)
+        pen = Pen(
+            person=stock.ids["ready"], author=Author(megan.id, megan.name, megan.role), now=self.now
+        )
+        for question, words in (("val.fears", "The stairs, at night."), ("val.good_day", "Mot.")):
+            log = stock.desk.session.store.log(stock.ids["ready"])
+            answer = Answer(own_words=words, said_on="2025-11-19")
+            stock.desk.session.store.append(pen.answer(log, question, answer), at=self.now())
+        return stock
+
+    def _seated(self, name: str, may: str) -> plans.Stock:
+        stock = self._stock(name)
+        _colleagues(stock.desk, _TEAM)
+        asha = replace(_TEAM[0], may=LEAD)
+        mine = replace(stock.desk.staff, may=may)
+        for staff in (asha, mine):
+            stock.desk.session.store.put_user(staff, at=self.now())
+        return stock
 
     @cached_property
     def full_disk(self) -> plans.Stock:
         """Return a desk with one plan, for a disk that takes nothing more."""
         desk = self._desk("full")
         return plans.Stock(desk, {"typical": plans.person(desk)})
+
+    @cached_property
+    def kept(self) -> Desk:
+        """Return a desk with one person, whose back-ups are told of in every way."""
+        desk = self._desk("kept")
+        plans.person(desk)
+        return desk
+
+    @cached_property
+    def waiting(self) -> Desk:
+        """Return a desk with one person, waiting for its first back-up."""
+        desk = self._desk("waiting")
+        plans.person(desk)
+        return desk
+
+    @cached_property
+    def backup(self) -> Backup:
+        """Return a back-up of that desk."""
+        made = make_backup(
+            self.kept.session, now=self.now, told=lambda _: None, stopped=lambda: False
+        )
+        return made.backup
 
     # -- inside ----------------------------------------------------------
 
@@ -237,6 +318,13 @@ class Studio:
         return desk
 
 
+_TEAM: Final = (
+    Staff("a1", "Asha Roberts", "Sister", reg="12A3456E", may=CLINICIAN),
+    Staff("b2", "Dev Patel", "GP", reg="GMC 7654321", may=CLINICIAN),
+    Staff("c3", "Megan Rhys", "Student nurse", may=STUDENT),
+    Staff("d4", "Tom Ellis", "Social worker", reg="none", may=READER),
+    Staff("e5", "Huw Rees", "Community nurse", may=CLINICIAN, left="2025-10-03"),
+)
 _ROUND: Final = (
     ("Gwen", "Pryce"), ("Amir", "Khan"), ("Ivor", "Davies"), ("Mair", "Evans"),
     ("Anwen", "Hughes"), ("Dilys", "Morgan"), ("Ravi", "Patel"), ("Owen", "Lloyd"),
@@ -253,6 +341,14 @@ _PLANS: Final = {
     "long": LONG_NAME,
     "long signed": LONG_NAME,
 }
+
+
+def _colleagues(desk: Desk, team: Iterable[Staff]) -> None:
+    """Let others be of the team. They need no way in to be looked at."""
+    mine = desk.staff
+    for staff in team:
+        known = replace(staff, team=mine.team, team_phone=mine.team_phone, nation=mine.nation)
+        desk.session.store.put_user(known, at=desk.now())
 
 
 def _person(desk: Desk, number: int, given: str, family: str) -> str:

@@ -1,6 +1,7 @@
 """Drives the real app in a process of its own: ``drive_app.py TASK FILE [arguments of the app]``.
 
 ``lock`` unlocks, opens a question about Gwen, types half an answer and locks;
+``type`` leaves the locking to somebody else and makes FILE when it has typed;
 ``report`` unlocks and writes where it came back to FILE.
 """
 
@@ -26,6 +27,18 @@ WORDS = "my own bed, with the do"
 
 def lock(app: App, _file: Path) -> None:
     """Leave half an answer on the page of a question, and lock."""
+    half_an_answer(app)
+    app.window.lock_wanted.emit()  # what Ctrl+L does; without a window manager no key comes
+
+
+def wait(app: App, file: Path) -> None:
+    """Leave half an answer on the page of a question, and say that it is there."""
+    half_an_answer(app)
+    file.touch()
+
+
+def half_an_answer(app: App) -> None:
+    """Open a question about Gwen and type half an answer, with the caret inside it."""
     window = app.window
     window.go(Where("people", focus="people.find"))
     find = window.focusWidget()
@@ -42,7 +55,6 @@ def lock(app: App, _file: Path) -> None:
     cursor = box.textCursor()
     cursor.setPosition(5)
     box.setTextCursor(cursor)
-    window.lock_wanted.emit()  # what Ctrl+L does; without a window manager no key comes
 
 
 def report(app: App, file: Path) -> None:
@@ -58,7 +70,7 @@ def report(app: App, file: Path) -> None:
 
 def main() -> None:
     """Unlock, then do the task."""
-    tasks: dict[str, Callable[[App, Path], None]] = {"lock": lock, "report": report}
+    tasks: dict[str, Callable[[App, Path], None]] = {"lock": lock, "type": wait, "report": report}
     task, file = tasks[sys.argv[1]], Path(sys.argv[2])
     app = start(parse(sys.argv[3:]))
     timer = QTimer(app)

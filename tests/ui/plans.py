@@ -116,6 +116,21 @@ def disagree(
     desk.conversation(talk.person)  # reads the disk again
 
 
+def keep_shut(desk: Desk, who: str, question: str, words: str, instance: str = "") -> None:
+    """Have a colleague have written what only chosen staff can read, and we are not chosen."""
+    from eolplan.vault import Store
+    from eolplan.vault.compartments import Ways
+    from eolplan.vault.readers import Readers
+
+    session = desk.session
+    ways = Ways(b"", lambda: session.unlocked.header.slots)
+    theirs = Store(session._db, session._keys, "dev", Readers(), ways)
+    theirs.restrict(desk.guide.restricted)
+    pen = Pen(person=who, author=Author("dev", "Dev Patel", "Nurse"), now=desk.now)
+    answer = Answer(own_words=words, said_on="2025-11-10")
+    theirs.append(pen.answer(theirs.log(who), question, answer, instance), at=desk.now())
+
+
 def stocked(first_vault: Path, guide: Guide, folder: Path) -> Iterator[Stock]:
     """Yield plans in every state, to be looked at and left as they are."""
     from eolplan.desk import Desk

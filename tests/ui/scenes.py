@@ -14,18 +14,29 @@ import shiboken6
 from PySide6.QtCore import QThreadPool
 from PySide6.QtGui import QAccessible
 
-from eolplan.vault import AlreadyOpen, ReadOnlyFolder, VaultAbsent, VaultDamaged, VaultTooNew
+from eolplan.vault import (
+    AlreadyOpen,
+    Present,
+    ReadOnlyFolder,
+    Second,
+    VaultAbsent,
+    VaultDamaged,
+    VaultTooNew,
+)
 from tests.ui import ways
+from tests.ui import ways_backup as backing
+from tests.ui import ways_locked as locking
+from tests.ui import ways_staff as staff
 from tests.ui.audit_parts import settle
 from tests.ui.cast import LONG_WORDS, Studio
 from tests.ui.talking import make_room
-from ui.pages.unlock import CodePage
+from ui.backup_work import Task
 from ui.window import Window
 
 STATES: Final = ("empty", "loading", "one", "typical", "extreme", "error", "read-only", "died")
 """All states of ux.md A29. Nobody can be recorded as having died yet, so no page is in that one."""
 
-WITHOUT_A_DESK: Final = ("setup", "unlock", "cover", "crash")
+WITHOUT_A_DESK: Final = ("setup", "unlock", "restore", "cover", "crash")
 """The pages that are not in ``ui.pages.PAGES``."""
 
 CAN_BE: Final[Mapping[str, tuple[str, ...]]] = {
@@ -42,12 +53,21 @@ CAN_BE: Final[Mapping[str, tuple[str, ...]]] = {
     "share": ("empty", "loading", "typical", "extreme", "error"),
     "byhand": ("typical", "extreme", "error"),
     "keys": ("typical",),  # a list that is always the same
-    "settings": ("typical", "extreme", "error"),
+    "settings": ("empty", "loading", "typical", "extreme", "error"),
+    "moving": ("loading", "typical", "extreme", "error"),
+    "colleague": ("empty", "typical", "extreme", "error"),
+    "colleague-passphrase": ("empty", "loading", "extreme", "error"),
+    "leaver": ("empty", "loading", "typical", "extreme"),
+    "new-passphrase": ("empty", "loading", "typical", "extreme", "error"),
+    "new-sheet": ("typical",),  # three sentences
+    "reading": ("empty", "typical", "extreme"),
+    "may-not": ("typical",),
     "about": ("typical",),  # it tells versions and counts
     "licences": ("typical",),  # the texts behind it are not in our words
     "recovery": ("typical", "error"),  # eight groups, however long the day
     "setup": ("empty", "loading", "typical", "extreme", "error"),
     "unlock": ("empty", "loading", "typical", "extreme", "error", "read-only"),
+    "restore": ("empty", "loading", "typical", "extreme", "error"),
     "cover": ("typical",),  # it shows nothing, whatever is under it
     "crash": ("empty", "typical"),
 }
@@ -106,6 +126,8 @@ SCENES: Final = (
     Scene("people", "one", ways.people("one")),
     Scene("people", "typical", ways.people("round")),
     Scene("people", "typical", ways.people("round", "review_due\n"), "review due"),
+    Scene("people", "typical", backing.reminder, "stick away"),
+    Scene("people", "empty", backing.first_day_over, "no back-up"),
     Scene("people", "extreme", ways.people("crowd")),
     Scene("people", "error", ways.damaged),
     Scene("add-person", "empty", ways.add_nothing),
@@ -132,6 +154,8 @@ SCENES: Final = (
     Scene("question", "typical", ways.plan("question", "typical", question="pod", note="breathe"),
           "breathe"),
     Scene("question", "typical", ways.plan("question", "differs", question="poc.first"), "differs"),
+    Scene("question", "typical", ways.plan("question", "differs", question="withheld"),
+          "kept shut"),
     Scene("question", "extreme", ways.plan("question", "long", question="val.matters")),
     Scene("question", "extreme", ways.contact("long"), "contact"),
     Scene("question", "error", ways.full_disk, "disk full"),
@@ -173,6 +197,53 @@ SCENES: Final = (
     Scene("settings", "typical", ways.always("settings", "keys"), "keys"),
     Scene("settings", "extreme", ways.settings_long, "long names"),
     Scene("settings", "error", ways.settings_wrong),
+    Scene("settings", "empty", locking.choosing_a_pin, "PIN"),
+    Scene("settings", "error", locking.no_pin_chosen, "PIN"),
+    Scene("settings", "empty", backing.none_yet, "back-up"),
+    Scene("settings", "loading", backing.under_way("settings", Task.BACKUP), "back-up"),
+    Scene("settings", "typical", backing.section(Second.KEPT), "back-up"),
+    Scene("settings", "typical", backing.section(Second.NONE, place=""), "back-up here"),
+    Scene("settings", "error", backing.section(Second.AWAY, days=9, ok=False), "back-up away"),
+    Scene("settings", "error", backing.refused_place, "back-up synced"),
+    Scene("moving", "loading", backing.under_way("moving", Task.MOVE)),
+    Scene("moving", "typical", backing.moving),
+    Scene("moving", "extreme", backing.moved, "saved"),
+    Scene("moving", "error", backing.not_moved),
+    Scene("settings", "typical", staff.at("team", "settings", "staff"), "staff"),
+    Scene("settings", "typical", staff.at("only_reads", "settings", "staff"), "staff reads"),
+    Scene("settings", "typical", staff.at("learns", "settings"), "you as a student"),
+    Scene("settings", "extreme", staff.at("large_team", "settings", "staff"), "staff"),
+    Scene("people", "typical", staff.mine(), "my people"),
+    Scene("people", "empty", staff.mine("all\ngwen"), "not on my list"),
+    Scene("people", "typical", staff.at("only_reads", "people"), "reads"),
+    Scene("person", "typical", staff.plan("only_reads", "person", "typical"), "reads"),
+    Scene("check", "error", staff.student_recorded, "student recorded"),
+    Scene("check", "typical", staff.plan("learns", "check", "ready"), "as a student"),
+    Scene("colleague", "empty", staff.at("team", "colleague")),
+    Scene("colleague", "typical", staff.change(2)),
+    Scene("colleague", "extreme", staff.change(2, long=True)),
+    Scene("colleague", "error", staff.refused),
+    Scene("colleague-passphrase", "empty", staff.their_passphrase(())),
+    Scene("colleague-passphrase", "loading",
+          staff.their_passphrase((staff.WORDS, staff.WORDS), busy=True)),
+    Scene("colleague-passphrase", "extreme", staff.their_passphrase((LONG_WORDS[:180],) * 2)),
+    Scene("colleague-passphrase", "error",
+          staff.their_passphrase((staff.WORDS, "seven"), wrong=True)),
+    Scene("leaver", "empty", staff.leaver(-1)),
+    Scene("leaver", "loading", staff.leaver(done=0.42)),
+    Scene("leaver", "typical", staff.leaver()),
+    Scene("leaver", "extreme", staff.leaver(desk="large_team")),
+    Scene("new-passphrase", "empty", staff.my_passphrase(())),
+    Scene("new-passphrase", "loading", staff.my_passphrase((staff.WORDS,) * 3, busy=True)),
+    Scene("new-passphrase", "typical", staff.my_passphrase((staff.WORDS,) * 3)),
+    Scene("new-passphrase", "extreme", staff.my_passphrase((LONG_WORDS[:180],) * 3)),
+    Scene("new-passphrase", "error", staff.my_passphrase(("", "seven"), wrong=True)),
+    Scene("new-sheet", "typical", staff.at("team", "new-sheet")),
+    Scene("reading", "empty", staff.plan("only_reads", "reading", "new")),
+    Scene("reading", "typical", staff.plan("only_reads", "reading", "typical")),
+    Scene("reading", "extreme", staff.plan("only_reads", "reading", "long")),
+    Scene("may-not", "typical", staff.at("only_reads", "may-not", "record")),
+    Scene("may-not", "typical", staff.plan("only_reads", "share", "typical"), "share"),
     Scene("about", "typical", ways.always("about")),
     Scene("licences", "typical", ways.always("licences")),
     Scene("recovery", "typical", ways.recovery),
@@ -186,17 +257,40 @@ SCENES: Final = (
           ways.plain(lambda s: ways.new_passphrase(s, LONG_WORDS[:180])), "long"),
     Scene("setup", "error", ways.plain(ways.purpose_wrong)),
     Scene("setup", "error", ways.plain(ways.two_passphrases), "passphrase"),
-    Scene("unlock", "empty", ways.plain(lambda _: ways.locked())),
-    Scene("unlock", "loading", ways.plain(lambda _: ways.locked(busy=True))),
-    Scene("unlock", "typical", ways.plain(lambda _: ways.locked(users=2)), "two of them"),
-    Scene("unlock", "typical", ways.plain(lambda _: CodePage([])), "recovery code"),
-    Scene("unlock", "extreme", ways.plain(lambda _: ways.locked(users=4)), "four of them"),
-    Scene("unlock", "error", ways.plain(lambda _: ways.locked(tries=6)), "wrong"),
+    Scene("unlock", "empty", locking.locked()),
+    Scene("unlock", "loading", locking.busy),
+    Scene("unlock", "typical", locking.locked(users=2), "two of them"),
+    Scene("unlock", "typical", locking.code, "recovery code"),
+    Scene("unlock", "extreme", locking.locked(users=4), "four of them"),
+    Scene("unlock", "typical", locking.locked(pin=True), "PIN"),
+    Scene("unlock", "extreme", locking.locked(users=4, pin=True), "four with a PIN"),
+    Scene("unlock", "error", locking.wrong_passphrase, "wrong"),
+    Scene("unlock", "error", locking.wrong_pin, "wrong PIN"),
+    Scene("unlock", "error", locking.pin_gone, "PIN gone"),
+    Scene("unlock", "error", locking.pin_resting, "PIN resting"),
+    Scene("unlock", "error", locking.no_keyring, "no keyring"),
+    Scene("unlock", "error", locking.code_waits, "code waiting"),
     Scene("unlock", "error", ways.stuck(VaultAbsent), "absent"),
     Scene("unlock", "error", ways.stuck(VaultDamaged), "damaged"),
     Scene("unlock", "error", ways.stuck(AlreadyOpen), "open elsewhere"),
     Scene("unlock", "error", ways.stuck(lambda: VaultTooNew(9, 1)), "too new"),
     Scene("unlock", "read-only", ways.stuck(ReadOnlyFolder)),
+    Scene("restore", "empty", ways.plain(backing.choice(0, new=True))),
+    Scene("restore", "loading", ways.plain(backing.restoring)),
+    Scene("restore", "loading", ways.plain(backing.secret(busy=True)), "opening"),
+    Scene("restore", "typical", ways.plain(backing.choice(8))),
+    Scene("restore", "typical", ways.plain(backing.secret(3)), "passphrase"),
+    Scene("restore", "typical", ways.plain(backing.secret(by_code=True)), "code"),
+    Scene("restore", "typical", ways.plain(backing.preview(Present.ABSENT)), "new laptop"),
+    Scene("restore", "typical", ways.plain(backing.preview(Present.READABLE)), "nothing lacks"),
+    Scene("restore", "typical", ways.plain(backing.restored), "done"),
+    Scene("restore", "extreme", ways.plain(backing.preview(
+        Present.READABLE, {"people": 2, "entries": 14, "versions": 1}, {"entries": 3})), "older"),
+    Scene("restore", "error", ways.plain(backing.choice(8, wrong=True))),
+    Scene("restore", "error", ways.plain(backing.secret(refused=True)), "wrong"),
+    Scene("restore", "error", ways.plain(backing.preview(Present.UNREADABLE, warn=True)),
+          "unreadable"),
+    Scene("restore", "error", ways.plain(lambda s: backing.restored(s, 3)), "unread"),
     Scene("cover", "typical", ways.cover),
     Scene("crash", "empty", ways.crash("")),
     Scene("crash", "typical", ways.crash("14:02")),

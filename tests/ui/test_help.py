@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 BEFORE_UNLOCK = {
     "setup", "passphrase", "recovery-first", "unlock", "recover", "stuck", "broken", "practise",
+    "restore",
 }  # fmt: skip
 LINES = [(page, line) for page, h in helps().items() for line in (h.about, *h.words, h.note)]
 

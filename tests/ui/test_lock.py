@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import Clock
-from ui.lock import IN_A_TALK, OUTSIDE, IdleWatch, Patience, relaunch_command
+from ui.lock import (
+    IN_A_TALK,
+    OUTSIDE,
+    IdleWatch,
+    Patience,
+    forget_copied,
+    no_reports,
+    relaunch_command,
+)
 from ui.window import Window
+
+
+def wait_for(file: Path) -> None:
+    """Return once another process has made *file*."""
+    end = time.monotonic() + 60
+    while not file.exists():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 class Told:
@@ -166,3 +187,69 @@ def test_patience_is_asked_each_time(owner: QObject, clock: Clock) -> None:
     now[0] = IN_A_TALK
     watch.look()
     assert told.words == []
+
+
+# -- what is left behind -------------------------------------------------------
+
+
+@pytest.mark.xvfb
+def test_words_that_were_copied_are_taken_back(qtbot: QtBot) -> None:
+    """What she said must not be pasted into a chat by the next one on this laptop."""
+    box = QPlainTextEdit("she is afraid of the hospital")
+    qtbot.addWidget(box)
+    box.selectAll()
+    box.copy()
+    assert QGuiApplication.clipboard().text() == "she is afraid of the hospital"
+    forget_copied()
+    assert QGuiApplication.clipboard().text() == ""
+
+
+class Windows:
+    """Windows, as far as it is asked."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, int]] = []
+
+    def SetErrorMode(self, mode: int) -> int:  # noqa: N802  its name
+        self.calls.append(("SetErrorMode", mode))
+        return 0
+
+    def WerSetFlags(self, flags: int) -> int:  # noqa: N802  its name
+        self.calls.append(("WerSetFlags", flags))
+        return 0
+
+
+def test_windows_is_asked_to_report_nothing_of_our_memory() -> None:
+    """Recorded, not run: no box, no heap, now or in the queue, and no snapshot."""
+    windows = Windows()
+    no_reports(windows)
+    assert windows.calls == [("SetErrorMode", 0x3), ("WerSetFlags", 0x1E1)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the Linux kernel")
+def test_a_fresh_process_that_is_struck_down_leaves_no_core(
+    root: Path, tmp_path: Path, made_vault: Path
+) -> None:
+    """A crash must not write what was unlocked to the disk; the locked start sees to it at once."""
+    import resource
+
+    if resource.getrlimit(resource.RLIMIT_CORE)[1] != resource.RLIM_INFINITY:
+        pytest.skip("this system allows no core dump at all")
+
+    def struck_down(command: list[str], ready: Path, folder: Path) -> bool:
+        """Whether the system wrote a core when *command* was struck down once *ready*."""
+        largest = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+        allow = lambda: resource.setrlimit(resource.RLIMIT_CORE, largest)  # noqa: E731
+        child = subprocess.Popen(command, cwd=folder, preexec_fn=allow)
+        wait_for(ready)
+        os.kill(child.pid, signal.SIGABRT)
+        _, status = os.waitpid(child.pid, 0)
+        child.returncode = status
+        return os.WCOREDUMP(status)
+
+    began, pid = tmp_path / "began", tmp_path / "pid"
+    control = f"import pathlib, time; pathlib.Path({str(began)!r}).touch(); time.sleep(60)"
+    if not struck_down([sys.executable, "-c", control], began, tmp_path):
+        pytest.skip("this system writes no core, so nothing is shown")
+    command, folder = relaunch_command("--vault", str(made_vault), "--report-pid", str(pid))
+    assert not struck_down(command, pid, folder)

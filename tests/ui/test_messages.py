@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 
 from eolplan.errors import EolplanError
 from ui.messages import Messages, scrubbed
@@ -48,6 +52,7 @@ def board() -> Board:
 def messages(qapp, board, monkeypatch):
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
     return Messages(qapp, board)
 
 
@@ -139,3 +144,104 @@ def test_stopping_the_program_is_not_a_bug(messages, monkeypatch):
     messages.broke.connect(lambda _: pytest.fail("Ctrl+C is no bug"))
     sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert passed == [KeyboardInterrupt]
+
+
+FALLING = """
+import ctypes, sys, threading
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, qWarning
+from PySide6.QtWidgets import QApplication, QWidget
+from ui.messages import Messages
+
+CANARY = sys.argv[1]
+
+
+class Destroyed:
+    def __del__(self):
+        raise LookupError(CANARY)
+
+
+class Painted(QWidget):
+    def paintEvent(self, event):
+        if "OSError" not in shown:
+            raise OSError(CANARY)
+
+
+class Run(QRunnable):
+    def run(self):
+        raise ArithmeticError(CANARY)
+
+
+def slot():
+    raise ValueError(CANARY)
+
+
+def thread():
+    raise KeyError(CANARY)
+
+
+def callback():
+    raise TypeError(CANARY)
+
+
+def fall():
+    Destroyed()
+    ctypes.CFUNCTYPE(None)(callback)()
+    qWarning(f"QWidget::setName: {CANARY} in /home/{CANARY} is no file")
+    threading.Thread(target=thread).start()
+    QThreadPool.globalInstance().start(run)
+    widget.update()
+    slot()
+
+
+def show(details):
+    shown.add(details.splitlines()[1])
+    if len(shown) == 4:
+        print(*sorted(shown))
+        application.quit()
+
+
+application = QApplication([])
+shown, run, widget, parent = set(), Run(), Painted(), QObject()
+messages = Messages(parent, None)
+messages.watch()
+messages.broke.connect(show)
+QTimer.singleShot(0, fall)
+widget.show()
+sys.exit(application.exec())
+"""
+
+
+def test_however_it_falls_nobodys_words_are_written(root: Path) -> None:
+    """A slot, a painting, two kinds of thread, a callback from C, a destructor, and Qt itself."""
+    done = subprocess.run(
+        [sys.executable, "-c", FALLING, CANARY],
+        cwd=root, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "CANARY" not in done.stderr
+    for kind in ("LookupError", "TypeError", "QtWarningMsg default: QWidget::setName"):
+        assert kind in done.stderr.splitlines()
+    assert done.stdout.split() == ["ArithmeticError", "KeyError", "OSError", "ValueError"]
+
+
+def test_an_error_after_the_window_is_gone_is_told_without_words(qtbot, board, capsys, monkeypatch):
+    """Otherwise Python tells of the first error whole, because the teller fell over too."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+    parent = QObject()
+    messages = Messages(parent, board)
+    messages.watch()
+    shiboken6.delete(parent)
+    error = _bug()
+    sys.excepthook(type(error), error, error.__traceback__)
+    told = capsys.readouterr().err
+    assert "RuntimeError" in told
+    assert CANARY not in told
+
+
+def test_a_bundle_without_a_console_writes_nowhere(messages, monkeypatch):
+    messages.watch()
+    monkeypatch.setattr(sys, "stderr", None)
+    error = _bug()
+    sys.excepthook(type(error), error, error.__traceback__)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,17 +26,23 @@ from eolplan.vault import (
     VaultAbsent,
     VaultDamaged,
     VaultTooNew,
+    WrongPassphrase,
     create,
     recovery,
     unlock,
 )
+from eolplan.vault.moment import Moment
+from eolplan.vault.throttle import FILE, Throttle
 from tests.conftest import Clock
 from tests.ui.audit import all_text
 from tests.ui.conftest import PASSPHRASE
-from ui.pages import unlock as pages
+from ui.pages.code import CodePage
 from ui.pages.passphrase import PassphrasePage
 from ui.pages.recovery import RecoveryPage
-from ui.pages.unlock import CodePage, StuckPage, Unlock, UnlockPage
+from ui.pages.stuck import StuckPage
+from ui.pages.unlock import Unlock
+from ui.pages.unlock_page import UnlockPage
+from ui.widgets import Button
 from ui.window import Window
 
 Faults = Callable[[Callable[[Window], object]], dict[str, list[str]]]
@@ -93,23 +100,66 @@ def test_a_wrong_passphrase_is_said_and_selected(way: Way, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: way.session is not None, timeout=30_000)
 
 
-def test_after_five_tries_the_wait_grows_and_the_button_stays(window: Window) -> None:
-    page = UnlockPage([])
+def test_while_one_has_to_wait_the_button_stays_and_nothing_is_tried(
+    window: Window, heard: list[str]
+) -> None:
+    left = [0.0]
+    page = UnlockPage([], wait=lambda: left[0])
     window.show_page(page)
-    for _ in range(5):
-        page.refuse("That passphrase did not open the store.")
+    left[0] = 1.6
     page.refuse("That passphrase did not open the store.")
     assert "You can try again in 2 seconds." in all_text(page)
+    assert heard[-1] == "You can try again in 2 seconds."
     assert page.onward.isEnabled()
     typed: list[str] = []
     page.typed.connect(typed.append)
     QTest.keyClicks(page.secret.box, PASSPHRASE)
     page.go_on()
     assert typed == []
-    page._wait_less()
-    page._wait_less()
+    clock = page._waiting._clock
+    left[0] = 0.6
+    clock.timeout.emit()
+    assert "You can try again in a second." in all_text(page)
+    left[0] = 0.0
+    clock.timeout.emit()
+    assert heard[-1] == "You can try again now."
+    assert not clock.isActive()
     page.go_on()
     assert typed == [PASSPHRASE]
+
+
+def test_the_wait_goes_on_after_eolplan_was_started_again(
+    window: Window, made_vault: Path, clock: Clock, qtbot: QtBot
+) -> None:
+    """Closing the window must not be the way to guess faster; and the wait does end."""
+    throttle = Throttle(made_vault, partial(Moment.read, clock))
+    for _ in range(5):
+        with pytest.raises(WrongPassphrase), throttle.a_try():
+            raise WrongPassphrase
+    way = Way(window, made_vault, clock)
+    if throttle.wait():
+        assert "You can try again in a second." in all_text(way.page())
+    qtbot.waitUntil(lambda: not throttle.wait(), timeout=30_000)
+    way.type(PASSPHRASE)
+    qtbot.waitUntil(lambda: way.session is not None, timeout=30_000)
+    assert not (made_vault / FILE).exists()
+    assert way.session is not None
+    way.session.close()
+
+
+def test_a_wrong_code_makes_the_page_of_the_code_wait_too(window: Window) -> None:
+    left = [5.0]
+    page = CodePage([], wait=lambda: left[0])
+    window.show_page(page)
+    assert "You can try again in 5 seconds." in all_text(page)
+    typed: list[str] = []
+    page.typed.connect(typed.append)
+    page.code.box.setText(recovery.new_code())
+    page.go_on()
+    assert typed == []
+    left[0] = 0.0
+    page.go_on()
+    assert len(typed) == 1
 
 
 def test_nobody_is_named_before_unlock(
@@ -176,7 +226,7 @@ def test_every_obstacle_has_its_sentence_and_a_way_on(
     names = {"stuck.again", "stuck.find"} | (
         {"stuck.new"} if isinstance(error, VaultAbsent) else set()
     )
-    found = {b.objectName() for b in page.findChildren(pages.Button)}
+    found = {b.objectName() for b in page.findChildren(Button)}
     assert names <= found
     assert ("stuck.new" in found) == isinstance(error, VaultAbsent)
     assert faults_at(lambda w: w.show_page(StuckPage(error))) == {}  # type: ignore[arg-type]
@@ -191,7 +241,7 @@ def test_a_store_that_is_gone_can_be_found_elsewhere(
     assert "not where it was" in page.words.text()
     chosen: list[Path] = []
     way.unlock.elsewhere.connect(chosen.append)
-    button = page.findChild(pages.Button, "stuck.find")
+    button = page.findChild(Button, "stuck.find")
     assert button is not None
     button.click()
     dialog = page.findChild(QFileDialog)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QThreadPool
 from PySide6.QtTest import QTest
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from eolplan import words
 from eolplan.conversation import stops
 from eolplan.errors import EolplanError
-from eolplan.vault import Label
 from eolplan.vault.recovery import UNKEPT
 from tests.ui.audit_parts import settle
 from tests.ui.cast import CODE, LONG_NAME, Studio
@@ -30,7 +28,7 @@ from ui.pages.recovery import RecoveryPage
 from ui.pages.settings import SettingsPage
 from ui.pages.setup import PurposePage
 from ui.pages.share import SharePage
-from ui.pages.unlock import StuckPage, UnlockPage
+from ui.pages.stuck import StuckPage
 from ui.pages.where import Where
 from ui.widgets import ToggleButton
 from ui.window import Window
@@ -277,17 +275,6 @@ def two_passphrases(_studio: Studio) -> Page:
     page.second.box.setText("copper kettle harbour")
     page.go_on()
     return page
-
-
-def locked(*, users: int = 1, busy: bool = False, tries: int = 0) -> Page:
-    page = UnlockPage([Label(str(n), name) for n, name in enumerate(_STAFF[:users])])
-    page.set_busy(busy)
-    for _ in range(tries):
-        page.refuse("That passphrase did not open the store.")
-    return page
-
-
-_STAFF: Final = ("Carys Bevan", "Asha Roberts", "Dev Patel", "Maximiliane Featherstonehaugh-Jones")
 
 
 def stuck(error: Callable[[], EolplanError]) -> Callable[[Window, Studio], None]:

@@ -10,10 +10,72 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from eolplan.identity import Act
+
 if TYPE_CHECKING:
     from eolplan.desk import Desk
     from ui.pages.page import Page
     from ui.pages.where import Where
+
+Make = Callable[["Desk", "Where"], "Page"]
+
+
+def _for(act: Act, make: Make) -> Make:
+    """Return what makes a page for those who may *act*, and says so kindly to the others.
+
+    Whoever may not write reads the plan instead of a page of a conversation.
+    """
+
+    def made(desk: Desk, where: Where) -> Page:
+        if desk.can(act):
+            return make(desk, where)
+        if act is Act.RECORD and where.person:
+            return _reading(desk, replace(where, page="reading", note=""))
+        return _may_not(desk, replace(where, page="may-not", note=act))
+
+    return made
+
+
+def _reading(desk: Desk, where: Where) -> Page:
+    from ui.pages.reading import ReadingPage
+
+    return ReadingPage(desk, where)
+
+
+def _may_not(desk: Desk, where: Where) -> Page:
+    from ui.pages.may_not import MayNotPage
+
+    return MayNotPage(desk, where)
+
+
+def _colleague(desk: Desk, where: Where) -> Page:
+    from ui.pages.colleague import ColleaguePage
+
+    return ColleaguePage(desk, where)
+
+
+def _colleague_passphrase(desk: Desk, where: Where) -> Page:
+    from ui.pages.colleague_passphrase import ColleaguePassphrasePage
+
+    return ColleaguePassphrasePage(desk, where)
+
+
+def _leaver(desk: Desk, where: Where) -> Page:
+    from ui.pages.leaver import LeaverPage
+
+    return LeaverPage(desk, where)
+
+
+def _new_passphrase(desk: Desk, where: Where) -> Page:
+    from ui.pages.new_passphrase import NewPassphrasePage
+
+    return NewPassphrasePage(desk, where)
+
+
+def _new_sheet(desk: Desk, where: Where) -> Page:
+    from ui.pages.new_sheet import NewSheetPage
+
+    return NewSheetPage(desk, where)
 
 
 def _people(desk: Desk, where: Where) -> Page:
@@ -103,6 +165,12 @@ def _settings(desk: Desk, where: Where) -> Page:
     return SettingsPage(desk, where)
 
 
+def _moving(desk: Desk, where: Where) -> Page:
+    from ui.pages.moving import MovingPage
+
+    return MovingPage(desk, where)
+
+
 def _about(desk: Desk, where: Where) -> Page:
     from ui.pages.about import AboutPage
 
@@ -125,21 +193,29 @@ def _recovery(desk: Desk, where: Where) -> Page:
 
 PAGES: Final[Mapping[str, Callable[[Desk, Where], Page]]] = {
     "people": _people,
-    "add-person": _add_person,
+    "add-person": _for(Act.RECORD, _add_person),
     "person": _person,
-    "opening": _opening,
-    "question": _question,
-    "step": _step,
-    "topics": _topics,
-    "paused": _paused,
-    "check": _check,
+    "opening": _for(Act.RECORD, _opening),
+    "question": _for(Act.RECORD, _question),
+    "step": _for(Act.RECORD, _step),
+    "topics": _for(Act.RECORD, _topics),
+    "paused": _for(Act.RECORD, _paused),
+    "check": _for(Act.RECORD, _check),
     "signed": _signed,
-    "share": _share,
-    "byhand": _by_hand,
+    "share": _for(Act.SHARE, _share),
+    "byhand": _for(Act.SHARE, _by_hand),
     "keys": _keys,
     "settings": _settings,
+    "moving": _moving,
     "about": _about,
     "licences": _licences,
-    "recovery": _recovery,
+    "recovery": _for(Act.LEAD, _recovery),
+    "reading": _reading,
+    "may-not": _may_not,
+    "colleague": _for(Act.LEAD, _colleague),
+    "colleague-passphrase": _for(Act.LEAD, _colleague_passphrase),
+    "leaver": _for(Act.LEAD, _leaver),
+    "new-passphrase": _new_passphrase,
+    "new-sheet": _for(Act.LEAD, _new_sheet),
 }
 """Every page that is opened with a desk. Set-up and unlock have none: ``ui/app.py`` builds them."""

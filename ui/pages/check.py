@@ -14,6 +14,7 @@ from eolplan.conversation import (
     NotWritten,
     WrongPassphrase,
     first_of,
+    keep,
     needed,
     stopped,
     to_sign,
@@ -22,6 +23,7 @@ from eolplan.conversation import (
 from eolplan.desk import Desk
 from eolplan.errors import EolplanError
 from eolplan.guide import Section
+from eolplan.identity import Act
 from eolplan.record import Version
 from eolplan.words import listing, say, tr
 from ui.jobs import Job
@@ -29,6 +31,7 @@ from ui.pages.lines import Line, LineRow, Lines
 from ui.pages.onward import FOR_CHECK, FOR_PAGE_1, to_question
 from ui.pages.sign_facts import SignFacts
 from ui.pages.sign_sheet import SignSheet
+from ui.pages.sign_students import SignStudents
 from ui.pages.talk import TalkPage
 from ui.pages.where import Where
 from ui.widgets import (
@@ -47,6 +50,8 @@ from ui.widgets import (
 _NAME: Final = "check"
 _LATER: Final = "without:"
 """``Where.note``: topics that are signed off later, so that a lock does not forget the choice."""
+_SEEN: Final = "|seen:"
+"""Then the students whose entries the signer says to have gone through."""
 
 
 class CheckPage(TalkPage):
@@ -59,7 +64,7 @@ class CheckPage(TalkPage):
 
     def __init__(self, desk: Desk, where: Where) -> None:
         super().__init__(_NAME, desk, _of_the_talk(desk, where))
-        self._without = _kept(where.note)
+        self._without, seen = _kept(where.note)
         self._page_1 = FOR_PAGE_1 if where.note.startswith(FOR_PAGE_1) else ""
         self._topics: dict[str, _TopicCard] = {}
         self.summary = ErrorSummary(self, identifier=f"{_NAME}.problems")
@@ -70,7 +75,9 @@ class CheckPage(TalkPage):
         self._state = PlainLabel("", self, colour="text2")
         self.column.addWidget(self._state)
         self._add_topics()
-        for card in self.facts.cards:
+        self.students = SignStudents(self.talk, self)
+        self.students.show_gone_through(seen)
+        for card in (*self.facts.cards, *self.students.cards):
             self.column.addWidget(card)
         self.sheet = SignSheet(desk.staff, self, identifier=f"{_NAME}.sheet")
         self.sheet.typed.connect(self._sign_with)
@@ -97,7 +104,9 @@ class CheckPage(TalkPage):
     def place(self) -> Where:
         """Return the page with the topics that are left for later."""
         later = _LATER + ",".join(sorted(self._without))
-        return replace(super().place(), note=self._page_1 + later)
+        seen = ",".join(sorted(self.students.gone_through()))
+        kept = self._page_1 + later + (_SEEN + seen if seen else "")
+        return replace(super().place(), note=kept)
 
     def refresh(self) -> None:
         """Show again what stands in the fields and whether there is something to sign."""
@@ -116,6 +125,9 @@ class CheckPage(TalkPage):
 
     def go_on(self) -> None:
         """Open the sheet for the passphrase, or say what is needed first."""
+        if not self.desk.can(Act.SIGN):
+            self.wanted.emit(Where("person", person=self.where.person))
+            return
         if not self.sheet.isHidden():
             self.sheet.sign()
             return
@@ -124,8 +136,9 @@ class CheckPage(TalkPage):
         except NotWritten as e:
             self.unsaved.emit(e)
             return
-        for fact in needed(self.talk, self._without):
-            problems.append((fact.needed, self._control(fact.question, self.facts.control(fact))))
+        for fact in needed(self.talk, self._without, self.students.gone_through()):
+            mends = self.facts.control(fact) or self.students.control(fact)
+            problems.append((fact.needed, self._control(fact.question, mends)))
         self.summary.show_problems(problems)
         if problems:
             self.view.verticalScrollBar().setValue(0)
@@ -145,7 +158,8 @@ class CheckPage(TalkPage):
 
     def _sign_with(self, passphrase: str) -> None:
         try:
-            version = to_sign(self.talk, held_back=self._without)
+            seen = self.students.gone_through()
+            version = to_sign(self.talk, held_back=self._without, gone_through=seen)
         except EolplanError as e:
             self.sheet.refuse(str(e))
             return
@@ -157,7 +171,8 @@ class CheckPage(TalkPage):
 
     def _signed(self, version: Version, signature: str, key: str) -> None:
         try:
-            self.talk.keep_version(version.with_signature(signature, key))
+            signed = version.with_signature(signature, key)
+            keep(self.talk, signed, self.students.gone_through())
             self.talk.finish()
         except NotWritten as e:
             self.sheet.refuse(str(e))
@@ -263,10 +278,22 @@ class CheckPage(TalkPage):
                     name=self.talk.subject.called)  # fmt: skip
         if not fresh and latest is not None:
             words = say("Nothing has changed since version {number}.", number=latest.number)
+        if not self.desk.can(Act.SIGN):
+            words = self._for_a_clinician()
         self._state.setText(words)
         self.onward.set_words(say("Sign off as version {number}", number=number))
-        self.onward.setVisible(fresh)
-        self.share.setVisible(not fresh)
+        self.onward.setVisible(fresh and self.desk.can(Act.SIGN))
+        self.share.setVisible(not fresh and self.desk.can(Act.SHARE))
+
+    def _for_a_clinician(self) -> str:
+        """Say to a student what becomes of what they recorded."""
+        if not self.talk.log.unsigned():
+            return tr("All of this is signed off.")
+        return say(
+            "Read it to {name} and put right what is not right. All of it is saved. A"
+            " colleague goes through it and signs it off.",
+            name=self.talk.subject.called,
+        )
 
 
 class _TopicCard(Card):
@@ -314,9 +341,10 @@ def _of_the_talk(desk: Desk, where: Where) -> Where:
     return replace(where, conversation=newest.conversation if newest is not None else "")
 
 
-def _kept(note: str) -> frozenset[str]:
-    """Return the topics that ``place`` wrote down."""
-    note = note.removeprefix(FOR_PAGE_1)
-    if not note.startswith(_LATER):
-        return frozenset()
-    return frozenset(filter(None, note.removeprefix(_LATER).split(",")))
+def _kept(note: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the topics and the students that ``place`` wrote down."""
+    later, _, seen = note.removeprefix(FOR_PAGE_1).partition(_SEEN)
+    if not later.startswith(_LATER):
+        return frozenset(), frozenset()
+    topics = filter(None, later.removeprefix(_LATER).split(","))
+    return frozenset(topics), frozenset(filter(None, seen.split(",")))

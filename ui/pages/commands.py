@@ -20,6 +20,7 @@ class Command(StrEnum):
     PREVIOUS_REGION = "previous_region"
     COVER = "cover"
     LOCK = "lock"
+    SWITCH = "switch"
     FULL_SCREEN = "full_screen"
     FIND = "find"
     BACK = "back"
@@ -72,6 +73,9 @@ KEYS: Final = {
     Command.PREVIOUS_REGION: Key(("Shift+F6",), N_("Previous part of the window")),
     Command.COVER: Key(("F8",), N_("Cover the screen, or carry on")),
     Command.LOCK: Key(("Ctrl+L",), N_("Lock now"), "signed in"),
+    Command.SWITCH: Key(
+        ("Ctrl+Shift+L",), N_("Switch user: lock, for a colleague to unlock"), "signed in"
+    ),
     Command.FULL_SCREEN: Key(("F11",), N_("Full screen")),
     Command.LARGER: Key(("Ctrl++", "Ctrl+="), N_("Larger text")),
     Command.SMALLER: Key(("Ctrl+-",), N_("Smaller text")),

@@ -1,4 +1,4 @@
-"""Choose a passphrase: at first set-up, and after the recovery code was used."""
+"""Choose a passphrase: at first set-up, after the recovery code was used, and later on."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ class PassphrasePage(FormPage):
     Args:
         step: Where in a series it stands, in words; may be empty.
         heading: What the page is about.
+        where: The place it was opened for.
+        label: What the first line asks for; empty: a passphrase.
+        busy: What the button says while the slow part runs; empty: a store is made.
 
     Signals:
         chosen: a passphrase was chosen; carries it.
@@ -31,9 +34,11 @@ class PassphrasePage(FormPage):
 
     chosen = Signal(str)
 
-    def __init__(self, *, step: str, heading: str, where: Where) -> None:
+    def __init__(
+        self, *, step: str, heading: str, where: Where, label: str = "", busy: str = ""
+    ) -> None:
         super().__init__(where.page, where, heading, step=step, back=True)
-        page = self.objectName()
+        page, self._busy_words = self.objectName(), busy or tr("Making the store...")
         self.column.addWidget(
             PlainLabel(
                 tr("Four or more words you can remember. Length matters more than symbols."),
@@ -41,7 +46,7 @@ class PassphrasePage(FormPage):
             )
         )
         self.first = SecretField(
-            tr("Passphrase"), self, identifier=f"{page}.first",
+            label or tr("Passphrase"), self, identifier=f"{page}.first",
             name=tr("Passphrase, first time"), show=tr("Show passphrase"),
         )  # fmt: skip
         self.second = SecretField(
@@ -98,7 +103,7 @@ class PassphrasePage(FormPage):
         """Say that the slow part is running, or that it is over."""
         words = tr("This can take a second or two on purpose. It protects the plans.")
         self._busy.setText(words if busy else "")
-        self.onward.set_words(tr("Making the store...") if busy else tr("Continue"))
+        self.onward.set_words(self._busy_words if busy else tr("Continue"))
         if busy:
             announce(self, words)
 

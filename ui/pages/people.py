@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
 from eolplan.caseload import Filter
 from eolplan.errors import EolplanError
+from eolplan.identity import Act
 from eolplan.words import N_, long_date, say, tr
+from ui.pages.backup_line import BackupLine
 from ui.pages.commands import Command
 from ui.pages.page import Page
-from ui.pages.people_cards import CARDS, PeopleCards, PersonCard
-from ui.pages.people_filters import FILTERS, filter_chip, nobody
+from ui.pages.people_cards import CARDS, PeopleCards, code_reminder
+from ui.pages.people_filters import FILTERS, filter_chip, mine_chip, nobody
 from ui.pages.people_model import PeopleModel
 from ui.pages.people_table import PeopleTable
 from ui.pages.people_telling import Telling
@@ -72,17 +74,26 @@ class PeoplePage(Page):
         self._show = Filter(kept) if kept in set(Filter) else Filter.ALL
         discreet = desk.session.store.setting(_DISCREET) is True
         self._telling = Telling(desk.today, discreet=discreet)
-        self._everyone = desk.caseload.people()  # nobody is added while this page is open
+        self._records = desk.can(Act.RECORD)
+        self._all = desk.caseload.people()  # nobody is added while this page is open
+        self._mine = desk.caseload.mine.among(self._all)
+        self._several = len(desk.team.members()) > 1
+        self._only = self._several and desk.caseload.mine.only
+        self._everyone = self._mine if self._only else self._all
         self._cards: list[Button] = []
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._stretch)
         self.column.addWidget(self._head(typed))
         self._remind()
+        line = BackupLine(desk, self)
+        line.wanted.connect(self.wanted)
+        self.column.addWidget(line)
         self._trouble = PlainLabel("", self, colour="attention", measured=False)
         self._trouble.hide()
         self.column.addWidget(self._trouble)
-        self._carry_on()
+        if self._records:
+            self._carry_on()
         self.column.addWidget(self._chips_row())
         self._build_list()
         self._refresh()
@@ -97,7 +108,7 @@ class PeoplePage(Page):
         """Return the first card to carry on, else Find, else the way to add somebody."""
         if self._cards:
             return self._cards[0]
-        return self.find_box if self._everyone else self.add
+        return self.find_box if self._all or not self._records else self.add
 
     def place(self) -> Where:
         """Return the page with the filter and what is in Find."""
@@ -111,9 +122,10 @@ class PeoplePage(Page):
     def commands(self) -> Mapping[Command, Callable[[], object]]:
         """Return Find, Add and the filters."""
         numbered = zip(_NUMBERED, self._chips.buttons(), strict=False)
+        add = {Command.ADD: self._add} if self._records else {}
         return {
             Command.FIND: self._go_to_find,
-            Command.ADD: self._add,
+            **add,
             **{command: chip.click for command, chip in numbered},
         }
 
@@ -156,6 +168,7 @@ class PeoplePage(Page):
         self.add = Button(tr("Add a person"), tools, kind="primary", icon="plus")
         identify(self.add, "people.add")
         self.add.clicked.connect(self._add)
+        self.add.setVisible(self._records)
         flow.addWidget(self.find_box)
         flow.addWidget(self.add)
         beside.addWidget(tools)
@@ -173,42 +186,24 @@ class PeoplePage(Page):
         self.find_box.textEdited.connect(self._typed)
 
     def _remind(self) -> None:
-        """Show that the recovery code is not on paper yet."""
-        if not self._desk.session.store.setting(UNKEPT):
-            return
-        row = QWidget(self)
-        beside = space_out(BesideLayout(row), 12)
-        beside.addWidget(
-            PlainLabel(tr("Your recovery code is not on paper yet."), row, style="strong")
-        )
-        button = Button(tr("Write it down"), row, identifier="people.recovery")
-        button.clicked.connect(lambda: self.wanted.emit(Where("recovery")))
-        beside.addWidget(button)
-        self.column.addWidget(row)
+        """Show that the recovery code is not on paper yet, to whoever looks after the team."""
+        if self._desk.session.store.setting(UNKEPT) and self._desk.can(Act.LEAD):
+            row, button = code_reminder(self)
+            button.clicked.connect(lambda: self.wanted.emit(Where("recovery")))
+            self.column.addWidget(row)
 
     def _carry_on(self) -> None:
         """Show the conversations that stopped, then those planned for today."""
         cards = PeopleCards(self._desk, self._telling, self)
         cards.wanted.connect(self.wanted)
-        stopped = self._desk.caseload.carry_on()[:CARDS]
-        self._add_cards(
-            tr("Carry on where you stopped"),
-            [cards.stopped(row, place) for row, place in stopped],
-        )
-        seen, today = {row.person for row, _ in stopped}, self._desk.today.isoformat()
-        planned = [r for r in self._everyone if r.planned == today and r.person not in seen]
-        self._add_cards(tr("Planned for today"), [cards.planned(row) for row in planned])
-
-    def _add_cards(self, title: str, cards: list[PersonCard]) -> None:
-        if not cards:
-            return
-        holder = QWidget(self)
-        grid = CardGrid(holder, columns=CARDS)
-        for card in cards:
-            grid.addWidget(card)
-            self._cards.append(card.button)
-        self.column.addWidget(Heading(title, self, style="h2"))
-        self.column.addWidget(holder)
+        for title, made in cards.among(self._everyone):
+            holder = QWidget(self)
+            grid = CardGrid(holder, columns=CARDS)
+            for card in made:
+                grid.addWidget(card)
+                self._cards.append(card.button)
+            self.column.addWidget(Heading(title, self, style="h2"))
+            self.column.addWidget(holder)
 
     # -- find and filters ------------------------------------------------
 
@@ -218,6 +213,10 @@ class PeoplePage(Page):
         beside = space_out(BesideLayout(outer), 12)
         row = QWidget(outer)
         flow = space_out(FlowLayout(row), 8)
+        if self._several:
+            mine = mine_chip(len(self._mine), row, on=self._only)
+            mine.toggled.connect(self._show_mine)
+            flow.addWidget(mine)
         flow.addWidget(PlainLabel(tr("Show:"), row))
         self._chips = QButtonGroup(self)
         self._filters: list[Filter] = []
@@ -239,7 +238,7 @@ class PeoplePage(Page):
         beside.addWidget(row)
         beside.addWidget(self.discreet)
         for widget in (outer, self._find_label, self.find_box):
-            widget.setVisible(bool(self._everyone))  # nobody to find yet
+            widget.setVisible(bool(self._all))  # nobody to find yet
         return outer
 
     def _add_filter(self, show: Filter, chip: ToggleButton) -> None:
@@ -265,7 +264,11 @@ class PeoplePage(Page):
         self.table.opened.connect(self._open)
         self.table.ordered.connect(self._count)
         row = QWidget(self)
-        FlowLayout(row).addWidget(self.new)
+        self.among_all = Button("", row, icon="search", identifier="people.among_all")
+        self.among_all.clicked.connect(lambda: self._show_mine(False))
+        flow = FlowLayout(row)
+        flow.addWidget(self.among_all)
+        flow.addWidget(self.new)
         self._new_row = row
         for widget in (self.nobody, row, self.table, self.count):
             self.column.addWidget(widget)
@@ -278,11 +281,22 @@ class PeoplePage(Page):
         self.model.show_rows(rows)
         self.table.setVisible(bool(rows))
         self.nobody.setVisible(not rows)
-        self.nobody.setText(nobody(typed, show) if not rows else "")
-        self._new_row.setVisible(bool(typed) and not rows)
-        self.new.set_words(say("Add “{typed}” as a new person", typed=typed))
+        self.nobody.setText(nobody(typed, show, mine=self._only) if not rows else "")
+        self._offer(typed, show, found=bool(rows))
         self._count()
         self._stretch()
+
+    def _offer(self, typed: str, show: Filter, *, found: bool) -> None:
+        """Where nobody is found, offer to look further, or to add whoever was looked for."""
+        elsewhere = 0
+        if self._only and not found:
+            elsewhere = len(self._desk.caseload.people(typed, show, among=self._all))
+        adds = bool(typed) and self._records and not elsewhere
+        self.among_all.set_words(say("Look among everyone ({count})", count=elsewhere))
+        self.among_all.setVisible(bool(elsewhere))
+        self.new.set_words(say("Add “{typed}” as a new person", typed=typed))
+        self.new.setVisible(adds)
+        self._new_row.setVisible(not found and (adds or bool(elsewhere)))
 
     def _count(self) -> None:
         count = self.model.rowCount()
@@ -337,6 +351,14 @@ class PeoplePage(Page):
     def _be_discreet(self, on: bool) -> None:
         self._desk.session.store.put_setting(_DISCREET, on, at=self._desk.now())
         self.wanted.emit(replace(self.place(), focus="people.discreet"))
+
+    def _show_mine(self, on: bool) -> None:
+        """Show only one's own people, or everyone; what is in Find stays."""
+        try:
+            self._desk.caseload.mine.show_only(on)
+        except EolplanError as e:
+            self.trouble.emit(e)
+        self.wanted.emit(replace(self.place(), focus="people.mine" if on else "people.find"))
 
     def _go_to_find(self) -> None:
         self.find_box.setFocus()

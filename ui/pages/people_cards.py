@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
@@ -69,6 +70,18 @@ class PeopleCards(QObject):
         super().__init__(parent)
         self._desk, self._telling = desk, telling
 
+    def among(self, rows: Sequence[CaseloadRow]) -> list[tuple[str, list[PersonCard]]]:
+        """Return the cards of *rows* under their headings; a heading without a card is left out."""
+        here = {row.person for row in rows}
+        stopped = [one for one in self._desk.caseload.carry_on() if one[0].person in here][:CARDS]
+        seen, today = {row.person for row, _ in stopped}, self._desk.today.isoformat()
+        planned = [r for r in rows if r.planned == today and r.person not in seen]
+        found = [
+            (tr("Carry on where you stopped"), [self.stopped(*one) for one in stopped]),
+            (tr("Planned for today"), [self.planned(row) for row in planned]),
+        ]
+        return [(title, cards) for title, cards in found if cards]
+
     def stopped(self, row: CaseloadRow, place: Place) -> PersonCard:
         """Return the card of a conversation that stopped at *place*."""
         name = self._telling.name(row)
@@ -110,6 +123,16 @@ class PeopleCards(QObject):
             if section.id == section_id:
                 return tr(section.title)
         return tr("the opening")
+
+
+def code_reminder(parent: QWidget) -> tuple[QWidget, Button]:
+    """Return a line that says the recovery code is not on paper yet, and its button."""
+    row = QWidget(parent)
+    beside = space_out(BesideLayout(row), 12)
+    beside.addWidget(PlainLabel(tr("Your recovery code is not on paper yet."), row, style="strong"))
+    button = Button(tr("Write it down"), row, identifier="people.recovery")
+    beside.addWidget(button)
+    return row, button
 
 
 def where_to_carry_on(desk: Desk, row: CaseloadRow, place: Place) -> Where:

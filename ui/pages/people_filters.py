@@ -53,8 +53,27 @@ def filter_chip(show: Filter, count: int, parent: QWidget) -> ToggleButton:
     return chip
 
 
-def nobody(typed: str, show: Filter) -> str:
+def mine_chip(count: int, parent: QWidget, *, on: bool) -> ToggleButton:
+    """Return the button that shows only who is on one's own list, *count* of them."""
+    chip = ToggleButton(
+        say("My people {count}", count=count),
+        parent,
+        identifier="people.mine",
+        name=say("My people only, people: {count}", count=count),
+    )
+    means = tr("Those you recorded something of, and those you put on your list.")
+    chip.setToolTip(means)
+    chip.setAccessibleDescription(means)
+    chip.setChecked(on)
+    return chip
+
+
+def nobody(typed: str, show: Filter, *, mine: bool = False) -> str:
     """Say that nobody matches what is *typed*; nothing typed: that a filter shows nobody."""
+    if mine and (typed or show is Filter.ALL):
+        if not typed:
+            return tr("Nobody is on your list. Whoever you record something of comes onto it.")
+        return say("No one on your list matches “{typed}”.", typed=typed)
     if typed:
         return say(
             "No one matches “{typed}”. Check the spelling, or search by date of birth or NHS"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from eolplan.caseload import row
 from eolplan.conversation import Topic, TopicState, first_of, topics, walked
 from eolplan.desk import Desk
+from eolplan.errors import EolplanError
+from eolplan.identity import Act
 from eolplan.words import listing, long_date, moment, say, tr
 from ui.pages.banner import banner_of
 from ui.pages.commands import Command
@@ -50,13 +53,14 @@ class PersonPage(Page):
     def __init__(self, desk: Desk, where: Where) -> None:
         super().__init__(_NAME, where)
         self._desk = desk
-        stopped = desk.carry_on(where.person)
+        stopped = desk.carry_on(where.person) if desk.can(Act.RECORD) else None
         self._stopped = stopped is not None
         self.talk = stopped or desk.conversation(where.person)
         self._log = self.talk.log
         self._name = self.talk.subject.called
         self._version = self._log.latest_version()
         self._topics = topics(self.talk)
+        self._records = desk.can(Act.RECORD)
         self._empty = not self._stopped and not self._talked()
         self._start: QWidget | None = None
         self._cards = PersonCards(desk, self.talk, self)
@@ -86,7 +90,8 @@ class PersonPage(Page):
 
     def commands(self) -> Mapping[Command, Callable[[], object]]:
         """Return Share, and starting or carrying on as what Continue means here."""
-        return {**super().commands(), Command.CONTINUE: self.go_on}
+        onward = self.go_on if self._records else self._read_all
+        return {**super().commands(), Command.CONTINUE: onward}
 
     def go_on(self) -> None:
         """Start a conversation, or carry on the one that stopped."""
@@ -122,18 +127,49 @@ class PersonPage(Page):
     def _ways(self, parent: QWidget) -> QWidget:
         tools = QWidget(parent)
         flow = FlowLayout(tools)
-        if not self._stopped:
+        if not self._records:
+            read = Button(tr("Read all of it"), tools, kind="primary", icon="file-text")
+            identify(read, f"{_NAME}.read")
+            read.clicked.connect(self._read_all)
+            self._start = read
+            flow.addWidget(read)
+        elif not self._stopped:
             start = Button(tr("Start a conversation"), tools, kind="primary", icon="play")
             identify(start, f"{_NAME}.start")
             start.clicked.connect(self.go_on)
             self._start = start
             flow.addWidget(start)
-        if self._version is not None:
+        if self._version is not None and self._desk.can(Act.SHARE):
             share = Button(tr("Share"), tools, icon="share-2", identifier=f"{_NAME}.share")
             share.clicked.connect(self._share)
             flow.addWidget(share)
+        if len(self._desk.team.members()) > 1:
+            flow.addWidget(self._list_button(tools))
         tools.setVisible(flow.count() > 0)
         return tools
+
+    def _list_button(self, parent: QWidget) -> QWidget:
+        """Return the button that puts somebody on one's own list, or takes them off it."""
+        mine = self._desk.caseload.mine.has(self.where.person)
+        words = tr("Take off my list") if mine else tr("Put on my list")
+        button = Button(words, parent, icon="user", identifier=f"{_NAME}.mine")
+        button.clicked.connect(lambda: self._pick(on=not mine))
+        return button
+
+    def _pick(self, *, on: bool) -> None:
+        try:
+            self._desk.caseload.mine.pick(self.where.person, on=on)
+        except EolplanError as e:
+            self.trouble.emit(e)
+            return
+        self.wanted.emit(replace(self.place(), focus=f"{_NAME}.mine"))
+        words = say("{name} is on your list.", name=self._name)
+        self.said.emit(
+            words if on else say("{name} is no longer on your list.", name=self._name), False
+        )
+
+    def _read_all(self) -> None:
+        self.wanted.emit(Where("reading", person=self.where.person))
 
     def _fresh(self) -> str:
         """Say which version there is, and when somebody last talked."""
@@ -168,19 +204,21 @@ class PersonPage(Page):
             words = tr("There are changes that are not signed off yet.")
             if self._version is None:
                 words = tr("This plan is not signed off yet, so there are no copies of it.")
-            there = Where("check", person=self.where.person)
-            self.column.addWidget(self._notice(words, tr("Check and sign off"), "check", there))
+            there = Where("check", person=self.where.person) if self._records else None
+            signs = self._desk.can(Act.SIGN)
+            action = tr("Check and sign off") if signs else tr("Check what is written")
+            self.column.addWidget(self._notice(words, action, "check", there))
 
     def _notice(self, words: str, action: str, part: str, there: Where | None) -> QWidget:
         card = Card("", self)
         inside = QWidget(card)
         beside = BesideLayout(inside)
         beside.addWidget(PlainLabel(words, inside))
-        button = Button(action, inside, icon="check" if part == "check" else "")
-        identify(button, f"{_NAME}.{part}")
         if there is not None:
+            button = Button(action, inside, icon="check" if part == "check" else "")
+            identify(button, f"{_NAME}.{part}")
             button.clicked.connect(lambda: self.wanted.emit(there))
-        beside.addWidget(button)
+            beside.addWidget(button)
         card.column.addWidget(inside)
         return card
 
@@ -188,6 +226,10 @@ class PersonPage(Page):
 
     def _nothing_yet(self) -> QWidget:
         card = Card("", self)
+        if not self._records:
+            words = tr("Nothing recorded yet, and that is fine.")
+            card.column.addWidget(PlainLabel(words, card))
+            return card
         for words in (
             tr("Nothing recorded yet, and that is fine."),
             say("Start when {name} is ready. Or write down one thing you already know:",
@@ -298,6 +340,8 @@ class PersonPage(Page):
         return tr(topic.section.title)
 
     def _to_topic(self, topic: Topic) -> Where | None:
+        if not self._records:
+            return Where("reading", person=self.where.person, topic=topic.section.id)
         page = first_of(self.talk, topic.section)
         return to_question(self.talk, page) if page is not None else None
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from eolplan.conversation import Conversation
 from eolplan.desk import Desk
 from eolplan.handover.glance import glance
+from eolplan.identity import Act
 from eolplan.telling import says, told
 from eolplan.words import say, tr
 from ui.pages.lines import whose
@@ -120,9 +121,12 @@ class PersonCards(QObject):
     def change(
         self, question: str, words: str, name: str, parent: QWidget, *, icon: str = ""
     ) -> Button | None:
-        """Return a button that leads to the page of one question, and back here after it."""
+        """Return a button that leads to the page of one question, and back here after it.
+
+        None where it is not asked, or for whoever only reads.
+        """
         page = page_of(self._talk, question)
-        if page is None:
+        if page is None or not self._desk.can(Act.RECORD):
             return None
         button = Button(words, parent, kind="quiet" if icon else "secondary", icon=icon)
         identify(button, f"person.change.{question}", name)

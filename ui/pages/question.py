@@ -19,6 +19,7 @@ from ui.pages import exits, voices
 from ui.pages.asked import DEPENDS, Asked
 from ui.pages.commands import Command
 from ui.pages.differ import DifferCard, differing
+from ui.pages.kept_shut import KeptShutCard, kept_shut
 from ui.pages.members import Members
 from ui.pages.onward import (
     FOR_PERSON,
@@ -189,6 +190,8 @@ class QuestionPage(PutOffPage):
         self.column.addWidget(head)
         if readings := differing(self.talk, self.page):
             self.column.addWidget(DifferCard(self.talk, readings, self))
+        if shut := kept_shut(self.talk, self.page):
+            self.column.addWidget(KeptShutCard(self.talk, shut, self))
         self.column.addWidget(self._field)
         self._offer_exits(asked)
         self._watch()

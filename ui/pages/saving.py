@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import QSettings, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from eolplan.conversation import NotWritten
@@ -40,6 +41,9 @@ _ONEDRIVE: Final = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 def ask_where_to_save(parent: QWidget, name: str, done: Callable[[Path], object]) -> QFileDialog:
     """Let the user choose where a PDF goes, and call *done* with it; nothing when they do not.
 
+    The dialogs of Windows and GNOME write the file on a list of recent files, which
+    outlives the file and is seen by all who use the laptop; Qt's own does not.
+
     Args:
         parent: The page.
         name: The suggested file name, without a folder.
@@ -49,6 +53,7 @@ def ask_where_to_save(parent: QWidget, name: str, done: Callable[[Path], object]
         The dialog, which is open and forgets itself.
     """
     dialog = QFileDialog(parent, tr("Save the PDF"))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog, sys.platform != "darwin")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setNameFilter(tr("PDF files") + " (*.pdf)")
@@ -59,8 +64,16 @@ def ask_where_to_save(parent: QWidget, name: str, done: Callable[[Path], object]
     dialog.selectFile(name)
     dialog.fileSelected.connect(lambda chosen: done(Path(chosen)))
     dialog.finished.connect(dialog.deleteLater)
+    dialog.destroyed.connect(_forget_folders)
     dialog.open()
     return dialog
+
+
+def _forget_folders() -> None:
+    """Take back the folders that Qt's dialog wrote down as it went: one may be named after her."""
+    kept = QSettings(QSettings.Scope.UserScope, "QtProject")
+    for name in ("lastVisited", "history"):
+        kept.remove(f"FileDialog/{name}")
 
 
 def synced_by(folder: Path, environment: Mapping[str, str] = os.environ) -> str:

@@ -19,6 +19,7 @@ from ui.widgets import (
     identify,
 )
 
+_DIGITS = 12
 WIPED_AFTER_MS = 30_000
 """A typed secret is gone this long after the user turned to something else."""
 
@@ -32,13 +33,16 @@ class _SecretBox(WideLine):
 
     caps_changed = Signal(bool)
 
-    def __init__(self, name: str, parent: QWidget, identifier: str) -> None:
-        super().__init__(name, parent, identifier=identifier, most=1_000)
+    def __init__(
+        self, name: str, parent: QWidget, identifier: str, *, digits: bool = False
+    ) -> None:
+        letters = _DIGITS if digits else 0
+        super().__init__(name, parent, identifier=identifier, letters=letters, most=1_000)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         hints = Qt.InputMethodHint
-        self.setInputMethodHints(
-            hints.ImhSensitiveData | hints.ImhNoPredictiveText | hints.ImhHiddenText
-        )
+        wanted = hints.ImhSensitiveData | hints.ImhNoPredictiveText | hints.ImhHiddenText
+        self.setInputMethodHints(wanted | hints.ImhDigitsOnly if digits else wanted)
+        self._digits = digits
         self._away = QTimer(self)
         self._away.setSingleShot(True)
         self._away.setInterval(WIPED_AFTER_MS)
@@ -76,13 +80,13 @@ class _SecretBox(WideLine):
         self._tell_caps(told)
 
     def _tell_caps(self, on: bool | None) -> None:
-        if on is not None and on is not self._caps:
+        if not self._digits and on is not None and on is not self._caps:
             self._caps = on
             self.caps_changed.emit(on)
 
 
 class SecretField(LineField):
-    """A line for a passphrase or a code, with a button that shows it.
+    """A line for a passphrase, a code or a PIN, with a button that shows it.
 
     Args:
         label: What is asked.
@@ -91,6 +95,7 @@ class SecretField(LineField):
         hint: A small grey line under the label.
         name: The accessible name of the box.
         show: The accessible name of the button; empty for no button.
+        digits: It is a PIN: a short line, and no word about Caps Lock.
     """
 
     def __init__(
@@ -102,8 +107,9 @@ class SecretField(LineField):
         hint: str = "",
         name: str = "",
         show: str = "",
+        digits: bool = False,
     ) -> None:
-        self._show_name = show
+        self._show_name, self._digits = show, digits
         super().__init__(label, parent, identifier=identifier, hint=hint, name=name)
         self.caps = StateTag(tr("Caps Lock is on"), "attention", self)
         self.caps.hide()
@@ -120,7 +126,7 @@ class SecretField(LineField):
 
     def _make_box(self, name: str, identifier: str, letters: int, most: int) -> LineBox:
         del letters, most
-        box = _SecretBox(name, self, identifier)
+        box = _SecretBox(name, self, identifier, digits=self._digits)
         box.caps_changed.connect(self._show_caps)
         return box
 

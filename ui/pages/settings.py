@@ -14,10 +14,14 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from eolplan.desk import Desk
 from eolplan.errors import EolplanError
+from eolplan.identity import Act
 from eolplan.words import N_, say, tr
 from ui.pages.commands import Command
 from ui.pages.form import LineField
 from ui.pages.page import Page
+from ui.pages.settings_backup import BackupPane
+from ui.pages.settings_quick import QuickPane
+from ui.pages.settings_staff import StaffPane
 from ui.pages.staff_fields import StaffFields
 from ui.pages.where import Where
 from ui.theme import look, look_of, space_out, tokens
@@ -40,6 +44,8 @@ _SECTIONS: Final = (
     ("you", N_("You and your team")),
     ("look", N_("Text and colours")),
     ("lock", N_("Locking")),
+    ("staff", N_("Staff")),
+    ("backup", N_("Back-up")),
     ("keys", N_("Keys")),
 )
 _LAPTOP: Final = "laptop"
@@ -81,6 +87,8 @@ class SettingsPage(Page):
             "you": self._you(pane),
             "look": self._look_pane(pane),
             "lock": self._lock(pane),
+            "staff": StaffPane(pane, desk, self),
+            "backup": BackupPane(pane, desk, self),
             "keys": self._keys(pane),
         }
         for widget in self._panes.values():
@@ -179,12 +187,19 @@ class SettingsPage(Page):
         self.staff.show_staff(self._desk.staff)
         self.staff.settled.connect(self._keep_staff)
         card.column.addWidget(self.staff)
+        if not self._desk.can(Act.SIGN):
+            self.staff.show_own_only()
+            words = tr(
+                "The name and the phones of your team are kept by colleagues who sign off plans."
+            )
+            card.column.addWidget(PlainLabel(words, card, colour="text2"))
         self._call = LineField(
             tr("Who to call about eolplan"), card, identifier=f"{_NAME}.you.call",
             hint=tr("Shown in Help. A name and a number, in your own words."), most=120,
         )  # fmt: skip
         self._call.box.setText(self._desk.help_call)
         self._call.box.editingFinished.connect(self._keep_call)
+        self._call.setVisible(self._desk.can(Act.SIGN))
         card.column.addWidget(self._call)
         return card
 
@@ -197,7 +212,7 @@ class SettingsPage(Page):
             self._desk.set_help_call(before)
             self._call.box.setText(before)
 
-        self._do(lambda: self._desk.set_help_call(now), back, tr("Saved. Help shows this."))
+        self.change(lambda: self._desk.set_help_call(now), back, tr("Saved. Help shows this."))
 
     def _keep_staff(self) -> None:
         """Keep what is filled in, unless plans could not be printed with it."""
@@ -212,7 +227,7 @@ class SettingsPage(Page):
             self._desk.change_staff(before)
             self.staff.show_staff(before)
 
-        self._do(lambda: self._desk.change_staff(now), back, tr("Saved. New copies print this."))
+        self.change(lambda: self._desk.change_staff(now), back, tr("Saved. New copies print this."))
 
     # -- text and colours --------------------------------------------------------
 
@@ -249,7 +264,7 @@ class SettingsPage(Page):
     def _choose_look(self) -> None:
         before, theme = look(), self._theme.value()
         chosen = look_of("" if theme == _LAPTOP else theme, float(self._size.value()))
-        self._do(
+        self.change(
             lambda: self.look_wanted.emit(chosen),
             lambda: self.look_wanted.emit(before),
             say("Text size {percent}%.", percent=round(chosen.scale * 100))
@@ -271,6 +286,14 @@ class SettingsPage(Page):
             tr("It always locks when the laptop sleeps or is closed."),
         ):  # fmt: skip
             card.column.addWidget(PlainLabel(words, card))
+        if self._desk.can(Act.SIGN):
+            self._add_minutes(card)
+        if not self._desk.practice:
+            card.column.addWidget(QuickPane(card, self._desk, self))
+        return card
+
+    def _add_minutes(self, card: Card) -> None:
+        """Let a clinician have it lock sooner."""
         asked = tr("Lock sooner, for everybody who uses this store")
         card.column.addWidget(PlainLabel(asked, card, style="strong"))
         choices = [Choice("0", tr("No, as above"))]
@@ -281,7 +304,6 @@ class SettingsPage(Page):
         self._minutes.show_values([str(self._desk.idle_minutes)])
         self._minutes.changed.connect(self._choose_minutes)
         card.column.addWidget(self._minutes)
-        return card
 
     def _choose_minutes(self) -> None:
         before, chosen = self._desk.idle_minutes, int(self._minutes.value())
@@ -291,7 +313,7 @@ class SettingsPage(Page):
             self._minutes.show_values([str(before)])
 
         words = tr("It locks as it is written above.") if not chosen else _locks(chosen)
-        self._do(lambda: self._desk.set_idle_minutes(chosen), back, words)
+        self.change(lambda: self._desk.set_idle_minutes(chosen), back, words)
 
     # -- keys ----------------------------------------------------------------------
 
@@ -318,15 +340,15 @@ class SettingsPage(Page):
             self._desk.set_digits(not on)
             self._digits.show_values(["off" if on else "on"])
 
-        self._do(
+        self.change(
             lambda: self._desk.set_digits(on), back,
             tr("1, 2 and 0 choose in the table.") if on else tr("1, 2 and 0 do nothing now."),
         )  # fmt: skip
 
     # -- one change ------------------------------------------------------------------
 
-    def _do(self, act: Callable[[], object], back: Callable[[], object], words: str) -> None:
-        """Make one change, say so, and keep the way back."""
+    def change(self, act: Callable[[], object], back: Callable[[], object], words: str) -> None:
+        """Make one change, say so, and keep the way back; sections in files of their own too."""
         try:
             act()
         except EolplanError as e:

@@ -44,11 +44,13 @@ class Setup(QObject):
         page_ready: carries the ``Page`` to show.
         opened: the store is there and open; carries its ``Session``.
         found: the user has a store already; carries its folder.
+        restore: a back-up is to be restored; carries the folder the store is to be in.
     """
 
     page_ready = Signal(object)
     opened = Signal(object)
     found = Signal(object)
+    restore = Signal(object)
 
     def __init__(
         self,
@@ -67,6 +69,7 @@ class Setup(QObject):
         page = PurposePage(self._folder)
         page.fresh.connect(self._about)
         page.found.connect(self.found)
+        page.backup_wanted.connect(self.restore)
         page.practice.connect(self._practise)
         self.page_ready.emit(page)
         return page
@@ -180,11 +183,13 @@ class PurposePage(FormPage):
     Signals:
         fresh: a new store is wanted; carries the folder.
         found: a folder with a store was chosen; carries it.
+        backup_wanted: a back-up is to be restored; carries the folder the store is to be in.
         practice: made-up people are wanted.
     """
 
     fresh = Signal(object)
     found = Signal(object)
+    backup_wanted = Signal(object)
     practice = Signal()
 
     def __init__(self, folder: Path) -> None:
@@ -207,6 +212,11 @@ class PurposePage(FormPage):
             [
                 Choice("new", tr("Set up a new store on this laptop")),
                 Choice("open", tr("Open a store I already have")),
+                Choice(
+                    "restore",
+                    tr("Restore a back-up"),
+                    tr("Also to move here from another computer"),
+                ),
                 Choice("practice", tr("Just look around with made-up people")),
             ],
             self,
@@ -238,11 +248,13 @@ class PurposePage(FormPage):
         return []
 
     def submit(self) -> None:
-        """Go on with a new store, look for the one there is, or practise."""
+        """Go on with a new store, look for the one there is, restore, or practise."""
         if self.purpose.value() == "new":
             self.fresh.emit(self._folder)
         elif self.purpose.value() == "practice":
             self.practice.emit()
+        elif self.purpose.value() == "restore":
+            self.backup_wanted.emit(self._folder)
         elif stands(self._folder):
             self.found.emit(self._folder)
         else:

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from eolplan.identity import Staff
+from eolplan.identity import Staff, register_of
 from eolplan.words import N_, tr
 from ui.pages.form import LineField
 from ui.theme import space_out
@@ -22,8 +22,42 @@ _NATIONS: Final = (
 )
 
 
+class RegistrationField(LineField):
+    """The number of somebody on their register, as entered: only its form is looked at.
+
+    What has not the form of one of the three is said beside it, and kept all the same.
+
+    Args:
+        parent: The widget it belongs to.
+        page: The ``page`` of the identifier.
+
+    Attributes:
+        doubt: What is said of a number that may hold a slip.
+    """
+
+    def __init__(self, parent: QWidget, *, page: str) -> None:
+        super().__init__(
+            tr("Registration number"), parent, identifier=f"{page}.reg", letters=20, most=40,
+            hint=tr("Such as NMC, GMC or HCPC. Leave it empty if there is none."),
+        )  # fmt: skip
+        self.doubt = PlainLabel("", self, style="small", colour="attention")
+        self.doubt.hide()
+        self._column.addWidget(self.doubt)
+        self.box.editingFinished.connect(self.look)
+
+    def look(self) -> None:
+        """Say that a number may hold a slip, or that it does not."""
+        odd = bool(self.text()) and not register_of(self.text())
+        self.doubt.setText(
+            tr("It has not the form of an NMC, GMC or HCPC number. It is kept as entered.")
+            if odd
+            else ""
+        )
+        self.doubt.setVisible(odd)
+
+
 class StaffFields(QWidget):
-    """Name, role, team, telephones, nation.
+    """Name, role, registration number, team, telephones, nation.
 
     Args:
         parent: The page.
@@ -44,6 +78,9 @@ class StaffFields(QWidget):
             "name", names, tr("Your name"), tr("As it is to be printed on plans."), 28
         )
         self.role = self._line("role", names, tr("Your role"), tr("Such as community nurse."), 28)
+        self.reg = RegistrationField(self, page=page)
+        self.reg.box.editingFinished.connect(self.settled)
+        names.addWidget(self.reg)
         self.team = self._line(
             "team", team, tr("Your team"), tr("Such as Aberwen community nurses."), 0
         )
@@ -52,29 +89,38 @@ class StaffFields(QWidget):
             "night", phones, tr("Night phone"), tr("Leave it empty if there is none."), 20
         )
         label = tr("Which nation does your team work in?")
-        self._column.addWidget(PlainLabel(label, self, style="strong"))
-        self._column.addWidget(
+        self._of_the_team: list[QWidget] = [
+            PlainLabel(label, self, style="strong"),
             PlainLabel(
                 tr("It sets the law, the numbers that identify people, and the names of forms."),
-                self,
-                style="small",
-                colour="text2",
-            )
-        )
+                self, style="small", colour="text2",
+            ),
+        ]  # fmt: skip
+        for words in self._of_the_team:
+            self._column.addWidget(words)
         choices = [Choice(code, tr(words)) for code, words in _NATIONS]
         self.nation = ChoiceGroup(label, choices, self, columns=0, identifier=f"{page}.nation")
         self.nation.changed.connect(self.settled)
         self._column.addWidget(self.nation)
+        self._of_the_team += [self.team, self.phone, self.night, self.nation]
+
+    def show_own_only(self) -> None:
+        """Leave out what belongs to the team: it is not for whoever this is to change."""
+        for widget in self._of_the_team:
+            widget.hide()
 
     def lines(self) -> tuple[LineField, ...]:
         """Return the lines in order."""
-        return (self.name, self.role, self.team, self.phone, self.night)
+        return (self.name, self.role, self.reg, self.team, self.phone, self.night)
 
     def show_staff(self, staff: Staff) -> None:
         """Show who it is, without emitting anything."""
-        texts = (staff.name, staff.role, staff.team, staff.team_phone, staff.night_phone)
+        texts = (
+            staff.name, staff.role, staff.reg, staff.team, staff.team_phone, staff.night_phone
+        )  # fmt: skip
         for line, text in zip(self.lines(), texts, strict=True):
             line.box.setText(text)
+        self.reg.look()
         self.nation.show_values([staff.nation])
 
     def staff(self, before: Staff) -> Staff:
@@ -83,6 +129,7 @@ class StaffFields(QWidget):
             before,
             name=self.name.text(),
             role=self.role.text(),
+            reg=self.reg.text(),
             team=self.team.text(),
             team_phone=self.phone.text(),
             night_phone=self.night.text(),

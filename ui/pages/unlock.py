@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QObject, Signal
 
 from eolplan.errors import EolplanError
 from eolplan.practice.place import is_practice
 from eolplan.vault import (
-    CodeMistyped,
     Cost,
-    Label,
     Recovered,
     UnlockedSlot,
     WrongCode,
@@ -25,21 +22,26 @@ from eolplan.vault import (
     labels,
     recover,
 )
-from eolplan.vault.recovery import secret_of
-from eolplan.words import say, tr
+from eolplan.vault.keyring_item import KeyringRefused
+from eolplan.vault.moment import Moment
+from eolplan.vault.pin import WrongPin
+from eolplan.vault.pin_notes import Stand
+from eolplan.vault.quick import PinAway, Pins, PinUncounted
+from eolplan.vault.throttle import Throttle
+from eolplan.words import tr
 from ui.jobs import Job
-from ui.pages.form import FormPage, LineField, Problems, look_tools
-from ui.pages.practise import Practise, known_passphrase
-from ui.pages.secret import SecretField
+from ui.pages.code import CodePage
+from ui.pages.practise import Practise
 from ui.pages.stuck import StuckPage
+from ui.pages.unlock_page import UnlockPage
 from ui.pages.where import Where
-from ui.widgets import Button, Choice, ChoiceGroup, FlowLayout, PlainLabel, announce
 
 if TYPE_CHECKING:
+    from eolplan.vault import Session
     from ui.pages.passphrase import PassphrasePage
 
-FREE_TRIES: Final = 5
-LONGEST_WAIT_S: Final = 30
+_AWAY: Final = (PinAway, PinUncounted, KeyringRefused)
+"""Why a PIN cannot be used, though it may be the right one."""
 
 
 class Unlock(QObject):
@@ -56,7 +58,8 @@ class Unlock(QObject):
         opened: carries the ``Session``.
         elsewhere: the user chose another folder; carries it.
         fresh: the user wants a new store instead.
-        trying: a passphrase is being tried, which takes a moment.
+        restore: the user wants to restore a back-up.
+        trying: a passphrase or a PIN is being tried, which takes a moment.
         left: away from this store of made-up people.
     """
 
@@ -64,6 +67,7 @@ class Unlock(QObject):
     opened = Signal(object)
     elsewhere = Signal(object)
     fresh = Signal()
+    restore = Signal()
     trying = Signal()
     left = Signal()
 
@@ -77,6 +81,8 @@ class Unlock(QObject):
     ) -> None:
         super().__init__(parent)
         self._folder, self._cost, self._now = folder, cost, now
+        tell = partial(Moment.read, now)
+        self._throttle, self._pins = Throttle(folder, tell), Pins(folder, tell)
 
     def begin(self) -> None:
         """Show the locked screen, or what stands in the way of it."""
@@ -85,10 +91,13 @@ class Unlock(QObject):
         except EolplanError as e:
             self._stuck(e)
             return
-        page = UnlockPage(users, practice=is_practice(self._folder))
+        page = UnlockPage(
+            users, practice=is_practice(self._folder), pins=self._away, wait=self._throttle.wait
+        )
         page.left.connect(self.left)
         page.practice.connect(self._practise)
         page.typed.connect(lambda words: self._derive(page, words))
+        page.pin_typed.connect(lambda pin: self._derive_by_pin(page, pin))
         page.forgotten.connect(self._code)
         self.page_ready.emit(page)
 
@@ -106,35 +115,68 @@ class Unlock(QObject):
         else:
             self._stuck(error)
 
+    def _away(self, slot: str | None) -> str | None:
+        """Return why no PIN may be used: empty where there is none, None where one may."""
+        try:
+            stand = self._pins.stand(slot)
+        except EolplanError:
+            return ""  # trying the passphrase tells what is in the way
+        if stand is Stand.READY:
+            return None
+        return "" if stand is Stand.NONE else str(PinAway(stand))
+
     def _derive(self, page: UnlockPage, passphrase: str) -> None:
+        call = partial(derive, self._folder, passphrase, slot_id=page.slot())
+        self._try(page, call, self._open)
+
+    def _derive_by_pin(self, page: UnlockPage, pin: str) -> None:
+        self._try(page, partial(self._pins.open, pin, page.slot()), self._open_by_pin)
+
+    def _try(
+        self, page: UnlockPage, call: Callable[[], UnlockedSlot], then: Callable[..., object]
+    ) -> None:
         page.set_busy(True)
-        job = Job(page, partial(derive, self._folder, passphrase, slot_id=page.slot()))
-        job.done.connect(self._open)
+        job = Job(page, partial(_counted, self._throttle, call))
+        job.done.connect(then)
         job.failed.connect(lambda error: self._refused(page, error))
         job.start()
         self.trying.emit()
 
     def _open(self, unlocked: UnlockedSlot) -> None:
+        session = self._session(unlocked)
+        if session is not None:
+            self._pins.typed(session, self._now())
+            self.opened.emit(session)
+
+    def _open_by_pin(self, unlocked: UnlockedSlot) -> None:
+        session = self._session(unlocked)
+        if session is not None:
+            self._pins.used(session, self._now())
+            self.opened.emit(session)
+
+    def _session(self, unlocked: UnlockedSlot) -> Session | None:
         from eolplan.vault import Session  # the record and the guide come with it
 
         try:
-            session = Session.open(self._folder, unlocked, now=self._now)
+            return Session.open(self._folder, unlocked, now=self._now)
         except EolplanError as e:
             self._stuck(e)
-        else:
-            self.opened.emit(session)
+            return None
 
     def _refused(self, page: UnlockPage, error: Exception) -> None:
         page.set_busy(False)
-        if isinstance(error, WrongPassphrase):
+        if isinstance(error, WrongPassphrase) or (isinstance(error, WrongPin) and error.left):
             page.refuse(str(error))
+        elif isinstance(error, (WrongPin, *_AWAY)):
+            page.fall_back(str(error))
         else:
             self._stuck(error)
 
     def _stuck(self, error: Exception) -> None:
         if not isinstance(error, EolplanError):
             raise error
-        page = StuckPage(error)
+        page = StuckPage(error, self._folder)
+        page.backup_wanted.connect(self.restore)
         page.again.connect(self.begin)
         page.elsewhere.connect(self.elsewhere)
         page.fresh.connect(self.fresh)
@@ -143,7 +185,7 @@ class Unlock(QObject):
     # -- with the recovery code ------------------------------------------
 
     def _code(self) -> None:
-        page = CodePage(labels(self._folder))
+        page = CodePage(labels(self._folder), wait=self._throttle.wait)
         page.back_wanted.connect(self.begin)
         page.typed.connect(lambda code: self._new_passphrase(code, page.slot()))
         self.page_ready.emit(page)
@@ -162,7 +204,7 @@ class Unlock(QObject):
         page.set_busy(True)
         cost = self._cost or Cost.for_this_machine()
         call = partial(recover, self._folder, code, new_passphrase=words, slot_id=slot, cost=cost)
-        job = Job(page, call)
+        job = Job(page, partial(_counted, self._throttle, call))
         job.done.connect(self._reopen)
         job.failed.connect(lambda error: self._not_recovered(page, error))
         job.start()
@@ -176,6 +218,7 @@ class Unlock(QObject):
         except EolplanError as e:
             self._stuck(e)
         else:
+            self._pins.typed(created.session, self._now())  # a PIN of the old slot goes
             self.page_ready.emit(
                 keep_code(created, step="", now=self._now, opened=self.opened.emit)
             )
@@ -187,199 +230,7 @@ class Unlock(QObject):
         page.trouble.emit(error)
 
 
-class UnlockPage(FormPage):
-    """One passphrase, and who it is only where there is more than one.
-
-    Args:
-        users: The slots, as their owners chose to be shown.
-        practice: Everybody in the store is made up: its passphrase is no secret.
-
-    Signals:
-        typed: try this passphrase; carries it.
-        forgotten: the way in with the recovery code is wanted.
-        left: another store is wanted than this one of made-up people.
-        practice: made-up people are wanted.
-    """
-
-    typed = Signal(str)
-    forgotten = Signal()
-    left = Signal()
-    practice = Signal()
-
-    def __init__(self, users: Sequence[Label], *, practice: bool = False) -> None:
-        super().__init__("unlock", Where("unlock"), tr("eolplan is locked"), onward=tr("Unlock"))
-        self._tries = self._wait_s = 0
-        self._busy = False
-        self.column.insertWidget(0, look_tools(self))
-        if practice:
-            self.column.addWidget(PlainLabel(known_passphrase(), self))
-        self.user = _who(users, self)
-        self.secret = SecretField(
-            tr("Passphrase"), self, identifier="unlock.passphrase", show=tr("Show passphrase")
-        )
-        self.column.addWidget(self.secret)
-        self._note = PlainLabel("", self, colour="text2")
-        self._note.hide()
-        self.column.addWidget(self._note)
-        flow = FlowLayout(row := QWidget(self), gap=12)
-        flow.addWidget(self.onward)  # under the passphrase, where the eye is
-        self.bar.hide()
-        for words, name, wanted in self._ways(practice):
-            link = Button(words, row, kind="link", identifier=f"unlock.{name}")
-            link.clicked.connect(wanted)
-            flow.addWidget(link)
-        self.column.addWidget(row)
-        self._clock = QTimer(self)
-        self._clock.setInterval(1_000)
-        self._clock.timeout.connect(self._wait_less)
-
-    def _ways(self, practice: bool) -> tuple[tuple[str, str, SignalInstance], ...]:
-        """Return what else can be done here: words, name, and what it emits."""
-        if practice:
-            return ((tr("Leave practice"), "leave", self.left),)
-        return (
-            (tr("I have forgotten my passphrase"), "forgotten", self.forgotten),
-            (tr("Look around with made-up people"), "practice", self.practice),
-        )
-
-    def first_focus(self) -> QWidget:
-        """Return the passphrase, or who it is when there is more than one."""
-        return self.user.first() if self.user is not None else self.secret.box
-
-    def slot(self) -> str | None:
-        """Return which slot to try; None when there is only one."""
-        return (self.user.value() or None) if self.user is not None else None
-
-    def check(self) -> Problems:
-        """Say what is to be filled in."""
-        found: list[tuple[str, QWidget]] = []
-        if self.user is not None and not self.user.value():
-            found.append((tr("Choose who you are"), self.user))
-        if not self.secret.text():
-            found.append((tr("Enter your passphrase"), self.secret))
-        return found
-
-    def submit(self) -> None:
-        """Try it, unless one is being tried or it is too soon."""
-        if self._wait_s:
-            self._say_wait()
-        elif not self._busy:
-            self.typed.emit(self.secret.text())
-
-    def entered(self, line: QLineEdit) -> None:
-        """Try it: Enter was pressed after the passphrase."""
-        del line
-        self.go_on()
-
-    def set_busy(self, busy: bool) -> None:
-        """Say that the slow part is running, or that it is over."""
-        self._busy = busy
-        words = tr("This can take a second or two on purpose. It protects the plans.")
-        self._tell(words if busy else "")
-        self.onward.set_words(tr("Opening...") if busy else tr("Unlock"))
-        if busy:
-            announce(self, words)
-
-    def refuse(self, words: str) -> None:
-        """Say that it did not open; what was typed stays, selected, to be typed over."""
-        self._tries += 1
-        self.secret.complain(words)
-        announce(self, words)
-        self.secret.box.setFocus()
-        self.secret.box.selectAll()
-        if self._tries >= FREE_TRIES:
-            self._wait_s = min(2 ** (self._tries - FREE_TRIES), LONGEST_WAIT_S)
-            self._clock.start()
-            self._say_wait()
-
-    def _say_wait(self) -> None:
-        words = say("You can try again in {count} seconds.", count=self._wait_s)
-        if self._wait_s == 1:
-            words = tr("You can try again in a second.")
-        self._tell(words)
-        announce(self, words)
-
-    def _tell(self, words: str) -> None:
-        self._note.setText(words)
-        self._note.setVisible(bool(words))
-
-    def _wait_less(self) -> None:
-        self._wait_s -= 1
-        if self._wait_s <= 0:
-            self._wait_s = 0
-            self._clock.stop()
-            self._tell(tr("You can try again now."))
-
-
-class CodePage(FormPage):
-    """The recovery code, typed from paper.
-
-    Args:
-        users: Who there is; whoever recovers says who they are.
-
-    Signals:
-        typed: a code that can be right; carries it.
-    """
-
-    typed = Signal(str)
-
-    def __init__(self, users: Sequence[Label]) -> None:
-        super().__init__("recover", Where("recover"), tr("Open with the recovery code"), back=True)
-        self.column.addWidget(
-            PlainLabel(
-                tr(
-                    "It is on the paper that was put away when the store was set up."
-                    " You then choose a new passphrase, and get a new code."
-                ),
-                self,
-            )
-        )
-        self.user = _who(users, self)
-        self.code = LineField(
-            tr("Recovery code"),
-            self,
-            identifier="recover.code",
-            hint=tr("8 groups of 5 letters and digits. Blanks and hyphens do not matter."),
-            most=80,
-        )
-        self.column.addWidget(self.code)
-
-    def first_focus(self) -> QWidget:
-        """Return the line for the code, or who it is when there is more than one."""
-        return self.user.first() if self.user is not None else self.code.box
-
-    def slot(self) -> str | None:
-        """Return whose passphrase is to be new; None when there is only one."""
-        return (self.user.value() or None) if self.user is not None else None
-
-    def check(self) -> Problems:
-        """Say which group has a slip."""
-        found: list[tuple[str, QWidget]] = []
-        if self.user is not None and not self.user.value():
-            found.append((tr("Choose who you are"), self.user))
-        try:
-            secret_of(self.code.text())
-        except CodeMistyped as e:
-            found.append((str(e), self.code))
-        return found
-
-    def submit(self) -> None:
-        """Hand the code over."""
-        self.typed.emit(self.code.text())
-
-
-def _who(users: Sequence[Label], page: FormPage) -> ChoiceGroup | None:
-    """Add the choice of who it is to *page* and return it; None where there is only one."""
-    if len(users) < 2:
-        return None
-    asked = tr("Who are you?")
-    page.column.addWidget(PlainLabel(asked, page, style="strong"))
-    group = ChoiceGroup(
-        asked,
-        [Choice(user.slot_id, user.label) for user in users],
-        page,
-        columns=2,
-        identifier=f"{page.objectName()}.user",
-    )
-    page.column.addWidget(group)
-    return group
+def _counted(throttle: Throttle, call: Callable[[], object]) -> object:
+    """Count the try, and make it."""
+    with throttle.a_try():
+        return call()

@@ -1,0 +1,47 @@
+"""What stands on a page and is kept for other members of staff: that it is there, and no more."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from eolplan.conversation import Conversation, readings_of, views_of
+from eolplan.guide import Question
+from eolplan.record import Reading
+from eolplan.telling import told
+from eolplan.words import say, tr
+from ui.widgets import Card, PlainLabel, StateTag
+
+
+class KeptShutCard(Card):
+    """What of one page only chosen staff can read.
+
+    Args:
+        talk: The talk.
+        readings: Those that are kept shut.
+        parent: The widget it belongs to.
+    """
+
+    def __init__(self, talk: Conversation, readings: tuple[Reading, ...], parent: QWidget) -> None:
+        super().__init__("", parent)
+        self.setObjectName("conv.kept_shut")
+        self.setAccessibleName(tr("Kept for chosen staff"))
+        self.column.addWidget(StateTag(tr("Kept for chosen staff"), "info", self))
+        for what in dict.fromkeys(_what(talk, reading) for reading in readings):
+            self.column.addWidget(PlainLabel(what, self))
+        closing = tr("You can write something of your own here. What is kept stays as it is.")
+        self.column.addWidget(PlainLabel(closing, self, style="small", colour="text2"))
+
+
+def kept_shut(talk: Conversation, page: Question) -> tuple[Reading, ...]:
+    """Return the readings on *page* where something stands that whoever reads cannot."""
+    return tuple(r for r in (*readings_of(talk, page), *views_of(talk, page)) if r.sealed)
+
+
+def _what(talk: Conversation, reading: Reading) -> str:
+    """Return what it is about, with the name of the member of a group."""
+    what = tr(talk.guide.question(reading.question).heading)
+    group = talk.guide.group_of(reading.question)
+    if group is None or not group.repeats or not group.names:
+        return what
+    name = told(talk.guide, talk.log, talk.guide.question(group.names), reading.instance)
+    return say("{what}: {words}", what=what, words=name) if name else what

@@ -1,0 +1,78 @@
+"""The whole plan to read, and nothing to write in: for whoever only reads."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from eolplan.conversation import walked
+from eolplan.desk import Desk
+from eolplan.words import listing, say, tr
+from ui.pages.banner import banner_of
+from ui.pages.lines import LineRow, Lines
+from ui.pages.page import Page
+from ui.pages.roles import names_of
+from ui.pages.where import Where
+from ui.widgets import BannerFacts, Button, Card, Heading, PlainLabel
+
+_NAME = "reading"
+
+
+class ReadingPage(Page):
+    """Every topic with what stands in it.
+
+    Args:
+        desk: What is at hand.
+        where: Opened for a person; ``topic`` is brought into sight.
+    """
+
+    def __init__(self, desk: Desk, where: Where) -> None:
+        super().__init__(_NAME, where)
+        self._desk, self.talk = desk, desk.conversation(where.person)
+        self._cards: dict[str, Card] = {}
+        self.column.addWidget(Heading(self.title(), self))
+        words = say(
+            "You can read this plan. To have something changed, ask a colleague who signs off, or"
+            " {leads}.",
+            leads=names_of(desk.team.leads()),
+        )
+        self.column.addWidget(PlainLabel(words, self, colour="text2"))
+        self._add_topics()
+        self._glance = Button(tr("At a glance"), icon="arrow-left", identifier=f"{_NAME}.person")
+        self._glance.clicked.connect(lambda: self.wanted.emit(Where("person", person=where.person)))
+        self.add_action(self._glance)
+
+    def title(self) -> str:
+        """Return what the page is about."""
+        return say("All of {name}'s plan", name=self.talk.subject.called)
+
+    def banner(self) -> BannerFacts:
+        """Return whose plan it is."""
+        return banner_of(self._desk, self.where.person)
+
+    def first_focus(self) -> QWidget:
+        """Return the way back to the overview."""
+        return self._glance
+
+    def restore(self, place: Where) -> None:
+        """Bring the topic that was pressed into sight, or go to the spot."""
+        super().restore(place)
+        card = self._cards.get(place.topic)
+        if card is not None and not place.scroll:
+            self.view.show_whole(card)
+
+    def _add_topics(self) -> None:
+        lines, silent = Lines(self.talk), []
+        for section in sorted(self.talk.guide.sections, key=lambda one: not walked(one)):
+            found = lines.of(section)
+            if not found:
+                silent.append(tr(section.title))
+                continue
+            card = self._cards[section.id] = Card(tr(section.title), self)
+            for line in found:
+                card.column.addWidget(LineRow(line, card))
+            self.column.addWidget(card)
+        if silent:
+            words = say(
+                "Not talked about yet: {topics}. That is all right.", topics=listing(silent)
+            )
+            self.column.addWidget(PlainLabel(words, self))
