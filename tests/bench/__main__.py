@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from eolplan.guide import shipped
-from tests.bench import answering, finding, printing
+from tests.bench import answering, finding, keeping, printing
 from tests.bench.bulk import stores
 from tests.bench.figures import Figure
 
@@ -24,7 +24,7 @@ FEW, LISTED, MANY = 100, 10_000, 100_000
 
 def figures(at: Path) -> Iterator[Figure]:
     """Yield every figure; vaults and their plain copies are made in *at*."""
-    from tests.bench import turning
+    from tests.bench import stalling, turning, unlocking
 
     guide = shipped()
     yield from answering.figures(at / "answering", guide, 200)
@@ -32,7 +32,10 @@ def figures(at: Path) -> Iterator[Figure]:
     made = stores(at / "people", guide, (FEW, LISTED, MANY))
     yield turning.start(made[FEW], 10)
     yield from finding.figures(made[FEW], made[MANY], at / "finding", 200)
+    yield from keeping.figures(made[MANY], at / "keeping", 6)
+    yield from stalling.figures(made[MANY], at / "stalling", guide)
     yield from turning.figures(made[LISTED], at / "turning", guide, 10)
+    yield from unlocking.figures(made[LISTED], at / "unlocking", guide, 10)
 
 
 def main() -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 
 from eolplan.guide import shipped
-from tests.bench import answering, finding
+from tests.bench import answering, finding, keeping
 from tests.bench.bulk import opened, stores
 from tests.bench.figures import Figure
 
@@ -27,7 +27,19 @@ def test_answers_and_people_are_measured_beside_plain_sqlite(tmp_path):
     found = [
         *answering.figures(tmp_path / "answering", guide, 2),
         *finding.figures(made[2], made[30], tmp_path / "finding", 20),
+        *keeping.figures(made[30], tmp_path / "keeping", 1),
     ]
     names = ["answer-commit", "answer-commit-one-row", "answer-whole", "find-100k", "open-person"]
+    names += ["backup-100k", "verify-100k"]
     assert [figure.name for figure in found] == names
+    assert all(figure.ours > 0 and figure.baseline > 0 for figure in found)
+
+
+def test_the_longest_wait_of_the_window_is_measured(tmp_path, qapp):
+    from tests.bench import stalling
+
+    guide = shipped()
+    made = stores(tmp_path / "people", guide, (30,))
+    found = list(stalling.figures(made[30], tmp_path / "stalling", guide))
+    assert [figure.name for figure in found] == ["backup-stall-100k", "proof-stall-100k"]
     assert all(figure.ours > 0 and figure.baseline > 0 for figure in found)
