@@ -4,26 +4,49 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from eolplan.conversation.students import UNTIL
 from eolplan.errors import EolplanError
 from eolplan.identity import LEAD, STUDENT, Act, MayNot, Staff
 from eolplan.record import Value
-from eolplan.vault import Cost, Session
+from eolplan.vault import Cost, Session, make_backup
 from eolplan.vault.colleagues import Change, admission, passphrase_change, refuse_last_lead
+from eolplan.vault.rotation import Rotation
 from eolplan.words import tr
 
 _KEY_AT_MOST: Final = 1 << 16
 
 
-class Removal(Protocol):
+_BACKED_UP: Final = 0.3
+"""Of the way to new keys: then the store as it is now is backed up."""
+
+
+class Removal:
     """Taking somebody's way in away, which gives the store new keys."""
 
+    def __init__(
+        self, session: Session, rotation: Rotation, now: Callable[[], dt.datetime]
+    ) -> None:
+        self._session, self._rotation, self._now = session, rotation, now
+
     def run(self, told: Callable[[float], None], stopped: Callable[[], bool]) -> None:
-        """Do it, off the GUI thread; afterwards the session is closed."""
+        """Back up what there is, then do it, off the GUI thread; the session is to be closed.
+
+        A back-up that cannot be made keeps nobody's way in open.
+
+        Raises:
+            What ``Rotation.run`` raises; the keys are as they were.
+        """
+        with suppress(EolplanError):
+            make_backup(
+                self._session, now=self._now, stopped=stopped,
+                told=lambda share: told(_BACKED_UP * share),
+            )  # fmt: skip
+        self._rotation.run(lambda share: told(_BACKED_UP + (1 - _BACKED_UP) * share), stopped)
 
 
 class KeyNotRead(EolplanError):
@@ -174,7 +197,7 @@ class Team:
         self.me.must(Act.LEAD)
         if user == self.me.id:
             raise MayNot(Act.LEAD)
-        return self._session.rotation(user, now=self._now)
+        return Removal(self._session, self._session.rotation(user, now=self._now), self._now)
 
     # -- restricted notes, and the organisation's key -------------------------
 

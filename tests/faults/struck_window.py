@@ -16,12 +16,11 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
 from tests.faults.shim import Does, Shim
 from tests.faults.struck import KINDS
-from tests.ui.conftest import PASSPHRASE
+from tests.ui.drive_typing import unlock
 from tests.ui.hands import Hands
 from ui.app import App, start
 from ui.arguments import parse
@@ -127,10 +126,7 @@ def main() -> None:
             finally:
                 app.application.quit()
             return
-        box = app.window.findChild(QLineEdit, "unlock.passphrase")
-        if box is not None and not box.text():
-            QTest.keyClicks(box, PASSPHRASE)
-            QTest.keyClick(box, Qt.Key.Key_Return)
+        unlock(app)
 
     timer.timeout.connect(look)
     timer.start(20)

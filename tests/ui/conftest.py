@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import shiboken6
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -22,10 +23,14 @@ if TYPE_CHECKING:
     from eolplan.desk import Desk
     from eolplan.guide import Guide, Question
     from eolplan.identity import Staff
+    from eolplan.settings import Settings
     from eolplan.vault import Session
     from tests.ui.hands import Hands
     from tests.ui.plans import Stock
     from tests.ui.talking import Talking
+    from tests.vault.secret_service import Laptop
+    from ui.app import App
+    from ui.arguments import Arguments
     from ui.fields import Field
     from ui.window import Window
 
@@ -337,3 +342,49 @@ def disk(session: Session) -> Iterator[Callable[[bool], None]]:
 
     yield lambda full: fill_disk(session) if full else make_room(session)
     make_room(session)
+
+
+@pytest.fixture
+def owner(qapp: QApplication) -> Iterator[QObject]:
+    """Something that can own other objects, and goes with them."""
+    del qapp
+    made = QObject()
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[Laptop]:
+    """A session bus of its own with a real Secret Service on it."""
+    from tests.vault.secret_service import laptop
+
+    with laptop() as made:
+        made.start_keyring()
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", made.address)
+        yield made
+
+
+@pytest.fixture
+def begin(
+    qapp: QApplication, qtbot: QtBot, look_at: object, clock: Clock
+) -> Iterator[Callable[..., App]]:
+    """Make the app in this process (arguments, settings); it never comes to the end of a lock."""
+    from eolplan.settings import Settings
+    from eolplan.vault import Cost
+    from ui.app import App
+
+    del look_at
+    made: list[App] = []
+
+    def make(arguments: Arguments, settings: Settings | None = None) -> App:
+        app = App(qapp, arguments, settings or Settings(), cost=Cost.LOWEST, now=clock)
+        made.append(app)
+        qtbot.addWidget(app.window)
+        with qtbot.waitExposed(app.window):
+            app.begin()
+        return app
+
+    yield make
+    for app in made:
+        app.window.close()
+        app.deleteLater()

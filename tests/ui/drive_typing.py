@@ -83,6 +83,14 @@ class Typist:
             self._told.add(digest)
 
 
+def unlock(app: App) -> None:
+    """Type the passphrase, once the locked screen is there."""
+    box = app.window.findChild(QLineEdit, "unlock.passphrase")
+    if box is not None and not box.text():
+        QTest.keyClicks(box, PASSPHRASE)
+        QTest.keyClick(box, Qt.Key.Key_Return)
+
+
 def main() -> None:
     """Unlock, then type."""
     acks, seed, person = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
@@ -100,10 +108,7 @@ def main() -> None:
             typist[0].begin(person)
             timer.setInterval(0)
             return
-        box = app.window.findChild(QLineEdit, "unlock.passphrase")
-        if box is not None and not box.text():
-            QTest.keyClicks(box, PASSPHRASE)
-            QTest.keyClick(box, Qt.Key.Key_Return)
+        unlock(app)
 
     timer.timeout.connect(look)
     timer.start(20)

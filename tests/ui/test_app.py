@@ -16,14 +16,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from eolplan.caseload import Newcomer
 from eolplan.desk import Desk
 from eolplan.guide import Guide
 from eolplan.settings import Settings
-from eolplan.vault import Cost, labels
+from eolplan.vault import labels
 from eolplan.vault import unlock as open_session
 from tests.conftest import Clock
 from tests.ui.conftest import PASSPHRASE
@@ -151,30 +150,6 @@ def test_no_core_dump_and_no_look_into_memory(root: Path) -> None:
 
 
 # -- in this process ---------------------------------------------------------
-
-
-@pytest.fixture
-def begin(
-    qtbot: QtBot, look_at: object, clock: Clock
-) -> Iterator[Callable[[Arguments, Settings], App]]:
-    """Make the app in this process; it never comes to the end of a lock here."""
-    del look_at
-    made: list[App] = []
-
-    def make(arguments: Arguments, settings: Settings) -> App:
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        app = App(application, arguments, settings, cost=Cost.LOWEST, now=clock)
-        made.append(app)
-        qtbot.addWidget(app.window)
-        with qtbot.waitExposed(app.window):
-            app.begin()
-        return app
-
-    yield make
-    for app in made:
-        app.window.close()
-        app.deleteLater()
 
 
 def unlock(app: App, qtbot: QtBot, passphrase: str = PASSPHRASE) -> None:

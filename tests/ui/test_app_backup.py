@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from eolplan.caseload import Newcomer
-from eolplan.settings import Settings
-from eolplan.vault import Backups, Cost
-from tests.conftest import Clock
+from eolplan.vault import Backups
 from tests.ui.conftest import PASSPHRASE
 from ui.app import App
 from ui.arguments import Arguments, parse
@@ -27,27 +24,10 @@ LONG_MS = 60_000
 Begin = Callable[[Arguments], App]
 
 
-@pytest.fixture
-def begin(
-    qapp: QApplication, qtbot: QtBot, look_at: object, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Begin]:
-    """Make the app in this process, where no lock can start another one."""
-    del look_at
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No lock can start another process here."""
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    made: list[App] = []
-
-    def make(arguments: Arguments) -> App:
-        app = App(qapp, arguments, Settings(), cost=Cost.LOWEST, now=clock)
-        made.append(app)
-        qtbot.addWidget(app.window)
-        with qtbot.waitExposed(app.window):
-            app.begin()
-        return app
-
-    yield make
-    for app in made:
-        app.window.close()
-        app.deleteLater()
 
 
 @pytest.fixture

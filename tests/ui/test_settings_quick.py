@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from functools import partial
 
 import pytest
@@ -17,7 +16,7 @@ from tests.conftest import Clock
 from tests.ui.audit import all_text
 from tests.ui.conftest import PASSPHRASE
 from tests.ui.hands import Hands
-from tests.vault.secret_service import Laptop, laptop
+from tests.vault.secret_service import Laptop
 from ui.pages.settings_quick import QuickPane
 from ui.pages.where import Where
 
@@ -26,14 +25,6 @@ pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning
 
 PIN = "194803"
 served = pytest.mark.skipif(sys.platform != "linux", reason="the Secret Service is Linux's")
-
-
-@pytest.fixture
-def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[Laptop]:
-    with laptop() as made:
-        made.start_keyring()
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", made.address)
-        yield made
 
 
 @pytest.fixture

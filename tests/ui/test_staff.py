@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from eolplan.identity import CLINICIAN, LEAD, READER, STUDENT, Staff
 from eolplan.settings import Settings
-from eolplan.vault import Cost, VaultDamaged, WrongPassphrase, labels, unlock
+from eolplan.vault import Backups, Cost, VaultDamaged, WrongPassphrase, labels, unlock
 from eolplan.vault.organisation import make
 from eolplan.vault.recovery import UNKEPT
 from tests.ui.audit import all_text
@@ -393,6 +393,8 @@ def test_who_left_opens_nothing_and_everybody_else_does(
     gone = {staff.name: staff.left for staff in opened.store.users()}
     assert gone["Dev Patel"] == "2026-11-12"
     assert opened.store.log(gwen).entries
+    before = Backups(folder, None, opened.unlocked.header.vault_id).here()
+    assert [backup.manifest.epoch for backup in before] == [1]  # of the store as it was
     opened.close()
 
 

@@ -4,41 +4,23 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QByteArray, QObject
 from PySide6.QtGui import QWindow
 from pytestqt.qtbot import QtBot
 
+from tests.ui.signs import Told
 from ui.system_lock import SystemLock
 from ui.system_lock.macos import MacSigns
 from ui.system_lock.windows import LID, Guid, Library, Message, PowerSetting, WindowsSigns
-
-
-class Told:
-    """How often the signs said that nobody is looking."""
-
-    def __init__(self, signs: WindowsSigns | MacSigns) -> None:
-        self.times = 0
-        signs.leaving.connect(self._add)
-
-    def _add(self) -> None:
-        self.times += 1
 
 
 @pytest.fixture
 def window(qtbot: QtBot) -> QWindow:
     del qtbot
     return QWindow()
-
-
-@pytest.fixture
-def owner(qtbot: QtBot) -> Iterator[QObject]:
-    del qtbot
-    made = QObject()
-    yield made
-    made.deleteLater()
 
 
 # -- Windows -------------------------------------------------------------------

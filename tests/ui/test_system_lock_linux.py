@@ -21,34 +21,16 @@ if sys.platform != "linux":
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
 
 from tests.ui.desktop import LOGIND, Desktop, bus
+from tests.ui.signs import Told
 from ui.system_lock.linux import LinuxSigns
 
 _NUMBERS = count()
-
-
-class Told:
-    """How often the signs said that nobody is looking."""
-
-    def __init__(self, signs: LinuxSigns) -> None:
-        self.times = 0
-        signs.leaving.connect(self._add)
-
-    def _add(self) -> None:
-        self.times += 1
 
 
 @pytest.fixture
 def window(qtbot: QtBot) -> QWindow:
     del qtbot
     return QWindow()
-
-
-@pytest.fixture
-def owner(qtbot: QtBot) -> Iterator[QObject]:
-    del qtbot
-    made = QObject()
-    yield made
-    made.deleteLater()
 
 
 class Laptop:

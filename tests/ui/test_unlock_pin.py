@@ -20,7 +20,7 @@ from eolplan.vault.quick import Pins
 from tests.conftest import Clock
 from tests.ui.audit import all_text
 from tests.ui.conftest import PASSPHRASE
-from tests.vault.secret_service import Laptop, laptop
+from tests.vault.secret_service import Laptop
 from ui.pages.unlock import Unlock
 from ui.pages.unlock_page import UnlockPage
 from ui.widgets import Button
@@ -31,14 +31,6 @@ pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning
 
 PIN = "194803"
 served = pytest.mark.skipif(sys.platform != "linux", reason="the Secret Service is Linux's")
-
-
-@pytest.fixture
-def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[Laptop]:
-    with laptop() as made:
-        made.start_keyring()
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", made.address)
-        yield made
 
 
 @pytest.fixture

@@ -86,7 +86,7 @@ class ColleaguePage(FormPage):
 
     def _add_lines(self) -> None:
         row = QWidget(self)
-        flow = space_out(FlowLayout(row, gap=24))
+        flow = space_out(FlowLayout(row, gap=24, top=True))
         self.name = LineField(
             tr("Name"), row, identifier=f"{_NAME}.name", letters=28, most=100,
             hint=tr("As it is to be printed on plans."),

@@ -62,7 +62,7 @@ class RecoveryPage(FormPage):
             PlainLabel(tr("Type these two groups from the paper, not from the screen."), self)
         )
         row = QWidget(self)
-        flow = space_out(FlowLayout(row, gap=24))
+        flow = space_out(FlowLayout(row, gap=24, top=True))
         self.lines = [self._line(row, group) for group in self._asked]
         for line in self.lines:
             flow.addWidget(line)

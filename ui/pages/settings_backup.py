@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -51,7 +51,9 @@ class BackupPane(QWidget):
         self._now.backup_wanted.connect(lambda: self.backing.back_up())
         self._now.test_wanted.connect(lambda: self.backing.test())
         self._now.progress.stop_wanted.connect(lambda: self.backing.stop())
-        for card in (self._now, self._place, self._move(), self._restore()):
+        self._older = _OlderCard(self, restore=self._go_back, as_it_is=self._take_as_it_is)
+        self._older.setVisible(desk.session.older)
+        for card in (self._older, self._now, self._place, self._move(), self._restore()):
             column.addWidget(card)
         self._now.show_standing(standing(desk), desk)
         self._place.show_standing(standing(desk))
@@ -100,7 +102,7 @@ class BackupPane(QWidget):
             tr("Restore a back-up"),
             self,
             identifier=f"{_NAME}.restore",
-            chosen=lambda: self.backing.restore(),
+            chosen=self._go_back,
         )
 
     # -- what happens --------------------------------------------------------
@@ -111,6 +113,22 @@ class BackupPane(QWidget):
         self._place.show_standing(known)
         self._now.progress.follow(self.backing, self._now.button)
         order_tabs(self._page)
+
+    def _go_back(self) -> None:
+        """Lock, and let a back-up be chosen."""
+        self.backing.restore()
+
+    def _take_as_it_is(self) -> None:
+        """An older store is the one that is wanted: the warning goes, here and in the bar."""
+        try:
+            self._desk.session.take_as_it_is(now=self._desk.now)
+        except EolplanError as e:
+            self._page.trouble.emit(e)
+            return
+        self._now.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._older.hide()
+        order_tabs(self._page)
+        self._page.said.emit(tr("Noted. eolplan goes on with the store as it is."), False)
 
     def _told(self, words: str) -> None:
         if self.isVisible():
@@ -135,6 +153,38 @@ class BackupPane(QWidget):
         self.backing.changed.emit()
         if standing(self._desk).place == place is not None:
             self.backing.back_up(asked=False)
+
+
+class _OlderCard(Card):
+    """Says that this is not the newest state of the store, and asks which one is to stand."""
+
+    def __init__(
+        self, parent: QWidget, *, restore: Callable[[], object], as_it_is: Callable[[], object]
+    ) -> None:
+        super().__init__(tr("This store is older than it was"), parent)
+        words = (
+            tr(
+                "This laptop has had a newer one open. What was recorded between the two is not"
+                " in this one."
+            ),
+            tr(
+                "A back-up may hold it. Restoring one keeps both: what is in the back-up, and"
+                " what you record here."
+            ),
+            tr("If somebody put the older one here on purpose, leave it as it is."),
+        )
+        for one in words:
+            self.column.addWidget(PlainLabel(one, self))
+        row = QWidget(self)
+        flow = FlowLayout(row)
+        for label, name, chosen in (
+            (tr("Choose a back-up"), "older_restore", restore),
+            (tr("It is right as it is"), "as_it_is", as_it_is),
+        ):
+            button = Button(label, row, identifier=f"{_NAME}.{name}")
+            button.clicked.connect(lambda _=False, do=chosen: do())
+            flow.addWidget(button)
+        self.column.addWidget(row)
 
 
 class _NowCard(Card):

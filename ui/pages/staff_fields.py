@@ -49,7 +49,7 @@ class RegistrationField(LineField):
         """Say that a number may hold a slip, or that it does not."""
         odd = bool(self.text()) and not register_of(self.text())
         self.doubt.setText(
-            tr("It has not the form of an NMC, GMC or HCPC number. It is kept as entered.")
+            tr("This does not look like an NMC, GMC or HCPC number. It is kept as entered.")
             if odd
             else ""
         )
@@ -167,7 +167,7 @@ class StaffFields(QWidget):
     def _row(self) -> QLayout:
         row = QWidget(self)
         self._column.addWidget(row)
-        return space_out(FlowLayout(row, gap=24))
+        return space_out(FlowLayout(row, gap=24, top=True))
 
     def _line(self, part: str, row: QLayout, label: str, hint: str, letters: int) -> LineField:
         line = LineField(

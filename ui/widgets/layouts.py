@@ -122,11 +122,12 @@ class FlowLayout(_Wrapping):
     Args:
         parent: The widget to lay out.
         gap: Pixels at 100% between items across; lines are 8 apart.
+        top: True has the items of a line begin at its top; else they are centred on it.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 8, top: bool = False) -> None:
         super().__init__(parent)
-        self._gap = gap
+        self._gap, self._top = gap, top
 
     def _places(self, width: int) -> list[_Place]:
         gap, x, y = look().px(self._gap), 0, 0
@@ -139,7 +140,8 @@ class FlowLayout(_Wrapping):
             lines[-1].append(_Place(item, QRect(x, y, wide, _height(item, wide))))
             x += wide + gap
         for line in lines:
-            _centre(line)
+            if not self._top:
+                _centre(line)
         return [place for line in lines for place in line]
 
 
