@@ -197,10 +197,14 @@ class StatusLine(Ground):
 
     def tell(self, words: str) -> None:
         """Show *words* and have them spoken; the empty string takes the line away."""
+        self.show_words(words)
+        announce(self, words)
+
+    def show_words(self, words: str) -> None:
+        """Show *words* without a sound; the empty string takes the line away."""
         self._label.setText(words)
         self.setAccessibleName(words)
         self.setVisible(bool(words))
-        announce(self, words)
 
     def words(self) -> str:
         """Return what it shows."""
@@ -322,14 +326,15 @@ class Surround(QWidget):
     def dress(self, page: Page) -> None:
         """Show whose plan *page* is about, as it stands now, or the top bar."""
         facts = page.banner()
-        if self._desk is not None:
-            self._top.show_staff(self._desk.staff.name, practice=self._desk.practice)
         at_large = facts is None and page.where.page in PAGES
+        made_up = facts is not None and facts.practice
+        if at_large and self._desk is not None:  # the page for our own bugs asks no store
+            made_up = self._desk.practice
+            self._top.show_staff(self._desk.staff.name, practice=made_up)
         self._top.setVisible(at_large)
         self._top.show_way_back(page.where.page != "people")
         self._banner.setVisible(facts is not None)
-        made_up = facts.practice if facts else self._desk is not None and self._desk.practice
-        self._strip.setVisible(made_up and (at_large or facts is not None))
+        self._strip.setVisible(made_up)
         if facts is not None:
             self._banner.show_person(facts)
 

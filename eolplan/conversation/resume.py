@@ -37,6 +37,7 @@ class ResumeCard:
         next: Heading of the page that is next, or the step.
         note: What staff wrote to themselves.
         ask_again: More than a day has passed.
+        by: Name of the colleague who recorded last in it; empty: who is signed in did, or nobody.
     """
 
     stopped_at: dt.datetime
@@ -45,6 +46,7 @@ class ResumeCard:
     next: str
     note: str
     ask_again: bool
+    by: str = ""
 
 
 def resume_card(conversation: Conversation) -> ResumeCard | None:
@@ -64,7 +66,17 @@ def resume_card(conversation: Conversation) -> ResumeCard | None:
         next=tr(page.heading) if page else fill(step.they, conversation.names) if step else "",
         note=place.note,
         ask_again=conversation.now() - stopped > LONG_PAUSE,
+        by=_colleague(conversation),
     )
+
+
+def _colleague(conversation: Conversation) -> str:
+    """Return the name of a colleague who recorded last in this talk; empty: no colleague did."""
+    here = [e for e in conversation.log.entries.values() if e.conversation == conversation.id]
+    last = max(here, key=lambda e: e.recorded_at, default=None)
+    if last is None or last.author.id == conversation.staff.id:
+        return ""
+    return last.author.name
 
 
 def _topic(conversation: Conversation, page: Question | None) -> str:

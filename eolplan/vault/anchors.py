@@ -1,8 +1,8 @@
-"""Where the audit chain ended when a store was last closed here, kept outside the store.
+"""How far the audit chain went when a store was last closed here, kept outside the store.
 
 Inside, an older copy of the whole file looks as well as the newest one. What lies
-here, in the user's own state folder, shows that it is older: the end of the chain
-that this laptop has seen is not in it. It is two numbers and no secret.
+here, in the user's own state folder, shows that it is older: the newest row worth a
+backup that this laptop has seen is not in it. It is two numbers and no secret.
 """
 
 from __future__ import annotations

@@ -23,6 +23,14 @@ ROTATING = "rotating"
 ROTATED = "rotated"
 """Actions that ``verify`` understands; the others only say what was done."""
 
+WORTH_KEEPING = (
+    "action NOT IN ('unlocked', 'signer')"
+    " AND NOT (action = 'facts' AND (json_extract(object, '$.setting') LIKE 'backup.%'"
+    " OR json_extract(object, '$.setting') LIKE 'place.%'))"
+)
+"""Which rows a backup is made for: neither an unlocking, nor the page that was open at a lock,
+nor what is known of the backups themselves. A condition of SQL."""
+
 _COLUMNS = "seq, at, staff, action, object, h"
 
 
@@ -53,6 +61,13 @@ class Trail:
         row = self._db.one("SELECT seq, h FROM audit ORDER BY seq DESC LIMIT 1")
         return Anchor(row[0], row[1]) if row else Anchor(0, "")
 
+    def newest_kept(self) -> Anchor:
+        """Return the newest row that is worth keeping; number 0 before the first one."""
+        row = self._db.one(
+            f"SELECT seq, h FROM audit WHERE {WORTH_KEEPING} ORDER BY seq DESC LIMIT 1"  # noqa: S608  constant
+        )
+        return Anchor(row[0], row[1]) if row else Anchor(0, "")
+
     def newest_time(self) -> dt.datetime | None:
         """Return when the newest row was written, by the clock of then."""
         row = self._db.one("SELECT at FROM audit ORDER BY seq DESC LIMIT 1")
@@ -60,7 +75,7 @@ class Trail:
 
     def rows(self) -> Iterator[tuple[AuditRow, str]]:
         """Yield every row with the ``prev`` that it was written with, oldest first."""
-        for row in self._db.rows(f"SELECT {_COLUMNS}, prev FROM audit ORDER BY seq"):  # noqa: S608  constant
+        for row in self._db.each(f"SELECT {_COLUMNS}, prev FROM audit ORDER BY seq"):  # noqa: S608  constant
             yield AuditRow(*row[:-1]), row[-1]
 
     def about(self, text: str) -> list[AuditRow]:

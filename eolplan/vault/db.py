@@ -28,6 +28,8 @@ _NOT_WRITTEN: Final = {
 }
 _PAGES_AT_ONCE: Final = 256
 """Of a copy: 1 MiB, so that it hears soon when it is to stop."""
+_ROWS_AT_ONCE: Final = 256
+"""Of a query that is read bit by bit."""
 _STEPS_AT_ONCE: Final = 200_000
 """Steps of SQLite's machine between two questions whether to stop."""
 _BY_WORDS: Final = {
@@ -167,6 +169,25 @@ class Database:
         """Return every row of a query."""
         with self._sound():
             return list(self._db.execute(sql, values).fetchall())
+
+    def each(self, sql: str, *values: object) -> Generator[Row]:
+        """Yield every row of a query, read bit by bit: no table is in memory as a whole.
+
+        Until the last one was taken, or the generator is closed, nothing may be written
+        to what is read. A bad page shows where it is reached, after the rows before it.
+        """
+        with self._sound():
+            cursor = self._db.execute(sql, values)
+        try:
+            while some := self._next_of(cursor):
+                yield from some
+        finally:
+            with suppress(sqlcipher.Error):  # after a bad page its connection is gone
+                cursor.close()
+
+    def _next_of(self, cursor: Any) -> list[Row]:
+        with self._sound():
+            return list(cursor.fetchmany(_ROWS_AT_ONCE))
 
     @contextmanager
     def _sound(self, *, writing: bool = False) -> Generator[None]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from eolplan.record import Value
 from eolplan.record.body import utc
+from eolplan.vault.audit import WORTH_KEEPING
 from eolplan.vault.backups import Made, Second
 from eolplan.vault.store import Store
 from eolplan.vault.trial import Proof
@@ -17,12 +18,7 @@ PROVEN: Final = "backup.proven"
 """Settings inside the vault."""
 EVERY: Final = dt.timedelta(minutes=30)
 PROVE_EVERY: Final = dt.timedelta(days=7)
-_WORTH: Final = (
-    "SELECT 1 FROM audit WHERE seq > ? AND action NOT IN ('unlocked', 'signer')"
-    " AND NOT (action = 'facts' AND (json_extract(object, '$.setting') LIKE 'backup.%'"
-    " OR json_extract(object, '$.setting') LIKE 'place.%')) LIMIT 1"
-)
-"""Neither an unlocking nor the page that was open at a lock is worth a backup."""
+_WORTH: Final = f"SELECT 1 FROM audit WHERE seq > ? AND {WORTH_KEEPING} LIMIT 1"  # noqa: S608  constant
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def is_digits(typed: str) -> bool:
 def problem(typed: str) -> str:
     """Return what is wrong with a PIN that was chosen, in a sentence; empty: nothing."""
     pin = digits_of(typed)
-    if not is_digits(pin):
+    if pin and not is_digits(pin):
         return tr("A PIN has only digits.")
     if not LEAST_DIGITS <= len(pin) <= MOST_DIGITS:
         return say("A PIN has {least} to {most} digits.", least=LEAST_DIGITS, most=MOST_DIGITS)

@@ -71,9 +71,9 @@ class Sealed:
             here = row.compartment in keys
             yield _opened(row, keys[row.compartment]) if here else None
 
-    def altered(self, rows: Sequence[SealedRow]) -> Iterator[SealedRow]:
+    def altered(self, rows: Iterable[SealedRow]) -> Iterator[SealedRow]:
         """Yield those of *rows* that could be opened here and are not what they say."""
-        keys = self._compartments.keys() if rows else {}
+        keys = self._compartments.keys()
         for row in rows:
             try:
                 if row.compartment in keys:
@@ -213,9 +213,9 @@ def rows_of(db: Database, person: str) -> list[Arrival]:
     return [Arrival(row_from(row), *row[7:]) for row in found]
 
 
-def every(db: Database) -> list[SealedRow]:
-    """Return all sealed rows of the vault."""
-    return [row_from(row) for row in db.rows(f"SELECT {_COLUMNS} FROM sealed")]  # noqa: S608  constant
+def every(db: Database) -> Iterator[SealedRow]:
+    """Yield all sealed rows of the vault."""
+    return map(row_from, db.each(f"SELECT {_COLUMNS} FROM sealed"))  # noqa: S608  constant
 
 
 def row_from(row: Row) -> SealedRow:

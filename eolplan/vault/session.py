@@ -238,7 +238,7 @@ class Session(WaysIn):
             NotWritten: it was not written down, and the warning stays.
         """
         self.store.audit("taken_as_it_is", {}, at=now())
-        Anchors().keep(self._unlocked.header.vault_id, self.anchor())
+        self._keep_anchor()
 
     @contextmanager
     def reader(self) -> Generator[Store]:
@@ -272,10 +272,15 @@ class Session(WaysIn):
         self._lock.release()
 
     def _leave_anchor(self) -> None:
-        """Keep outside where the chain ends now; what warns of an older store stays."""
+        """Keep outside how far the chain goes now; what warns of an older store stays."""
         with suppress(EolplanError):  # a damaged store has no end worth keeping
             if not self.older:
-                Anchors().keep(self._unlocked.header.vault_id, self.anchor())
+                self._keep_anchor()
+
+    def _keep_anchor(self) -> None:
+        """Keep the newest row that a backup is made for: a restore has to bring that far."""
+        newest = Trail(self._db, self._keys, self._user).newest_kept()
+        Anchors().keep(self._unlocked.header.vault_id, newest)
 
 
 def _open_database(names: Folder, epoch: int, keys: Keys) -> Database:

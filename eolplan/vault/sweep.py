@@ -91,7 +91,7 @@ class Sweep:
         return shrunk - set(back)
 
     def _entries(self, macs: set[str], after: int, end: int) -> set[str]:
-        found = self._base.rows(_ENTRIES, after, end, after, end) if macs else []
+        found = self._base.each(_ENTRIES, after, end, after, end) if macs else ()
         back = [row for row in found if mark(self._keys, ENTRY, row[0]) in macs]
         for row in back:
             self._erase(row)
@@ -117,7 +117,7 @@ class Sweep:
         if not macs:
             return []
         values = () if value is None else (value,)
-        found = self._base.rows(f"SELECT id FROM person WHERE {where}", *values)  # noqa: S608  ours
+        found = self._base.each(f"SELECT id FROM person WHERE {where}", *values)  # noqa: S608  ours
         return [p for (p,) in found if mark(self._keys, PERSON, p) in macs]
 
 

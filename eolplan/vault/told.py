@@ -22,8 +22,6 @@ class Told:
 
     Attributes:
         whole: The chain was heard to its end, and all of it is sound.
-        arrivals: For entries and versions: digest to the places in the chain
-            (row, and place in that row) at which it came.
         erased: Digests that an erasure took away, with the row of the last one.
         husks: (digest, row) to the digest of what was kept of it.
         boxes: Digest of a sealed entry to the row under which it was closed, and the
@@ -36,9 +34,6 @@ class Told:
     """
 
     whole: bool = False
-    arrivals: dict[str, dict[str, list[tuple[int, int]]]] = field(
-        default_factory=lambda: {name: {} for name in NAMED}
-    )
     erased: dict[str, int] = field(default_factory=dict)
     husks: dict[tuple[str, int], str] = field(default_factory=dict)
     boxes: dict[str, tuple[int, str]] = field(default_factory=dict)
@@ -64,13 +59,11 @@ class Told:
             self.facts[f"{kind} {said[kind]}"] = said["sha256"]
 
     def _arrived(self, seq: int, said: Named) -> None:
-        for name in NAMED:
-            for nth, digest in enumerate(said.get(name, [])):
-                self.arrivals[name].setdefault(digest, []).append((seq, nth))
         for digest, kept in zip(said.get("husks", []), said.get("known", []), strict=True):
             self.husks[digest, seq] = kept
         self._closed(seq, said.get("sealed", []), said.get("boxes", []))
-        self.withheld.setdefault(said["person"], set()).update(said.get("withheld", []))
+        if withheld := said.get("withheld"):
+            self.withheld.setdefault(said["person"], set()).update(withheld)
         self.texts |= dict(zip(said.get("guides", []), said.get("texts", []), strict=True))
 
     def _closed(self, seq: int, digests: list[str], boxes: list[str]) -> None:

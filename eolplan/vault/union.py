@@ -264,8 +264,8 @@ class Union:
     def _forget(self, macs: Iterable[str]) -> None:
         """Take away the rows of those who were erased and of whom nothing is held any more."""
         wanted = set(macs)
-        everybody = [row[0] for row in self._base.rows("SELECT id FROM person")]
-        for person in (p for p in everybody if mark(self._other_keys, PERSON, p) in wanted):
+        everybody = self._base.each("SELECT id FROM person")
+        for person in [p for (p,) in everybody if mark(self._other_keys, PERSON, p) in wanted]:
             if not any(self._here.has(table, person, "person_id") for table in HELD):
                 forget_person(self._base, person)
                 self.brought.persons.discard(person)

@@ -3,17 +3,22 @@
 Within the file this finds any edit, removal, reordering or insertion by whoever
 lacks the chain key. A cut-off end, or an older copy of the whole file, looks
 well from inside; only an anchor kept elsewhere shows it.
+
+It is read bit by bit, and what SQLite can compare, it compares: no table is in
+memory as a whole, and whoever works beside it has their turn all the while.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Final, TypeVar
 
 from eolplan.errors import EolplanError
 from eolplan.record import Entry, EntryAltered, EntryUnreadable, Husk, Log, Version
 from eolplan.record.canonical import sha256
 from eolplan.vault import compartments, layout
+from eolplan.vault.arrivals import Arrivals
 from eolplan.vault.audit import ROTATED, Trail, digest_of, former_keys, sealed
 from eolplan.vault.db import Database
 from eolplan.vault.entries import known
@@ -23,11 +28,32 @@ from eolplan.vault.keys import Keys, signature_stands
 from eolplan.vault.people import row_expected, rows_kept
 from eolplan.vault.rows import Anchor, CaseloadRow, Verification
 from eolplan.vault.sealed import Sealed, every, kept_of
-from eolplan.vault.told import Told
+from eolplan.vault.told import NAMED, Told
 from eolplan.words import say, tr
 
 MakeRow = Callable[[str, Log], CaseloadRow]
 """A person's row, worked out from the record: (person id, log)."""
+
+Key = TypeVar("Key")
+
+_NOT_LINKED: Final = """
+    SELECT 1 FROM entry e, json_each(e.body, '$.supersedes') j WHERE NOT EXISTS (
+      SELECT 1 FROM link WHERE child = e.digest AND +parent = j.value
+    ) UNION ALL
+    SELECT 1 FROM sealed s, json_each(s.supersedes) j WHERE NOT EXISTS (
+      SELECT 1 FROM link WHERE child = s.digest AND +parent = j.value
+    ) LIMIT 1
+"""
+_NOT_SAID: Final = """
+    SELECT 1 FROM link l WHERE NOT EXISTS (
+      SELECT 1 FROM entry e, json_each(e.body, '$.supersedes') j
+      WHERE e.digest = l.child AND j.value = +l.parent
+    ) AND NOT EXISTS (
+      SELECT 1 FROM sealed s, json_each(s.supersedes) j
+      WHERE s.digest = l.child AND j.value = +l.parent
+    ) ORDER BY l.child LIMIT 1
+"""
+"""Both go along the digests of the children (a plus keeps SQLite from the other index)."""
 
 
 class Verifier:
@@ -83,7 +109,7 @@ class Verifier:
             self._found(tr("Some pages of the file are damaged."))
         if self._db.rows("PRAGMA integrity_check") != [("ok",)]:
             self._found(tr("The tables of the file do not fit together."))
-        if self._db.rows("PRAGMA foreign_key_check"):
+        if any(self._db.each("PRAGMA foreign_key_check")):
             self._found(tr("Some rows point at others that are not there."))
 
     def _schema(self) -> None:
@@ -119,7 +145,7 @@ class Verifier:
         return False
 
     def _entries(self) -> None:
-        for digest, body, *columns in self._db.rows(
+        for digest, body, *columns in self._db.each(
             "SELECT digest, body, person_id, question_id, instance FROM entry"
         ):
             if not _is_entry(digest, body, columns):
@@ -129,27 +155,18 @@ class Verifier:
             self._found(say("Entry {entry} is not what was written.", entry=row.digest[:8]))
 
     def _versions(self) -> None:
-        for row in self._db.rows("SELECT digest, body, signature, signer_key FROM version"):
+        for row in self._db.each("SELECT digest, body, signature, signer_key FROM version"):
             if not _is_version(*row):
                 self._found(say("Version {version} is not what was signed.", version=row[0][:8]))
 
     def _arrivals(self) -> None:
         """Each came under the row, and at the place in it, that the chain says; none is gone."""
-        for name, sql in (
-            (
-                "entries",
-                "SELECT digest, arrived, nth FROM entry"
-                " UNION ALL SELECT digest, arrived, nth FROM sealed",
-            ),
-            ("versions", "SELECT digest, arrived, NULL FROM version"),
-        ):
-            told = self._told.arrivals[name]
-            held = {digest: (seq, nth) for digest, seq, nth in self._db.rows(sql)}
-            for digest, (seq, nth) in held.items():
-                if not any(s == seq and nth in (None, n) for s, n in told.get(digest, [])):
-                    self._found(say("{digest} did not come in as it says.", digest=digest[:8]))
-            for digest, places in told.items():
-                if digest not in held and self._told.stays(digest, places[-1][0]):
+        for name in NAMED:
+            arrivals = Arrivals(self._db, name)
+            for digest in arrivals.misplaced():
+                self._found(say("{digest} did not come in as it says.", digest=digest[:8]))
+            for digest, seq in arrivals.gone().items():
+                if self._told.stays(digest, seq):
                     self._found(say("{digest} was taken out.", digest=digest[:8]))
 
     def _former(self) -> None:
@@ -159,27 +176,28 @@ class Verifier:
 
     def _boxes(self) -> None:
         """What is kept for chosen staff is what was closed, also for whoever cannot open it."""
-        if {row.digest: kept_of(row) for row in every(self._db)} != self._told.boxes_left():
+        held = ((row.digest, kept_of(row)) for row in every(self._db))
+        if _differ(held, self._told.boxes_left()):
             self._found(tr("What is kept for chosen staff was changed outside eolplan."))
 
     def _husks(self) -> None:
-        husks = {
-            (digest, seq): known(person, Husk(digest, tuple(json.loads(links)), *rest))
-            for digest, seq, person, links, *rest in self._db.rows(
+        held = (
+            ((digest, seq), known(person, Husk(digest, tuple(json.loads(links)), *rest)))
+            for digest, seq, person, links, *rest in self._db.each(
                 "SELECT digest, arrived, person_id, supersedes, why, question_id, instance"
                 " FROM husk"
             )
-        }
-        if husks != self._told.husks_left():
+        )
+        if _differ(held, self._told.husks_left()):
             self._found(tr("What is known of entries kept elsewhere was changed."))
 
     def _kept(self) -> None:
         """What copies leave out, and the words asked."""
-        for person, withheld in self._db.rows("SELECT id, withheld FROM person"):
+        for person, withheld in self._db.each("SELECT id, withheld FROM person"):
             if not self._may_withhold(person, set(json.loads(withheld))):
                 self._found(tr("What copies leave out was changed outside eolplan."))
-        guides = {d: sha256(text) for d, text in self._db.rows("SELECT digest, text FROM guide")}
-        if guides != self._told.texts:
+        guides = ((d, sha256(text)) for d, text in self._db.each("SELECT digest, text FROM guide"))
+        if _differ(guides, dict(self._told.texts)):
             self._found(tr("The words that were asked are not those that were kept."))
 
     def _may_withhold(self, person: str, kept: set[str]) -> bool:
@@ -191,11 +209,7 @@ class Verifier:
         return kept == told or (kept < told and mark(self._keys, PERSON, person) in self._told.macs)
 
     def _links(self) -> None:
-        said = self._db.rows(
-            "SELECT j.value, e.digest FROM entry e, json_each(e.body, '$.supersedes') j"
-            " UNION ALL SELECT j.value, s.digest FROM sealed s, json_each(s.supersedes) j"
-        )
-        if set(said) != set(self._db.rows("SELECT parent, child FROM link")):
+        if any(self._db.one(sql) for sql in (_NOT_LINKED, _NOT_SAID)):
             self._found(tr("The links between entries are not those that the entries name."))
 
     def _erasures(self) -> None:
@@ -239,6 +253,14 @@ class Verifier:
         indexed = self._db.rows("SELECT p.id FROM people_search s JOIN person p ON p.n = s.rowid")
         if kept != expected or {row[0] for row in indexed} != set(kept):
             self._found(tr("The list of people differs from the plans."))
+
+
+def _differ(held: Iterable[tuple[Key, str]], told: dict[Key, str]) -> bool:
+    """Say whether what is held, each once, differs from what the chain says; that is used up."""
+    same = True
+    for key, kept in held:
+        same = told.pop(key, None) == kept and same
+    return bool(told) or not same
 
 
 def _is_entry(digest: str, body: str, columns: list[str]) -> bool:

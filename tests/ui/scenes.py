@@ -205,6 +205,7 @@ SCENES: Final = (
     Scene("settings", "typical", backing.section(Second.NONE, place=""), "back-up here"),
     Scene("settings", "error", backing.section(Second.AWAY, days=9, ok=False), "back-up away"),
     Scene("settings", "error", backing.refused_place, "back-up synced"),
+    Scene("settings", "error", backing.older, "back-up older"),
     Scene("moving", "loading", backing.under_way("moving", Task.MOVE)),
     Scene("moving", "typical", backing.moving),
     Scene("moving", "extreme", backing.moved, "saved"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from eolplan.caseload import Newcomer
@@ -16,9 +17,11 @@ from tests.ui.conftest import PASSPHRASE
 from ui.app import App
 from ui.arguments import Arguments, parse
 from ui.backing_up import BackingUp
+from ui.pages.crash import BrokenPage
 from ui.pages.restore_choice import ChoicePage
 from ui.pages.setup import PurposePage
 from ui.pages.unlock_page import UnlockPage
+from ui.pages.where import Where
 
 LONG_MS = 60_000
 Begin = Callable[[Arguments], App]
@@ -84,6 +87,28 @@ def test_restore_locks_first_and_then_shows_the_back_ups(
     assert isinstance(page, ChoicePage)
     page.back_wanted.emit()
     assert isinstance(app.window.page, UnlockPage)
+
+
+def test_restore_from_settings_ends_at_the_back_ups_when_no_fresh_process_can_be_started(
+    app: App, qtbot: QtBot
+) -> None:
+    broken: list[str] = []
+    app.window.errors.broke.connect(broken.append)
+    app.window.go(Where("settings", note="backup"))
+    button = app.window.findChild(QAbstractButton, "settings.backup.restore")
+    assert button is not None
+    button.click()
+    qtbot.waitUntil(lambda: isinstance(app.window.page, ChoicePage), timeout=LONG_MS)
+    qtbot.wait(0)
+    assert broken == []
+
+
+def test_a_bug_is_told_even_when_the_store_is_closed_under_the_window(app: App) -> None:
+    assert app._session is not None
+    app._session.close()
+    app.window.errors.show(RuntimeError())
+    assert isinstance(app.window.page, BrokenPage)
+    assert app.window.page.isVisible()
 
 
 def test_a_worry_stays_in_the_bar(app: App) -> None:

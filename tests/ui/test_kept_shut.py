@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from eolplan.identity import Staff
 from eolplan.record import Answer
+from eolplan.vault import Cost
 from tests.ui import plans
 from tests.ui.talking import Talking
 from ui.pages.kept_shut import KeptShutCard
@@ -51,3 +53,25 @@ def test_where_the_plan_is_read_it_is_one_calm_line(talking: Talking) -> None:
     section = talking.talk.guide.section_of("withheld.what")
     (line,) = (one for one in Lines(talking.talk).of(section) if one.heading == "What is held back")
     assert (line.words, line.whose, line.mark) == ("Kept for chosen staff", "", None)
+
+
+def test_whoever_writes_is_told_who_can_read_it(talking: Talking) -> None:
+    """A worry that a colleague has to know must not lie where only its writer looks."""
+    desk, dev = talking.desk, Staff("5d1c7a3e-3f64-4c0f-8b53-0a0f6d0f1d22", "Dev Patel", "GP")
+    talking.open("withheld")
+    assert "can read what you write here" not in words(talking)
+    desk.session.admit(dev, "seven quiet herons rest", cost=Cost.LOWEST, now=desk.now)
+    talking.open("withheld")
+    assert "Only you can read what you write here. Choose who else" in words(talking)
+    talking.talk.answer("withheld.what", Answer(own_words="Mine."))
+    desk.team.let_read_restricted(dev.id, on=True)
+    talking.lock_and_open()
+    assert "Only you and Dev Patel can read what you write here." in words(talking)
+
+
+def test_whoever_cannot_read_it_is_told_whom_to_ask(talking: Talking) -> None:
+    desk, dev = talking.desk, Staff("dev", "Dev Patel", "Nurse")
+    desk.session.admit(dev, "seven quiet herons rest", cost=Cost.LOWEST, now=desk.now)
+    plans.keep_shut(desk, talking.person, "withheld.what", SAID)
+    talking.open("withheld")
+    assert "If you need to know what it says, ask Dev Patel." in words(talking)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from eolplan.record import Answer, view_of
+from eolplan.record import Answer, Author, Pen, view_of
 from tests.ui.talking import Talking
 from ui.pages.onward import carry_on
 from ui.pages.resume import Resume
@@ -124,6 +124,22 @@ def test_nothing_to_read_back_is_fine(talking: Talking) -> None:
     where = Where("paused", person=talking.person, note="read")
     talking.window.go(where)
     assert "Nothing has been written down yet." in words_on(talking.hands.page)
+
+
+def test_a_talk_that_a_colleague_wrote_in_says_so(paused: Talking, clock: Clock) -> None:
+    """On a shared laptop it is not always you who stopped."""
+    clock.go_on(minutes=1)
+    talk, store = paused.talk, paused.desk.session.store
+    theirs = Author("dev", "Dev Patel", "GP")
+    pen = Pen(person=paused.person, author=theirs, now=paused.desk.now, conversation=talk.id)
+    written = pen.answer(store.log(paused.person), "val.fears", Answer(own_words="being a burden"))
+    store.append(written, at=paused.desk.now())
+    paused.lock_and_open()
+    carried = paused.desk.carry_on(paused.person)
+    assert carried is not None
+    words = words_on(Resume(carried, paused.window))
+    assert words[0].startswith("Where it stopped, today ")
+    assert "Dev Patel was the last to record in this talk." in words
 
 
 def test_the_card_tells_when_what_and_what_is_next(paused: Talking, clock: Clock) -> None:

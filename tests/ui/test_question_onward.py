@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from eolplan.record import Answer, Standing
 from tests.ui.conftest import PASSPHRASE
@@ -20,6 +22,25 @@ from tests.ui.talking import (
 
 if TYPE_CHECKING:
     from tests.conftest import Clock
+
+
+def test_the_first_save_does_not_move_the_button_that_is_being_pressed(talking: Talking) -> None:
+    """Pressing Continue leaves the box, which saves; the release has to meet the same button."""
+    talking.open("val.matters")
+    hands = talking.hands
+    assert hands.find("status").accessibleName() == "Everything is saved as you go."
+    hands.write("my own bed", "conv.val.matters.words")
+    button = hands.find("conv.continue")
+    middle = button.rect().center()
+    at = button.mapTo(talking.window, middle)
+    QTest.mousePress(button, Qt.MouseButton.LeftButton, pos=middle)
+    button.setFocus(Qt.FocusReason.MouseFocusReason)
+    for _ in range(3):
+        QApplication.processEvents()
+    assert hands.find("status").accessibleName().startswith("Saved on this laptop")
+    assert button.mapTo(talking.window, middle) == at
+    QTest.mouseRelease(button, Qt.MouseButton.LeftButton, pos=middle)
+    assert hands.page.where.question != "val.matters"
 
 
 # -- the place table ---------------------------------------------------------------------

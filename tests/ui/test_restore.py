@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from eolplan.caseload import Newcomer
 from eolplan.desk import Desk
 from eolplan.guide import Guide
-from eolplan.vault import Backups, Cost, create, unlock
+from eolplan.vault import Backups, Cost, Present, Preview, create, unlock
 from eolplan.vault.place import Folder
 from tests.conftest import Clock
 from tests.ui.conftest import PASSPHRASE
@@ -130,6 +130,29 @@ def test_a_back_up_is_seen_before_anything_changes(
     assert people(folder, guide, clock) == {"Gwen", "Amir", "Ivor"}
 
 
+def test_each_back_up_says_how_much_is_in_it_and_of_when(run: Run) -> None:
+    page = run.page
+    assert isinstance(page, ChoicePage)
+    assert page.group is not None
+    hints = [page.group.card(str(n)).accessibleDescription() for n in (0, 1)]
+    assert hints[0].startswith("2 people")
+    assert hints[1].startswith("1 person")
+    assert all(". Last written: today " in hint for hint in hints)
+
+
+def test_a_store_that_lacks_what_the_back_up_has_is_called_older(
+    run: Run, folder: Path, clock: Clock
+) -> None:
+    """Also when somebody opened it, which its trail tells: nothing of it is newer."""
+    older = Preview(
+        Backups(folder).here()[0], Present.READABLE, only_here={}, only_there={"people": 1},
+        older=True, older_keys=False, behind=False,
+    )  # fmt: skip
+    run.window.show_page(PreviewPage(older, clock()))
+    assert "It is older than the back-up." in run.said()
+    assert "newer" not in run.said()
+
+
 def test_what_only_this_laptop_has_is_brought_over(
     run: Run, folder: Path, guide: Guide, clock: Clock
 ) -> None:
@@ -167,6 +190,7 @@ def test_a_new_laptop_opens_the_file_of_the_old_one(
     assert isinstance(page, ChoicePage)
     page.go_on()
     choose(page, file)
+    assert "the store here" not in run.said()
     run.open()
     run.until(PreviewPage)
     assert "There is no store here." in run.said()

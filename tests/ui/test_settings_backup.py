@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,22 @@ from pytestqt.qtbot import QtBot
 
 from eolplan.caseload import Newcomer
 from eolplan.desk import Desk
-from eolplan.vault import Backups, Made, Proof, Restoring, Second, note_backup, note_proof
+from eolplan.vault import (
+    Backups,
+    Made,
+    NotWritten,
+    Proof,
+    Restoring,
+    Second,
+    note_backup,
+    note_proof,
+)
 from eolplan.vault.backups import PLACE
 from tests.conftest import Clock
 from tests.ui.conftest import PASSPHRASE
 from tests.ui.hands import Hands
-from tests.ui.ways_backup import busy, made_at
+from tests.ui.talking import fill_disk, make_room
+from tests.ui.ways_backup import busy, made_at, seen_later
 from ui.backing_up import backing_up_in
 from ui.backup_work import Task, choose_place, standing
 from ui.jobs import wait_for_jobs
@@ -201,6 +212,52 @@ def test_restore_backs_up_first_and_then_asks_for_the_lock(
     with qtbot.waitSignal(backing.restore_wanted, timeout=LONG_MS):
         hands.tap("settings.backup.restore")
     assert len(Backups(desk.session.folder).here()) == 1
+
+
+# -- an older store ----------------------------------------------------------------------------
+
+
+def test_nothing_is_said_of_age_while_the_store_is_the_newest(hands: Hands) -> None:
+    section(hands)
+    assert not hands.has("settings.backup.as_it_is")
+
+
+def test_an_older_store_leads_to_the_back_ups(hands: Hands, desk: Desk, qtbot: QtBot) -> None:
+    backing = backing_up_in(hands.window, desk)
+    with seen_later(desk):
+        section(hands)
+        assert "This store is older than it was" in said(hands)
+        with qtbot.waitSignal(backing.restore_wanted, timeout=LONG_MS):
+            hands.tap("settings.backup.older_restore")
+        assert desk.session.older
+
+
+def test_an_older_store_can_be_the_right_one(hands: Hands, desk: Desk) -> None:
+    with seen_later(desk):
+        section(hands)
+        hands.tap("settings.backup.as_it_is")
+        assert not desk.session.older
+        assert not hands.has("settings.backup.as_it_is")
+        assert hands.focused() == "settings.backup.now"
+        assert hands.window.messages.words() == "Noted. eolplan goes on with the store as it is."
+        section(hands)
+        assert not hands.has("settings.backup.as_it_is")
+
+
+def test_the_warning_stays_while_the_disk_does_not_take_the_decision(
+    hands: Hands, desk: Desk, clock: Clock
+) -> None:
+    with seen_later(desk):
+        section(hands)
+        fill_disk(desk.session)
+        for why in ("x" * 500, ""):  # until even the last page is full
+            with suppress(NotWritten):
+                while True:
+                    desk.session.store.audit("plan.opened", {"why": why}, at=clock())
+        hands.tap("settings.backup.as_it_is")
+        assert "Not saved" in hands.window.messages.words()
+        assert hands.has("settings.backup.as_it_is")
+        make_room(desk.session)
 
 
 # -- another computer ------------------------------------------------------------------------

@@ -133,7 +133,8 @@ def test_what_is_to_be_mended_is_said_beside_its_field(pane: QuickPane, desk: De
     assert form.account.first().hasFocus()
     form.onward.click()
     said = all_text(form)
-    for words in ("Choose who uses the account", "Enter your passphrase", "A PIN has only digits."):
+    asked = ("Choose who uses the account", "Enter your passphrase", "A PIN has 6 to 12 digits.")
+    for words in asked:
         assert words in said
     form.account.card("alone").click()
     form.passphrase.box.setText(PASSPHRASE)

@@ -22,6 +22,7 @@ from tests.ui.conftest import PASSPHRASE
 from tests.ui.hands import Hands
 from ui.app import App
 from ui.arguments import Arguments
+from ui.pages.colleague import note_of
 from ui.pages.colleague_passphrase import ColleaguePassphrasePage
 from ui.pages.form import FormPage
 from ui.pages.leaver import LeaverPage
@@ -465,6 +466,7 @@ def test_how_far_it_is_is_shown_always_and_spoken_now_and_then(
 def test_whoever_left_already_leaves_nothing_to_do(hands: Hands) -> None:
     hands.window.go(Where("leaver", note="nobody"))
     assert hands.page.title() == "No way in any more"
+    assert "Not now" not in all_text(hands.page)
     hands.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert hands.page.where.page == "settings"
 
@@ -474,3 +476,21 @@ def test_nobody_takes_their_own_way_in_away(desk: Desk) -> None:
 
     with pytest.raises(MayNot):
         desk.team.removing(desk.staff.id)
+
+
+def test_a_page_that_takes_a_way_in_away_tells_of_the_recovery_sheet(
+    hands: Hands, dev: Staff
+) -> None:
+    """New keys do not change the code on paper: whoever has seen it could come back with it."""
+    hands.window.go(Where("leaver", note=dev.id))
+    seen = all_text(hands.page)
+    assert "After this, Dev Patel cannot open this store." in seen
+    assert "If Dev Patel has seen the code, make a new sheet afterwards" in seen
+
+
+def test_a_colleague_is_told_who_helps_when_the_passphrase_is_forgotten(hands: Hands) -> None:
+    """The recovery sheet is not theirs, and a lead can open the store without them."""
+    hands.window.go(Where("colleague-passphrase", note=note_of(DEV)))
+    seen = all_text(hands.page)
+    assert "If you forget it: Carys Bevan can let you choose a new one" in seen
+    assert "no one can open the store" not in seen

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -24,7 +25,9 @@ from eolplan.vault import (
     note_backup,
     note_proof,
 )
+from eolplan.vault.anchors import Anchors
 from eolplan.vault.backups import PLACE
+from eolplan.vault.rows import Anchor
 from tests.ui.cast import Studio
 from ui.backing_up import BackingUp, backing_up_in
 from ui.backup_work import SINCE, Task
@@ -89,6 +92,25 @@ def known(studio: Studio, second: Second, *, place: str, days: float, ok: bool) 
 
 def none_yet(window: Window, studio: Studio) -> None:
     window.begin(studio.nobody, Where("settings", note="backup"))
+
+
+def older(window: Window, studio: Studio) -> None:
+    """Open the section as if this laptop had seen the store in a later state."""
+    known(studio, Second.NONE, place="", days=0.1, ok=True)
+    with seen_later(studio.kept):
+        window.begin(studio.kept, Where("settings", note="backup"))
+
+
+@contextmanager
+def seen_later(desk: Desk) -> Iterator[None]:
+    """Let the laptop remember more of the store than is in it; desks may be copies of one."""
+    vault, anchors = desk.session._unlocked.header.vault_id, Anchors()
+    before = anchors.of(vault)
+    assert anchors.keep(vault, Anchor(10_000_000, "a" * 64))
+    try:
+        yield
+    finally:
+        anchors.keep(vault, before or Anchor(0, ""))
 
 
 def under_way(page: str, task: Task) -> Way:

@@ -73,3 +73,14 @@ def test_a_store_that_was_killed_is_not_called_old(
     assert killed.notices == ()
     killed.close()
     going_on.close()
+
+
+def test_only_what_a_back_up_is_made_for_makes_a_store_older(
+    closed: Path, reopen: Callable[[Path], Session]
+) -> None:
+    """A store that was opened and looked at in between has nothing that the older one lacks."""
+    before = shutil.copytree(closed, closed.parent / "before")
+    reopen(closed).close()
+    shutil.rmtree(closed)
+    shutil.copytree(before, closed)
+    assert reopen(closed).notices == ()

@@ -231,6 +231,45 @@ def test_a_connection_that_met_a_bad_page_still_reads_the_good_ones(db, path):
     again.close()
 
 
+def test_what_is_read_bit_by_bit_is_the_same(db):
+    db.run_many("INSERT INTO t VALUES (?)", [(str(n),) for n in range(1000)])
+    for most in (0, 1, 256, 257, 1000):
+        sql = "SELECT v FROM t ORDER BY rowid LIMIT ?"
+        assert list(db.each(sql, most)) == db.rows(sql, most)
+
+
+def test_whoever_takes_the_first_rows_only_leaves_nothing_open(db):
+    db.run_many("INSERT INTO t VALUES (?)", [(str(n),) for n in range(1000)])
+    assert any(db.each("SELECT v FROM t"))
+    db.compact()
+    db.checkpoint()
+
+
+def test_reading_bit_by_bit_ends_where_it_is_stopped(db, path):
+    db.run_many("INSERT INTO t VALUES (?)", [(str(n),) for n in range(1000)])
+    reader = Database.open(path, KEY, read_only=True)
+    rows = reader.each("SELECT v FROM t")
+    next(rows)
+    reader.interrupt()
+    with pytest.raises(ReadingStopped):
+        list(rows)
+    reader.close()
+
+
+def test_a_bad_page_met_on_the_way_is_damage_and_the_next_statement_reads_on(db, path):
+    with db.transaction():
+        db.run_many("INSERT INTO t VALUES (?)", [("x" * 3000,)] * 600)
+    db.close()
+    raw = bytearray(path.read_bytes())
+    raw[500 * 4096 + 100] ^= 1
+    path.write_bytes(raw)
+    again = Database.open(path, KEY)
+    with pytest.raises(VaultDamaged):
+        list(again.each("SELECT v FROM t"))
+    assert again.one("SELECT count(*) FROM sqlite_master") == (1,)
+    again.close()
+
+
 def test_a_key_is_spelt_in_bytes_that_can_be_overwritten():
     spelt = connection.spelt_out(bytes(range(32)))
     assert spelt == b"x'" + bytes(range(32)).hex().encode() + b"'"

@@ -151,6 +151,19 @@ def test_an_entry_without_a_row_in_the_trail_is_found(full, bare, say, tamper):
     assert f"{entry.digest[:8]} did not come in as it says." in full.verify().problems
 
 
+def test_an_entry_in_the_place_of_one_that_is_gone_hides_nothing(full, bare, tamper):
+    """As many came as are held, and yet both are found."""
+    gone, seq, nth = bare.one(f"SELECT digest, arrived, nth FROM entry WHERE {ONE}")
+    (moved,) = bare.one("SELECT digest FROM entry WHERE digest <> ? LIMIT 1", gone)
+    tamper(
+        f"DELETE FROM entry WHERE digest = '{gone}'",
+        f"UPDATE entry SET arrived = {seq}, nth = {nth} WHERE digest = '{moved}'",
+    )
+    problems = full.verify().problems
+    assert f"{moved[:8]} did not come in as it says." in problems
+    assert f"{gone[:8]} was taken out." in problems
+
+
 def test_a_guard_that_was_dropped_is_found(full, bare):
     bare.run("DROP TRIGGER entry_no_update")
     assert full.verify().problems == ("The rules of the file are not those of this eolplan.",)

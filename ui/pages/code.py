@@ -96,4 +96,6 @@ def who(users: Sequence[Label], page: FormPage) -> ChoiceGroup | None:
         identifier=f"{page.objectName()}.user",
     )
     page.column.addWidget(group)
+    words = tr("Not in this list? Ask whoever looks after your team.")
+    page.column.addWidget(PlainLabel(words, page, style="small", colour="text2"))
     return group

@@ -11,6 +11,7 @@ from ui.jobs import Job
 from ui.pages.colleague import STAFF_SECTION, staff_in
 from ui.pages.form import Problems
 from ui.pages.passphrase import PassphrasePage
+from ui.pages.roles import if_forgotten
 from ui.pages.where import Where
 from ui.widgets import Card, PlainLabel
 
@@ -28,6 +29,7 @@ class ColleaguePassphrasePage(PassphrasePage):
         super().__init__(
             step="", heading=say("{name}, choose your passphrase", name=self._staff.name),
             where=where, busy=tr("Making a way in..."),
+            forgotten=if_forgotten(desk, self._staff.id),
         )  # fmt: skip
         self._making = False
         self.column.insertWidget(self.column.indexOf(self.first), self._kindly())

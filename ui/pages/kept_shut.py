@@ -1,14 +1,16 @@
-"""What stands on a page and is kept for other members of staff: that it is there, and no more."""
+"""What is kept for chosen members of staff: that it is there, who reads it, and no more."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
 from eolplan.conversation import Conversation, readings_of, views_of
+from eolplan.desk import Desk
 from eolplan.guide import Question
 from eolplan.record import Reading
 from eolplan.telling import told
 from eolplan.words import say, tr
+from ui.pages.roles import names_of
 from ui.widgets import Card, PlainLabel, StateTag
 
 
@@ -16,20 +18,46 @@ class KeptShutCard(Card):
     """What of one page only chosen staff can read.
 
     Args:
+        desk: Knows who can read them.
         talk: The talk.
         readings: Those that are kept shut.
         parent: The widget it belongs to.
     """
 
-    def __init__(self, talk: Conversation, readings: tuple[Reading, ...], parent: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, talk: Conversation, readings: tuple[Reading, ...], parent: QWidget
+    ) -> None:
         super().__init__("", parent)
         self.setObjectName("conv.kept_shut")
         self.setAccessibleName(tr("Kept for chosen staff"))
         self.column.addWidget(StateTag(tr("Kept for chosen staff"), "info", self))
         for what in dict.fromkeys(_what(talk, reading) for reading in readings):
             self.column.addWidget(PlainLabel(what, self))
+        if names := _readers(desk):
+            whom = say("If you need to know what it says, ask {names}.", names=names)
+            self.column.addWidget(PlainLabel(whom, self))
         closing = tr("You can write something of your own here. What is kept stays as it is.")
         self.column.addWidget(PlainLabel(closing, self, style="small", colour="text2"))
+
+
+def who_reads(desk: Desk) -> str:
+    """Return who can read what is written on a restricted page, for whoever is about to write."""
+    if names := _readers(desk):
+        return say("Only you and {names} can read what you write here.", names=names)
+    if len(desk.team.members()) > 1:
+        return tr("Only you can read what you write here. Choose who else can in Settings, Staff.")
+    return ""
+
+
+def _readers(desk: Desk) -> str:
+    """Return the names of the colleagues who were chosen."""
+    return names_of(
+        tuple(
+            one
+            for one in desk.team.members()
+            if one.id != desk.staff.id and desk.team.reads_restricted(one.id)
+        )
+    )
 
 
 def kept_shut(talk: Conversation, page: Question) -> tuple[Reading, ...]:

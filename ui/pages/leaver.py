@@ -51,7 +51,8 @@ class LeaverPage(Page):
         self.onward.clicked.connect(self.go_on)
         self.stop = Button(tr("Stop"), icon="x", identifier=f"{_NAME}.stop")
         self.stop.clicked.connect(self._stop_it)
-        self.later = Button(tr("Not now"), icon="arrow-left", identifier=f"{_NAME}.back")
+        back = tr("Not now") if self._staff else tr("Back")
+        self.later = Button(back, icon="arrow-left", identifier=f"{_NAME}.back")
         self.later.clicked.connect(self._leave)
         for button in (self.onward, self.stop, self.later):
             self.add_action(button)
@@ -157,12 +158,17 @@ class LeaverPage(Page):
             return [tr("Their way in was taken away. What they recorded keeps their name.")]
         name = self._staff.name
         return [
-            say("{name} can no longer open this store. The store gets new keys.", name=name),
+            say("After this, {name} cannot open this store. It gets new keys.", name=name),
             tr("Nobody else has to do anything. Each passphrase stays as it is."),
             say("What {name} recorded and signed stays, with the name on it.", name=name),
             tr(
                 "A copy of the store that was taken away before opens with the old"
                 " passphrase. Ask for copies back."
+            ),
+            say(
+                "The recovery sheet stays as it is. If {name} has seen the code, make a new sheet"
+                " afterwards, in Settings, Staff.",
+                name=name,
             ),
             tr("It takes a moment. Then eolplan locks, and you unlock with your own passphrase."),
         ]

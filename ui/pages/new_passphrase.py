@@ -12,6 +12,7 @@ from ui.jobs import Job
 from ui.pages.colleague import STAFF_SECTION
 from ui.pages.form import Problems
 from ui.pages.passphrase import PassphrasePage
+from ui.pages.roles import if_forgotten
 from ui.pages.secret import SecretField
 from ui.pages.where import Where
 
@@ -29,6 +30,7 @@ class NewPassphrasePage(PassphrasePage):
         super().__init__(
             step="", heading=tr("Change your passphrase"), where=where,
             label=tr("New passphrase"), busy=tr("Changing it..."),
+            forgotten=if_forgotten(desk, desk.staff.id),
         )  # fmt: skip
         self.old = SecretField(
             tr("Your passphrase now"), self, identifier=f"{where.page}.old",

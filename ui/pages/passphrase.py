@@ -27,6 +27,7 @@ class PassphrasePage(FormPage):
         where: The place it was opened for.
         label: What the first line asks for; empty: a passphrase.
         busy: What the button says while the slow part runs; empty: a store is made.
+        forgotten: What becomes of who forgets it; empty: of who is alone with a new store.
 
     Signals:
         chosen: a passphrase was chosen; carries it.
@@ -35,8 +36,9 @@ class PassphrasePage(FormPage):
     chosen = Signal(str)
 
     def __init__(
-        self, *, step: str, heading: str, where: Where, label: str = "", busy: str = ""
-    ) -> None:
+        self, *, step: str, heading: str, where: Where, label: str = "", busy: str = "",
+        forgotten: str = "",
+    ) -> None:  # fmt: skip
         super().__init__(where.page, where, heading, step=step, back=True)
         page, self._busy_words = self.objectName(), busy or tr("Making the store...")
         self.column.addWidget(
@@ -59,7 +61,8 @@ class PassphrasePage(FormPage):
             self.column.addWidget(widget)
         self.column.addWidget(
             PlainLabel(
-                tr(
+                forgotten
+                or tr(
                     "If you lose both this and your recovery code, no one can open the store."
                     " Not us, not IT."
                 ),

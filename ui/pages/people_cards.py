@@ -77,7 +77,7 @@ class PeopleCards(QObject):
         seen, today = {row.person for row, _ in stopped}, self._desk.today.isoformat()
         planned = [r for r in rows if r.planned == today and r.person not in seen]
         found = [
-            (tr("Carry on where you stopped"), [self.stopped(*one) for one in stopped]),
+            (self._stopped_words(), [self.stopped(*one) for one in stopped]),
             (tr("Planned for today"), [self.planned(row) for row in planned]),
         ]
         return [(title, cards) for title, cards in found if cards]
@@ -105,6 +105,12 @@ class PeopleCards(QObject):
         button.clicked.connect(lambda: self.wanted.emit(Where("opening", person=row.person)))
         talked = say("Last talked {date}.", date=short_date(dt.date.fromisoformat(row.last_talked)))
         return PersonCard(row, talked, button, self._telling)
+
+    def _stopped_words(self) -> str:
+        """Say where it stopped; of "you" only to whoever works alone here."""
+        if len(self._desk.team.members()) > 1:
+            return tr("Carry on where it stopped")
+        return tr("Carry on where you stopped")
 
     def _when_and_where(self, place: Place) -> str:
         """Say when and where a conversation stopped."""

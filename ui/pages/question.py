@@ -19,7 +19,7 @@ from ui.pages import exits, voices
 from ui.pages.asked import DEPENDS, Asked
 from ui.pages.commands import Command
 from ui.pages.differ import DifferCard, differing
-from ui.pages.kept_shut import KeptShutCard, kept_shut
+from ui.pages.kept_shut import KeptShutCard, kept_shut, who_reads
 from ui.pages.members import Members
 from ui.pages.onward import (
     FOR_PERSON,
@@ -183,6 +183,7 @@ class QuestionPage(PutOffPage):
             self._topic_row(),
             Heading(asked, head),
             *self._step_words(head),
+            *self._reader_words(head),
             self._since,
         ):
             heading.addWidget(widget)
@@ -191,7 +192,7 @@ class QuestionPage(PutOffPage):
         if readings := differing(self.talk, self.page):
             self.column.addWidget(DifferCard(self.talk, readings, self))
         if shut := kept_shut(self.talk, self.page):
-            self.column.addWidget(KeptShutCard(self.talk, shut, self))
+            self.column.addWidget(KeptShutCard(self.desk, self.talk, shut, self))
         self.column.addWidget(self._field)
         self._offer_exits(asked)
         self._watch()
@@ -212,6 +213,11 @@ class QuestionPage(PutOffPage):
         on, step = self.talk.followed, self._step
         lines = lines_of(self.talk, on.path.steps[step - 1]) if on is not None and step else []
         return [PlainLabel(line, parent) for line in lines]
+
+    def _reader_words(self, parent: QWidget) -> list[QWidget]:
+        """Return who can read what only chosen staff may."""
+        words = who_reads(self.desk) if self.page.restricted else ""
+        return [PlainLabel(words, parent, style="small")] if words else []
 
     def _add_position(self, flow: FlowLayout, row: QWidget) -> None:
         """Add where this page stands on the path that is followed."""

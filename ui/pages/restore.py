@@ -92,7 +92,8 @@ class Restore(QObject):
 
     def _ask(self, restoring: Restoring, *, by_code: bool) -> None:
         made = when(restoring.backup.made_at, self._now())
-        page = SecretPage(restoring.labels(), made, by_code=by_code)
+        here = stands(self._folder)
+        page = SecretPage(restoring.labels(), made, by_code=by_code, here=here)
         page.back_wanted.connect(lambda: None if page.busy else self.begin())
         page.other_way.connect(lambda: self._ask(restoring, by_code=not by_code))
         page.typed.connect(lambda secret: self._look(page, restoring, secret, by_code))

@@ -141,10 +141,18 @@ class ChoicePage(FormPage):
             Choice(
                 code,
                 at if times[at] == 1 else say("{when}, number {n}", when=at, n=backup.number),
-                counted(backup.manifest.counts, only=("people", "versions")),
+                self._held(backup),
             )
             for code, backup, at in shown
         ]
+
+    def _held(self, backup: Backup) -> str:
+        """Return how much is in it, and of when: the newest file may be of an older store."""
+        said = backup.manifest
+        what = counted(said.counts, only=("people", "entries", "versions"))
+        if said.newest is None:
+            return what
+        return say("{what}. Last written: {when}", what=what, when=when(said.newest, self._now()))
 
     def _other_ways(self, new: bool) -> QWidget:
         row = QWidget(self)

@@ -43,6 +43,7 @@ class SecretPage(FormPage):
         users: Whose passphrases open it.
         made: When it was made, in words.
         by_code: The recovery code is asked for instead.
+        here: A store stands on this laptop: what opens that opens the back-up too.
 
     Attributes:
         busy: One is being tried: nothing else can be done until that has ended.
@@ -55,7 +56,9 @@ class SecretPage(FormPage):
     typed = Signal(str)
     other_way = Signal()
 
-    def __init__(self, users: Sequence[Label], made: str, *, by_code: bool = False) -> None:
+    def __init__(
+        self, users: Sequence[Label], made: str, *, by_code: bool = False, here: bool = True
+    ) -> None:
         super().__init__(
             "restore-open", _WHERE, tr("Open the back-up"), onward=tr("Open it"), back=True
         )
@@ -63,7 +66,7 @@ class SecretPage(FormPage):
         self.column.insertWidget(0, look_tools(self))
         self.column.addWidget(PlainLabel(say("It was made {when}.", when=made), self))
         self.user = None if by_code or len(users) < 2 else self._who(users)
-        self.secret = self._code_line() if by_code else self._passphrase_line()
+        self.secret = self._code_line() if by_code else self._passphrase_line(here)
         self.column.addWidget(self.secret)
         self._note = PlainLabel("", self, colour="text2")
         self._note.hide()
@@ -128,11 +131,17 @@ class SecretPage(FormPage):
         self.column.addWidget(group)
         return group
 
-    def _passphrase_line(self) -> LineField:
+    def _passphrase_line(self, here: bool) -> LineField:
+        hint = (
+            tr(
+                "The one you had when it was made. While the store here is well, the one of now"
+                " opens it too."
+            )
+            if here
+            else tr("The one you had when it was made.")
+        )
         return SecretField(
-            tr("Passphrase"), self, identifier="restore-open.passphrase",
-            hint=tr("The one you had when it was made. While the store here is well, the one of now"
-                    " opens it too."),
+            tr("Passphrase"), self, identifier="restore-open.passphrase", hint=hint,
             show=tr("Show passphrase"),
         )  # fmt: skip
 
@@ -216,12 +225,22 @@ def _present(preview: Preview) -> list[str]:
     lacks = counted(preview.only_here, only=_HERE)
     more = counted(preview.only_there, only=_HERE)
     return [
-        tr("It is newer than the back-up.") if preview.older else "",
+        _age(newer=preview.older and not more, older=bool(more) and not lacks),
         say("The back-up lacks {what}. They are brought over.", what=lacks)
         if lacks
         else tr("Everything that is here is in the back-up too."),
         say("The back-up has {what} that are not here.", what=more) if more else "",
     ]
+
+
+def _age(*, newer: bool, older: bool) -> str:
+    """Return how the store here stands to the back-up; nothing where each has more than the other.
+
+    An older store that was opened once has gone on too, and is older all the same.
+    """
+    if newer:
+        return tr("It is newer than the back-up.")
+    return tr("It is older than the back-up.") if older else ""
 
 
 def _to_know(preview: Preview) -> list[str]:

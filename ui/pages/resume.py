@@ -71,6 +71,9 @@ class Resume(Card):
         self.column.addWidget(row)
 
     def _tell(self, card: ResumeCard) -> None:
+        if card.by:
+            words = say("{name} was the last to record in this talk.", name=card.by)
+            self.column.addWidget(PlainLabel(words, self))
         if card.recorded:
             self._line(tr("Recorded last"))
             for heading, words in card.recorded:
@@ -93,6 +96,11 @@ def stopped(talk: Conversation, card: ResumeCard | None) -> str:
     if card is None:
         return tr("Where you stopped")
     at: dt.datetime = card.stopped_at
-    if at.astimezone().date() == talk.today:
+    today = at.astimezone().date() == talk.today
+    if card.by and today:
+        return say("Where it stopped, today {time}", time=clock(at))
+    if card.by:
+        return say("Where it stopped, {when}", when=moment(at))
+    if today:
         return say("Where you stopped, today {time}", time=clock(at))
     return say("Where you stopped, {when}", when=moment(at))

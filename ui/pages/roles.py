@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from eolplan.desk import Desk
 from eolplan.identity import CLINICIAN, LEAD, READER, STUDENT, Staff
 from eolplan.words import N_, listing, say, tr
 from ui.widgets import Choice
@@ -49,3 +50,16 @@ def about(staff: Staff) -> str:
 def names_of(staff: tuple[Staff, ...]) -> str:
     """Return the names of some of the team, as in a sentence."""
     return listing([one.name for one in staff])
+
+
+def if_forgotten(desk: Desk, user: str) -> str:
+    """Return what becomes of one of the team who forgets a passphrase; empty: they are alone."""
+    leads = tuple(staff for staff in desk.team.leads() if staff.id != user)
+    if leads:
+        return say(
+            "If you forget it: {names} can let you choose a new one, with the recovery sheet.",
+            names=names_of(leads),
+        )
+    if len(desk.team.members()) > 1:
+        return tr("If you forget it: with the recovery sheet you can choose a new one.")
+    return ""

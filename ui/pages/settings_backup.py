@@ -169,7 +169,7 @@ class _OlderCard(Card):
             ),
             tr(
                 "A back-up may hold it. Restoring one keeps both: what is in the back-up, and"
-                " what you record here."
+                " what was recorded here. eolplan locks first."
             ),
             tr("If somebody put the older one here on purpose, leave it as it is."),
         )

@@ -23,9 +23,11 @@ from eolplan.vault import (
     WrongCode,
     WrongPassphrase,
     create,
+    note_backup,
 )
 from eolplan.vault.anchors import Anchors
 from eolplan.vault.place import Folder
+from eolplan.vault.rows import StoreOlder
 
 
 @pytest.fixture
@@ -82,6 +84,28 @@ def test_what_was_written_since_comes_over_and_the_trail_is_the_very_same(
         found = again.store.verify(anchor, make_row)
         assert (found.ok, found.anchored) == (True, True)
         assert [row.action for row in again.store.audit_about("gwen")][-1] == "recorded"
+
+
+def test_the_newest_backup_makes_an_older_store_whole_again(
+    session, told, back_up, kept_elsewhere, restore, reopen, clock, tmp_path
+):
+    """Yesterday's file lay in the place of today's: after the restore nobody is warned any more."""
+    told("pod.first", "hospice")
+    session.close()
+    yesterday = (session.folder / "eolplan.db").read_bytes()
+    with closing(reopen(session.folder)) as today:
+        told_today = Draft("gwen", "a.b", "", Answer(own_words="later"))
+        today.store.keep_draft(told_today, at=clock())
+        today.store.audit("plan.opened", {}, at=clock())
+        file = kept_elsewhere(of=today)
+        note_backup(today.store, back_up(of=today), at=clock())
+    (session.folder / "eolplan.db").write_bytes(yesterday)
+    with closing(reopen(session.folder)) as older:
+        assert older.notices == (StoreOlder(),)
+    restore(session.folder, file)
+    with closing(reopen(session.folder)) as again:
+        assert again.notices == ()
+        assert [draft.answer for draft in again.store.drafts("gwen")] == [told_today.answer]
 
 
 def test_answers_of_this_laptop_do_not_come_over_as_somebody_elses(
