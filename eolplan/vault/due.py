@@ -48,11 +48,13 @@ class Proven:
         number: Of the backup that was tried.
         at: When it was tried.
         ok: Everything in it read back.
+        epochs: How often the store had got new keys by then.
     """
 
     number: int
     at: dt.datetime
     ok: bool
+    epochs: int
 
 
 def note_backup(store: Store, made: Made, *, at: dt.datetime) -> None:
@@ -75,7 +77,9 @@ def note_proof(store: Store, proof: Proof, *, at: dt.datetime) -> None:
     Raises:
         NotWritten: it was not kept.
     """
-    known: Value = {"number": proof.backup.number, "at": utc(at), "ok": proof.ok}
+    known: Value = {
+        "number": proof.backup.number, "at": utc(at), "ok": proof.ok, "epochs": _epochs(store)[0],
+    }  # fmt: skip
     store.put_setting(PROVEN, known, at=at)
 
 
@@ -99,11 +103,17 @@ def last_proof(store: Store) -> Proven | None:
     if not isinstance(said, dict):
         return None
     at = dt.datetime.fromisoformat(str(said["at"]))
-    return Proven(_int(said["number"]), at, said["ok"] is True)
+    return Proven(_int(said["number"]), at, said["ok"] is True, _int(said["epochs"]))
 
 
 def _int(value: Value) -> int:
     return value if isinstance(value, int) else 0
+
+
+def _epochs(store: Store) -> tuple[int, int]:
+    """Return how often the store got new keys, and up to which audit row the last ones counted."""
+    row = store._db.one("SELECT count(*), coalesce(max(until), 0) FROM former_key")
+    return (row[0], row[1]) if row else (0, 0)
 
 
 def changed_since(store: Store, made: Last | None) -> bool:
@@ -133,7 +143,8 @@ def backup_due(store: Store, now: dt.datetime) -> bool:
 def proof_due(store: Store, now: dt.datetime) -> bool:
     """Say whether a trial restore is due: the newest is a week old, or found something wrong.
 
-    One that found something wrong is tried again with the next backup.
+    One that found something wrong is tried again with the next backup. The first backup
+    under new keys is tried at once, because those under former keys go only then.
     """
     made, tried = last_backup(store), last_proof(store)
     if made is None:
@@ -141,5 +152,8 @@ def proof_due(store: Store, now: dt.datetime) -> bool:
     if tried is None:
         return True
     if not tried.ok and tried.number != made.number:
+        return True
+    epochs, until = _epochs(store)
+    if epochs > tried.epochs and made.seq > until:
         return True
     return not tried.at <= now < tried.at + PROVE_EVERY

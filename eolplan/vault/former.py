@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
-from eolplan.vault.audit import ROTATING
+from eolplan.vault.audit import ROTATED, ROTATING
 from eolplan.vault.db import Database
 from eolplan.vault.place import Folder
 
@@ -14,6 +14,12 @@ def begun(db: Database) -> frozenset[int]:
     """Return the epochs for which somebody began to make new keys, as this file knows."""
     rows = db.rows("SELECT json_extract(object, '$.epoch') FROM audit WHERE action = ?", ROTATING)
     return frozenset(int(epoch) for (epoch,) in rows)
+
+
+def just_now(db: Database) -> bool:
+    """Say whether nothing was written since the store got new keys, but who left."""
+    newest = db.rows("SELECT action FROM audit ORDER BY seq DESC LIMIT 2")
+    return (ROTATED,) in newest
 
 
 def clear(names: Folder, epoch: int, known: Callable[[], frozenset[int]]) -> None:

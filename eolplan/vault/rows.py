@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
-from eolplan.words import long_date, say
+from eolplan.words import long_date, say, tr
 
 if TYPE_CHECKING:  # the locked screen shows a row of ours and needs no record
     from eolplan.record import Answer, Entry, Husk, Version
@@ -299,4 +299,14 @@ class StoreOlder:
         )
 
 
-Notice = ClockBehind | HeaderAltered | OpenedUnwritten | OrganisationUsed | StoreOlder
+@dataclass(frozen=True, slots=True)
+class KeysNew:
+    """The store got new keys just before it was opened: word that it is done."""
+
+    @property
+    def words(self) -> str:
+        """The sentence for the message bar."""
+        return tr("The store has new keys. Whoever left the team cannot open it any more.")
+
+
+Notice = ClockBehind | HeaderAltered | KeysNew | OpenedUnwritten | OrganisationUsed | StoreOlder

@@ -36,6 +36,7 @@ from eolplan.vault.rows import (
     Anchor,
     ClockBehind,
     HeaderAltered,
+    KeysNew,
     Notice,
     OpenedUnwritten,
     OrganisationUsed,
@@ -142,6 +143,8 @@ class Session(WaysIn):
             notices.append(ClockBehind(at.astimezone().date()))
         if self._unlocked.altered:
             notices.append(HeaderAltered())
+        if former.just_now(self._db):
+            notices.append(KeysNew())
         try:
             spki = as_base64(self._unlocked.slot.sig_pub)
             with self._db.transaction():

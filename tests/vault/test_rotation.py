@@ -23,6 +23,7 @@ from eolplan.vault.errors import HeaderDoubted
 from eolplan.vault.keys import Keys
 from eolplan.vault.place import Folder
 from eolplan.vault.rotation import NotRotated
+from eolplan.vault.rows import KeysNew
 from tests.vault.team_store import AMIR, AT, LOIS, RESTRICTED, tell
 
 
@@ -56,6 +57,16 @@ def test_whoever_leaves_opens_nothing_and_everybody_else_opens_with_their_own(te
     assert team.unlocked(LOIS) is None
     assert not team.by_pin(LOIS)
     assert old.unlocked(LOIS)  # of a copy of before, the keys of before open everything
+
+
+def test_the_first_to_open_it_hears_that_it_is_done_and_nobody_after(team):
+    rotated(team)
+    first = team.open()
+    assert KeysNew() in first.notices
+    first.close()
+    second = team.open(AMIR)
+    assert KeysNew() not in second.notices
+    second.close()
 
 
 def test_nothing_is_lost_and_everything_is_still_proven(team):

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from eolplan.desk import Change, Desk
+from eolplan.desk import Desk
 from eolplan.errors import EolplanError
 from eolplan.words import say, tr
-from ui.jobs import Job
-from ui.pages.colleague import STAFF_SECTION, staff_in
+from ui.pages.colleague import staff_in
 from ui.pages.form import Problems
-from ui.pages.passphrase import PassphrasePage
 from ui.pages.roles import if_forgotten
+from ui.pages.way_in import WayInPage
 from ui.pages.where import Where
 from ui.widgets import Card, PlainLabel
 
 
-class ColleaguePassphrasePage(PassphrasePage):
+class ColleaguePassphrasePage(WayInPage):
     """Two lines for the colleague, and a kind word to whoever sits beside them.
 
     Args:
@@ -25,13 +24,11 @@ class ColleaguePassphrasePage(PassphrasePage):
     """
 
     def __init__(self, desk: Desk, where: Where) -> None:
-        self._desk, self._staff = desk, staff_in(where.note)
+        self._staff = staff_in(where.note)
         super().__init__(
-            step="", heading=say("{name}, choose your passphrase", name=self._staff.name),
-            where=where, busy=tr("Making a way in..."),
-            forgotten=if_forgotten(desk, self._staff.id),
+            desk, where, heading=say("{name}, choose your passphrase", name=self._staff.name),
+            busy=tr("Making a way in..."), forgotten=if_forgotten(desk, self._staff.id),
         )  # fmt: skip
-        self._making = False
         self.column.insertWidget(self.column.indexOf(self.first), self._kindly())
         self.back_wanted.connect(self._back)
         self.chosen.connect(self._make)
@@ -62,37 +59,16 @@ class ColleaguePassphrasePage(PassphrasePage):
     def _back(self) -> None:
         self.wanted.emit(Where("colleague", note=self.where.note))
 
-    def _make(self, passphrase: str) -> None:
-        if self._making:
-            return
-        try:
-            slow = self._desk.team.admitting(self._staff, passphrase)
-        except EolplanError as e:
-            self.trouble.emit(e)
-            return
-        self._set_making(True)
-        job = Job(self, slow)
-        job.done.connect(self._keep)
-        job.failed.connect(self._failed)
-        job.start()
-
-    def _keep(self, made: Change) -> None:
-        try:
-            self._desk.team.take(made)
-        except EolplanError as e:
-            self._failed(e)
-            return
-        self._set_making(False)
-        self.wanted.emit(STAFF_SECTION)
-        words = say(
+    def done_words(self) -> str:
+        """Say what the colleague does now."""
+        return say(
             "{name} has a way in now. To work, {name} presses Switch user.", name=self._staff.name
         )
-        self.said.emit(words, False)
 
-    def _failed(self, error: Exception) -> None:
-        self._set_making(False)
-        self.trouble.emit(error)
-
-    def _set_making(self, making: bool) -> None:
-        self._making = making
-        self.set_busy(making)
+    def _make(self, passphrase: str) -> None:
+        if self.making:
+            return
+        try:
+            self.make(self._desk.team.admitting(self._staff, passphrase))
+        except EolplanError as e:
+            self.trouble.emit(e)

@@ -5,19 +5,17 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from eolplan.conversation import WrongPassphrase
-from eolplan.desk import Change, Desk
-from eolplan.errors import EolplanError
+from eolplan.desk import Desk
 from eolplan.words import tr
-from ui.jobs import Job
 from ui.pages.colleague import STAFF_SECTION
 from ui.pages.form import Problems
-from ui.pages.passphrase import PassphrasePage
 from ui.pages.roles import if_forgotten
 from ui.pages.secret import SecretField
+from ui.pages.way_in import WayInPage
 from ui.pages.where import Where
 
 
-class NewPassphrasePage(PassphrasePage):
+class NewPassphrasePage(WayInPage):
     """What opens the store now, and what is to open it from now on.
 
     Args:
@@ -26,11 +24,9 @@ class NewPassphrasePage(PassphrasePage):
     """
 
     def __init__(self, desk: Desk, where: Where) -> None:
-        self._desk, self._changing = desk, False
         super().__init__(
-            step="", heading=tr("Change your passphrase"), where=where,
-            label=tr("New passphrase"), busy=tr("Changing it..."),
-            forgotten=if_forgotten(desk, desk.staff.id),
+            desk, where, heading=tr("Change your passphrase"), label=tr("New passphrase"),
+            busy=tr("Changing it..."), forgotten=if_forgotten(desk, desk.staff.id),
         )  # fmt: skip
         self.old = SecretField(
             tr("Your passphrase now"), self, identifier=f"{where.page}.old",
@@ -62,33 +58,18 @@ class NewPassphrasePage(PassphrasePage):
         for field in (self.old, self.first, self.second):
             field.box.clear()
 
-    def _change(self, new: str) -> None:
-        if self._changing:
-            return
-        self._set_changing(True)
-        job = Job(self, self._desk.team.changing_passphrase(self.old.text(), new))
-        job.done.connect(self._keep)
-        job.failed.connect(self._failed)
-        job.start()
+    def done_words(self) -> str:
+        """Say which passphrase counts now."""
+        return tr("Your new passphrase opens the store now. The old one does not.")
 
-    def _keep(self, made: Change) -> None:
-        try:
-            self._desk.team.take(made)
-        except EolplanError as e:
-            self._failed(e)
-            return
-        self._set_changing(False)
-        self.wanted.emit(STAFF_SECTION)
-        self.said.emit(tr("Your new passphrase opens the store now. The old one does not."), False)
-
-    def _failed(self, error: Exception) -> None:
-        self._set_changing(False)
+    def refused(self, error: Exception) -> None:
+        """Say it at the line where the old one was mistyped."""
         if isinstance(error, WrongPassphrase):
             words = tr("That is not your passphrase. Nothing was changed.")
             self.show_problems([(words, self.old)])
         else:
-            self.trouble.emit(error)
+            super().refused(error)
 
-    def _set_changing(self, changing: bool) -> None:
-        self._changing = changing
-        self.set_busy(changing)
+    def _change(self, new: str) -> None:
+        if not self.making:
+            self.make(self._desk.team.changing_passphrase(self.old.text(), new))

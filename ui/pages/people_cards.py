@@ -126,7 +126,7 @@ class PeopleCards(QObject):
 
     def _topic(self, section_id: str) -> str:
         for section in self._desk.guide.sections:
-            if section.id == section_id:
+            if section.id == section_id and section.per == "person":
                 return tr(section.title)
         return tr("the opening")
 

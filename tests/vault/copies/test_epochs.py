@@ -16,6 +16,9 @@ from eolplan.vault import (
     choose_second_place,
     headers,
     make_backup,
+    note_backup,
+    note_proof,
+    proof_due,
     prove,
 )
 from eolplan.vault.errors import EolplanError
@@ -203,3 +206,25 @@ def test_the_power_goes_between_two_epochs(crew, parted, kill_at_every, which):
         assert least <= found, folder.name
         if which == "old over new":
             assert copy.unlocked(LOIS) is None
+
+
+def test_the_first_backup_under_new_keys_is_tried_at_once(crew):
+    """Those under former keys go only after a good trial: a leaver's passphrase opens them."""
+    with closing(crew.open()) as session:
+        made = make_backup(session, now=lambda: AT, told=unheard, stopped=never)
+        note_backup(session.store, made, at=AT)
+        proof = prove(session, made.backup, told=unheard, stopped=never)
+        note_proof(session.store, proof, at=AT)
+        assert not proof_due(session.store, AT)
+    session = crew.open()
+    session.rotation(LOIS.id, now=lambda: AT).run(unheard, never)
+    session.close()
+    with closing(crew.open()) as session:
+        assert not proof_due(session.store, AT)  # there is none under new keys yet
+        made = make_backup(session, now=lambda: AT, told=unheard, stopped=never)
+        note_backup(session.store, made, at=AT)
+        assert proof_due(session.store, AT)
+        proof = prove(session, made.backup, told=unheard, stopped=never)
+        note_proof(session.store, proof, at=AT)
+        assert not proof_due(session.store, AT)
+        assert [b.manifest.epoch for b in Backups(crew.folder).here()] == [2]
