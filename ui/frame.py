@@ -259,6 +259,12 @@ class Surround(QWidget):
     def work_at(self, desk: Desk | None) -> None:
         """Say from now on who is signed in at *desk*; None: nobody is."""
         self._desk = desk
+        page = self._stack.currentWidget()
+        if desk is not None:
+            # from the first: a line that came with the first save would move what is pressed
+            self.status.show_words(tr("Everything is saved as you go."))
+        elif page is not None:
+            page.hide()  # it would look into what is closed
 
     def turn_help(self) -> None:
         """Open the help for the page, or close it."""

@@ -98,8 +98,6 @@ class Window(QMainWindow):
         """Start work at *where*, or at People when it cannot be opened."""
         self._desk = desk
         self._around.work_at(desk)
-        # from the first: a line that came with the first save would move the button being pressed
-        self._around.status.show_words(tr("Everything is saved as you go."))
         if where is None or where.page not in PAGES or not self.go(where):
             self.go(_PEOPLE)
 
@@ -160,11 +158,9 @@ class Window(QMainWindow):
 
     def leave_work(self) -> None:
         """Forget the desk: the vault is closed."""
-        if self._page is not None:
-            self._page.hide()  # it would look into what is closed
+        self._around.work_at(None)
         self.uncover()
         self._desk, self._trail = None, []
-        self._around.work_at(None)
         self._around.status.tell("")
         self._around.messages.clear()  # it may tell of somebody whose store is closed
 
