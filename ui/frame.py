@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import shiboken6
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from eolplan.desk import Desk
 
 _ANY_WIDTH: Final = 16_777_215  # QWIDGETSIZE_MAX
+_LET_GO_MS: Final = 50
 _IN_MENU: Final = (
     Command.SWITCH,
     Command.LARGER,
@@ -204,7 +205,15 @@ class StatusLine(Ground):
         """Show *words* without a sound; the empty string takes the line away."""
         self._label.setText(words)
         self.setAccessibleName(words)
-        self.setVisible(bool(words))
+        self._appear()
+
+    def _appear(self) -> None:
+        """Be there if there is something to say; never move a button that is being pressed."""
+        said = bool(self._label.text())
+        if said and self.isHidden() and QGuiApplication.mouseButtons():
+            QTimer.singleShot(_LET_GO_MS, self, self._appear)
+        else:
+            self.setVisible(said)
 
     def words(self) -> str:
         """Return what it shows."""
@@ -260,10 +269,9 @@ class Surround(QWidget):
         """Say from now on who is signed in at *desk*; None: nobody is."""
         self._desk = desk
         page = self._stack.currentWidget()
-        if desk is not None:
-            # from the first: a line that came with the first save would move what is pressed
+        if desk is not None and not desk.practice:  # the marks of made-up people need the room
             self.status.show_words(tr("Everything is saved as you go."))
-        elif page is not None:
+        elif desk is None and page is not None:
             page.hide()  # it would look into what is closed
 
     def turn_help(self) -> None:

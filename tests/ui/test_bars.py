@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.ui import audit
+from ui.frame import StatusLine
 from ui.widgets import (
     Button,
     CoverPage,
@@ -18,6 +22,7 @@ from ui.widgets import (
     announce,
     bars,
 )
+from ui.window import Window
 
 pytestmark = pytest.mark.usefixtures("ringed")
 
@@ -133,3 +138,18 @@ def test_a_tag_is_words_and_an_icon(put):
     before = tag.sizeHint().width()
     tag.set_words("Things are changing", "plain")  # no icon
     assert tag.sizeHint().width() < before
+
+
+def test_a_line_that_comes_while_something_is_pressed_waits_for_the_release(
+    window: Window, qtbot: QtBot
+) -> None:
+    """It would move the button under the pointer, and the press would come to nothing."""
+    line = StatusLine(window.centralWidget())
+    window.show()
+    handle = window.windowHandle()
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    line.show_words("Saved.")
+    assert line.isHidden()
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    qtbot.waitUntil(lambda: not line.isHidden())
+    assert line.words() == "Saved."
