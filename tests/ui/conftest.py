@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from tests.ui.hands import Hands
     from tests.ui.plans import Stock
     from tests.ui.talking import Talking
-    from tests.vault.secret_service import Laptop
     from ui.app import App
     from ui.arguments import Arguments
     from ui.fields import Field
@@ -351,17 +350,6 @@ def owner(qapp: QApplication) -> Iterator[QObject]:
     made = QObject()
     yield made
     made.deleteLater()
-
-
-@pytest.fixture
-def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[Laptop]:
-    """A session bus of its own with a real Secret Service on it."""
-    from tests.vault.secret_service import laptop
-
-    with laptop() as made:
-        made.start_keyring()
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", made.address)
-        yield made
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ def lid(open_now: bool) -> PowerSetting:
 def test_windows_is_asked_for_its_signs_and_let_go_again(
     windows: WindowsSigns, asked: Asked, window: QWindow
 ) -> None:
-    """Recorded, not run: this session's lock, the lid and sleep, all sent to our window."""
+    """Recorded, not run: the user's lock, the lid and sleep, all sent to our window."""
     handle = int(window.winId())
     windows.watch(window)
     windows.watch(window)

@@ -46,7 +46,7 @@ class LinuxSigns(Signs):
     Args:
         parent: The object it belongs to.
         system: The system's bus; None: the one of this laptop.
-        session: The session's bus; None: the one of this session.
+        session: The bus of who is logged in; None: the one this program was started on.
     """
 
     def __init__(
