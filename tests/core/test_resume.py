@@ -71,6 +71,24 @@ def test_what_was_recorded_reads_in_the_order_of_the_guide(talk, guide):
     assert [page.id for page, _ in recorded_in(talk)] == ["comm.how", "pod"]
 
 
+def test_a_colleague_who_recorded_last_is_named(talk, clock):
+    from eolplan.record import Author, Pen
+
+    colleague = Pen(
+        person=talk.person, author=Author("another-member-of-staff", "Mari Lloyd", "Nurse"),
+        now=talk.now, conversation=talk.id,
+    )  # fmt: skip
+    talk.answer("comm.how", Answer(own_words="Slowly."))
+    talk.here("comm.how")
+    assert resume_card(talk).by == ""
+    clock.go_on(minutes=5)
+    talk._log = talk.log.plus(colleague.answer(talk.log, "val.matters", Answer(own_words="home")))
+    assert resume_card(talk).by == "Mari Lloyd"
+    clock.go_on(minutes=5)
+    talk.answer("val.fears", Answer(own_words="Falling."))
+    assert resume_card(talk).by == ""
+
+
 def test_taps_on_one_page_are_told_once(talk, guide):
     tap(talk, guide.question("pod"), "own_home", "first")
     tap(talk, guide.question("pod"), "hospice", "second")
