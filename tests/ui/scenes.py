@@ -6,9 +6,9 @@ a state without a scene, fails the tests, and with them the build.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Final, NamedTuple
+from typing import Final
 
 import shiboken6
 from PySide6.QtCore import QThreadPool
@@ -29,12 +29,10 @@ from tests.ui import ways_locked as locking
 from tests.ui import ways_staff as staff
 from tests.ui.audit_parts import settle
 from tests.ui.cast import LONG_WORDS, Studio
+from tests.ui.scene import Scene
 from tests.ui.talking import make_room
 from ui.backup_work import Task
 from ui.window import Window
-
-STATES: Final = ("empty", "loading", "one", "typical", "extreme", "error", "read-only", "died")
-"""All states of ux.md A29. Nobody can be recorded as having died yet, so no page is in that one."""
 
 WITHOUT_A_DESK: Final = ("setup", "unlock", "restore", "cover", "crash")
 """The pages that are not in ``ui.pages.PAGES``."""
@@ -73,25 +71,6 @@ CAN_BE: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-class Scene(NamedTuple):
-    """One page in one state.
-
-    Attributes:
-        page: A key of ``CAN_BE``.
-        state: One of ``STATES``.
-        open: Brings the window there.
-        detail: Which of several, in words.
-    """
-
-    page: str
-    state: str
-    open: Callable[[Window, Studio], None]
-    detail: str = ""
-
-    def __str__(self) -> str:
-        return "-".join([self.page, self.state, *self.detail.split()])
-
-
 @contextmanager
 def shown(scene: Scene, studio: Studio, width: int, height: int) -> Iterator[Window]:
     """Show *scene* in a window of that size, and take everything away afterwards."""
@@ -107,6 +86,7 @@ def shown(scene: Scene, studio: Studio, width: int, height: int) -> Iterator[Win
         yield window
     finally:
         QAccessible.setActive(False)
+        window.uncover()  # what is under a cover is in no tree, and would outlive the window
         window.close()
         shiboken6.delete(window)
         _let_go(studio)

@@ -18,7 +18,8 @@ from tests.guide_content.plain_english import banned_in
 from tests.ui import audit, gallery, scenes, ways
 from tests.ui.audit import Corner
 from tests.ui.cast import Studio
-from tests.ui.scenes import CAN_BE, SCENES, STATES, WITHOUT_A_DESK, Scene
+from tests.ui.scene import STATES, Scene
+from tests.ui.scenes import CAN_BE, SCENES, WITHOUT_A_DESK
 from ui import theme
 from ui.pages import PAGES
 from ui.window import Window
