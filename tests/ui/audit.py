@@ -10,8 +10,9 @@ Only widgets that can be seen are looked at, so show the window first.
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -55,6 +56,7 @@ __all__ = [
     "PANGRAM",
     "RIGHT_TO_LEFT",
     "Corner",
+    "Lies",
     "all_text",
     "clipped",
     "close_targets",
@@ -81,6 +83,7 @@ __all__ = [
     "unreachable",
     "unseen_focus",
     "weak_pairs",
+    "what_lies_where",
     "window_faults",
     "wrong_roles",
 ]
@@ -270,6 +273,18 @@ def all_text(root: QWidget) -> str:
     for widget in [root, *root.findChildren(QWidget)]:
         said += [widget.toolTip(), widget.whatsThis(), widget.statusTip()]
     return "\n".join(filter(None, said))
+
+
+Lies: TypeAlias = list[tuple[str, str, bool, QRect]]
+"""Of each widget: its kind, its name, whether it shows, and its place."""
+
+
+def what_lies_where(root: QWidget) -> Lies:
+    """Return all that A1 to A15 look at, in order; two windows alike in it have the same faults."""
+    return [
+        (type(w).__name__, name_of(w), w.isVisibleTo(root), rect_in(w, root))
+        for w in root.findChildren(QWidget)
+    ]
 
 
 def page_faults(root: QWidget) -> dict[str, list[str]]:

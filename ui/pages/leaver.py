@@ -39,7 +39,8 @@ class LeaverPage(Page):
         super().__init__(_NAME, where)
         self._desk, self._staff = desk, desk.team.member(where.note)
         self._stop, self._running, self._said = threading.Event(), False, 0
-        self.column.addWidget(Heading(self.title(), self))
+        self.heading = Heading(self.title(), self)
+        self.column.addWidget(self.heading)
         for words in self._sentences():
             self.column.addWidget(PlainLabel(words, self))
         self.progress = PlainLabel("", self, style="strong")
@@ -69,8 +70,8 @@ class LeaverPage(Page):
         return say("Take away {name}'s way in", name=self._staff.name)
 
     def first_focus(self) -> QWidget:
-        """Return the way back: nothing is taken away by a key that was pressed too long."""
-        return self.later
+        """Return the heading: all of it is read before a key can take anything away."""
+        return self.heading
 
     def commands(self) -> Mapping[Command, Callable[[], object]]:
         """Return Back, unless it is being done."""
