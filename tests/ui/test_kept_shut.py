@@ -63,10 +63,17 @@ def test_whoever_writes_is_told_who_can_read_it(talking: Talking) -> None:
     desk.session.admit(dev, "seven quiet herons rest", cost=Cost.LOWEST, now=desk.now)
     talking.open("withheld")
     assert "Only you can read what you write here. Choose who else" in words(talking)
+    talking.open("contact")
+    assert "Only you can read this: What we must not tell them; Concern about" in words(talking)
     talking.talk.answer("withheld.what", Answer(own_words="Mine."))
     desk.team.let_read_restricted(dev.id, on=True)
     talking.lock_and_open()
+    talking.open("withheld")
     assert "Only you and Dev Patel can read what you write here." in words(talking)
+    talking.open("contact")
+    assert "Only you and Dev Patel can read this: What we must not tell them;" in words(talking)
+    talking.open("val.matters")
+    assert "can read" not in words(talking)
 
 
 def test_whoever_cannot_read_it_is_told_whom_to_ask(talking: Talking) -> None:

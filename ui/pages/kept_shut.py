@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from eolplan.conversation import Conversation, readings_of, views_of
 from eolplan.desk import Desk
-from eolplan.guide import Question
+from eolplan.guide import Guide, Question
 from eolplan.record import Reading
 from eolplan.telling import told
 from eolplan.words import say, tr
@@ -40,13 +40,25 @@ class KeptShutCard(Card):
         self.column.addWidget(PlainLabel(closing, self, style="small", colour="text2"))
 
 
-def who_reads(desk: Desk) -> str:
-    """Return who can read what is written on a restricted page, for whoever is about to write."""
+def who_reads(desk: Desk, page: Question, guide: Guide) -> str:
+    """Return who can read what is written on *page*, for whoever is about to write.
+
+    Empty where all of the team can. Of a page with some fields for chosen staff it names those.
+    """
+    fields = [guide.question(field) for field in page.fields]
+    under = "; ".join(tr(field.heading) for field in fields if field.restricted)
+    if not page.restricted and not under:
+        return ""
     if names := _readers(desk):
-        return say("Only you and {names} can read what you write here.", names=names)
-    if len(desk.team.members()) > 1:
-        return tr("Only you can read what you write here. Choose who else can in Settings, Staff.")
-    return ""
+        if page.restricted:
+            return say("Only you and {names} can read what you write here.", names=names)
+        return say("Only you and {names} can read this: {what}.", names=names, what=under)
+    if len(desk.team.members()) == 1:
+        return ""
+    choose = tr("Choose who else can in Settings, Staff.")
+    if page.restricted:
+        return f"{tr('Only you can read what you write here.')} {choose}"
+    return f"{say('Only you can read this: {what}.', what=under)} {choose}"
 
 
 def _readers(desk: Desk) -> str:

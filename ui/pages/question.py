@@ -216,7 +216,7 @@ class QuestionPage(PutOffPage):
 
     def _reader_words(self, parent: QWidget) -> list[QWidget]:
         """Return who can read what only chosen staff may."""
-        words = who_reads(self.desk) if self.page.restricted else ""
+        words = who_reads(self.desk, self.page, self.talk.guide)
         return [PlainLabel(words, parent, style="small")] if words else []
 
     def _add_position(self, flow: FlowLayout, row: QWidget) -> None:
