@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
+    from eolplan.vault import UnlockedSlot
     from tests.vault.secret_service import Laptop
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -74,6 +76,14 @@ def figure(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
     """Choose a number of rounds: ``figure(25, 1_000)`` is 25, and 1,000 with ``--long``."""
     long = bool(request.config.getoption("--long"))
     return lambda plain, full: full if long else plain
+
+
+def again(unlocked: UnlockedSlot) -> UnlockedSlot:
+    """Return *unlocked* with keys of its own, to be opened once more.
+
+    Stretching a passphrase is slow on purpose, and every test opens a store.
+    """
+    return replace(unlocked, vmk=bytearray(unlocked.vmk), private=bytearray(unlocked.private))
 
 
 class Clock:

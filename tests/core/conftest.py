@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import again
+
 if TYPE_CHECKING:
     from eolplan.conversation import Conversation
     from eolplan.desk import Desk
     from eolplan.guide import Guide
-    from eolplan.vault import Session
+    from eolplan.vault import Session, UnlockedSlot
     from tests.conftest import Clock
 
 PASSPHRASE = "copper kettle harbour tuesday"
@@ -59,12 +61,22 @@ def first_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def way_in(first_vault: Path) -> UnlockedSlot:
+    """Stretch the passphrase once for all tests."""
+    from eolplan.vault import derive
+
+    return derive(first_vault, PASSPHRASE)
+
+
 @pytest.fixture
-def session(vault_folder: Path, first_vault: Path, clock: Clock) -> Iterator[Session]:
-    from eolplan.vault import unlock
+def session(
+    vault_folder: Path, first_vault: Path, way_in: UnlockedSlot, clock: Clock
+) -> Iterator[Session]:
+    from eolplan.vault import Session
 
     shutil.copytree(first_vault, vault_folder)
-    opened = unlock(vault_folder, PASSPHRASE, now=clock)
+    opened = Session.open(vault_folder, again(way_in), now=clock)
     yield opened
     opened.close()
 

@@ -53,6 +53,7 @@ __all__ = [
     "CORNERS",
     "EDGE",
     "EVERYWHERE",
+    "HARDEST",
     "PANGRAM",
     "RIGHT_TO_LEFT",
     "Corner",
@@ -118,6 +119,9 @@ CORNERS: Final = (
     Corner("contrast", 1.5, 1093, 551),
 )
 """Eight corners of every theme, size and window: the set for each commit."""
+
+HARDEST: Final = (CORNERS[3], CORNERS[4])
+"""The two with the least room: large text in a small window, and the longest words."""
 
 RIGHT_TO_LEFT: Final = "rtl"
 """The language of no language: English, laid out from right to left."""

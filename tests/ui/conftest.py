@@ -15,7 +15,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.conftest import Clock
+from tests.conftest import Clock, again
 from tests.ui.audit import CORNERS, Corner, window_faults
 from tests.ui.audit_parts import settle
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from eolplan.guide import Guide, Question
     from eolplan.identity import Staff
     from eolplan.settings import Settings
-    from eolplan.vault import Session
+    from eolplan.vault import Session, UnlockedSlot
     from tests.ui.hands import Hands
     from tests.ui.plans import Stock
     from tests.ui.talking import Talking
@@ -53,6 +53,14 @@ def first_vault(tmp_path_factory: pytest.TempPathFactory, staff: Staff) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def way_in(first_vault: Path) -> UnlockedSlot:
+    """Stretch the passphrase once for all tests."""
+    from eolplan.vault import derive
+
+    return derive(first_vault, PASSPHRASE)
+
+
 @pytest.fixture
 def made_vault(vault_folder: Path, first_vault: Path) -> Path:
     """Return the folder of a closed vault that PASSPHRASE opens."""
@@ -68,10 +76,10 @@ def guide() -> Guide:
 
 
 @pytest.fixture
-def session(made_vault: Path, clock: Clock) -> Iterator[Session]:
-    from eolplan.vault import unlock
+def session(made_vault: Path, way_in: UnlockedSlot, clock: Clock) -> Iterator[Session]:
+    from eolplan.vault import Session
 
-    opened = unlock(made_vault, PASSPHRASE, now=clock)
+    opened = Session.open(made_vault, again(way_in), now=clock)
     yield opened
     opened.close()
 

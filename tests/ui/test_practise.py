@@ -15,6 +15,7 @@ from eolplan.practice.store import make
 from eolplan.settings import Settings
 from eolplan.vault import Cost, Session, default_folder, unlock
 from tests.conftest import Clock
+from tests.ui.audit import HARDEST
 from ui.app import App
 from ui.arguments import Arguments
 from ui.pages.people import PeoplePage
@@ -128,6 +129,7 @@ def test_who_does_not_want_to_wait_is_back_at_once(window: Window, qtbot: QtBot,
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("corner", HARDEST, indirect=True, ids=str)
 def test_the_page_that_waits_has_no_fault(faults_at: Faults) -> None:
     def show(window: Window) -> None:
         page = MakingPage()
@@ -185,7 +187,10 @@ def test_a_real_person_has_no_such_mark(at_work: Window, people: dict[str, str])
 
 
 @pytest.mark.parametrize("page", ["people", "person"])
-def test_the_marks_fit_at_every_corner(practised: Desk, faults_at: Faults, page: str) -> None:
+@pytest.mark.parametrize("corner", HARDEST, indirect=True, ids=str)
+def test_the_marks_fit_where_there_is_least_room(
+    practised: Desk, faults_at: Faults, page: str
+) -> None:
     person = practised.caseload.people("Vokes")[0].person
 
     def show(window: Window) -> None:

@@ -232,8 +232,8 @@ def test_the_pages_here_hold_every_kind(every: Guide) -> None:
     assert KINDS.keys() == {page.kind for page in pages}
 
 
-_SEEN = [(page, corner) for n, page in enumerate(PAGES) for corner in CORNERS[n % 4 :: 4]]
-"""Each page from two of the eight corners, and all of them in turn."""
+_SEEN = [(page, CORNERS[n % len(CORNERS)]) for n, page in enumerate(PAGES)]
+"""Each page from one of the eight corners, and all of them in turn."""
 
 
 @pytest.mark.parametrize(("page", "corner"), _SEEN, indirect=["corner"], ids=str)

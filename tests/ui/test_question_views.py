@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
 from eolplan.record import Answer, Standing, view_of
+from tests.ui.audit import HARDEST
 from tests.ui.talking import (
     HOME,
     MATTERS,
@@ -243,7 +245,8 @@ def test_taking_the_words_out_takes_the_view_back(talking: Talking, sian: str) -
     assert "Siân Pryce says" not in "".join(words_on(talking))
 
 
-def test_a_page_with_another_voice_passes_the_audit_at_every_corner(
+@pytest.mark.parametrize("corner", HARDEST, indirect=True, ids=str)
+def test_a_page_with_another_voice_passes_the_audit_where_there_is_least_room(
     faults_at: Callable[[Callable[[Window], object]], dict[str, list[str]]],
     desk: Desk,
     people: dict[str, str],

@@ -26,13 +26,13 @@ from eolplan.vault import (
     Prepared,
     Session,
     Store,
-    UnlockedSlot,
     found,
     prepare,
 )
 from eolplan.vault.db import Database
 from eolplan.vault.keys import Keys
 from eolplan.vault.place import Folder
+from tests.conftest import again
 from tests.vault import team_store
 from tests.vault.team_store import TeamStore
 
@@ -58,11 +58,6 @@ class Says(Protocol):
         guide: str = "",
         instance: str = "",
     ) -> Entry: ...
-
-
-def again(unlocked: UnlockedSlot) -> UnlockedSlot:
-    """Return *unlocked* with keys of its own, to be opened once more."""
-    return replace(unlocked, vmk=bytearray(unlocked.vmk), private=bytearray(unlocked.private))
 
 
 @pytest.fixture(scope="session")
