@@ -1,8 +1,10 @@
 """Every check of the project, in order, and one honest exit code.
 
-Static checks first, because they are quick; then pytest in three rounds: the
-core on all processors, the screens offscreen in two processes, and what needs a
-real X server inside Xvfb. Coverage counts all three together.
+Static checks first, because they are quick; then pytest in rounds: the core on
+all processors, the screens offscreen in two processes, and what needs a real X
+server inside Xvfb. Coverage counts these three together. Faults and the gallery
+go through the same lines thousands of times; nobody counts them there, because
+counting would take half as long again.
 """
 
 from __future__ import annotations
@@ -46,21 +48,30 @@ NO_TESTS: Final = 5  # pytest's exit code when a round holds no test
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One run of pytest over the tests that *marks* chooses."""
+    """One run of pytest over the tests that *marks* chooses; *counted*: for coverage too."""
 
     name: str
     marks: str
     screen: str
     words: Sequence[str] = ()
     around: Sequence[str] = ()
+    counted: bool = True
 
 
+ALL: Final = ["-n", "auto"]
+TWO: Final = ["-n", "2"]
 PAIR: Final = ["-n", "2", "--dist", "loadfile"]
 """Two windows at a time: each process has a screen of its own, and a file its fixtures."""
 
 ROUNDS: Final = (
-    Round("core", "not gui and not xvfb", screen="offscreen", words=["-n", "auto"]),
-    Round("screens", "gui and not xvfb", screen="offscreen", words=PAIR),
+    Round("core", "not gui and not xvfb and not uncounted", screen="offscreen", words=ALL),
+    Round(
+        "faults", "not gui and not xvfb and uncounted", screen="offscreen", words=ALL, counted=False
+    ),
+    Round("screens", "gui and not xvfb and not uncounted", screen="offscreen", words=PAIR),
+    Round(
+        "gallery", "gui and not xvfb and uncounted", screen="offscreen", words=TWO, counted=False
+    ),
     Round("x server", "xvfb", screen="xcb", around=XVFB),
 )
 
@@ -117,6 +128,7 @@ def _pytest(
             tally.skipped.append(f"the whole round '{each.name}': only on Linux")
         return
     report = scratch / f"{each.name}.xml".replace(" ", "-")
+    counted = counted if each.counted else {}
     runner = ["-m", "coverage", "run"] if counted else []
     pytest = ["-m", "pytest", "--quiet", "-m", each.marks, f"--junit-xml={report}"]
     screen = {"QT_QPA_PLATFORM": each.screen}

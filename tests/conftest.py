@@ -65,6 +65,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         fixtures = getattr(item, "fixturenames", ())
         if "qtbot" in fixtures or "qapp" in fixtures:
             item.add_marker("gui")
+        if item.path.is_relative_to(ROOT / "tests" / "faults"):
+            item.add_marker("uncounted")
         if item.get_closest_marker("xvfb") and not x_server:
             item.add_marker(pytest.mark.skip(reason="needs an X server and QT_QPA_PLATFORM=xcb"))
         if item.get_closest_marker("long") and not config.getoption("--long"):

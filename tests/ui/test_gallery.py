@@ -26,6 +26,8 @@ from ui import theme
 from ui.pages import PAGES
 from ui.window import Window
 
+pytestmark = pytest.mark.uncounted
+
 SHOWS_PAGE_1 = ("person", "share", "signed", "step", "byhand")
 """Page 1 is written for professionals, and says who has to agree in their words."""
 

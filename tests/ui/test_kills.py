@@ -27,6 +27,7 @@ BEGINS_WITHIN_S = 600
 
 
 @pytest.mark.slow
+@pytest.mark.uncounted
 def test_no_acknowledged_answer_is_lost_by_a_kill(
     made_vault: Path, guide: Guide, clock: Clock, tmp_path: Path,
     figure: Callable[[int, int], int],

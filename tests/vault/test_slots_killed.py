@@ -25,7 +25,10 @@ from eolplan.vault.recovery import UNKEPT
 from eolplan.vault.rows import KeysNew
 from tests.vault.team_store import AMIR, LOIS, RESTRICTED, TeamStore
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs fork and kill -9")
+pytestmark = [
+    pytest.mark.uncounted,
+    pytest.mark.skipif(os.name != "posix", reason="needs fork and kill -9"),
+]
 
 SEED = 20261126
 NEW = "velvet hedgehog autumn piano"

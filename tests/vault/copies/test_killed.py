@@ -12,7 +12,10 @@ from eolplan.vault import Draft
 from eolplan.vault.errors import EolplanError
 from eolplan.vault.place import Folder
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+pytestmark = [
+    pytest.mark.uncounted,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork"),
+]
 
 
 @pytest.fixture
