@@ -69,10 +69,14 @@ def corners_of(scene: Scene) -> tuple[Corner, ...]:
     return (audit.CORNERS[SCENES.index(scene) % len(audit.CORNERS)],)
 
 
+FULL: Final = ("typical", "extreme")
+"""The states in which a page has the most on it, the fuller one last."""
+
+
 def hardest(page: str) -> Scene:
     """Return the state of *page* with the most in it."""
     states = [scene for scene in SCENES if scene.page == page]
-    return max(states, key=lambda scene: scene.state in ("extreme", "typical"))
+    return max(states, key=lambda scene: FULL.index(scene.state) if scene.state in FULL else -1)
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,7 +19,12 @@ from ui.widgets.layouts import BesideLayout, FlowLayout
 from ui.widgets.naming import identify, spoken_as
 
 PRACTICE: Final = N_("Practice. Made-up people only.")
+_LINES: Final = 2
+"""In more lines than this no name is set, if it can be helped."""
+_TITLE: Final = re.compile(r" \([^()]*\)$")
 _ANY_WIDTH: Final = 16_777_215  # QWIDGETSIZE_MAX
+_EDGE: Final = 8
+"""What is free on the left and on the right, px at 100%."""
 _MOST: Final = 0.18
 """A banner higher than this share of the window shows the name alone until asked."""
 
@@ -61,8 +67,8 @@ class PersonBanner(RegionFrame):
         super().__init__(tr("Person"), parent, fill="surface", identifier=identifier)
         self._facts: list[QWidget] = []
         self._short: list[Button] = []
-        self._open, self._name_style = False, "strong"
-        self._row = space_out(BesideLayout(self), 12, (16, 4, 16, 4))
+        self._open, self._whole, self._name_style = False, "", "strong"
+        self._row = space_out(BesideLayout(self), 12, (_EDGE, 4, _EDGE, 4))
         self._words, self._buttons = QWidget(self), QWidget(self)
         self._flow = space_out(FlowLayout(self._words, gap=12), 12)
         self._tools = space_out(FlowLayout(self._buttons), 8)
@@ -90,6 +96,7 @@ class PersonBanner(RegionFrame):
             self._flow.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
+        self._whole = facts.name
         self._name.setText(facts.name)
         marks = (tr(PRACTICE),) if facts.practice else ()
         said = (facts.name, *marks, *facts.facts, *facts.tags)
@@ -165,26 +172,39 @@ class PersonBanner(RegionFrame):
             widget.setVisible(not compact or self._open)
 
     def _fit_name(self, compact: bool) -> None:
-        """Put the name between the way back and the tools; a long one in smaller letters."""
-        now, style = look(), "strong"
-        room = _ANY_WIDTH
+        """Put the name between the way back and the tools.
+
+        A long one is set in smaller letters, and where that is not enough, close and
+        without the title: family name and given names always stand there whole.
+        """
+        room, words, style = _ANY_WIDTH, self._whole, "strong"
         self._more.set_short(False)
         if compact:
-            room, line = self._room_for_name(), now.line("strong")
-            if lay_out(self._name.text(), now.font("strong"), line, room).height > 2 * line:
+            room = self._room_for_name()
+            if self._lines(words, style, room) > _LINES:
                 style = "small"
                 self._more.set_short(True)
                 room = self._room_for_name()
+            if self._lines(words, style, room) > _LINES:
+                words, style = _TITLE.sub("", words), "tight"
         self._name.setMaximumWidth(room)
+        if words != self._name.text():
+            self._name.setText(words)
         if style != self._name_style:
             self._name_style = style
             self._name.set_style(style, "text")
+
+    @staticmethod
+    def _lines(words: str, style: str, room: int) -> int:
+        """Return in how many lines *words* are set."""
+        line = look().line(style)
+        return lay_out(words, look().font(style), line, room).height // line
 
     def _room_for_name(self) -> int:
         """Return the width between the way back and the tools of a compact banner."""
         now = look()
         tools = [b for b in (*self._short, self._more) if b is not self.back]
-        room = self.window().width() - 2 * now.px(16) - 2 * now.px(12)
+        room = self.window().width() - 2 * now.px(_EDGE) - 2 * now.px(12)
         room -= self.back.sizeHint().width()
         room -= sum(b.sizeHint().width() for b in tools) + now.px(8) * (len(tools) - 1)
         return max(room, now.px(180))
@@ -193,7 +213,7 @@ class PersonBanner(RegionFrame):
         """Return how high the banner would be with every fact and every word."""
         now = look()
         tools = sum(b.full_width() + now.space("gap") for b in self._short if b is not self.back)
-        room = self.window().width() - 2 * now.px(16) - tools
+        room = self.window().width() - 2 * now.px(_EDGE) - tools
         sizes = [QSize(self.back.full_width(), now.size("target"))]
         sizes += [widget.sizeHint() for widget in (self._name, *self._facts)]
         x, lines = 0, [0]
