@@ -1,0 +1,107 @@
+"""What reads otherwise in one state of a plan than in another: was, now, why, and who said so.
+
+One difference is what a reader would call one thing: a table of places, one person to
+ring, one fact. In the order of the guide, each under the words in which it was asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from eolplan.history.then import Wordings
+from eolplan.history.things import Thing, things_of
+from eolplan.history.voices import why, why_of
+from eolplan.record import Log, changes
+from eolplan.words import tr
+
+Kind = Literal["added", "changed", "taken_off", "again"]
+"""``again``: it reads the same, but was said again, by somebody else, or may be seen by others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that reads otherwise.
+
+    Attributes:
+        kind: See ``Kind``.
+        topic: Title of the topic.
+        heading: What it is about.
+        was, now: How it read and reads; empty: nothing was said.
+        why: Why it was changed, where somebody said so.
+        who: Whose words the newer answer is, and when it was said; empty where nothing is.
+        by: Name of the member of staff who wrote it down.
+        asked_then: The question as it was worded then, where today's words are others.
+        question, instance: The page that shows all that was ever said on it.
+    """
+
+    kind: Kind
+    topic: str
+    heading: str
+    was: str
+    now: str
+    why: str = ""
+    who: str = ""
+    by: str = ""
+    asked_then: str = ""
+    question: str = ""
+    instance: str = ""
+
+    @property
+    def kind_words(self) -> str:
+        """What has happened, in a word or two."""
+        words = {
+            "added": tr("New"),
+            "changed": tr("Changed"),
+            "taken_off": tr("Taken off"),
+            "again": tr("Said again"),
+        }
+        return words[self.kind]
+
+
+def differences(before: Log, after: Log, wordings: Wordings) -> tuple[Difference, ...]:
+    """Return what reads otherwise in *after* than in *before*, two states of one record."""
+    moved = [(change.question, change.instance) for change in changes(before, after)]
+    found = things_of(moved, wordings, after, before)
+    told = {why_of(wordings.guide, question) for question, _ in moved}  # with what they explain
+    made = (
+        _difference(thing, before, after, wordings)
+        for thing in found
+        if thing.question.id not in told
+    )
+    return tuple(difference for difference in made if difference is not None)
+
+
+def _difference(thing: Thing, before: Log, after: Log, wordings: Wordings) -> Difference | None:
+    if thing.form == "order" and not _same_members(thing.question.id, before, after):
+        return None  # whoever came or went is told by themselves
+    was, gone = thing.told(before, wordings), thing.is_gone(after)
+    now = "" if gone else thing.told(after, wordings)
+    if not (was or now):
+        return None
+    newest = thing.newest(before, after)
+    return Difference(
+        kind=_kind(was, now),
+        topic=tr(thing.section.title),
+        heading=thing.heading(wordings, after, before),
+        was=was,
+        now=now,
+        why=why(wordings.guide, after, newest) if newest else "",
+        who=thing.who(after, newest) if now else "",
+        by=newest.author.name if newest else "",
+        asked_then=thing.asked_then(before, wordings),
+        question=thing.question.id if thing.has_page else "",
+        instance=thing.instance,
+    )
+
+
+def _same_members(group: str, before: Log, after: Log) -> bool:
+    return set(before.instances(group)) == set(after.instances(group))
+
+
+def _kind(was: str, now: str) -> Kind:
+    if not now:
+        return "taken_off"
+    if not was:
+        return "added"
+    return "again" if was == now else "changed"

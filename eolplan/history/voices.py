@@ -1,0 +1,78 @@
+"""Who said something, and why it stands in the place of what was there before."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from eolplan.guide import Guide
+from eolplan.record import Answer, Entry, Log, Standing
+from eolplan.record.codes import MOVED, REPAIR, RESOLVE, THEN, UNDO
+from eolplan.subject import Subject
+from eolplan.telling import answer_words, name_of
+from eolplan.words import N_, partial_date, say, tr
+
+JUDGED: Final = "clinician_judgement"
+"""``said_by`` of what staff answer themselves."""
+
+_SPEAKERS: Final = {
+    "clinician_observed": N_("Noticed by staff"),
+    "attorney_or_deputy": N_("The attorney or deputy"),
+    "family_or_friend": N_("Family"),
+    "paid_carer": N_("A paid carer"),
+    "existing_document": N_("An earlier document"),
+    "other_record": N_("Another record"),
+}
+_REASONS: Final = {
+    UNDO: N_("Taken back"),
+    REPAIR: N_("What came before was written by mistake"),
+    RESOLVE: N_("Two records differed, and this one was chosen"),
+    THEN: "",
+    MOVED: N_("It was written in the plan of somebody else first"),
+}
+"""What the codes say that stand where a reason in words could."""
+_WHY: Final = "why"
+
+
+def speaker(log: Log, answer: Answer) -> str:
+    """Return who said an answer: a name where there is one."""
+    if answer.said_by_contact:
+        return name_of(log, answer.said_by_contact)
+    if answer.said_by.startswith("person"):
+        return Subject.of(log).called
+    return tr(_SPEAKERS.get(answer.said_by, N_("Staff")))
+
+
+def said(log: Log, answer: Answer) -> str:
+    """Return who said an answer and when, such as ``Gwen, 12 November 2026``."""
+    who = speaker(log, answer)
+    if not answer.said_on:
+        return who
+    return say("{who}, {date}", who=who, date=partial_date(answer.said_on))
+
+
+def reason_of(entry: Entry) -> str:
+    """Return why an entry was recorded, in words; empty where nobody said."""
+    if entry.reason in _REASONS:
+        return tr(_REASONS[entry.reason])
+    return entry.reason
+
+
+def why(guide: Guide, log: Log, entry: Entry) -> str:
+    """Return why an answer is as it is: the reason recorded with it, else the one that was asked.
+
+    The guide asks for reasons beside some answers, such as for a place.
+    """
+    if reason := reason_of(entry):
+        return reason
+    asked = why_of(guide, entry.question)
+    answer = log.reading(asked, entry.instance).answer if asked else None
+    if answer is None or answer.standing is not Standing.ANSWERED:
+        return ""
+    return answer_words(guide, log, guide.question(asked), answer)
+
+
+def why_of(guide: Guide, question: str) -> str:
+    """Return the question that asks for the reason of an answer; empty where none does."""
+    stems = (question, question.rpartition(".")[0])
+    asked = (f"{stem}.{_WHY}" for stem in stems)
+    return next((q for q in asked if q in guide and q != question), "")
