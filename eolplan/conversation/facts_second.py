@@ -1,0 +1,105 @@
+"""A second signature: asked of somebody by name, and given later by that member of staff.
+
+Until it is given page 1 says that it is awaited (S02). A colleague of the team gives it by
+signing a version: that they have signed and their signature are written in one act, so the
+record never says one without the other. Somebody from elsewhere signs on paper, and the day
+of it is written down.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from eolplan.conversation.door import Conversation
+from eolplan.conversation.status_moves import GIVEN
+from eolplan.conversation.status_moves import SECOND as NAME
+from eolplan.identity import Act, Staff
+from eolplan.record import Answer, Entry, Log, Standing
+
+ROLE: Final = "sign.second.role"
+
+_JUDGED: Final = "clinician_judgement"
+_BLANK: Final = Answer(Standing.NOT_ASKED)
+_MOST: Final = 70
+"""As many letters as the lines for a name and a role hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A signature that somebody is asked for.
+
+    Attributes:
+        name, role: Of whom it is asked.
+        by: Id of the member of staff who asked.
+    """
+
+    name: str
+    role: str
+    by: str
+
+    def is_of(self, staff: Staff) -> bool:
+        """Say whether it is asked of *staff*, who did not ask for it and does sign off."""
+        named = self.name.casefold() == _line(staff.name).casefold()
+        return named and staff.id != self.by and staff.can(Act.SIGN)
+
+
+def awaited(log: Log) -> Awaited | None:
+    """Return whose signature is awaited; None: nobody's."""
+    asked = log.reading(NAME)
+    if asked.entry is None or asked.standing is not Standing.ANSWERED:
+        return None
+    if log.reading(GIVEN).standing is Standing.ANSWERED:
+        return None
+    role = log.reading(ROLE)
+    return Awaited(
+        str(asked.value or asked.own_words),
+        str(role.value or role.own_words),
+        asked.entry.author.id,
+    )
+
+
+def is_asked(talk: Conversation) -> bool:
+    """Say whether who is signed in is asked to sign, and there is something to sign with it."""
+    asked = awaited(talk.log)
+    return asked is not None and asked.is_of(talk.staff) and talk.log.latest_version() is not None
+
+
+def ask_second(talk: Conversation, name: str, role: str) -> tuple[Entry, ...]:
+    """Ask for a second signature; one that was given before counts for what it signed.
+
+    Raises:
+        MayNot: who is signed in only reads.
+        NotWritten: the disk did not take it.
+    """
+    return talk.record([
+        (NAME, "", Answer(value=_line(name), said_by=_JUDGED)),
+        (ROLE, "", Answer(value=_line(role), said_by=_JUDGED) if _line(role) else _BLANK),
+        (GIVEN, "", _BLANK),
+    ])  # fmt: skip
+
+
+def ask_nobody(talk: Conversation) -> tuple[Entry, ...]:
+    """Take the request back: one signature is enough.
+
+    Raises:
+        MayNot: who is signed in does not sign off.
+        NotWritten: the disk did not take it.
+    """
+    return talk.record([(question, "", _BLANK) for question in (NAME, ROLE, GIVEN)])
+
+
+def given_now(talk: Conversation) -> tuple[Entry, ...]:
+    """Return the entry that says that who is signed in has signed, to be written with the version.
+
+    Nothing where nobody asked them.
+    """
+    if not is_asked(talk):
+        return ()
+    said = Answer(value=talk.today.isoformat(), said_by=_JUDGED)
+    return talk.prepare([(GIVEN, "", said)])
+
+
+def _line(text: str) -> str:
+    """Return a name or a role as it stands in a plan: one line, no longer than that holds."""
+    return text.strip()[:_MOST].strip()

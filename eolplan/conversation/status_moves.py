@@ -1,0 +1,51 @@
+"""Who may say how a plan stands: to take reliance away is for all who record, the rest is not.
+
+Whoever puts a plan on hold makes nobody's paper say more than it did. To bring it back
+into use, or to say that it has ended, is for those who sign plans off. So is whatever takes
+the place of an end, and that a second signature is given or needed no longer: page 1 says less
+from that moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from eolplan.identity import Act
+from eolplan.record import Entry, Log, Standing
+from eolplan.record.codes import UNDO
+from eolplan.status import ON_HOLD, PLAN_STATUS, Status, touches_an_end
+
+SECOND: Final = "sign.second.name"
+GIVEN: Final = "sign.second.on"
+
+MOVES: Final[Mapping[Status, Act]] = {
+    status: Act.RECORD if status in ON_HOLD else Act.SIGN
+    for status in Status
+    if status not in (Status.DRAFT, Status.AMENDED, Status.SUPERSEDED)
+}
+"""What a plan can be moved to, and what whoever moves it must be able to do.
+
+``FINAL`` stands for: back in use.
+"""
+
+
+def act_for(entry: Entry, log: Log, earlier: Iterable[Entry] = ()) -> Act:
+    """Return what whoever records *entry* must be able to do.
+
+    To take one's own step back is no more than the step was.
+
+    Args:
+        entry: What is to be recorded.
+        log: The record before the act.
+        earlier: What the same act records before *entry*.
+    """
+    if entry.reason == UNDO:
+        return Act.RECORD
+    is_answer = entry.answer.standing is Standing.ANSWERED
+    if entry.question in (SECOND, GIVEN):
+        return Act.SIGN if is_answer is (entry.question == GIVEN) else Act.RECORD
+    held = {str(status) for status in ON_HOLD}
+    if entry.question == PLAN_STATUS and str(entry.answer.value) not in held:
+        return Act.SIGN
+    return Act.SIGN if touches_an_end(log.plus(earlier), entry) else Act.RECORD

@@ -1,0 +1,186 @@
+"""How a plan stands as a whole: in use, on hold or ended. Every face reads it from here.
+
+Most of it is worked out: a plan without a version is a draft, its first version is
+final, every later one amended, and an older version is superseded. What cannot be
+worked out somebody has to say, and that is an entry of ``plan.status``.
+
+Source: PACIO, life cycle of a document; SCCI1580 items 1 and 59.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from eolplan.record import Entry, Log, Standing, Version
+
+PLAN_STATUS: Final = "plan.status"
+SINCE: Final = "plan.status.on"
+WHY: Final = "plan.status.why"
+DIED_ON: Final = "death.date"
+TAKEN_BACK: Final = "agree.withdrawn.on"
+TAKEN_BACK_SCOPE: Final = "agree.withdrawn.scope"
+
+_PARTS: Final = frozenset({"some_sharing", "some_topics"})
+"""Scopes of what was taken back that leave the rest of the plan as it is."""
+
+
+class Status(StrEnum):
+    """How a plan, or one version of it, stands."""
+
+    DRAFT = "draft"
+    FINAL = "final"
+    AMENDED = "amended"
+    SUPERSEDED = "superseded"
+    UNDER_REVIEW = "under_review"
+    SUSPENDED = "suspended"
+    DIED = "closed_died"
+    MOVED = "closed_moved"
+    DISCHARGED = "closed_discharged"
+    DECLINED = "closed_declined"
+    WITHDREW = "closed_withdrew"
+    ERROR = "entered_in_error"
+
+
+IN_USE: Final = frozenset({Status.DRAFT, Status.FINAL, Status.AMENDED})
+"""Worked out, never said: nobody has said anything else."""
+
+ON_HOLD: Final = frozenset({Status.UNDER_REVIEW, Status.SUSPENDED})
+"""Not to be relied on for now."""
+
+ENDED: Final = frozenset({
+    Status.DIED, Status.MOVED, Status.DISCHARGED, Status.DECLINED, Status.WITHDREW, Status.ERROR,
+})  # fmt: skip
+"""Kept to be read; nobody is reminded of it."""
+
+SAID: Final = ON_HOLD | ENDED
+"""What can stand in ``plan.status`` and changes how the plan stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanState:
+    """How a plan stands.
+
+    Attributes:
+        status: Never ``SUPERSEDED``: that is what one version can be.
+        on: ISO date, of any precision, since when; empty where nobody said.
+        why: In the words of who said so.
+        entry: What says so; None where it is worked out.
+        disputed: Two records differ on it. Until somebody has looked at both, the
+            plan is on hold.
+    """
+
+    status: Status
+    on: str = ""
+    why: str = ""
+    entry: Entry | None = None
+    disputed: bool = False
+
+    @property
+    def in_use(self) -> bool:
+        """Whether copies can be relied on as far as the plan itself goes."""
+        return self.status in IN_USE
+
+    @property
+    def on_hold(self) -> bool:
+        """Whether it is not to be relied on for now."""
+        return self.status in ON_HOLD
+
+    @property
+    def ended(self) -> bool:
+        """Whether it is only kept to be read."""
+        return self.status in ENDED
+
+    @property
+    def died(self) -> bool:
+        """Whether the person has died."""
+        return self.status is Status.DIED
+
+
+def state_of(log: Log) -> PlanState:
+    """Return how a plan stands, from everything recorded, signed off or not."""
+    reading = log.reading(PLAN_STATUS)
+    said = {str(answer.value) for answer in reading.answers if answer.value is not None}
+    if reading.state == "conflict" and said & SAID:
+        return PlanState(Status.SUSPENDED, disputed=True)
+    if str(reading.value) in SAID:
+        status = Status(str(reading.value))
+        since = DIED_ON if status is Status.DIED else SINCE
+        return PlanState(status, _date(log, since), log.reading(WHY).own_words, reading.entry)
+    for question, status in ((DIED_ON, Status.DIED), (TAKEN_BACK, Status.WITHDREW)):
+        if _said(log, question) and (status is Status.DIED or is_all_taken_back(log)):
+            return PlanState(status, _date(log, question), entry=log.reading(question).entry)
+    return PlanState(_of_versions(log))
+
+
+def status_of_version(log: Log, version: Version) -> Status:
+    """Return how one version stands: an older one is superseded, whatever became of the plan."""
+    if version != log.latest_version():
+        return Status.SUPERSEDED
+    return state_of(log).status
+
+
+def touches_an_end(log: Log, entry: Entry) -> bool:
+    """Say whether *entry* says that the plan has ended, or takes the place of what says so.
+
+    That the person takes agreement back is written down by whoever hears it. What makes
+    it stand no longer counts, unless they put right what they themselves wrote in that talk.
+
+    Args:
+        log: The record without *entry*. What is not held in it may have been an end.
+        entry: Of any question.
+    """
+    if entry.question in (PLAN_STATUS, DIED_ON):
+        before = (log.entries.get(digest) for digest in entry.supersedes)
+        return any(one is None or _is_end(one) for one in (entry, *before))
+    if entry.question not in (TAKEN_BACK, TAKEN_BACK_SCOPE):
+        return False
+    mine = (entry.author.id, entry.conversation)
+    if all((head.author.id, head.conversation) == mine for head in log.heads(TAKEN_BACK)):
+        return False
+    return state_of(log).ended and not state_of(log.plus([entry])).ended
+
+
+def _is_end(entry: Entry) -> bool:
+    if entry.question == DIED_ON:
+        return entry.answer.standing is Standing.ANSWERED
+    return str(entry.answer.value) in ENDED
+
+
+def is_all_taken_back(log: Log) -> bool:
+    """Say whether agreement to the whole record was taken back; without a scope it was."""
+    return _is_taken_back(log, but=_PARTS | {"all_sharing"})
+
+
+def is_sharing_taken_back(log: Log) -> bool:
+    """Say whether nobody is to use any copy any more: all of it, or all sharing, was taken back."""
+    return _is_taken_back(log, but=_PARTS)
+
+
+def _is_taken_back(log: Log, *, but: frozenset[str]) -> bool:
+    if not _said(log, TAKEN_BACK):
+        return False
+    scopes = [
+        str(code)
+        for answer in log.reading(TAKEN_BACK_SCOPE).answers
+        for code in (answer.value if isinstance(answer.value, list) else [])
+    ]
+    return not scopes or not but.issuperset(scopes)
+
+
+def _of_versions(log: Log) -> Status:
+    latest = log.latest_version()
+    if latest is None:
+        return Status.DRAFT
+    return Status.FINAL if latest.number == 1 else Status.AMENDED
+
+
+def _said(log: Log, question: str) -> bool:
+    """Say whether anything was answered, also where two records differ on what."""
+    return any(a.standing is Standing.ANSWERED for a in log.reading(question).answers)
+
+
+def _date(log: Log, question: str) -> str:
+    value = log.reading(question).value
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,165 @@
+"""A death closes the right plan or none, and what came of the wish is worked out, never guessed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from eolplan.conversation import AnswerRejected, Check, die, is_usual_place, move, outcome
+from eolplan.identity import STUDENT, MayNot
+from eolplan.record import Answer, Author, Log, Pen, Standing
+from eolplan.status import Status, state_of
+from eolplan.subject import Subject
+from tests.conftest import Clock
+
+RIGHT = Check("Gwen Pryce", "1941-03-04", "Siân, her daughter")
+DAY = ("death.date", Answer(value="2026-11-11", said_by="clinician_judgement"))
+
+
+def record(**answers):
+    """Return a record of answers, each of one entry; an ``Answer`` stands as it is."""
+    log = Log()
+    pen = Pen(person="p1", author=Author("c", "Carys", "Nurse"), now=Clock())
+    for key, value in answers.items():
+        answer = value if isinstance(value, Answer) else Answer(value=value)
+        log = log.plus(pen.answer(log, key.replace("__", "."), answer))
+    return log
+
+
+# -- the right plan ----------------------------------------
+
+
+@pytest.mark.parametrize("name", ["Gwen Pryce", "pryce, gwen", "GWEN  PRYCE"])
+def test_a_name_is_right_however_it_is_written(talk, name):
+    die(talk, replace(RIGHT, name=name), [DAY])
+    state = state_of(talk.log)
+    assert (state.status, state.on, state.died) == (Status.DIED, "2026-11-11", True)
+    assert talk.reading("death.told_by").value == "Siân, her daughter"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "part"),
+    [
+        ({"name": ""}, "name"),
+        ({"name": "Gwen"}, "name"),
+        ({"name": "Gwen Price"}, "name"),
+        ({"born": "1941"}, "born"),
+        ({"born": "1941-03-05"}, "born"),
+        ({"born": ""}, "born"),
+        ({"told_by": " "}, "told_by"),
+    ],
+)
+def test_one_wrong_death_closes_no_live_plan(talk, wrong, part):
+    check = replace(RIGHT, **wrong)
+    assert list(check.problems(talk.subject)) == [part]
+    with pytest.raises(AnswerRejected):
+        die(talk, check, [DAY])
+    assert state_of(talk.log).in_use
+    assert talk.reading("death.date").state == "silent"
+
+
+def test_a_plan_without_a_day_of_birth_asks_for_none():
+    subject = Subject(given="Gwen", family="Pryce")
+    assert Check("Gwen Pryce", "", "Siân").problems(subject) == {}
+    assert list(Check("Gwen Pryce", "1941", "Siân").problems(subject)) == ["born"]
+
+
+def test_what_two_records_say_of_a_person_is_right_either_way():
+    subject = Subject(given="Gwen / Gwenllian", family="Pryce", born="1941-03-04 / 1941-04-03")
+    assert Check("Gwenllian Pryce", "1941-04-03", "Siân").problems(subject) == {}
+
+
+def test_what_somebody_likes_to_be_called_is_a_name_of_theirs():
+    subject = Subject(given="Margaret", family="Jones", preferred="Peggy")
+    assert Check("Peggy Jones", "", "Siân").problems(subject) == {}
+
+
+# -- what is recorded ----------------------------------------
+
+
+def test_everything_but_the_check_can_stay_blank(talk, desk):
+    talk.here("val.matters")
+    made = die(talk, RIGHT)
+    assert {entry.question for entry in made} == {"plan.status", "death.told_by"}
+    assert {entry.conversation for entry in made} == {""}
+    assert desk.carry_on(talk.person) is None
+
+
+def test_a_day_to_come_is_refused_and_nothing_of_it_is_kept(talk):
+    with pytest.raises(AnswerRejected):
+        die(talk, RIGHT, [("death.date", Answer(value="2027-01-01"))])
+    assert state_of(talk.log).in_use
+
+
+def test_it_is_not_for_a_student(desk, gwen):
+    for staff in (replace(desk.staff, id="lead"), replace(desk.staff, may=STUDENT)):
+        desk.session.store.put_user(staff, at=desk.now())
+    with pytest.raises(MayNot):
+        die(desk.conversation(gwen), RIGHT)
+
+
+def test_gwen_is_alive(talk):
+    """Nothing of a death that never was stands on her plan, and all of it stays in the history."""
+    move(talk, Status.SUSPENDED)
+    die(talk, RIGHT, [DAY])
+    for _ in range(2):  # of two there is an order, which no guide asks
+        instance = talk.add("bereave")
+        talk.answer("bereave.who", Answer(value="Siân"), instance)
+    pen = Pen(person=talk.person, author=Author("c", "Carys", "Nurse"), now=talk.now)
+    talk._log = talk.log.plus(pen.answer(talk.log, "death.later", Answer(value="x")))
+    back = move(talk, Status.FINAL, why="It was another Mrs Pryce.")
+    assert {entry.reason for entry in back} == {""}
+    assert talk.reading("plan.status.why").own_words == "It was another Mrs Pryce."
+    assert state_of(talk.log).status is Status.DRAFT
+    assert talk.log.instances("bereave") == ()
+    assert talk.reading("death.date").state == "silent"
+    assert len(talk.log.history("death.date")) == 2
+
+
+# -- the wish ----------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "place", "code"),
+    [
+        ("own_home", "hospice", "own_home", "first"),
+        ("usual_place_wherever", None, "own_home", "first"),
+        ("own_home", "hospice", "hospice", "second"),
+        ("own_home", "hospice", "hospital_acute", "neither"),
+        ("own_home", None, "hospital_acute", "neither"),
+        ("care_home", None, "care_home_nursing", "first"),
+        ("care_home_residential", None, "care_home_nursing", "neither"),
+        ("no_preference", None, "hospital_acute", "first"),
+        (None, None, "hospice", "no_preference_recorded"),
+        ("own_home", None, "", ""),
+    ],
+)
+def test_whether_it_was_where_they_wanted_to_be(first, second, place, code):
+    given = {"pod__first": first, "pod__second": second}
+    log = record(**{key: value for key, value in given.items() if value})
+    assert outcome(log, place) == code
+
+
+def test_a_wish_in_words_is_for_a_person_to_judge():
+    assert outcome(record(pod__first=Answer(own_words="By the sea.")), "hospice") == ""
+
+
+def test_whoever_would_rather_not_say_had_no_wish_on_record():
+    log = record(pod__first=Answer(Standing.ASKED_DECLINED))
+    assert outcome(log, "hospice") == "no_preference_recorded"
+
+
+def test_a_wish_on_which_two_records_differ_is_not_worked_out():
+    log = record(pod__first="own_home")
+    pen = Pen(person="p1", author=Author("d", "Dev", "GP"), now=Clock())
+    log = log.plus(pen.answer(log, "pod.first", Answer(value="hospice"), seen=[]))
+    assert outcome(log, "hospice") == ""
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [("own_home", "yes"), ("hospital_acute", "no"), ("care_home_nursing", ""), ("", "")],
+)
+def test_only_some_places_tell_whether_somebody_lived_there(place, code):
+    assert is_usual_place(place) == code

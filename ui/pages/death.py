@@ -1,0 +1,213 @@
+"""Somebody has died: the right plan first, then what is known, all of it recorded at once.
+
+Nothing has to be filled in but what makes sure that it is the right plan (clinical
+decisions, D36). Nothing is recorded before the button is pressed.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from eolplan.conversation import (
+    AnswerRejected,
+    Check,
+    Conversation,
+    NotWritten,
+    die,
+    is_usual_place,
+    outcome,
+)
+from eolplan.desk import Desk
+from eolplan.errors import EolplanError
+from eolplan.telling import places_short
+from eolplan.words import say, tr
+from ui.pages.banner import banner_of
+from ui.pages.form import FormPage, LineField, Problems
+from ui.pages.status_fields import HeldFields
+from ui.pages.where import Where
+from ui.theme import space_out
+from ui.widgets import (
+    BannerFacts,
+    Button,
+    Card,
+    Complaint,
+    DateBoxes,
+    PlainLabel,
+)
+
+_NAME: Final = "death"
+_PLACE: Final = "death.place"
+_USUAL: Final = "death.usual_place"
+_WISH: Final = "death.pod_achieved"
+_HEARD: Final = "death.pod_achieved.heard"
+_INSTEAD: Final = "death.variance"
+_WHEN: Final = ("death.date", "death.certainty", _PLACE, "death.place.name", _USUAL,
+                "death.expected", "death.present")  # fmt: skip
+_USED: Final = ("death.prefs_met.seen", "death.prefs_met.heard")
+
+
+class DeathPage(FormPage):
+    """Three boxes to be sure, then four cards of what may be known.
+
+    Args:
+        desk: What is at hand.
+        where: Opened for a person.
+    """
+
+    def __init__(self, desk: Desk, where: Where) -> None:
+        self._desk = desk
+        self.talk: Conversation = desk.conversation(where.person)
+        self._subject = self.talk.subject
+        name = self._subject.called
+        super().__init__(_NAME, where, say("{name} has died", name=name), onward=tr("Record"))
+        words = tr("Take your time. Record what you know. Everything below the first part can stay"
+                   " blank, and can be written down later.")  # fmt: skip
+        self.column.addWidget(PlainLabel(words, self))
+        self.held = HeldFields(self.talk, _NAME)
+        self._told = {q for q in (_USUAL, _WISH) if self.talk.drafted(q) is not None}
+        self._add_check()
+        self._add_when()
+        self._add_wish()
+        self._add_used()
+        self._listen()
+        self._ask_what_happened()
+        back = Button(tr("Not now"), icon="arrow-left", identifier=f"{_NAME}.leave")
+        back.clicked.connect(lambda: self.wanted.emit(self.up()))
+        self.add_action(back)
+
+    # -- what the window asks ------------------------------------------------
+
+    def banner(self) -> BannerFacts:
+        """Return whose plan it is."""
+        return banner_of(self._desk, self.where.person)
+
+    def first_focus(self) -> QWidget:
+        """Return the box for the name."""
+        return self.name.box
+
+    def up(self) -> Where:
+        """Lead to how the plan stands."""
+        return Where("status", person=self.where.person)
+
+    def back(self) -> Where:
+        """Lead to how the plan stands."""
+        return self.up()
+
+    def settle(self) -> None:
+        """Keep what is half-typed of the facts; the name is typed anew.
+
+        Raises:
+            NotWritten: the disk did not take it.
+        """
+        self.held.keep()
+
+    def check(self) -> Problems:
+        """Say what is to be mended: whether it is the right plan, then the facts."""
+        wrong = self._typed().problems(self._subject)
+        boxes: dict[str, QWidget] = {
+            "name": self.name.box, "born": self.born.box("day"), "told_by": self.told_by.box,
+        }  # fmt: skip
+        problem = wrong.get("born") or self.born.problem()
+        self._born_complaint.show_problems([problem] if problem else [])
+        self.born.complain(bool(problem))
+        return [(wrong[part], boxes[part]) for part in wrong] + self.held.problems()
+
+    def submit(self) -> None:
+        """Record it, and show how the plan stands."""
+        try:
+            die(self.talk, self._typed(), self.held.said())
+            self.held.drop()
+        except AnswerRejected as e:
+            self.show_problems([(problem, self.name.box) for problem in e.problems])
+        except NotWritten as e:
+            self.unsaved.emit(e)
+        except EolplanError as e:
+            self.trouble.emit(e)
+        else:
+            self.saved.emit()
+            self.wanted.emit(self.up())
+
+    # -- the cards -------------------------------------------------------------
+
+    def _add_check(self) -> None:
+        card = self._card(tr("Is this the right plan?"))
+        self.name = LineField(
+            tr("Full name, as at the head of the plan"), card, identifier=f"{_NAME}.name", most=70
+        )
+        self.told_by = LineField(
+            tr("Who told you"), card, identifier=f"{_NAME}.told_by", most=100,
+            hint=tr("Name, and who they are."),
+        )  # fmt: skip
+        card.column.addWidget(self.name)
+        self._add_born(card)
+        card.column.addWidget(self.told_by)
+
+    def _add_born(self, card: Card) -> None:
+        words = tr("Date of birth")
+        holder = QWidget(card)
+        column = space_out(QVBoxLayout(holder), 4)
+        column.addWidget(PlainLabel(words, holder, style="strong"))
+        if not self._subject.born:
+            hint = tr("This plan holds none, so leave it blank.")
+            column.addWidget(PlainLabel(hint, holder, style="small", colour="text2"))
+        self._born_complaint = Complaint(holder)
+        self.born = DateBoxes(words, holder, identifier=f"{_NAME}.born")
+        column.addWidget(self._born_complaint)
+        column.addWidget(self.born)
+        card.column.addWidget(holder)
+
+    def _add_when(self) -> None:
+        card = self._card(tr("When and where"))
+        for question in _WHEN:
+            self.held.add(question, card.column, card)
+
+    def _add_wish(self) -> None:
+        name = self._subject.called
+        card = self._card(say("Where {name} wanted to be", name=name))
+        wanted = places_short(self.talk.guide, self.talk.log)
+        words = say("Recorded in the plan: {places}.", places=wanted.rstrip("."))
+        if not wanted:
+            words = tr("No place was recorded.")
+        card.column.addWidget(PlainLabel(words, card))
+        for question in (_WISH, _HEARD, _INSTEAD):
+            self.held.add(question, card.column, card)
+
+    def _add_used(self) -> None:
+        card = self._card(tr("Was the plan used?"))
+        for question in _USED:
+            self.held.add(question, card.column, card)
+
+    def _card(self, title: str) -> Card:
+        card = Card(title, self)
+        self.column.addWidget(card)
+        return card
+
+    # -- what follows from what --------------------------------------------------
+
+    def _listen(self) -> None:
+        """Work the outcome out when the place is chosen, until somebody chose it themselves."""
+        self.held.field(_PLACE).edited.connect(self._work_out)
+        for question in (_USUAL, _WISH):
+            self.held.field(question).edited.connect(lambda q=question: self._told.add(q))
+        self.held.field(_WISH).edited.connect(self._ask_what_happened)
+
+    def _work_out(self) -> None:
+        place = str(self.held.field(_PLACE).answer_value() or "")
+        found = {_USUAL: is_usual_place(place), _WISH: outcome(self.talk.log, place)}
+        for question, code in found.items():
+            if question not in self._told:
+                self.held.field(question).show_answer(code or None)
+        self._ask_what_happened()
+
+    def _ask_what_happened(self) -> None:
+        """Ask what happened only where somebody died elsewhere than they wanted."""
+        came = self.held.field(_WISH).answer_value()
+        guide = self.talk.guide
+        for question in (_HEARD, _INSTEAD):
+            condition = guide.question(question).shown_if
+            self.held.field(question).setVisible(condition is None or condition.holds(came))
+
+    def _typed(self) -> Check:
+        return Check(self.name.text(), self.born.value(), self.told_by.text())

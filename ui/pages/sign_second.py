@@ -1,0 +1,143 @@
+"""A second signature, on the check page: ask somebody for it, or write down that it was given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from eolplan.conversation import Conversation, NotWritten, ask_nobody, ask_second, awaited
+from eolplan.identity import Act, Staff
+from eolplan.record import Entry
+from eolplan.words import say, tr
+from ui.fields import Around, field_for
+from ui.pages.fact_card import FactCard
+from ui.pages.form import LineField
+from ui.pages.recording import Recording
+from ui.theme import space_out
+from ui.widgets import Button, FlowLayout, PlainLabel, identify
+
+_NAME: Final = "check.second"
+_GIVEN: Final = "sign.second.on"
+
+
+class SignSecond(QObject):
+    """Builds the card, and keeps it true to the record.
+
+    Args:
+        talk: The talk.
+        team: The members of staff; those who sign off can be asked by one press.
+        around: What fields need to know.
+        recording: Records the day on which somebody signed on paper.
+        parent: The page.
+
+    Attributes:
+        card: For the page.
+
+    Signals:
+        changed: somebody is asked, or no longer.
+        unsaved: the disk did not take it; carries the error.
+    """
+
+    changed = Signal()
+    unsaved = Signal(object)
+
+    def __init__(
+        self, talk: Conversation, team: Iterable[Staff], around: Around, recording: Recording,
+        parent: QWidget,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._talk = talk
+        self._team = [s for s in team if s.id != talk.staff.id and s.can(Act.SIGN) and not s.left]
+        self.card = FactCard(
+            tr("Second signature"), tr("Change who else signs"), parent, identifier=_NAME
+        )
+        self._asks, self._waits = QWidget(self.card), QWidget(self.card)
+        self.card.inside.addWidget(self._asks)
+        self.card.inside.addWidget(self._waits)
+        self._build_asking()
+        self._build_waiting(around, recording)
+        recording.recorded.connect(self._arrange)
+        self._arrange()
+        if awaited(talk.log) is None:
+            self.card.fold(tr("One signature is enough."))
+
+    def _build_asking(self) -> None:
+        column = space_out(QVBoxLayout(self._asks), 12)
+        column.addWidget(PlainLabel(tr("Who is to sign this too?"), self._asks, style="strong"))
+        row = QWidget(self._asks)
+        flow = FlowLayout(row)
+        buttons = []
+        for colleague in self._team:
+            words = say("{name}, {role}", name=colleague.name, role=colleague.role)
+            button = Button(words, row, icon="user", identifier=f"{_NAME}.ask.{colleague.id}")
+            button.clicked.connect(partial(self._ask, colleague.name, colleague.role))
+            flow.addWidget(button)
+            buttons.append(button)
+        row.setVisible(bool(buttons))
+        column.addWidget(row)
+        hint = tr("Somebody who is not in this team signs on paper.")
+        self.name = LineField(tr("Somebody else: name"), self._asks, identifier=f"{_NAME}.name",
+                              hint=hint, letters=30, most=70)  # fmt: skip
+        self.role = LineField(tr("Role"), self._asks, identifier=f"{_NAME}.role", letters=30,
+                              most=70)  # fmt: skip
+        ask = QWidget(self._asks)
+        press = Button(tr("Ask for this signature"), ask, identifier=f"{_NAME}.ask")
+        press.clicked.connect(self._ask_typed)
+        FlowLayout(ask).addWidget(press)
+        for widget in (self.name, self.role, ask):
+            column.addWidget(widget)
+        first = buttons[0] if buttons else self.name.box
+        self.card.open_with(lambda: first)
+
+    def _build_waiting(self, around: Around, recording: Recording) -> None:
+        column = space_out(QVBoxLayout(self._waits), 12)
+        self._told = PlainLabel("", self._waits, style="strong")
+        column.addWidget(self._told)
+        means = tr("Page 1 says that they have not signed yet. A colleague of the team signs here,"
+                   " under their own name. Somebody else signs on paper.")  # fmt: skip
+        column.addWidget(PlainLabel(means, self._waits))
+        question = self._talk.guide.question(_GIVEN)
+        given = field_for(question, around, self._waits, labelled=True)
+        recording.watch(given)
+        column.addWidget(given)
+        row = QWidget(self._waits)
+        stop = Button(tr("One signature is enough"), row)
+        identify(stop, f"{_NAME}.stop")
+        stop.clicked.connect(self._stop)
+        FlowLayout(row).addWidget(stop)
+        column.addWidget(row)
+
+    def _arrange(self, *_key: str) -> None:
+        """Ask who, or say who is asked."""
+        asked = awaited(self._talk.log)
+        self._asks.setVisible(asked is None)
+        self._waits.setVisible(asked is not None)
+        if asked is not None:
+            role = f", {asked.role}" if asked.role else ""
+            words = say("{name} is asked to sign this too.", name=f"{asked.name}{role}")
+            self._told.setText(words)
+
+    def _ask_typed(self) -> None:
+        name = self.name.text()
+        self.name.complain("" if name else tr("Enter a name"))
+        if name:
+            self._ask(name, self.role.text())
+
+    def _ask(self, name: str, role: str, *_pressed: bool) -> None:
+        self._act(partial(ask_second, self._talk, name, role))
+
+    def _stop(self) -> None:
+        self._act(partial(ask_nobody, self._talk))
+
+    def _act(self, act: Callable[[], tuple[Entry, ...]]) -> None:
+        try:
+            act()
+        except NotWritten as e:
+            self.unsaved.emit(e)
+            return
+        self._arrange()
+        self.changed.emit()

@@ -1,0 +1,55 @@
+"""A topic on the check page: what stands in it, the way to change it, and to leave it for later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from eolplan.guide import Section
+from eolplan.words import say, tr
+from ui.widgets import (
+    BesideLayout,
+    Button,
+    Card,
+    FlowLayout,
+    Heading,
+    ToggleButton,
+    identify,
+)
+
+_NAME: Final = "check"
+
+
+class TopicCard(Card):
+    """A topic with the way to change it.
+
+    Args:
+        section: The topic.
+        parent: The page.
+    """
+
+    def __init__(self, section: Section, parent: QWidget) -> None:
+        super().__init__("", parent)
+        title = tr(section.title)
+        self._id = section.id
+        head = QWidget(self)
+        beside = BesideLayout(head)
+        beside.addWidget(Heading(title, head, style="h2"))
+        self.change = Button(tr("Change"), head, kind="quiet", icon="pencil")
+        identify(
+            self.change, f"{_NAME}.change.{section.id}", say("Change {topic}", topic=title.lower())
+        )
+        beside.addWidget(self.change)
+        self.column.addWidget(head)
+
+    def add_without(self, on: bool, choose: Callable[[bool], None]) -> None:
+        """Offer to sign off without this topic."""
+        row = QWidget(self)
+        toggle = ToggleButton(tr("Sign off without this topic"), row)
+        identify(toggle, f"{_NAME}.without.{self._id}")
+        toggle.setChecked(on)
+        toggle.toggled.connect(choose)
+        FlowLayout(row).addWidget(toggle)
+        self.column.addWidget(row)
