@@ -8,9 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from eolplan.record.codes import ABOUT_THE_RECORD, CONFIRMED, SAME_AS
+from eolplan.record.codes import ABOUT_THE_RECORD, ABOUT_THEM, CONFIRMED, KEPT, SAME_AS
 from eolplan.record.entry import OURS, Entry, Husk
+from eolplan.record.graph import closure
 from eolplan.record.log import Log
+from eolplan.record.steps import is_about_another
+
+Pair = tuple[str, str]
+"""The ids of two persons of whom something was said, the smaller one first."""
 
 
 def joined(log: Log) -> tuple[frozenset[str], ...]:
@@ -72,9 +77,54 @@ def made_while_joined(log: Log, person: str, other: str) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def _pairs(log: Log) -> list[tuple[str, str]]:
+def parted_from(log: Log) -> frozenset[str]:
+    """Return the ids of those who were called one with the persons of *log*, and are not now."""
+    told = (e for e in log.entries.values() if e.question == SAME_AS and _is_ours(log, e))
+    ever = {person for e in told for person in (e.person, e.instance)}
+    return frozenset(ever - log.persons) if ever else frozenset()
+
+
+def to_place(log: Log) -> tuple[Entry, ...]:
+    """Return the entries that may be about somebody from whom these persons were parted since.
+
+    They were recorded here while all of them were one, and nobody has said yet about
+    whom each is. Where it cannot be told what came first, an entry is listed rather than not.
+    """
+    away = parted_from(log)
+    ever = {
+        (e.person, e.instance)
+        for e in log.entries.values()
+        if e.question == SAME_AS and e.answer.value is True and _is_ours(log, e)
+    }
+    now: set[Pair] = set()
+    found: list[Entry] = []
+    for entry in log.entries.values() if away else ():
+        if entry.question == SAME_AS:
+            pair = {(entry.person, entry.instance)}
+            now = now | (pair & ever) if entry.answer.value is True else now - pair
+        elif entry.question not in ABOUT_THE_RECORD and not _is_placed(log, entry):
+            elsewhere = {pair for pair in ever if pair[0] != entry.person}
+            if away & _one_with(entry.person, now | elsewhere):
+                found.append(entry)
+    return tuple(found)
+
+
+def _one_with(person: str, pairs: set[Pair]) -> set[str]:
+    return closure([person], lambda one: [b if a == one else a for a, b in pairs if one in (a, b)])
+
+
+def _is_placed(log: Log, entry: Entry) -> bool:
+    """Say whether somebody has decided about whom an entry is."""
+    kept = any(
+        mark.question == KEPT and mark.answer.value == ABOUT_THEM
+        for mark in log.annotations(entry.digest)
+    )
+    return kept or is_about_another(log, entry)
+
+
+def _pairs(log: Log) -> list[Pair]:
     """Return the pairs that somebody here has called one, with no voice against it."""
-    heads: dict[tuple[str, str], list[Entry]] = {}
+    heads: dict[Pair, list[Entry]] = {}
     for (question, instance), entries in log.by_key.items():
         for entry in entries if question == SAME_AS else ():
             heads.setdefault((entry.person, instance), []).append(entry)

@@ -1,0 +1,219 @@
+"""Two records of one person: joined, and parted again without losing anything."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Final
+
+from eolplan.caseload.line import row
+from eolplan.caseload.things import Thing, things
+from eolplan.errors import EolplanError
+from eolplan.guide import Guide
+from eolplan.identity import Act
+from eolplan.record import (
+    Author,
+    Entry,
+    Log,
+    Pen,
+    Value,
+    codes,
+    joined,
+    log_of,
+    to_place,
+)
+from eolplan.subject import Subject
+from eolplan.vault import Batch, CaseloadRow, Session
+from eolplan.words import language, tr
+
+JOINED: Final = "person.joined"
+PARTED: Final = "person.parted"
+PLACED: Final = "person.placed"
+"""On the audit trail, each with the ids, and why where somebody wrote it."""
+
+
+class NotTwo(EolplanError):
+    """The two are one record already."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("These two are one record already."))
+
+
+class NotOfOneKind(EolplanError):
+    """One of the two is a made-up person."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "One of the two is a practice person. A practice plan is never joined with a real"
+                " one."
+            )
+        )
+
+
+class Joining:
+    """Joins and parts the records of one person.
+
+    Args:
+        session: The open store.
+        guide: What may be asked.
+        now: Aware UTC clock.
+    """
+
+    def __init__(self, session: Session, guide: Guide, *, now: Callable[[], dt.datetime]) -> None:
+        self._session, self._store, self._guide, self._now = session, session.store, guide, now
+        self._store.restrict(guide.restricted)
+
+    def alone(self, record: str) -> CaseloadRow:
+        """Return the line that one record would have in the list by itself."""
+        log = self._store.log(record)
+        mine = {d: entry for d, entry in log.entries.items() if entry.person == record}
+        by_itself = replace(log, entries=mine, members=frozenset({record}))
+        return row(by_itself, self._guide, record)
+
+    def join(self, person: str, other: str, *, reason: str = "") -> str:
+        """Say that two records are of one person; return the id under which they stand now.
+
+        Reading takes the union from now on, and whatever they say differently is shown
+        as a difference. Nothing is copied or changed. The reason is for this store's own
+        trail alone: the record travels.
+
+        Raises:
+            NotTwo: they are one already.
+            NotOfOneKind: one of them is made up.
+            MayNot: who is signed in does not record.
+            NotWritten: the disk did not take it; nothing was changed.
+        """
+        self._session.staff.must(Act.RECORD)
+        one, two = self._store.log(person), self._store.log(other)
+        if other in one.members | {person}:
+            raise NotTwo
+        if Subject.of(one).practice is not Subject.of(two).practice:
+            raise NotOfOneKind
+        first, second = sorted((_first(one, person), _first(two, other)))
+        both = _union(one, two, {first, second})
+        made = self._pen(first).join(both, second)
+        ids = sorted(both.members)
+        told = (JOINED, _told(first, second, reason))
+        self._keep(Batch(first, made), both.plus(made), ids, told)
+        for each in ids[1:]:
+            self._carry_over(each, ids[0])
+        return ids[0]
+
+    def part(self, person: str, other: str, *, reason: str = "") -> None:
+        """Say that a record is of somebody else after all.
+
+        What was recorded while the two were one stays where it lies until somebody says
+        about whom it is; see ``to_place``.
+
+        Args:
+            person: Any id of theirs.
+            other: The record that is to stand alone again.
+            reason: Why, in words, or empty; for the trail, as above.
+
+        Raises:
+            NotTwo: they are not one.
+            MayNot: who is signed in does not record.
+            NotWritten: the disk did not take it; nothing was changed.
+        """
+        self._session.staff.must(Act.RECORD)
+        log = self._store.log(person)
+        rest = sorted(log.members - {other})
+        if other not in log.members or not rest:
+            raise NotTwo
+        made: tuple[Entry, ...] = ()
+        for first, second in _pairs_with(log, other):
+            made += self._pen(first).part(log, second)
+        for cut_off in _cut_off(log.plus(made), rest[0], other):
+            made += self._pen(rest[0]).join(log.plus(made), cut_off)
+        after = log.plus(made)
+        told = (PARTED, _told(rest[0], other, reason))
+        self._keep(Batch(rest[0], made), after, sorted(log.members), told)
+
+    def to_place(self, log: Log) -> tuple[Thing, ...]:
+        """Return what was recorded while two were one, and may be about either."""
+        found = to_place(log)
+        return things(self._guide, log, found) if found else ()
+
+    def leave(self, person: str, found: Iterable[Thing]) -> None:
+        """Say that things are about *person*, where they lie.
+
+        Raises:
+            MayNot: who is signed in does not record.
+            NotWritten: the disk did not take it; nothing was changed.
+        """
+        self._session.staff.must(Act.RECORD)
+        log = self._store.log(person)
+        entries = [entry for thing in found for entry in thing.entries]
+        made = tuple(mark for e in entries for mark in self._pen(person).leave(e))
+        told: list[Value] = [e.digest for e in entries]
+        self._keep(Batch(person, made), log.plus(made), sorted(log.members), (PLACED, told))
+
+    # -- inside ----------------------------------------------------------------
+
+    def _pen(self, person: str) -> Pen:
+        staff, at = self._session.staff, self._now()
+        author = Author(staff.id, staff.name, staff.role, staff.reg)
+        return Pen(person=person, author=author, now=lambda: at, lang=language())
+
+    def _keep(
+        self, batch: Batch, after: Log, ids: Iterable[str], told: tuple[str, list[Value]]
+    ) -> None:
+        """Write it with the rows of everybody whose place in the list it changes."""
+        rows: list[CaseloadRow] = [
+            row(log_of(after, one), self._guide, one) for one in ids or [batch.person]
+        ]
+        action, object_ = told
+        self._store.record_all([batch], at=self._now(), rows=rows, told=(action, [*object_]))
+
+    def _carry_over(self, record: str, to: str) -> None:
+        """What is half typed or paused under another id is gone on with under the first."""
+        for draft in self._store.drafts(record):
+            if self._store.draft(to, draft.question, draft.instance) is None:
+                self._store.keep_draft(replace(draft, person=to), at=self._now())
+                self._store.drop_draft(record, draft.question, draft.instance)
+        place, there = self._store.place(record), self._store.place(to)
+        if place is not None and there is None:
+            self._store.remember(to, place)
+            self._store.forget(record)
+
+
+def _first(log: Log, person: str) -> str:
+    """Return the id under which all of a person stands."""
+    return min(log.members, default=person)
+
+
+def _told(one: str, two: str, reason: str) -> list[Value]:
+    """Return what the trail tells of two records: their ids, and why if that was written."""
+    return [one, two, reason.strip()] if reason.strip() else [one, two]
+
+
+def _union(one: Log, two: Log, ids: set[str]) -> Log:
+    """Return what is held about both, read as of one."""
+    both = one.plus(two.entries.values(), two.husks.values(), two.versions.values(), two.sealed)
+    return replace(
+        both,
+        members=one.members | two.members | ids,
+        withheld=one.withheld | two.withheld,
+        received=one.received | two.received,
+    )
+
+
+def _pairs_with(log: Log, record: str) -> list[tuple[str, str]]:
+    """Return the pairs, smaller id first, by which *record* is called one with others."""
+    return sorted(
+        {
+            (head.person, head.instance)
+            for (question, _), heads in log.by_key.items()
+            if question == codes.SAME_AS
+            for head in heads
+            if record in (head.person, head.instance) and head.answer.value is True
+        }
+    )
+
+
+def _cut_off(log: Log, first: str, parted: str) -> list[str]:
+    """Return the first ids of those who were one with *first* only by the one who was parted."""
+    apart = joined(log)
+    return [min(ids) for ids in apart if first not in ids and parted not in ids]

@@ -1,0 +1,194 @@
+"""Moving what was recorded in the wrong plan: one act, told by both histories."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from eolplan.caseload import (
+    Newcomer,
+    SamePlan,
+    by_talk,
+    names_somebody,
+    signed_with,
+    things,
+)
+from eolplan.conversation import sign_off, tap
+from eolplan.desk.at_work import WordsOfAnother
+from eolplan.handover import inspect
+from eolplan.handover.opening import payload_of
+from eolplan.handover.unpacking import unpacked
+from eolplan.identity import READER, MayNot, Staff
+from eolplan.record import Answer, Standing, is_about_another
+from eolplan.subject import Subject
+from tests.core.conftest import PASSPHRASE
+
+WHY = "The wrong plan was open."
+
+
+@pytest.fixture
+def ivor(desk):
+    return desk.caseload.add(Newcomer(given="Ivor", family="Davies", born="1938-02-02"))
+
+
+def found(desk, person, *headings):
+    """What was recorded of somebody, or only what has these headings."""
+    everything = things(desk.guide, desk.log(person))
+    return [t for t in everything if t.heading in headings or not headings]
+
+
+def test_things_are_told_talk_by_talk_the_newest_first(desk, gwen, clock):
+    clock.go_on(days=1)
+    talk = desk.conversation(gwen)
+    talk.answer("val.matters", Answer(own_words="The dog."))
+    talk.answer("val.matters", Answer(own_words="The dog, Mot."))
+    tap(talk, desk.guide.question("pod"), "own_home", "first")
+    contact = talk.add("contact")
+    talk.answer("contact.name", Answer(value="Siân Pryce"), contact)
+    talks = by_talk(found(desk, gwen))
+    assert list(talks) == [talk.id, "2026-11-12"]
+    assert {t.heading: t.words for t in talks[talk.id]} == {
+        "What matters most": "“The dog, Mot.”",
+        "Place in the last days of life": "1st own home.",
+        "People to ring and ask": "Siân Pryce",
+    }
+    assert all(t.stands for t in talks[talk.id])
+    assert {t.by for t in talks[talk.id]} == {("Carys Bevan",)}
+
+
+def test_what_somebody_else_says_is_a_thing_of_its_own(desk, talk, gwen):
+    contact = talk.add("contact")
+    talk.answer("contact.name", Answer(value="Siân Pryce"), contact)
+    words = Answer(own_words="She wants to be home.", said_by="family_or_friend")
+    talk.answer("pod.first", words, f"says:{contact}")
+    (view,) = [t for t in found(desk, gwen) if "Siân Pryce says" in t.words]
+    assert "as told by Siân Pryce" in view.heading
+
+
+def test_it_leaves_the_one_plan_and_is_in_the_other(desk, gwen, ivor, talk, clock):
+    talk.answer("val.matters", Answer(own_words="The allotment."))
+    clock.go_on(days=3)
+    moved = found(desk, gwen, "What matters most")
+    desk.two_plans.move(gwen, moved, to=ivor, reason=WHY)
+    assert desk.log(gwen).reading("val.matters").standing is Standing.NOT_ASKED
+    there = desk.log(ivor).reading("val.matters")
+    assert there.own_words == "The allotment."
+    assert there.entry.reason == "moved"
+    assert desk.verify().ok
+    assert found(desk, gwen, "What matters most") == []
+
+
+def test_the_trail_tells_which_two_plans_it_was_and_neither_plan_does(desk, gwen, ivor, talk):
+    talk.answer("val.matters", Answer(own_words="The allotment."))
+    desk.two_plans.move(gwen, found(desk, gwen, "What matters most"), to=ivor, reason=WHY)
+    (row,) = [r for r in desk.session.store.audit_about(gwen) if r.action == "plan.moved"]
+    told = json.loads(row.object)
+    assert (told["from"], told["to"], len(told["entries"])) == (gwen, ivor, 1)
+    assert (told["why"], told["by"]) == (WHY, ["Carys Bevan"])
+    assert all(WHY not in e.body for who in (gwen, ivor) for e in desk.log(who).entries.values())
+    assert all(ivor not in e.body for e in desk.log(gwen).entries.values())
+    assert all(gwen not in e.body for e in desk.log(ivor).entries.values())
+
+
+def test_the_list_follows_at_once(desk, gwen, ivor, talk):
+    tap(talk, desk.guide.question("pod"), "own_home", "first")
+    talk.answer("conv.next.when", Answer(value="2026-11-20"))
+    desk.two_plans.move(gwen, [t for t in found(desk, gwen) if t.talk], to=ivor, reason=WHY)
+    hers, his = desk.caseload.row(gwen), desk.caseload.row(ivor)
+    assert (hers.place_words, hers.planned, hers.last_talked) == ("", "", "")
+    assert (his.place_words, his.planned, his.last_talked) == ("Own home", "2026-11-20",
+                                                               "2026-11-12")  # fmt: skip
+    assert desk.verify().ok
+
+
+def test_where_both_say_something_both_are_kept(desk, gwen, ivor, talk):
+    """Nobody but the person can say which of the two is right."""
+    talk.answer("cpr.person_view", Answer(value="does_not_want"))
+    desk.conversation(ivor).answer("cpr.person_view", Answer(value="wants"))
+    moved = [t for t in found(desk, gwen) if t.talk]
+    assert [landing.beside for landing in desk.two_plans.landings(moved, ivor)] == [True]
+    desk.two_plans.move(gwen, moved, to=ivor, reason=WHY)
+    assert desk.log(ivor).reading("cpr.person_view").state == "conflict"
+
+
+def test_words_that_were_moved_stand_in_one_plan_only(desk, gwen, ivor, talk):
+    """The rule that looks for words copied from plan to plan says nothing of a mix-up mended."""
+    words = "The allotment, and the pigeons in the loft."
+    talk.answer("val.matters", Answer(own_words=words))
+    store, theirs = desk.session.store, {ivor}
+    assert store.others_say("val.matters", words, theirs)
+    desk.two_plans.move(gwen, found(desk, gwen, "What matters most"), to=ivor, reason=WHY)
+    assert not store.others_say("val.matters", words, theirs)
+
+
+def test_a_topic_left_for_later_gives_way(desk, gwen, ivor, talk):
+    talk.answer("val.fears", Answer(own_words="The stairs."))
+    desk.conversation(ivor).answer("val.fears", Answer(Standing.COME_BACK_LATER))
+    moved = [t for t in found(desk, gwen) if t.talk]
+    assert not desk.two_plans.landings(moved, ivor)[0].beside
+    desk.two_plans.move(gwen, moved, to=ivor, reason=WHY)
+    assert desk.log(ivor).reading("val.fears").own_words == "The stairs."
+
+
+def test_what_is_about_nobody_here_is_only_taken_out(desk, gwen, talk):
+    talk.answer("val.matters", Answer(own_words="The allotment."))
+    desk.two_plans.move(gwen, found(desk, gwen, "What matters most"), reason=WHY)
+    log = desk.log(gwen)
+    (entry,) = [e for e in log.entries.values() if e.answer.own_words == "The allotment."]
+    assert is_about_another(log, entry)
+
+
+def test_a_whole_talk_that_was_paused_is_carried_on_in_the_right_plan(desk, gwen, ivor, talk):
+    talk.answer("val.matters", Answer(own_words="The allotment."))
+    talk.here("val.fears")
+    talk.pause("Ask about the stairs.")
+    desk.two_plans.move(gwen, [t for t in found(desk, gwen) if t.talk], to=ivor, reason=WHY)
+    assert desk.carry_on(gwen) is None
+    assert desk.carry_on(ivor).place.note == "Ask about the stairs."
+
+
+def test_a_talk_of_which_something_stays_is_carried_on_where_it_was(desk, gwen, ivor, talk):
+    talk.answer("val.matters", Answer(own_words="The allotment."))
+    talk.answer("val.fears", Answer(own_words="The stairs."))
+    talk.pause()
+    desk.two_plans.move(gwen, found(desk, gwen, "What matters most"), to=ivor, reason=WHY)
+    assert desk.carry_on(gwen) is not None
+
+
+def test_it_cannot_be_moved_to_where_it_is_and_nobody_who_reads_moves_it(desk, gwen, talk):
+    talk.answer("val.matters", Answer(own_words="The allotment."))
+    moved = found(desk, gwen, "What matters most")
+    with pytest.raises(SamePlan):
+        desk.two_plans.move(gwen, moved, to=gwen, reason=WHY)
+    desk.session.store.put_user(Staff("asha", "Asha Roberts", "Sister"), at=desk.now())
+    desk.session.store.put_user(replace(desk.staff, may=READER), at=desk.now())
+    with pytest.raises(MayNot):
+        desk.two_plans.move(gwen, moved, reason=WHY)
+
+
+def test_a_reason_that_names_one_of_the_two_is_noticed(desk, gwen, ivor):
+    hers, his = Subject.of(desk.log(gwen)), Subject.of(desk.log(ivor))
+    assert names_somebody("This is davies, not her", hers, his)
+    assert names_somebody("Gwen's plan was open", hers, his)
+    assert not names_somebody(WHY, hers, his)
+
+
+def test_a_signed_version_that_tells_it_is_handed_out_no_more(desk, gwen, ivor, ready):
+    """A copy would tell the ambulance what somebody else wants."""
+    ready.answer("val.matters", Answer(own_words="The allotment."))
+    version = sign_off(ready, PASSPHRASE)
+    moved = found(desk, gwen, "What matters most")
+    assert [v.number for v in signed_with(desk.log(gwen), moved)] == [version.number]
+    desk.two_plans.move(gwen, moved, to=ivor, reason=WHY)
+    with pytest.raises(WordsOfAnother, match="Sign the plan off again"):
+        desk.by_hand(gwen, "gp")
+    with pytest.raises(WordsOfAnother):
+        desk.copying(gwen, "gp")()
+    sign_off(desk.conversation(gwen), PASSPHRASE)
+    copy = desk.copy(gwen, "gp")
+    assert inspect(copy.pdf, desk.guide)["status"] == "ok"
+    carried = unpacked(payload_of(copy.pdf)).parcel.entries.values()
+    assert all("allotment" not in entry.body for entry in carried)
+    assert any("own_words" in entry.body for entry in carried)

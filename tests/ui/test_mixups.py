@@ -1,0 +1,205 @@
+"""A mix-up is mended on one page, by keyboard as well: the wrong plan, one person twice."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from eolplan.caseload import Newcomer
+from eolplan.desk import Desk
+from eolplan.record import Answer
+from tests.ui.audit import all_text
+from tests.ui.hands import Hands
+from ui.pages.joining import JoiningPage
+from ui.pages.where import Where
+from ui.pages.wrong_person import WrongPersonPage
+from ui.widgets import Button
+from ui.window import Window
+
+WHY = "The wrong plan was open."
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def mixed(at_work: Window, desk: Desk, people: dict[str, str]) -> Window:
+    """Gwen's plan holds what is Ivor's."""
+    desk.conversation(people["Gwen"]).answer("val.matters", Answer(own_words="The allotment."))
+    return at_work
+
+
+def wrong_page(window: Window, person: str, note: str = "") -> WrongPersonPage:
+    window.go(Where("wrong-person", person=person, note=note))
+    page = window.page
+    assert isinstance(page, WrongPersonPage)
+    return page
+
+
+def fill(page: WrongPersonPage, reason: str = WHY, find: str = "davies") -> None:
+    page.ticked.show_keys({thing.key for thing in page._found})
+    page.whose.box.setText(find)
+    page.whose.look()
+    row = page._desk.caseload.people(find)[0]
+    page.whose.show_value(row.person)
+    page.reason.box.setText(reason)
+
+
+def test_it_is_moved_by_keyboard_alone(mixed: Window, desk: Desk, people: dict[str, str]) -> None:
+    page = wrong_page(mixed, people["Gwen"])
+    first = mixed.focusWidget()
+    assert first is not None
+    QTest.keyClick(first, Qt.Key.Key_Space)  # the first thing, which has the focus
+    page.whose.box.setFocus()
+    QTest.keyClicks(page.whose.box, "davies")
+    page.whose.look()
+    QTest.keyClick(page.whose.box, Qt.Key.Key_Tab)
+    card = mixed.focusWidget()
+    assert card is not None
+    QTest.keyClick(card, Qt.Key.Key_Space)
+    page.reason.box.setFocus()
+    QTest.keyClicks(page.reason.box, WHY)
+    QTest.keyClick(page.reason.box, Qt.Key.Key_Return, CTRL)
+    assert "From the plan of PRYCE, Gwen into that of DAVIES, Ivor" in all_text(mixed)
+    yes = mixed.focusWidget()
+    assert yes is page.yes
+    QTest.keyClick(yes, Qt.Key.Key_Return)
+    assert mixed.page is not None
+    assert (mixed.page.where.page, mixed.page.where.person) == ("person", people["Gwen"])
+    assert "Moved into the plan of DAVIES, Ivor." in all_text(mixed)
+    assert desk.log(people["Ivor"]).reading("val.matters").own_words == "The allotment."
+    assert desk.log(people["Gwen"]).reading("val.matters").own_words == ""
+
+
+def test_what_is_wanting_is_said_and_nothing_is_moved(
+    mixed: Window, people: dict[str, str]
+) -> None:
+    page = wrong_page(mixed, people["Gwen"])
+    page.go_on()
+    assert page.summary.problems() == [
+        "Tick what is about somebody else",
+        "Choose whose it is",
+        "Write why, in a few words",
+    ]
+    fill(page, reason="This is Ivor's")
+    page.go_on()
+    assert page.summary.problems() == ["Leave names out: this laptop keeps it"]
+    assert page._second is None
+
+
+def test_going_back_keeps_what_was_filled_in(mixed: Window, people: dict[str, str]) -> None:
+    page = wrong_page(mixed, people["Gwen"])
+    fill(page)
+    page.go_on()
+    QTest.keyClick(mixed, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert mixed.page is page
+    assert page.reason.text() == WHY
+    kept = page.place()
+    mixed.go(Where("people"))
+    again = wrong_page(mixed, people["Gwen"], kept.note)
+    assert (len(again.ticked.chosen()), again.whose.value(), again.reason.text()) == (
+        1, people["Ivor"], WHY,
+    )  # fmt: skip
+
+
+def test_what_is_nobodys_here_is_only_taken_out(
+    mixed: Window, desk: Desk, people: dict[str, str]
+) -> None:
+    page = wrong_page(mixed, people["Gwen"])
+    fill(page)
+    page.nobody.click()
+    page.go_on()
+    page.yes.click()
+    assert "Taken out." in all_text(mixed)
+    assert desk.log(people["Ivor"]).reading("val.matters").state == "silent"
+    assert desk.log(people["Gwen"]).reading("val.matters").own_words == ""
+
+
+def test_a_plan_in_which_nothing_was_recorded_says_so(
+    at_work: Window, people: dict[str, str]
+) -> None:
+    page = wrong_page(at_work, people["Amir"])
+    assert "Nothing has been recorded in Amir's plan." in all_text(at_work)
+    assert at_work.focusWidget() is page._back
+
+
+# -- one person, two records ------------------------------------------------------------------
+
+
+def joining_page(window: Window, person: str) -> JoiningPage:
+    window.go(Where("joining", person=person))
+    page = window.page
+    assert isinstance(page, JoiningPage)
+    return page
+
+
+@pytest.fixture
+def twin(desk: Desk, people: dict[str, str]) -> str:
+    del people
+    return desk.caseload.add(Newcomer(given="Gwen", family="Pryce", born="1941-03-04"))
+
+
+def test_two_records_are_joined_after_a_look_at_both(
+    at_work: Window, desk: Desk, people: dict[str, str], twin: str
+) -> None:
+    Hands(at_work)
+    at_work.go(Where("person", person=people["Gwen"]))
+    assert at_work.page is not None
+    button = at_work.page.findChild(Button, "person.joining")
+    assert isinstance(button, Button)
+    assert button.words() == "This person is here twice"
+    button.click()
+    page = at_work.page
+    assert isinstance(page, JoiningPage)
+    assert page.finder is not None
+    page.go_on()
+    assert page.summary.problems() == ["Choose the other record"]
+    page.finder.show_value(twin)
+    page.go_on()
+    assert at_work.focusWidget() is page.no  # nothing is joined by a key pressed too long
+    assert "They differ in" not in all_text(at_work)
+    page.yes.click()
+    assert at_work.page.where.person == min(people["Gwen"], twin)
+    assert [r.name for r in desk.caseload.people("pryce")] == ["PRYCE, Gwen"]
+
+
+def test_what_tells_two_people_apart_is_said_before_they_are_joined(
+    at_work: Window, people: dict[str, str]
+) -> None:
+    page = joining_page(at_work, people["Gwen"])
+    assert page.finder is not None
+    page.finder.show_value(people["Ivor"])
+    page.go_on()
+    seen = all_text(at_work)
+    assert "They differ in the name and the date of birth." in seen
+    page.no.click()
+    assert page.onward.isVisible()
+
+
+def test_they_are_parted_and_each_thing_is_placed(
+    at_work: Window, desk: Desk, people: dict[str, str], twin: str
+) -> None:
+    first = desk.two_plans.join(people["Gwen"], twin)
+    second = max(people["Gwen"], twin)
+    talk = desk.conversation(first)
+    talk.answer("val.matters", Answer(own_words="The allotment."))
+    talk.answer("val.fears", Answer(own_words="The stairs."))
+    page = joining_page(at_work, first)
+    part = page.findChild(Button, f"joining.part.{second}")
+    assert isinstance(part, Button)
+    part.click()
+    placing = at_work.page
+    assert isinstance(placing, JoiningPage)
+    assert placing.where.person == first
+    placing.go_on()
+    assert len(placing.summary.problems()) == 2
+    for card, person in zip(placing._asked, (first, second), strict=True):
+        card.choices.card(person).click()
+    placing.go_on()
+    assert at_work.page is not None
+    assert at_work.page.where.page == "person"
+    assert desk.two_plans.to_place(first) == ()
+    said = {
+        person: [desk.log(person).reading(q).own_words for q in ("val.matters", "val.fears")]
+        for person in (first, second)
+    }
+    assert said == {first: ["The allotment.", ""], second: ["", "The stairs."]}

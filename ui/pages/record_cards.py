@@ -1,0 +1,80 @@
+"""What the list knows of somebody, side by side, and asking which of several somebody is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from eolplan.caseload import CaseloadRow, Thing
+from eolplan.words import partial_date, say, tr
+from ui.widgets import Card, Choice, ChoiceGroup, Complaint, PlainLabel
+
+
+def facts_card(row: CaseloadRow, parent: QWidget, title: str = "") -> Card:
+    """Return a card of what the list knows of somebody, to be compared."""
+    card = Card(title or row.name, parent)
+    numbers = " ".join(filter(None, (row.nhs, row.chi, row.hcn)))
+    for label, words in (
+        (tr("Born"), partial_date(row.born)),
+        (tr("Number"), numbers),
+        (tr("Lives"), ", ".join(filter(None, (row.text, row.postcode)))),
+        (tr("Last talked"), partial_date(row.last_talked) or tr("never")),
+    ):
+        line = say("{label}: {words}", label=label, words=words or tr("not known"))
+        card.column.addWidget(PlainLabel(line, card))
+    return card
+
+
+class AboutCard(Card):
+    """One thing that was written down, and the people who it may be about.
+
+    Args:
+        thing: What was written down.
+        rows: Those it may be about.
+        parent: The page.
+        number: Which of the page it is, from 1.
+        identifier: ``page.control``.
+    """
+
+    def __init__(
+        self,
+        thing: Thing,
+        rows: Sequence[CaseloadRow],
+        parent: QWidget,
+        *,
+        number: int,
+        identifier: str,
+    ) -> None:
+        title = say("{number}. {what}", number=number, what=thing.heading)
+        super().__init__(title, parent)
+        self.thing = thing
+        self.column.addWidget(PlainLabel(thing.words, self))
+        self._complaint = Complaint(self)
+        self.column.addWidget(self._complaint)
+        hints = {row.person: _hint(row, n) for n, row in enumerate(rows, start=1)}
+        choices = [Choice(row.person, row.name, hints[row.person]) for row in rows]
+        self.choices = ChoiceGroup(title, choices, self, columns=2, identifier=identifier)
+        for row in rows:
+            name = say("{what}: about {name}, {facts}", what=title, name=row.name,
+                       facts=hints[row.person])  # fmt: skip
+            self.choices.card(row.person).setAccessibleName(name)
+        self.column.addWidget(self.choices)
+
+    def value(self) -> str:
+        """Return the id of who it is about, or the empty string."""
+        return self.choices.value()
+
+    def complain(self) -> None:
+        """Say beside it what is to be decided, or nothing once it is."""
+        self._complaint.show_problems([] if self.value() else [tr("Say who it is about")])
+
+
+def _hint(row: CaseloadRow, number: int) -> str:
+    """Return what tells somebody from a namesake."""
+    parts = (
+        say("Born {date}", date=partial_date(row.born)) if row.born else "",
+        row.nhs or row.chi or row.hcn or row.postcode,
+        say("record {number}", number=number),
+    )
+    return ", ".join(filter(None, parts))
