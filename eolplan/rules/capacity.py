@@ -9,8 +9,9 @@ from typing import Final
 
 from eolplan.guide import Guide
 from eolplan.record import Log, Standing
-from eolplan.rules.finding import MCA, Hit, Rule, Severity
+from eolplan.rules.finding import Hit, Rule, Severity
 from eolplan.rules.plan import OWN_VOICE, Plan
+from eolplan.rules.wording import only_labels
 from eolplan.words import N_, partial_date
 
 GROUP: Final = "cap"
@@ -24,6 +25,10 @@ _TOPICS: Final = {
 }  # fmt: skip
 """Topic of the guide in which a decision of this kind is asked about."""
 
+_MAY_COME_BACK: Final = frozenset({"fluctuates", "lacks_may_regain"})
+_SETTLED: Final = frozenset({"", "has", "not_assessed_presumed"})
+_THREE_MONTHS: Final = dt.timedelta(days=92)
+
 _WORDS: Final = (
     (re.compile(r"place|home|hospital|hospice|admission|live|care", re.IGNORECASE), "places"),
     (re.compile(r"\bcpr\b|resuscit", re.IGNORECASE), "cpr"),
@@ -31,6 +36,11 @@ _WORDS: Final = (
     (re.compile(r"refus|attorney|advance", re.IGNORECASE), "legal"),
 )
 """The same for a decision that was only written in words."""
+
+
+def _each(hits: Callable[[Plan, str], Iterable[Hit]]) -> Callable[[Plan], Iterator[Hit]]:
+    """Return *hits* for every assessment."""
+    return lambda plan: (hit for i in plan.members(GROUP) for hit in hits(plan, i))
 
 
 def _lacking(hits: Callable[[Plan, str], Iterable[Hit]]) -> Callable[[Plan], Iterator[Hit]]:
@@ -60,7 +70,7 @@ def _whole_person(plan: Plan, instance: str) -> Iterator[Hit]:
 
 def _present_wishes(plan: Plan, instance: str) -> Iterator[Hit]:
     day = plan.code("cap.on", instance)
-    about = _topics(plan, instance)
+    about = deciding_topics(plan, instance)
     found = dict.fromkeys(
         reading.question
         for reading in plan.readings()
@@ -80,11 +90,11 @@ def could_not_decide(guide: Guide, log: Log, question: str) -> tuple[str, ...]:
     """Return the ISO days on which it was found that what *question* asks could not be decided."""
     plan = Plan(log, guide, dt.date.min, "")
     lacking = (i for i in plan.members(GROUP) if plan.code("cap.outcome", i).startswith(LACKS))
-    about = (i for i in lacking if plan.section(question) in _topics(plan, i))
+    about = (i for i in lacking if plan.section(question) in deciding_topics(plan, i))
     return tuple(day for i in about if (day := plan.code("cap.on", i)))
 
 
-def _topics(plan: Plan, instance: str) -> frozenset[str]:
+def deciding_topics(plan: Plan, instance: str) -> frozenset[str]:
     """Return the topics that a decision belongs to; all of them when that is not known."""
     coded = {_TOPICS[code] for code in plan.codes("cap.topic", instance) if code in _TOPICS}
     decision = plan.code("cap.decision", instance)
@@ -92,27 +102,51 @@ def _topics(plan: Plan, instance: str) -> frozenset[str]:
     return frozenset(coded or written or _TOPICS.values())
 
 
-def _nobody_asked(plan: Plan) -> Iterator[Hit]:
-    lacks = any(plan.code("cap.outcome", i).startswith(LACKS) for i in plan.members(GROUP))
-    decided = [i for i in plan.members("bi") if plan.answered("bi.outcome", i)]
-    if not (lacks and decided) or plan.members("bi.consulted"):
+def _no_doubt(plan: Plan, instance: str) -> Iterator[Hit]:
+    reason = plan.text("cap.trigger", instance)
+    if only_labels(reason, plan.code("dx.primary")):
+        yield Hit(("cap.trigger",), instance)
+
+
+def _comes_and_goes(plan: Plan, instance: str) -> Iterator[Hit]:
+    if plan.code("cap.outcome", instance) not in _MAY_COME_BACK:
         return
-    for instance in decided:
-        if not plan.answered("bi.not_consulted", instance):
-            yield Hit(("bi.consulted", "bi.not_consulted"), instance)
+    asked = ("cap.good_times", "cap.review_on")
+    if not any(plan.answered(question, instance) for question in asked):
+        yield Hit(asked, instance)
+
+
+def _old(plan: Plan, instance: str) -> Iterator[Hit]:
+    """Find an assessment on which something hangs that was not settled since."""
+    on = plan.day("cap.on", instance)
+    if on is None or plan.code("cap.outcome", instance) in _SETTLED:
+        return
+    decided = [day for i in plan.members("bi") if (day := plan.day("bi.on", i))]
+    changed = [day for i in plan.members("rev.event") if (day := plan.day("rev.event.on", i))]
+    aged = plan.today - on > _THREE_MONTHS or any(on < day <= plan.today for day in changed)
+    if aged and not any(day >= on for day in decided):
+        yield Hit(("cap.on", "cap.outcome"), instance)
 
 
 RULES: Final = (
     Rule("C-01", Severity.BLOCK,
          N_("Say which decision, what help you tried, why, and who assessed it."),
          "Mental Capacity Act 2005 s1 to 3", _lacking(_thin), stops="topic"),
+    Rule("C-02", Severity.WARN,
+         N_("Age, a diagnosis or an unwise choice is not enough on its own. Write what you saw or"
+            " heard."),
+         "Mental Capacity Act 2005 s1(4), s2(3)", _each(_no_doubt)),
     Rule("C-03", Severity.WARN,
          N_("On {date} this could not be decided. Keep what was said since: it must be"
             " considered, and is not a decision. Has it come back? Check again."),
          "Mental Capacity Act 2005 s4(6); clinical decisions D20", _lacking(_present_wishes)),
-    Rule("C-04", Severity.WARN,
-         N_("Ask those close to them, or write why that cannot be."),
-         "Mental Capacity Act 2005 s4(7); Winspear", _nobody_asked, nations=MCA),
+    Rule("C-08", Severity.PROMPT,
+         N_("Being able to decide comes and goes. Write the best times, or when you ask again."),
+         "Mental Capacity Act 2005 s4(3)", _each(_comes_and_goes)),
+    Rule("C-09", Severity.WARN,
+         N_("This was looked at more than three months ago, or before a big change, and the"
+            " decision is open. Look again: it is about now."),
+         "Own design", _each(_old), safety=True),
     Rule("C-12", Severity.BLOCK,
          N_("Nobody lacks capacity as such. Name the decision, or take the outcome off."),
          "Mental Capacity Act 2005 s2(1)", _lacking(_whole_person), stops="topic"),

@@ -11,9 +11,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from eolplan.rules.capacity import LACKS, deciding_topics
 from eolplan.rules.devices import shocks_open
 from eolplan.rules.finding import Hit, Rule, Severity
 from eolplan.rules.plan import Plan
+from eolplan.rules.wording import only_labels, only_upset
 from eolplan.words import N_, listing, tr
 
 NOT_FOR: Final = "not_for_CPR"
@@ -24,16 +26,6 @@ _AUTHORISED: Final = re.compile(
     r"|advanced_practitioner|specialty_doctor|hospice_doctor|nurse consultant)\b"
 )
 """Roles whose recommendation stands by itself in most policies; others need an endorsement."""
-
-_ABOUT: Final = re.compile(
-    r"^(age|aged|old|elderly|frail|frailty|dementia|alzheimer'?s?|learning|disability|disabled"
-    r"|down'?s?|syndrome|autism|autistic|cancer|copd|stroke|parkinson'?s?|diagnosis|diagnosed"
-    r"|resident|residential|residence|nursing|care|home|failure|heart|kidney|liver|disease)$"
-)
-_FILLING: Final = re.compile(
-    r"^(\d+|a|an|and|the|of|in|is|at|with|to|by|due|because|years?|yrs?|yo|very|severe|advanced"
-    r"|end|stage|late|living|lives|has|his|her|their|he|she|they|on|for|only)$"
-)
 
 
 def original_seen(plan: Plan) -> bool:
@@ -83,6 +75,32 @@ def _not_talked(plan: Plan) -> Iterator[Hit]:
         yield Hit(("cpr.discuss_person",))
 
 
+def _would_upset(plan: Plan) -> Iterator[Hit]:
+    harm = plan.code("cpr.discuss_person") == "would_harm"
+    if harm and only_upset(plan.words("cpr.discuss_person")):
+        yield Hit(("cpr.discuss_person",))
+
+
+def _nobody_else(plan: Plan) -> Iterator[Hit]:
+    """Find that only tries are recorded, or nothing, where the person could not take part."""
+    if not could_not_take_part(plan):
+        return
+    others = plan.members("cpr.discuss_others")
+    outcomes = {plan.code("cpr.discuss_others.outcome", i) for i in others}
+    if not outcomes & {"talked", "no_one", "not_wanted"}:
+        yield Hit(("cpr.discuss_others.outcome", "cpr.discuss_person"))
+
+
+def could_not_take_part(plan: Plan) -> bool:
+    """Say whether it was found that the person could not decide about CPR."""
+    if plan.code("cpr.discuss_person") == "lacks_capacity":
+        return True
+    return any(
+        plan.code("cap.outcome", i).startswith(LACKS) and "cpr" in deciding_topics(plan, i)
+        for i in plan.members("cap")
+    )
+
+
 def _no_form(plan: Plan) -> Iterator[Hit]:
     if plan.code("cpr.form.exists") != "yes" or not original_seen(plan):
         yield Hit(("cpr.form.seen_kind", "cpr.form.exists"))
@@ -90,7 +108,7 @@ def _no_form(plan: Plan) -> Iterator[Hit]:
 
 def _not_authorised(plan: Plan) -> Iterator[Hit]:
     head = plan.reading("cpr.status").entry
-    role = plan.code("cpr.by.role") or plan.words("cpr.by.role") or (
+    role = plan.text("cpr.by.role") or (
         head.author.role if head and not plan.answered("cpr.by.name") else ""
     )  # fmt: skip
     endorsed = plan.answered("cpr.src_endorse.name") or plan.answered("cpr.src_endorse.not_needed")
@@ -99,12 +117,7 @@ def _not_authorised(plan: Plan) -> Iterator[Hit]:
 
 
 def _blanket(plan: Plan) -> Iterator[Hit]:
-    words = re.findall(r"[\w']+", plan.words("cpr.reason").casefold().replace("\u2019", "'"))
-    known = set(re.findall(r"[\w']+", plan.code("dx.primary").casefold()))
-    about = [word for word in words if _ABOUT.match(word) or word in known]
-    rest = [word for word in words if word not in about and not _FILLING.match(word)]
-    numbers = [word for word in words if word.isdigit()]
-    if (about or numbers) and not rest:
+    if only_labels(plan.words("cpr.reason"), plan.code("dx.primary")):
         yield Hit(("cpr.reason",))
 
 
@@ -121,19 +134,28 @@ RULES: Final = (
     Rule("R-02", Severity.BLOCK,
          N_("There is a legal duty to talk about CPR with the person first. It holds unless that"
             " would cause harm, or is not practical."),
-         "Tracey", _unless_seen(_not_talked), stops="topic"),
+         "Tracey", _unless_seen(_not_talked), stops="topic", may_go_on=True),
+    Rule("R-03", Severity.WARN,
+         N_("Likely to upset is not enough. Write what harm it would do."),
+         "Tracey", _against(_would_upset)),
+    Rule("R-04", Severity.WARN,
+         N_("Talk with those close to them, unless that cannot be done. Keep trying, and write"
+            " when."),
+         "Winspear", _against(_nobody_else)),
     Rule("R-05", Severity.WARN,
          N_("No signed original was seen. Ambulance crews may start CPR without it."),
-         "SCCI1580 47", _against(_no_form)),
+         "SCCI1580 47", _against(_no_form), safety=True, prints=True),
     Rule("R-06", Severity.BLOCK,
          N_("Whoever recommended it cannot decide this alone in most policies. Ask the senior"
             " doctor or practitioner to endorse it."),
-         "SCCI1580 requirement 22", _unless_seen(_not_authorised), stops="topic"),
+         "SCCI1580 requirement 22", _unless_seen(_not_authorised), stops="topic",
+         may_go_on=True),
     Rule("R-10", Severity.BLOCK,
          N_("Age, an illness or a care home alone is no reason. Each decision must be about this"
             " person."),
-         "CQC review of DNACPR decisions", _unless_seen(_blanket), stops="topic"),
+         "CQC review of DNACPR decisions", _unless_seen(_blanket), stops="topic", may_go_on=True),
     Rule("R-15", Severity.WARN,
          N_("There is a shock device. Has turning off its shocks been talked about?"),
-         "British Heart Foundation; Dutch ACP data set", _against(_shocks)),
+         "British Heart Foundation; Dutch ACP data set", _against(_shocks), safety=True,
+         prints=True),
 )  # fmt: skip

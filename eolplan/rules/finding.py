@@ -10,12 +10,14 @@ from typing import Final, Literal, TypeAlias
 from eolplan.rules.plan import Plan
 from eolplan.words import tr
 
-Stops: TypeAlias = Literal["", "plan", "topic"]
-"""What a BLOCK stops: the whole sign-off, or the one topic, which can be held back."""
+Stops: TypeAlias = Literal["", "plan", "topic", "copy"]
+"""What a BLOCK stops: the whole sign-off, the one topic, which can be held back, or a copy."""
 
 EVERYWHERE: Final = frozenset({"ENG", "WAL", "SCT", "NIR", "OTH"})
 MCA: Final = frozenset({"ENG", "WAL"})
 """Nations of the Mental Capacity Act 2005."""
+UK: Final = EVERYWHERE - {"OTH"}
+"""Nations whose law is known here; elsewhere what statutes say is left out."""
 
 
 class Severity(StrEnum):
@@ -63,6 +65,12 @@ class Rule:
         nations: Whose law or services it belongs to.
         stops: What a BLOCK of it stops.
         fact: Which fact of a sign-off it asks for; empty for all others.
+        safety: A warning of it may be shown while people talk, as what stops is.
+        prints: It stands on the copies of professionals while it is not settled.
+        at_odds: It finds two answers that point different ways.
+        once_ended: It looks at a plan that has ended; the others are silent then, but for
+            what stops or labels.
+        may_go_on: A named clinician may sign off all the same and write why, which prints.
     """
 
     id: str
@@ -73,10 +81,18 @@ class Rule:
     nations: frozenset[str] = EVERYWHERE
     stops: Stops = ""
     fact: str = ""
+    safety: bool = False
+    prints: bool = False
+    at_odds: bool = False
+    once_ended: bool = False
+    may_go_on: bool = False
 
     def findings(self, plan: Plan) -> Iterable[Finding]:
         """Yield what this rule finds in *plan*."""
         if self.nations != EVERYWHERE and plan.nation not in self.nations:
+            return
+        quiet = self.severity in (Severity.WARN, Severity.PROMPT) and not self.once_ended
+        if quiet and plan.ended:
             return
         for hit in self.hits(plan):
             severity = hit.severity or self.severity
@@ -89,6 +105,10 @@ class Rule:
                 instance=hit.instance,
                 stops=self.stops if severity is Severity.BLOCK else "",
                 fact=self.fact,
+                safety=self.safety,
+                prints=self.prints,
+                at_odds=self.at_odds,
+                may_go_on=self.may_go_on and severity is Severity.BLOCK,
             )
 
 
@@ -103,8 +123,10 @@ class Finding:
         words: Whole sentences for staff, in the language in force.
         source: Where the rule comes from.
         instance: Which member of a repeating group; empty outside one.
-        stops: ``plan``, ``topic``, or empty.
+        stops: ``plan``, ``topic``, ``copy``, or empty.
         fact: Which fact of a sign-off is asked for; empty for all others.
+        safety, prints, at_odds: As of the rule.
+        may_go_on: It stops something, and a named clinician may go on and write why.
     """
 
     rule: str
@@ -115,3 +137,12 @@ class Finding:
     instance: str = ""
     stops: Stops = ""
     fact: str = ""
+    safety: bool = False
+    prints: bool = False
+    at_odds: bool = False
+    may_go_on: bool = False
+
+    @property
+    def in_talk(self) -> bool:
+        """Whether staff see it while people talk; everything else can wait for the write-up."""
+        return self.severity is Severity.BLOCK or (self.safety and self.severity is Severity.WARN)

@@ -1,4 +1,4 @@
-"""Rules about refusals in writing, and about the law of each nation.
+"""Rules about refusals made in advance.
 
 No rule says that a paper is or is not binding: only whoever treats can decide
 that, at the time. A rule says what a paper lacks.
@@ -7,23 +7,21 @@ that, at the time. A rule says what a paper lacks.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
-from eolplan.rules.finding import MCA, Hit, Rule, Severity
-from eolplan.rules.plan import Plan
+from eolplan.guide.nations import nation
+from eolplan.rules.finding import MCA, UK, Hit, Rule, Severity
+from eolplan.rules.plan import Plan, age_on
 from eolplan.words import N_, listing, tr
+
+Validity: TypeAlias = Literal["complete", "incomplete", "cannot_tell", "other_law"]
+"""What can be said of the paper of a refusal. There is no word for "binding"."""
 
 GROUP: Final = "adrt"
 SUSTAINING: Final = "life_sustaining"
 _YEAR: Final = dt.timedelta(days=365)
-_SCOTLAND: Final = frozenset({"SCT"})
-_OF_ENGLAND: Final = re.compile(
-    r"\b(lpas?|lasting powers? of attorney|adrts?|advance decisions?|best interests?"
-    r"|court of protection|mental capacity act|deputy)\b", re.IGNORECASE
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +85,63 @@ def formalities_lacking(
     return tuple(lacking)
 
 
-def _each(hits: Callable[[Plan, str], Iterable[Hit]]) -> Callable[[Plan], Iterator[Hit]]:
+def refusals(plan: Plan) -> tuple[str, ...]:
+    """Return the refusals that nobody has taken back, one by one or all at once."""
+    if plan.code("adrt.exists") == "withdrawn":
+        return ()
+    return tuple(i for i in plan.members(GROUP) if not plan.answered("adrt.withdrawn_on", i))
+
+
+def is_sustaining(plan: Plan, instance: str) -> bool:
+    """Say whether a refusal is of treatment that keeps somebody alive; CPR always is."""
+    about_cpr = plan.code("adrt.about_cpr", instance) == "yes"
+    return about_cpr or plan.code("adrt.type", instance) == SUSTAINING
+
+
+def made_in(plan: Plan, instance: str) -> str:
+    """Return in which nation a refusal was made; without an answer, where the person is."""
+    return plan.code("adrt.made_in", instance) or plan.nation
+
+
+def validity(plan: Plan, instance: str) -> Validity:
+    """Return what can be said of the paper of one refusal; never that it is binding.
+
+    Only whoever treats can judge, at the time, whether it holds and fits.
+    """
+    laws = {made_in(plan, instance), plan.nation}
+    if not laws & MCA:
+        return "other_law"
+    if not plan.answered("adrt.type", instance) and not is_sustaining(plan, instance):
+        return "cannot_tell"
+    lacking = formalities_lacking(plan, instance) if is_sustaining(plan, instance) else ()
+    known = ALTERED in lacking or any(
+        plan.code(field, instance) == "no" for formality in lacking for field in formality.fields
+    )
+    if lacking:
+        return "incomplete" if known else "cannot_tell"
+    return "complete"
+
+
+def complete(plan: Plan, instance: str) -> bool:
+    """Say whether a refusal has on paper all that the law where it was made asks for."""
+    if not is_sustaining(plan, instance) and plan.answered("adrt.type", instance):
+        return True
+    under_the_act = bool({made_in(plan, instance), plan.nation} & MCA)
+    return not formalities_lacking(plan, instance, under_the_act=under_the_act)
+
+
+def each_refusal(hits: Callable[[Plan, str], Iterable[Hit]]) -> Callable[[Plan], Iterator[Hit]]:
     """Return *hits* for every refusal that was not taken back."""
 
     def of_all(plan: Plan) -> Iterator[Hit]:
-        for instance in plan.members(GROUP):
-            if not plan.answered("adrt.withdrawn_on", instance):
-                yield from hits(plan, instance)
+        for instance in refusals(plan):
+            yield from hits(plan, instance)
 
     return of_all
 
 
 def _formalities(plan: Plan, instance: str) -> Iterator[Hit]:
-    about_cpr = plan.code("adrt.about_cpr", instance) == "yes"
-    if plan.code("adrt.type", instance) != SUSTAINING and not about_cpr:
+    if not is_sustaining(plan, instance):
         return
     if lacking := formalities_lacking(plan, instance):
         fields = tuple(formality.fields[0] for formality in lacking)
@@ -120,72 +161,47 @@ def _old(plan: Plan, instance: str) -> Iterator[Hit]:
         yield Hit(("adrt.reviewed_on", "adrt.made_on"), instance)
 
 
+def _too_young(plan: Plan, instance: str) -> Iterator[Hit]:
+    age = age_on(plan.code("person.dob"), plan.code("adrt.made_on", instance))
+    least = nation(made_in(plan, instance)).refusal_age
+    if age is not None and age < least:
+        yield Hit(("adrt.made_on", "person.dob"), instance, {"age": str(least)})
+
+
+def _altered(plan: Plan, instance: str) -> Iterator[Hit]:
+    if is_sustaining(plan, instance) and plan.code("adrt.altered", instance) == "yes":
+        yield Hit(("adrt.altered",), instance)
+
+
 def _not_seen(plan: Plan, instance: str) -> Iterator[Hit]:
     seen = plan.code("adrt.seen", instance) == "original"
     if not (seen and plan.answered("adrt.location", instance)):
         yield Hit(("adrt.seen", "adrt.location"), instance)
 
 
-def _key_information_summary(plan: Plan) -> Iterator[Hit]:
-    yield Hit(("plan.jurisdiction",))
-
-
-def _good_practice(plan: Plan, instance: str) -> Iterator[Hit]:
-    asked = (
-        ("adrt.written", tr("written")), ("adrt.signed", tr("signed")),
-        ("adrt.signature_witnessed", tr("witnessed")), ("adrt.made_on", tr("dated")),
-    )  # fmt: skip
-    lacking = [(q, w) for q, w in asked if plan.code(q, instance) in ("", "no", "not_known")]
-    if lacking:
-        yield Hit(tuple(q for q, _ in lacking), instance,
-                  {"what": listing([w for _, w in lacking])})  # fmt: skip
-
-
-def _terms(plan: Plan) -> Iterator[Hit]:
-    found: dict[str, None] = {}
-    for reading in plan.readings():
-        answer = reading.answer
-        if answer is None or reading.question not in plan.guide:
-            continue
-        coded = plan.guide.question(reading.question).options
-        typed = [] if coded else _texts(answer.value)
-        if any(_OF_ENGLAND.search(text) for text in (answer.own_words, answer.note, *typed)):
-            found[reading.question] = None
-    if found:
-        yield Hit(tuple(found))
-
-
-def _texts(value: object) -> list[str]:
-    listed = value if isinstance(value, list) else [value]
-    return [item for item in listed if isinstance(item, str)]
-
-
 RULES: Final = (
+    Rule("L-01", Severity.LABEL,
+         N_("This was made before the age of {age}, so it cannot be a refusal in law. It is"
+            " printed as a wish."),
+         "Mental Capacity Act 2005 s24(1); Age of Legal Capacity (Scotland) Act 1991",
+         each_refusal(_too_young), nations=UK),
     Rule("L-02", Severity.LABEL,
          N_("This refusal of treatment that keeps someone alive lacks {what}. It is printed as"
             " strong evidence of wishes."),
-         "Mental Capacity Act 2005 s25(5), (6); SCCI1580 requirement 17", _each(_formalities),
-         nations=MCA),
+         "Mental Capacity Act 2005 s25(5), (6); SCCI1580 requirement 17",
+         each_refusal(_formalities), nations=MCA),
     Rule("L-03", Severity.WARN,
          N_("A refusal must say which treatment, and when it applies."),
-         "Mental Capacity Act 2005 s24, s25(4)", _each(_vague), nations=MCA),
+         "Mental Capacity Act 2005 s24, s25(4)", each_refusal(_vague), nations=MCA),
     Rule("L-06", Severity.PROMPT,
          N_("The refusal is more than a year old. Is it right as it stands? Sign and date it"
             " again."),
-         "Mental Capacity Act Code of Practice", _each(_old)),
+         "Mental Capacity Act Code of Practice", each_refusal(_old)),
+    Rule("L-08", Severity.LABEL,
+         N_("The refusal was changed after it was signed. A change has to be signed and witnessed"
+            " again. It is printed as strong evidence of wishes."),
+         "Mental Capacity Act 2005 s24(5), s25(5)", each_refusal(_altered), nations=MCA),
     Rule("L-10", Severity.WARN,
          N_("The original was not seen, or nobody wrote down where it is. Crews must see it."),
-         "SCCI1580 50", _each(_not_seen)),
-    Rule("J-01", Severity.PROMPT,
-         N_("Only the GP's system can write the Key Information Summary. Ask the GP to update it"
-            " from this plan."),
-         "NHS Scotland", _key_information_summary, nations=_SCOTLAND),
-    Rule("J-01", Severity.PROMPT,
-         N_("Scots law has no set form for an advance directive. Best practice is written,"
-            " signed, witnessed and dated. Not recorded here: {what}."),
-         "Scots common law", _each(_good_practice), nations=_SCOTLAND),
-    Rule("J-06", Severity.PROMPT,
-         N_("Words of English law stand in this plan. In Scotland say advance directive, welfare"
-            " power of attorney, and benefit."),
-         "Adults with Incapacity (Scotland) Act 2000", _terms, nations=_SCOTLAND),
+         "SCCI1580 50", each_refusal(_not_seen), prints=True),
 )  # fmt: skip

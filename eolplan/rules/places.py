@@ -1,31 +1,44 @@
-"""Rules about the places where somebody wants to be, and whether that can work."""
+"""Rules about the places where somebody wants to be: silence, doubt, and whose wish it is."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
+from eolplan.record import Standing, views
+from eolplan.rules.capacity import could_not_decide
+from eolplan.rules.course import MONTHS
 from eolplan.rules.finding import Hit, Rule, Severity
-from eolplan.rules.plan import Plan
-from eolplan.words import N_, listing, tr
+from eolplan.rules.plan import OWN_VOICE, Plan, first_day, view_of
+from eolplan.words import N_, partial_date, tr
 
 HOME: Final = frozenset({"own_home", "relative_home", "supported_living"})
 """Places that only work where somebody has made them work: no staff live there."""
 
 HOSPITAL: Final = frozenset({"hospital_acute", "hospital_community"})
-SORTED: Final = frozenset({"in_the_home", "in_use", "declined"})
-"""Just-in-case medicines that are sorted. Prescribed is not in the house (decision D32)."""
+_NAMED: Final = frozenset({
+    "hospice", "care_home", "care_home_nursing", "care_home_residential"
+})  # fmt: skip
+_WISHES: Final = ("pod.first", "poc.first")
+_IN_HOSPITAL: Final = (
+    "hospital_emergency", "antibiotics_drip_hospital", "intensive_care", "breathing_machine",
+)  # fmt: skip
+"""Treatments that are only given there."""
 
-SOON: Final = ("days", "weeks")
-"""How the codes of a short prognosis begin."""
+_WANTED: Final = ("wants", "would_try_for_a_time")
+_MOVED: Final = frozenset({"admission", "move", "carer_change"})
+"""What may have happened since that makes a wish for a place worth asking again."""
 
-_UNSETTLED: Final = frozenset({"no_fixed_home", "hostel_street", "prison_secure"})
-_HOME_AT_ALL: Final = ("pod.first", "poc.first")
+_REPORTED: Final = frozenset({"family_or_friend", "paid_carer", "other_record"})
+_A_MONTH: Final = dt.timedelta(days=30)
+_OFTEN: Final = 2
 
 
 def at_home(plan: Plan) -> str:
     """Return the question that says the wish is a home, the last days first; or empty."""
-    return next((q for q in _HOME_AT_ALL if plan.code(q) in HOME), "")
+    return next((q for q in _WISHES if plan.code(q) in HOME), "")
 
 
 def _not_asked(plan: Plan) -> Iterator[Hit]:
@@ -46,31 +59,40 @@ def _wanted_and_not(plan: Plan) -> Iterator[Hit]:
             yield Hit(("place.avoid", "pod.first"), place)
 
 
-def _medicines(plan: Plan) -> Iterator[Hit]:
-    status = plan.code("am.status")
-    near = plan.code("prog.estimate").startswith(SOON) or plan.code("fn.phase") in (
-        "deteriorating", "dying",
-    )  # fmt: skip
-    wish = at_home(plan)
-    if wish and near and status not in SORTED:
-        hit = N_("Prescribed, but are they in the house?") if status == "prescribed" else ""
-        yield Hit(("am.status", wish, "prog.estimate"), words=hit)
+def _which_one(plan: Plan) -> Iterator[Hit]:
+    for wish in _WISHES:
+        named = plan.answered(wish.replace("first", "name"))
+        known = plan.code("feas.summary") not in ("", "not_assessed")
+        if plan.code(wish) in _NAMED and not (named and known):
+            yield Hit((wish, "feas.summary") if named else (wish.replace("first", "name"), wish))
+            return
 
 
-def _home_can_work(plan: Plan) -> Iterator[Hit]:
-    wish = at_home(plan)
-    if not wish:
+def _others_say(plan: Plan) -> Iterator[Hit]:
+    """Somebody else said where; the person, who can say so, was not asked."""
+    for wish in _WISHES:
+        answer = plan.answer(wish)
+        theirs = answer is not None and answer.said_by.startswith(OWN_VOICE)
+        reported = bool(views(plan.log, wish)) or bool(answer and answer.said_by in _REPORTED)
+        asked = theirs or (answer is None and plan.settled(wish))
+        if reported and not asked and not could_not_decide(plan.guide, plan.log, wish):
+            yield Hit((wish,))
+
+
+def _home_and_hospital(plan: Plan) -> Iterator[Hit]:
+    if plan.code("pod.first") in HOME and plan.code("esc.level") in ("E1", "E2"):
+        yield Hit(("esc.level", "pod.first"))
+
+
+def _no_hospital_but(plan: Plan) -> Iterator[Hit]:
+    """Hospital is to be avoided, and a treatment is wanted that is only given there."""
+    if not {code for _, code in plan.each("place.avoid")} & HOSPITAL:
         return
-    lacking: list[tuple[str, str]] = []
-    if not plan.answered("team.single_point.night") and not plan.night_phone:
-        lacking.append(("team.single_point.night", tr("a number for the night")))
-    if not plan.members("cont") and not plan.members("tx.scenario"):
-        lacking.append(("cont", tr("a plan B")))
-    if plan.code("feas.carer") in ("", "no", "not_checked"):
-        lacking.append(("feas.carer", tr("whether the carer can go on")))
-    if lacking:
-        fields = tuple(field for field, _ in lacking)
-        yield Hit((*fields, wish), names={"what": listing([words for _, words in lacking])})
+    for item, kind in plan.each("tx.item.kind"):
+        wanted = view_of(plan, "tx.item.view", item) in _WANTED
+        option = plan.guide.question("tx.item.kind").option(kind)
+        if kind in _IN_HOSPITAL and wanted and option is not None:
+            yield Hit(("tx.item.view", "place.avoid"), item, {"treatment": tr(option.words)})
 
 
 def _hospital_avoided(plan: Plan) -> Iterator[Hit]:
@@ -79,16 +101,41 @@ def _hospital_avoided(plan: Plan) -> Iterator[Hit]:
         yield Hit(("tx.scenario", "place.avoid"))
 
 
-def _no_home(plan: Plan) -> Iterator[Hit]:
-    kinds = {
-        "person.address.kind": {plan.code("person.address.kind", i)
-                                for i in plan.members("person.address")},
-        "person.location_now": {plan.code("person.location_now")},
-        "pod.first": {plan.code("pod.first")},
-    }  # fmt: skip
-    found = [question for question, codes in kinds.items() if codes & _UNSETTLED]
-    if found and not plan.any_of("feas"):
-        yield Hit(("feas.summary", *found))
+def _asked_long_ago(plan: Plan) -> Iterator[Hit]:
+    """The wish is old, or something has happened since: an answer on a day counts from there."""
+    answer = plan.answer("pod.first")
+    said = first_day(answer.said_on) if answer else None
+    if answer is None or said is None:
+        return
+    said = max([said, *_confirmed(plan)])
+    moved = any(
+        plan.code("rev.event.what", event) in _MOVED and day > said
+        for event in plan.members("rev.event")
+        if (day := plan.day("rev.event.on", event))
+    )
+    if moved or plan.today - said > MONTHS:
+        yield Hit(("pod.first",), names={"date": partial_date(said.isoformat())})
+
+
+def _confirmed(plan: Plan) -> list[dt.date]:
+    """Return the days of reviews in which nothing was to be changed."""
+    same = [i for i, code in plan.each("rev.done.same") if code == "same"]
+    return [day for i in same if (day := plan.day("rev.done.on", i))]
+
+
+def _changes_often(plan: Plan) -> Iterator[Hit]:
+    said = [
+        (entry.answer.value, first_day(entry.answer.said_on))
+        for entry in plan.log.history("pod.first")
+        if entry.answer.standing is Standing.ANSWERED and entry.answer.value
+    ]
+    changed = [
+        day
+        for (before, _), (after, day) in pairwise(said)
+        if before != after and day and dt.timedelta(0) <= plan.today - day <= _A_MONTH
+    ]
+    if len(changed) >= _OFTEN:
+        yield Hit(("pod.first",), names={"count": str(len(changed))})
 
 
 RULES: Final = (
@@ -96,18 +143,32 @@ RULES: Final = (
          N_("The place for the last days is not talked about yet. \"Not ready\" is a fine answer."),
          "SCCI1580 54", _not_asked),
     Rule("P-02", Severity.WARN, N_("First and second choice are the same place."), "Own design",
-         _twice),
+         _twice, at_odds=True),
     Rule("P-03", Severity.WARN,
          N_("A place is wanted and not wanted. Both are printed. Ask what was meant."),
-         "Own design; clinical decisions 4", _wanted_and_not),
-    Rule("P-04", Severity.WARN, N_("Home is the wish. Are just-in-case medicines sorted?"),
-         "NICE NG31; SCCI1580 31; clinical decisions D32", _medicines),
-    Rule("P-05", Severity.WARN, N_("Home is the wish. Not recorded yet: {what}."),
-         "NICE QS13; PRSB contingency plans", _home_can_work),
+         "Own design; clinical decisions 4", _wanted_and_not, at_odds=True),
+    Rule("P-06", Severity.PROMPT,
+         N_("A hospice or a care home is the wish. Which one is it, and can it work?"),
+         "SCCI1580 37", _which_one),
+    Rule("P-07", Severity.WARN,
+         N_("Only somebody else has said where. Ask the person, who can tell you."),
+         "Mental Capacity Act 2005 s1(2)", _others_say),
+    Rule("P-08", Severity.WARN,
+         N_("Home is the wish for the last days, and the plan is full treatment in hospital. Have"
+            " both been talked through together?"),
+         "Own design", _home_and_hospital, at_odds=True),
+    Rule("P-08", Severity.WARN,
+         N_("Hospital is to be avoided, and a treatment is wanted that is only given there:"
+            " {treatment}. Look at both together."),
+         "Own design", _no_hospital_but, at_odds=True),
     Rule("P-09", Severity.PROMPT,
          N_("Hospital is to be avoided. Is there a plan for what is most likely to happen?"),
          "End of life care minimum data set", _hospital_avoided),
-    Rule("P-14", Severity.PROMPT,
-         N_("There is no settled home. Is there a plan for how the wish can work?"),
-         "Own design, equity", _no_home),
+    Rule("P-11", Severity.PROMPT,
+         N_("Where they want to be was last said on {date}. Is it what they want today?"),
+         "SCCI1580 requirement 19", _asked_long_ago),
+    Rule("P-13", Severity.PROMPT,
+         N_("The wish for a place has changed {count} times in a month. Show how it changed to"
+            " whoever takes over."),
+         "Own design", _changes_often),
 )  # fmt: skip

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from eolplan.guide import Guide
 from eolplan.record import Answer, Log, Reading, Standing, is_view
+from eolplan.record.answer import first_day as earliest
+from eolplan.record.answer import is_date, last_day
+from eolplan.record.groups import is_order
+from eolplan.rules.around import Around
+
+CLOSED: Final = "closed_"
+"""How the codes of ``plan.status`` begin that say that a plan has ended."""
+
+DIED: Final = "closed_died"
+IN_ERROR: Final = "entered_in_error"
 
 OWN_VOICE: Final = "person_"
 """How the codes of the person's own voice begin."""
@@ -24,6 +35,8 @@ class Plan:
         today: The local day.
         nation: One of ``identity.NATIONS``.
         night_phone: The team's own number at night, which every plan of it prints.
+        around: What is known beside the record.
+        whole: The record as who is signed in reads it, with what is kept for chosen staff.
     """
 
     log: Log
@@ -31,14 +44,27 @@ class Plan:
     today: dt.date
     nation: str
     night_phone: str = ""
+    around: Around = field(default_factory=Around)
+    whole: Log = field(init=False)
+    _read: dict[tuple[str, str], Reading] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    _members: dict[str, tuple[str, ...]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         """Leave out what only chosen staff may read."""
+        object.__setattr__(self, "whole", self.log)
         object.__setattr__(self, "log", self.log.for_everybody(self.guide.restricted))
 
     def reading(self, question: str, instance: str = "") -> Reading:
-        """Return what stands."""
-        return self.log.reading(question, instance)
+        """Return what stands; worked out once, because many rules ask for the same."""
+        key = (question, instance)
+        found = self._read.get(key)
+        if found is None:
+            found = self._read[key] = self.log.reading(question, instance)
+        return found
 
     def answer(self, question: str, instance: str = "") -> Answer | None:
         """Return the one answer that says something; None for silence, an exit or a conflict."""
@@ -62,6 +88,10 @@ class Plan:
         answer = self.answer(question, instance)
         return answer.own_words if answer else ""
 
+    def text(self, question: str, instance: str = "") -> str:
+        """Return the own words that stand, or the line; empty where there is neither."""
+        return self.words(question, instance) or self.code(question, instance)
+
     def answered(self, question: str, instance: str = "") -> bool:
         """Say whether anything was said, in code or words."""
         return self.answer(question, instance) is not None
@@ -72,12 +102,50 @@ class Plan:
 
     def members(self, group: str) -> tuple[str, ...]:
         """Return the members of a repeating group."""
-        return self.log.instances(group)
+        found = self._members.get(group)
+        if found is None:
+            found = self._members[group] = self.log.instances(group)
+        return found
 
     def instances(self, question: str) -> tuple[str, ...]:
         """Return the instances in which anything is recorded for *question*, but for views."""
-        found = (i for q, i in self.log.questions() if q == question and not is_view(i))
-        return tuple(sorted(found))
+        return self._instances.get(question, ())
+
+    @cached_property
+    def _keys(self) -> tuple[tuple[str, str], ...]:
+        return tuple(sorted(self.log.questions()))
+
+    @cached_property
+    def _instances(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for question, instance in self._keys:
+            if not is_view(instance):
+                found.setdefault(question, []).append(instance)
+        return {question: tuple(instances) for question, instances in found.items()}
+
+    def each(self, question: str) -> tuple[tuple[str, str], ...]:
+        """Return every instance in which *question* has a code, line or date, and what it is."""
+        found = ((i, self.code(question, i)) for i in self.instances(question))
+        return tuple((instance, code) for instance, code in found if code)
+
+    def holds(self, question: str, *codes: str) -> bool:
+        """Say whether any of *codes* stands anywhere, chosen alone or among several."""
+        return any(self.codes(question, i) & set(codes) for i in self.instances(question))
+
+    def has(self, question: str) -> bool:
+        """Say whether anything was said, in whichever instance."""
+        return any(self.answered(question, i) for i in self.instances(question))
+
+    @cached_property
+    def died(self) -> bool:
+        """Whether the person is recorded to have died."""
+        return self.code("plan.status") == DIED or self.answered("death.date")
+
+    @cached_property
+    def ended(self) -> bool:
+        """Whether nobody works with this plan any more."""
+        status = self.code("plan.status")
+        return self.died or status.startswith(CLOSED) or status == IN_ERROR
 
     def any_of(self, group: str) -> bool:
         """Say whether a repeating group has any member, or a plain one any field said."""
@@ -90,10 +158,24 @@ class Plan:
         """Return the first day that a recorded date can mean; None where there is none."""
         return first_day(self.code(question, instance))
 
+    def last(self, question: str, instance: str = "") -> dt.date | None:
+        """Return the last day that a recorded date can mean; None where there is none."""
+        text = self.code(question, instance)
+        return last_day(text) if is_date(text) else None
+
     def readings(self) -> Iterator[Reading]:
         """Yield everything that stands, in the order of its keys."""
-        for key in sorted(self.log.questions()):
-            yield self.log.reading(*key)
+        yield from self._readings
+
+    @cached_property
+    def _readings(self) -> tuple[Reading, ...]:
+        return tuple(self.log.reading(*key) for key in sorted(self.log.questions()))
+
+    def conflicts(self) -> Iterator[Reading]:
+        """Yield the readings on which two records differ, but for orders of one group."""
+        for reading in self.readings():
+            if reading.state == "conflict" and not is_order(self.log, reading.question):
+                yield reading
 
     def section(self, question: str) -> str:
         """Return the id of the topic a question stands in, or empty."""
@@ -106,3 +188,21 @@ def first_day(text: str) -> dt.date | None:
         return dt.date.fromisoformat(text + "-01-01"[len(text) - 4 :])
     except ValueError:
         return None
+
+
+def age_on(born: str, day: str) -> int | None:
+    """Return the greatest age that somebody born then can have had on a day, in whole years.
+
+    None where one of the two is no date.
+    """
+    if not (is_date(born) and is_date(day)):
+        return None
+    first, last = earliest(born), last_day(day)
+    return last.year - first.year - ((last.month, last.day) < (first.month, first.day))
+
+
+def view_of(plan: Plan, question: str, instance: str = "") -> str:
+    """Return the code of the person's view of a treatment, or empty."""
+    answer = plan.answer(question, instance)
+    value = answer.value if answer else None
+    return str(value.get("view", "")) if isinstance(value, dict) else ""

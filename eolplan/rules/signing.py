@@ -76,7 +76,7 @@ def _fact(id_: str, fact: str, words: str, field: str, holds: Callable[[Plan], b
 
 def _differing(plan: Plan) -> Iterator[Hit]:
     """Two answers that differ stop the topic they stand in, unless it is held back."""
-    for reading in plan.log.conflicts():
+    for reading in plan.conflicts():
         guide, question = plan.guide, reading.question
         topic = tr(guide.section_of(question).title) if question in guide else tr("another topic")
         yield Hit((question,), reading.instance, {"topic": topic})

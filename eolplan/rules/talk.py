@@ -1,4 +1,4 @@
-"""Rules about how the talks went."""
+"""Rules about how the talks went, and whose voice is written down."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
-from eolplan.record import Entry, Standing
+from eolplan.record import Entry, Standing, is_view
+from eolplan.rules.capacity import GROUP as ASSESSMENTS
+from eolplan.rules.capacity import LACKS
+from eolplan.rules.course import newest_talk, talks_of, working_days_since
 from eolplan.rules.finding import Hit, Rule, Severity
 from eolplan.rules.plan import Plan, first_day
 from eolplan.words import N_, partial_date
@@ -15,18 +18,85 @@ LEAVE_ALONE: Final = dt.timedelta(days=14)
 """How long "not ready" is left alone, unless the person brings it up."""
 
 _ASKED_BY_PERSON: Final = "person_asked"
+_NOBODY: Final = ("", "nobody", "family")
+_IN_WORDS: Final = (("val.matters.tags", "val.matters"), ("pod.first", "pod.first"))
+"""What was only picked from a list, and where it would stand in their words."""
 
 
-def newest_talk(plan: Plan) -> str:
-    """Return the id of the talk with the latest day, or empty."""
-    talks = ((plan.code("conv.when", i), i) for i in plan.instances("conv.when"))
-    return max(talks, default=("", ""))[1]
+def _not_asked_whether(plan: Plan) -> Iterator[Hit]:
+    talk = newest_talk(plan)
+    if plan.code("conv.permission", talk) == "not_recorded":
+        yield Hit(("conv.permission",), talk)
+
+
+def _no_words(plan: Plan) -> Iterator[Hit]:
+    lacking = [words for picked, words in _IN_WORDS if plan.codes(picked) and not plan.words(words)]
+    if lacking:
+        yield Hit(tuple(lacking))
+
+
+def _copied(plan: Plan) -> Iterator[Hit]:
+    for question, instance in sorted(plan.around.copied):
+        yield Hit((question,), instance)
+
+
+def _family_only(plan: Plan) -> Iterator[Hit]:
+    talk = newest_talk(plan)
+    others = plan.answered("conv.present.others", talk)
+    cannot = any(plan.code("cap.outcome", i).startswith(LACKS) for i in plan.members(ASSESSMENTS))
+    if others and plan.code("conv.present", talk) == "no" and not cannot:
+        yield Hit(("conv.present",), talk)
+
+
+def _never_alone(plan: Plan) -> Iterator[Hit]:
+    talks = talks_of(plan)
+    alone = any(
+        plan.code("conv.present.alone", t) == "yes"
+        or plan.code("conv.alone_wish", t) == "no"
+        or not plan.answered("conv.present.others", t)
+        for t in talks
+    )
+    if talks and not alone:
+        yield Hit(("conv.present.alone",), talks[-1])
+
+
+def _interpreter(plan: Plan) -> Iterator[Hit]:
+    talk = newest_talk(plan)
+    needed = plan.code("comm.interpreter") == "needed"
+    if talk and needed and plan.code("conv.interp.who", talk) in _NOBODY:
+        yield Hit(("conv.interp.who", "comm.interpreter"), talk)
+
+
+def _child_interprets(plan: Plan) -> Iterator[Hit]:
+    talk = newest_talk(plan)
+    if plan.code("conv.interp.who", talk) == "child":
+        yield Hit(("conv.interp.who",), talk)
 
 
 def _not_read_back(plan: Plan) -> Iterator[Hit]:
     talk = newest_talk(plan)
     if plan.code("conv.readback", talk) in ("", "not_done"):
         yield Hit(("conv.readback",), talk)
+
+
+def _ended_in_distress(plan: Plan) -> Iterator[Hit]:
+    for talk, distress in plan.each("conv.distress"):
+        if distress == "talk_ended" and not plan.answered("conv.distress.follow_up", talk):
+            yield Hit(("conv.distress.follow_up",), talk)
+
+
+def _harm_told(plan: Plan) -> Iterator[Hit]:
+    """Only those who can read what was told are reminded, in words that tell nobody else."""
+    told = {i for q, i in plan.whole.questions() if q == "conv.risk.told" and not is_view(i)}
+    for talk in sorted(told):
+        told_on = plan.day("conv.when", talk)
+        if plan.whole.reading("conv.risk.told", talk).value != "yes" or told_on is None:
+            continue
+        done = any(
+            plan.whole.reading(f"conv.risk.{part}", talk).answer for part in ("steps", "who")
+        )
+        if not done and working_days_since(told_on, plan.today) >= 1:
+            yield Hit(("conv.risk.steps",), talk, {"date": partial_date(told_on.isoformat())})
 
 
 def _asked_again(plan: Plan) -> Iterator[Hit]:
@@ -56,10 +126,51 @@ def _too_soon(plan: Plan, entry: Entry) -> bool:
     return dt.timedelta(0) < plan.today - said <= LEAVE_ALONE
 
 
+def _judged_without_reason(plan: Plan) -> Iterator[Hit]:
+    for reading in plan.readings():
+        answer = reading.answer
+        if answer is None or answer.standing is not Standing.NOT_APPROPRIATE_NOW:
+            continue
+        if not (answer.note and answer.again_on):
+            yield Hit((reading.question,), reading.instance)
+
+
 RULES: Final = (
+    Rule("V-02", Severity.WARN,
+         N_("Nobody wrote down whether it was all right to talk. Ask, and write what they said."),
+         "Universal principles for advance care planning 1", _not_asked_whether),
+    Rule("V-03", Severity.PROMPT,
+         N_("This was picked from a list. How did they say it, in their words?"),
+         "PRSB shared decision making standard", _no_words),
+    Rule("V-04", Severity.WARN,
+         N_("The same words stand in another plan. Are they this person's own?"),
+         "CQC review of DNACPR decisions; own design", _copied),
+    Rule("V-06", Severity.WARN,
+         N_("Only others were there. See the person before anything is written as their wish."),
+         "Universal principles for advance care planning 1", _family_only),
+    Rule("V-07", Severity.PROMPT,
+         N_("There was always somebody else in the room. Offer some time alone."),
+         "Own design", _never_alone),
+    Rule("V-08", Severity.WARN,
+         N_("An interpreter is needed, and none is recorded for this talk but family or nobody."
+            " Ask for a trained one."),
+         "Accessible Information Standard", _interpreter, safety=True),
     Rule("V-09", Severity.PROMPT, N_("What was written has not been read back."), "Own design",
          _not_read_back),
+    Rule("V-10", Severity.WARN,
+         N_("The talk ended in distress. Who will look after them, and when?"),
+         "Own design", _ended_in_distress),
+    Rule("V-11", Severity.WARN,
+         N_("Something that was told on {date} needs a step, and none is written down. Follow your"
+            " policy today."),
+         "Safeguarding policy", _harm_told),
     Rule("V-12", Severity.PROMPT,
          N_("They said \"not ready\" on {date}. Leave it until they bring it up."),
          "Universal principles for advance care planning 1", _asked_again),
+    Rule("V-13", Severity.WARN,
+         N_("It was judged wrong to ask this now. Write down why, and when to look again."),
+         "SCCI1580", _judged_without_reason),
+    Rule("K-10", Severity.WARN,
+         N_("A child interpreted. Ask for a trained interpreter, and go through it again."),
+         "Accessible Information Standard; own design", _child_interprets, safety=True),
 )  # fmt: skip

@@ -123,3 +123,133 @@ def test_a_shock_device_is_asked_about():
 def test_nothing_is_asked_where_nobody_recommended_against_it(status):
     record = book().say("cpr.status", status).say("dev.has", ["icd"])
     assert not {rule for rule in found(record) if rule.startswith("R-")}
+
+
+# --- how it was talked about, and what stands beside it
+
+
+@pytest.mark.parametrize(
+    ("words", "thin"),
+    [("It would upset her", True), ("He would be too distressed", True), ("distress", True),
+     ("She has said she would take her life", False), ("He would be upset and stop eating", False)],
+)  # fmt: skip
+def test_upset_is_no_harm(words, thin):
+    record = against().say("cpr.discuss_person", "would_harm", words)
+    rules = found(record)
+    assert ("R-03" in rules) is thin
+    if thin:
+        assert rules["R-03"].severity is Severity.WARN
+
+
+def test_upset_is_only_weighed_where_nobody_talked():
+    assert "R-03" not in found(against().say("cpr.discuss_person", "yes", "upset"))
+    assert "R-03" not in found(book().say("cpr.discuss_person", "would_harm", "upset"))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"), [("", True), ("tried", True), ("talked", False), ("no_one", False)]
+)
+def test_those_close_are_talked_with_where_the_person_cannot_decide(outcome, told):
+    record = against(**{"cpr.discuss_person": "lacks_capacity"})
+    record.say("cpr.discuss_others", True, instance="a")
+    if outcome:
+        record.say("cpr.discuss_others.outcome", outcome, instance="a")
+    rules = found(record)
+    assert ("R-04" in rules) is told
+    if told:
+        assert (rules["R-04"].severity, rules["R-04"].stops) == (Severity.WARN, "")
+
+
+def test_an_assessment_about_cpr_says_the_same():
+    record = against().say("cap", True, instance="a").say("cap.topic", ["cpr"], instance="a")
+    assert "R-04" not in found(record)
+    record.say("cap.outcome", "lacks_unlikely_to_regain", instance="a")
+    assert "R-04" in found(record)
+    record.say("cap.topic", ["sharing"], instance="a")
+    assert "R-04" not in found(record)
+
+
+def refused(**more: str) -> Notebook:
+    from tests.rules.test_law_and_capacity import refusal
+
+    return refusal(**{"adrt.about_cpr": "yes"} | more).say("cpr.status", "attempt")
+
+
+def test_a_refusal_in_writing_and_a_record_to_start_conflict():
+    finding = found(refused())["R-07"]
+    assert (finding.severity, finding.stops) == (Severity.BLOCK, "topic")
+    assert (finding.may_go_on, finding.at_odds) == (True, True)
+    assert "R-07" not in found(refused(**{"adrt.at_risk_statement": "no"}))
+    assert "R-07" not in found(refused(**{"adrt.about_cpr": "no"}))
+    assert "R-07" not in found(refused(**{"adrt.withdrawn_on": "2025-11-01"}))
+    assert "R-07" not in found(refused().say("cpr.status", "not_for_CPR"))
+
+
+@pytest.mark.parametrize(("level", "odd"), [("E4", True), ("E5", True), ("E3", False)])
+def test_cpr_with_comfort_only_is_asked_about(level, odd):
+    record = book().say("cpr.status", "attempt").say("esc.level", level)
+    assert ("R-08" in found(record)) is odd
+    assert "R-08" not in found(against().say("esc.level", level))
+
+
+@pytest.mark.parametrize(
+    ("words", "denies"),
+    [("DNACPR so no hospital", True), ("Not for CPR, therefore not for antibiotics", True),
+     ("DNACPR: no bloods", True), ("DNACPR in the hall. Treat choking.", False),
+     ("All other care goes on.", False)],
+)  # fmt: skip
+def test_a_recommendation_about_cpr_is_about_nothing_else(words, denies):
+    rules = found(against().say("cpr.exceptions", None, words))
+    assert ("R-09" in rules) is denies
+    assert "R-09" not in found(book().say("cpr.exceptions", None, words))
+
+
+def test_so_in_every_plan_for_a_problem():
+    record = against().say("tx.scenario", True, instance="s")
+    record.say("tx.scenario.do", None, "DNACPR so do not ring", instance="s")
+    finding = found(record)["R-09"]
+    assert (finding.fields, finding.instance) == (("tx.scenario.do",), "s")
+
+
+@pytest.mark.parametrize(
+    ("question", "day", "due"),
+    [("cpr.review.on", "2025-11-11", True), ("cpr.review.on", "2025-11-12", False),
+     ("cpr.form.review_on", "2025-10", True), ("cpr.form.review_on", "2025-11", False),
+     ("cpr.form.review_on", "2025", False)],
+)  # fmt: skip
+def test_a_review_that_passed_is_told(question, day, due):
+    rules = found(against().say(question, day))
+    assert ("R-11" in rules) is due
+    if due:
+        assert (rules["R-11"].severity, rules["R-11"].prints) == (Severity.WARN, True)
+    assert "R-11" not in found(book().say(question, day))
+
+
+@pytest.mark.parametrize(
+    ("what", "on", "due"),
+    [("admission", "2025-11-11", True), ("move", "2025-11-12", True),
+     ("admission", "2025-11-09", False), ("person_asks", "2025-11-11", False)],
+)  # fmt: skip
+def test_a_move_since_is_a_reason_to_look_again(what, on, due):
+    record = against().say("rev.event", True, instance="e")
+    record.say("rev.event.what", what, instance="e").say("rev.event.on", on, instance="e")
+    assert ("R-11" in found(record)) is due
+
+
+@pytest.mark.parametrize("who", ["cpr.agree", "cpr.agree.family"])
+def test_who_disagrees_is_offered_another_opinion(who):
+    record = against().say(who, "disagree")
+    assert found(record)["R-13"].severity is Severity.WARN
+    assert "R-13" in found(record.say("cpr.agree.second_opinion", "not_offered"))
+    assert "R-13" not in found(record.say("cpr.agree.second_opinion", "not_wanted"))
+    assert "R-13" not in found(against().say(who, "accept"))
+    assert "R-13" not in found(book().say(who, "disagree"))
+
+
+def test_a_reason_that_prints_lets_a_clinician_go_on():
+    """R-02, R-06, R-07 and R-10 carry the dagger; R-01 is never gone on from."""
+    record = against(**{"cpr.discuss_person": "", "cpr.by.role": "", "cpr.reason": ""})
+    rules = found(record.say("cpr.reason", None, "age 90"))
+    daggers = {rule for rule in STOPS if rules[rule].may_go_on}
+    assert daggers == {"R-02", "R-06", "R-10"}
+    assert not any(f.may_go_on for f in found(seen(record)).values() if f.rule in STOPS)

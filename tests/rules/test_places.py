@@ -72,7 +72,7 @@ def test_home_lacks_a_number_at_night():
     record.leave("team.single_point.night", "not_asked")
     finding = found(record)["P-05"]
     assert finding.fields == ("team.single_point.night", "pod.first")
-    assert finding.words == "Home is the wish. Not recorded yet: a number for the night."
+    assert finding.words == "Home is the wish. To be settled: a number for the night."
     assert "P-05" not in found(record, night="01632 960002")  # every plan of the team prints it
 
 

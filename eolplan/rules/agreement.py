@@ -1,0 +1,81 @@
+"""Rules about agreement: who gave it, what was offered with it, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from eolplan.rules.attorneys import GROUP as PAPERS
+from eolplan.rules.attorneys import HEALTH
+from eolplan.rules.finding import Hit, Rule, Severity
+from eolplan.rules.plan import Plan
+from eolplan.rules.signing import REFUSED
+from eolplan.words import N_
+
+_RELATIVES: Final = frozenset({"family_or_friend", "paid_carer"})
+_APPOINTED: Final = {
+    "attorney_welfare": ("health_attorney", HEALTH - {"deputy_welfare", "scot_guardian"}),
+    "deputy_guardian": ("court_deputy", frozenset({"deputy_welfare", "scot_guardian"})),
+}  # fmt: skip
+"""Who is said to have agreed, with the role and the papers by which they may."""
+
+_KNOWS: Final = frozenset({"yes"})
+
+
+def _not_theirs_to_give(plan: Plan) -> Iterator[Hit]:
+    """Find agreement by somebody whom nothing appoints, with no decision that stands for it."""
+    answer = plan.answer("agree.record")
+    if answer is None or answer.value in REFUSED or answer.value == "best_interests":
+        return
+    decided = any(plan.answered("bi.outcome", i) for i in plan.members("bi"))
+    by_relative = answer.said_by in _RELATIVES
+    named = isinstance(answer.value, str) and answer.value in _APPOINTED
+    without = named and not _appointed(plan, str(answer.value))
+    if (by_relative or without) and not decided:
+        yield Hit(("agree.record", "bi.outcome"))
+
+
+def _appointed(plan: Plan, kind: str) -> bool:
+    role, papers = _APPOINTED[kind]
+    by_paper = any(plan.code("poa.kind", i) in papers for i in plan.members(PAPERS))
+    return by_paper or any(role in plan.codes("contact.roles", i) for i in plan.members("contact"))
+
+
+def _no_copy_offered(plan: Plan) -> Iterator[Hit]:
+    if not plan.settled("agree.copy"):
+        yield Hit(("agree.copy",))
+
+
+def _not_told(plan: Plan) -> Iterator[Hit]:
+    """Find people whose number is kept and who do not know of it; one line for all of them."""
+    untold = [
+        who for who in plan.members("contact")
+        if plan.answered("contact.phones", who)
+        and plan.code("contact.consent_hold", who) not in _KNOWS
+    ]  # fmt: skip
+    if untold:
+        yield Hit(("contact.consent_hold",), untold[0], {"n": str(len(untold))})
+
+
+def _copies_are_out(plan: Plan) -> Iterator[Hit]:
+    withdrawn = plan.code("agree.record") in REFUSED or plan.answered("agree.withdrawn.on")
+    copies = len(plan.around.handed)
+    if withdrawn and copies:
+        yield Hit(("agree.withdrawn.on", "agree.record"), names={"n": str(copies)})
+
+
+RULES: Final = (
+    Rule("A-05", Severity.BLOCK,
+         N_("Family cannot agree for somebody unless they were appointed. Record the paper that"
+            " appoints them, or a decision made for the person."),
+         "Mental Capacity Act 2005; SCCI1580 1", _not_theirs_to_give, stops="plan"),
+    Rule("A-08", Severity.PROMPT,
+         N_("Offer a copy, and write whether it is wanted."), "SCCI1580 requirement 6",
+         _no_copy_offered),
+    Rule("A-09", Severity.PROMPT,
+         N_("The numbers of other people are kept ({n}). Do they know?"),
+         "SCCI1580 requirement 8", _not_told),
+    Rule("A-10", Severity.WARN,
+         N_("Agreement was taken back. Copies are out ({n}). Ask for them back."), "Own design",
+         _copies_are_out, safety=True),
+)  # fmt: skip

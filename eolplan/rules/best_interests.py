@@ -1,0 +1,171 @@
+"""Rules about a decision that somebody else makes, because the person could not.
+
+A refusal that holds and an attorney within their powers come before anybody's view of
+what is best. Which of them holds is for whoever treats; a rule says that two records
+pull in different ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from eolplan.rules.attorneys import health_papers
+from eolplan.rules.capacity import GROUP as ASSESSED
+from eolplan.rules.capacity import LACKS, deciding_topics
+from eolplan.rules.finding import MCA, Hit, Rule, Severity
+from eolplan.rules.law import complete, refusals
+from eolplan.rules.plan import Plan
+from eolplan.rules.wording import (
+    LIFE_SUSTAINING,
+    treatments_in,
+    treatments_of,
+    withholds,
+)
+from eolplan.words import N_
+
+GROUP: Final = "bi"
+_SCOTLAND: Final = frozenset({"SCT"})
+_SERIOUS: Final = frozenset({"places", "treatment", "cpr"})
+"""Topics of which a decision can be serious treatment, or a move for a long time."""
+
+_APPOINTED: Final = frozenset({"attorney_welfare", "deputy_guardian"})
+
+
+def _decisions(plan: Plan) -> Iterator[str]:
+    """Yield the decisions that were taken."""
+    yield from (i for i in plan.members(GROUP) if plan.answered("bi.outcome", i))
+
+
+def _lacking(plan: Plan) -> tuple[str, ...]:
+    """Return the assessments that found somebody could not decide."""
+    found = plan.members(ASSESSED)
+    return tuple(i for i in found if plan.code("cap.outcome", i).startswith(LACKS))
+
+
+def _texts(plan: Plan, instance: str) -> tuple[str, ...]:
+    asked = ("bi.decision", "bi.outcome")
+    return tuple(plan.text(q, instance) for q in asked)
+
+
+def _nobody_asked(plan: Plan) -> Iterator[Hit]:
+    if not _lacking(plan) or plan.members("bi.consulted"):
+        return
+    for instance in _decisions(plan):
+        if not plan.answered("bi.not_consulted", instance):
+            yield Hit(("bi.consulted", "bi.not_consulted"), instance)
+
+
+def _no_advocate(plan: Plan) -> Iterator[Hit]:
+    decisions = plan.members(GROUP)
+    said_so = any(plan.answered("bi.not_consulted", i) for i in decisions)
+    alone = plan.code("people.no_one") == "yes" or (said_so and not plan.members("contact"))
+    if plan.members("bi.consulted") or not alone:
+        return
+    asked = {plan.code("bi.imca", i) for i in decisions}
+    for instance in _lacking(plan):
+        if deciding_topics(plan, instance) & _SERIOUS and "yes" not in asked:
+            yield Hit(("bi.imca", "people.no_one"), instance)
+
+
+def _against_refusal(plan: Plan) -> Iterator[Hit]:
+    """Find a decision to give what was refused in advance."""
+    for instance in _decisions(plan):
+        decision, outcome = _texts(plan, instance)
+        given = frozenset() if withholds(outcome) else treatments_in(decision, outcome)
+        for refusal in refusals(plan):
+            if complete(plan, refusal) and given & refused_in(plan, refusal):
+                yield Hit(("bi.outcome", "adrt.treatments"), instance)
+                break
+
+
+def refused_in(plan: Plan, refusal: str) -> frozenset[str]:
+    """Return what a refusal is about, as keys that two texts about it share."""
+    written = plan.text("adrt.treatments", refusal)
+    about_cpr = plan.code("adrt.about_cpr", refusal) == "yes"
+    listed = treatments_of(plan.codes("adrt.listed", refusal))
+    return treatments_in(written) | listed | (frozenset({"cpr"}) if about_cpr else frozenset())
+
+
+def _over_attorney(plan: Plan) -> Iterator[Hit]:
+    """Find a clinician who decides though somebody was appointed to."""
+    papers = health_papers(plan)
+    for instance in _decisions(plan):
+        if papers and plan.code("bi.maker", instance) == "clinician":
+            yield Hit(("bi.maker", "poa.kind"), instance)
+
+
+def _attorney_too_soon(plan: Plan) -> Iterator[Hit]:
+    """Find an attorney who decides though nobody found that the person could not."""
+    if _lacking(plan):
+        return
+    for instance in plan.members(GROUP):
+        if plan.code("bi.maker", instance) in ("attorney", "deputy_guardian"):
+            yield Hit(("bi.maker", "cap.outcome"), instance)
+    if plan.code("agree.record") in _APPOINTED:
+        yield Hit(("agree.record", "cap.outcome"))
+
+
+def _motive(plan: Plan) -> Iterator[Hit]:
+    for instance in _decisions(plan):
+        kept_alive = treatments_in(*_texts(plan, instance)) & LIFE_SUSTAINING
+        if kept_alive and plan.code("bi.motive", instance) != "yes":
+            yield Hit(("bi.motive", "bi.outcome"), instance)
+
+
+def _written_too_late(plan: Plan) -> Iterator[Hit]:
+    """Find an advance statement that is younger than the loss it speaks for."""
+    written = plan.code("as.date")
+    days = [day for i in _lacking(plan) if (day := plan.code("cap.on", i))]
+    if plan.code("as.exists") == "yes" and written and days and written > min(days):
+        yield Hit(("as.date", "cap.on"))
+
+
+def _rule(
+    number: str, severity: Severity, words: str, source: str,
+    hits: Callable[[Plan], Iterable[Hit]], nations: frozenset[str] = MCA,
+) -> Rule:  # fmt: skip
+    """Return a rule about a decision for somebody."""
+    return Rule(number, severity, words, source, hits, nations=nations)
+
+
+RULES: Final = (
+    _rule("C-04", Severity.WARN, N_("Ask those close to them, or write why that cannot be."),
+          "Mental Capacity Act 2005 s4(7); Winspear", _nobody_asked),
+    _rule("C-05", Severity.WARN,
+          N_("There is nobody to ask. Has an independent advocate (IMCA) been asked for?"),
+          "Mental Capacity Act 2005 s37 to 39", _no_advocate),
+    Rule("C-06", Severity.BLOCK,
+         N_("A refusal made in advance covers this, and a refusal that holds is not overridden by"
+            " best interests. Get senior or legal advice. Treatment that keeps somebody alive may"
+            " be given while a court decides."),
+         "Mental Capacity Act 2005 s26", _against_refusal, nations=MCA, stops="topic",
+         may_go_on=True, at_odds=True),
+    Rule("C-06", Severity.BLOCK,
+         N_("An advance directive covers this. Weigh it, get senior or legal advice, and write how"
+            " this is of benefit."),
+         "Adults with Incapacity (Scotland) Act 2000 s1, s50", _against_refusal,
+         nations=_SCOTLAND, stops="topic", may_go_on=True, at_odds=True),
+    Rule("C-07", Severity.WARN,
+         N_("There is an attorney for health. They decide within their powers. If you think it is"
+            " not best for this person, ask for a second opinion, or the Court of Protection. Both"
+            " views are printed."),
+         "Mental Capacity Act 2005 s9, s11", _over_attorney, nations=MCA, at_odds=True),
+    Rule("C-07", Severity.WARN,
+         N_("There is a welfare attorney or guardian. If they do not agree, treatment goes through"
+            " the steps of section 50. Both views are printed."),
+         "Adults with Incapacity (Scotland) Act 2000 s50", _over_attorney, nations=_SCOTLAND,
+         at_odds=True),
+    _rule("C-10", Severity.WARN,
+          N_("An attorney or deputy for health only acts when the person cannot decide. Nobody has"
+             " written down that this could not be decided."),
+          "Mental Capacity Act 2005 s11(7), s20(1)", _attorney_too_soon),
+    _rule("C-11", Severity.WARN,
+          N_("For treatment that keeps somebody alive, write that nobody was led by a wish to"
+             " bring about death."),
+          "Mental Capacity Act 2005 s4(5)", _motive),
+    _rule("C-13", Severity.WARN,
+          N_("The advance statement is dated after it was found that this could not be decided."
+             " Treat it as what they feel now, and not as an advance statement."),
+          "Mental Capacity Act 2005 s4(6)(a); clinical decisions D20", _written_too_late),
+)  # fmt: skip

@@ -1,0 +1,101 @@
+"""Rules about a CPR recommendation and what stands beside it: refusals, the rest of care, time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from eolplan.rules.cpr import NOT_FOR
+from eolplan.rules.finding import Hit, Rule, Severity
+from eolplan.rules.law import complete, refusals
+from eolplan.rules.plan import Plan
+from eolplan.words import N_
+
+_FOR: Final = "attempt"
+_DECIDED: Final = frozenset({_FOR, NOT_FOR, "modified_child"})
+_COMFORT: Final = frozenset({"E4", "E5"})
+_MOVES: Final = frozenset({"admission", "move"})
+_DENIES: Final = re.compile(
+    r"\b(?:dnacpr|dnar|dnr|not (?:for|to have) (?:cpr|resus\w*)|no cpr)\b"
+    r"[^.\n]{0,40}?(?:\b(?:so|therefore|hence|thus|means?)\b|[,:;])[^.\n]{0,30}?"
+    r"\b(?:no|not|do not|don't|never|without)\b", re.IGNORECASE
+)  # fmt: skip
+"""A CPR recommendation that is used as a reason for withholding something else."""
+
+_SCANNED: Final = (
+    "cpr.reason", "cpr.exceptions", "cpr.status", "esc.reasons", "esc.why", "rec.aim.reasons",
+    "tx.item.rec_reason", "tx.transport", "tx.scenario.do", "tx.scenario.staff", "tx.scenario.not",
+)  # fmt: skip
+
+
+def _refused_and_for(plan: Plan) -> Iterator[Hit]:
+    if plan.code("cpr.status") != _FOR:
+        return
+    for refusal in refusals(plan):
+        about = plan.code("adrt.about_cpr", refusal) == "yes"
+        if about and complete(plan, refusal):
+            yield Hit(("cpr.status", "adrt.about_cpr"))
+            return
+
+
+def _for_and_comfort(plan: Plan) -> Iterator[Hit]:
+    if plan.code("cpr.status") == _FOR and plan.code("esc.level") in _COMFORT:
+        yield Hit(("cpr.status", "esc.level"))
+
+
+def _used_for_more(plan: Plan) -> Iterator[Hit]:
+    if plan.code("cpr.status") != NOT_FOR:
+        return
+    for question in _SCANNED:
+        for instance in plan.instances(question):
+            text = plan.text(question, instance)
+            if _DENIES.search(text):
+                yield Hit((question,), instance)
+
+
+def _review_is_due(plan: Plan) -> Iterator[Hit]:
+    """Find a review whose day has passed, or a move since it was decided."""
+    if plan.code("cpr.status") not in _DECIDED:
+        return
+    due = [day for q in ("cpr.review.on", "cpr.form.review_on") if (day := plan.last(q))]
+    passed = any(day < plan.today for day in due)
+    decided = plan.last("cpr.date")
+    moved = any(
+        plan.code("rev.event.what", i) in _MOVES
+        and decided is not None
+        and (on := plan.day("rev.event.on", i)) is not None
+        and on > decided
+        for i in plan.members("rev.event")
+    )
+    if passed or moved:
+        yield Hit(("cpr.review", "cpr.review.on"))
+
+
+def _no_second_opinion(plan: Plan) -> Iterator[Hit]:
+    disagree = "disagree" in {plan.code(q) for q in ("cpr.agree", "cpr.agree.family")}
+    offered = plan.code("cpr.agree.second_opinion") not in ("", "not_offered")
+    if plan.code("cpr.status") in _DECIDED and disagree and not offered:
+        yield Hit(("cpr.agree.second_opinion", "cpr.agree"))
+
+
+RULES: Final = (
+    Rule("R-07", Severity.BLOCK,
+         N_("A refusal of CPR in writing and a record that says start CPR conflict. Settle it"
+            " today, or sign off without this topic."),
+         "Mental Capacity Act 2005 s26", _refused_and_for, stops="topic", may_go_on=True,
+         at_odds=True),
+    Rule("R-08", Severity.WARN,
+         N_("CPR is to be started, and the plan is for comfort. Is this what was meant?"),
+         "Own design", _for_and_comfort, at_odds=True),
+    Rule("R-09", Severity.WARN,
+         N_("A CPR recommendation is only about CPR. It is no reason to withhold other care."),
+         "BMA, Resuscitation Council UK and RCN 2016; CQC", _used_for_more, safety=True),
+    Rule("R-11", Severity.WARN,
+         N_("The review of the CPR recommendation was due, or the person moved since. Look at it"
+            " again."),
+         "SCCI1580 46", _review_is_due, prints=True),
+    Rule("R-13", Severity.WARN,
+         N_("Somebody does not agree about CPR. Offer a second opinion, and write the answer."),
+         "BMA, Resuscitation Council UK and RCN 2016", _no_second_opinion),
+)  # fmt: skip

@@ -1,0 +1,125 @@
+"""Rules about one copy that is to leave: what was agreed, and what must not be in it.
+
+A copy is masked first. A-06 and A-07 look at what is to leave all the same, so that a
+mask that was built or changed wrongly is found before anything is printed. Where no
+copy is being made these rules are silent.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from eolplan.guide import Guide
+from eolplan.record import Log, Standing
+from eolplan.rules.around import Around, Leaving
+from eolplan.rules.finding import Finding, Hit, Rule, Severity
+from eolplan.rules.plan import Plan
+from eolplan.words import N_
+
+AT_HOME: Final = frozenset({"own", "family", "bedside"})
+"""Copies that lie where the person lives, or that somebody who is no professional holds."""
+
+_FAMILY_READS: Final = frozenset({"family", "bedside"})
+_MUST_NOT_KNOW: Final = "contact.must_not_know"
+_UNDECIDED: Final = ("none_recorded", "unknown")
+NOT_AGREED: Final = {
+    "no": N_("This person has said no to this copy. Write why it must go all the same."),
+    "ask_first": N_("This person wants to be asked first. Ask, or write why that cannot be."),
+    "not_asked": N_("Nobody has asked this person about this copy. Ask, or write why that cannot"
+                    " be."),
+}  # fmt: skip
+"""What is said where a copy was not agreed to, by what was said about it."""
+
+TELLS_OF_CPR: Final = N_(
+    "This person has not been told about the CPR recommendation. Talk first, or send only to"
+    " professionals."
+)
+
+
+def _leaving(
+    hits: Callable[[Plan, Leaving], Iterable[Hit]],
+) -> Callable[[Plan], Iterator[Hit]]:
+    """Return *hits* for the copy that is being made."""
+
+    def of_the_copy(plan: Plan) -> Iterator[Hit]:
+        if plan.around.leaving is not None:
+            yield from hits(plan, plan.around.leaving)
+
+    return of_the_copy
+
+
+def _not_agreed(plan: Plan, copy: Leaving) -> Iterator[Hit]:
+    del plan
+    if copy.agreed in NOT_AGREED and not copy.reason.strip():
+        yield Hit(("agree.sharing",), words=NOT_AGREED[copy.agreed])
+
+
+def _must_not_know(plan: Plan, copy: Leaving) -> Iterator[Hit]:
+    """Find what one of the people must not be told, on a copy that they can read."""
+    if copy.audience in _FAMILY_READS and _MUST_NOT_KNOW in copy.holds:
+        yield Hit((_MUST_NOT_KNOW,))
+    kept = plan.whole.reading(_MUST_NOT_KNOW, copy.reader).state if copy.reader else "silent"
+    if kept not in ("silent", "removed"):
+        yield Hit((_MUST_NOT_KNOW,), copy.reader)
+
+
+def _never_here(plan: Plan, copy: Leaving) -> Iterator[Hit]:
+    """Find what the guide keeps off this copy, or keeps secret."""
+    wrong = sorted(
+        question for question in copy.holds
+        if question in plan.guide and not plan.guide.question(question).on_copy(copy.audience)
+    )  # fmt: skip
+    if wrong:
+        yield Hit(tuple(wrong))
+
+
+def _not_told_of_cpr(plan: Plan, copy: Leaving) -> Iterator[Hit]:
+    unaware = "person_unaware" in plan.codes("cpr.aware")
+    told = plan.code("cpr.discuss_person") == "yes" and not unaware
+    if copy.audience in AT_HOME and tells_of_cpr(plan.log) and not told:
+        yield Hit(("cpr.discuss_person", "cpr.status"))
+
+
+def tells_of_cpr(log: Log) -> bool:
+    """Say whether a page would tell of a recommendation, or of a form, about CPR.
+
+    Whatever one of two records says counts, and so does what this eolplan has no words
+    for: all of it would stand on the page.
+    """
+    said = [a for a in log.reading("cpr.status").answers if a.standing is Standing.ANSWERED]
+    if any(answer.value not in _UNDECIDED for answer in said):
+        return True
+    forms = (("cpr.form.exists", ("yes",)), ("cpr.form.seen_kind", ("original", "copy", "photo")))
+    return any(a.value in codes for q, codes in forms for a in log.reading(q).answers)
+
+
+RULES: Final = (
+    Rule("A-04", Severity.BLOCK, NOT_AGREED["no"], "SCCI1580; confidentiality",
+         _leaving(_not_agreed), stops="copy", may_go_on=True),
+    Rule("A-06", Severity.BLOCK,
+         N_("There is something that whoever reads this copy must not be told. Nothing was made."),
+         "Own design", _leaving(_must_not_know), stops="copy"),
+    Rule("A-07", Severity.BLOCK,
+         N_("Something that is for staff only would be on this copy. Nothing was made."),
+         "SCCI1580 requirement 24", _leaving(_never_here), stops="copy"),
+    Rule("A-13", Severity.BLOCK, TELLS_OF_CPR, "Clinical decisions D6",
+         _leaving(_not_told_of_cpr), stops="copy"),
+)  # fmt: skip
+
+
+def stops(
+    log: Log, guide: Guide, leaving: Leaving, *, today: dt.date, nation: str
+) -> tuple[Finding, ...]:
+    """Return what stops one copy; nothing where it may leave.
+
+    Args:
+        log: The record it is made from, whole.
+        guide: What may be asked.
+        leaving: Which copy.
+        today: The local day.
+        nation: Whose law applies.
+    """
+    plan = Plan(log, guide, today, nation, around=Around(leaving=leaving))
+    return tuple(finding for rule in RULES for finding in rule.findings(plan))

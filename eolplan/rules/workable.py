@@ -1,0 +1,85 @@
+"""Rules about whether a wish for a place can work: nights, medicines, carers, honesty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from eolplan.rules.course import UNCOVERED, is_near
+from eolplan.rules.finding import Hit, Rule, Severity
+from eolplan.rules.places import at_home
+from eolplan.rules.plan import Plan
+from eolplan.words import N_, listing, tr
+
+SORTED: Final = frozenset({"in_the_home", "in_use", "declined"})
+"""Just-in-case medicines that are sorted. Prescribed is not in the house (decision D32)."""
+
+_UNSETTLED: Final = frozenset({"no_fixed_home", "hostel_street", "prison_secure"})
+
+
+def _medicines(plan: Plan) -> Iterator[Hit]:
+    status, wish = plan.code("am.status"), at_home(plan)
+    if wish and is_near(plan) and status not in SORTED:
+        words = N_("Prescribed, but are they in the house?") if status == "prescribed" else ""
+        yield Hit(("am.status", wish, "prog.estimate"), words=words)
+
+
+def _home_can_work(plan: Plan) -> Iterator[Hit]:
+    wish = at_home(plan)
+    if not wish:
+        return
+    lacking: list[tuple[str, str]] = []
+    if not plan.answered("team.single_point.night") and not plan.night_phone:
+        lacking.append(("team.single_point.night", tr("a number for the night")))
+    if not plan.members("cont") and not plan.members("tx.scenario"):
+        lacking.append(("cont", tr("a plan B")))
+    able = plan.code("carer.able") in ("yes", "for_now")
+    if plan.code("feas.carer") in UNCOVERED and not able:
+        lacking.append(("feas.carer", tr("whether the carer can go on")))
+    if lacking:
+        fields = tuple(field for field, _ in lacking)
+        yield Hit((*fields, wish), names={"what": listing([words for _, words in lacking])})
+
+
+def _alone_at_night(plan: Plan) -> Iterator[Hit]:
+    alone = plan.code("person.living") == "alone"
+    covered = (
+        plan.code("feas.night") not in UNCOVERED
+        or plan.code("home.alone_night") == "never_alone"
+    )  # fmt: skip
+    if alone and not covered and (wish := at_home(plan)):
+        yield Hit(("feas.night", wish, "person.living"))
+
+
+def _not_told(plan: Plan) -> Iterator[Hit]:
+    if plan.code("feas.summary") == "unlikely" and plan.code("feas.told") != "yes":
+        yield Hit(("feas.told", "feas.summary"))
+
+
+def _no_home(plan: Plan) -> Iterator[Hit]:
+    kinds = {
+        "person.address.kind": {plan.code("person.address.kind", i)
+                                for i in plan.members("person.address")},
+        "person.location_now": {plan.code("person.location_now")},
+        "pod.first": {plan.code("pod.first")},
+    }  # fmt: skip
+    found = [question for question, codes in kinds.items() if codes & _UNSETTLED]
+    if found and not plan.any_of("feas"):
+        yield Hit(("feas.summary", *found))
+
+
+RULES: Final = (
+    Rule("P-04", Severity.WARN, N_("Home is the wish. Are just-in-case medicines sorted?"),
+         "NICE NG31; SCCI1580 31; clinical decisions D32", _medicines, safety=True),
+    Rule("P-05", Severity.WARN, N_("Home is the wish. To be settled: {what}."),
+         "NICE QS13; PRSB contingency plans", _home_can_work, prints=True),
+    Rule("P-10", Severity.WARN,
+         N_("They live alone and want to be at home. Who is there at night?"),
+         "Own design", _alone_at_night),
+    Rule("P-12", Severity.WARN,
+         N_("The wish is not likely to work out. Have they been told so, kindly and honestly?"),
+         "Universal principles for advance care planning 3; NICE NG142", _not_told),
+    Rule("P-14", Severity.PROMPT,
+         N_("There is no settled home. Is there a plan for how the wish can work?"),
+         "Own design, equity", _no_home),
+)  # fmt: skip

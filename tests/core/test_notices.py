@@ -1,0 +1,211 @@
+"""Quiet reminders: few, in their place, put aside with a tap, and looked up beside the record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from eolplan.caseload import Newcomer
+from eolplan.conversation import (
+    Conversation,
+    at_odds,
+    between_talks,
+    findings,
+    may_put_aside,
+    noticed,
+    put_aside,
+    second_look,
+    sign_off,
+)
+from eolplan.conversation.beside import around
+from eolplan.conversation.notices import ASIDE, AT_ONCE
+from eolplan.desk import Desk
+from eolplan.identity import READER, MayNot
+from eolplan.record import Answer, Standing
+from eolplan.rules import Finding, Severity
+from tests.conftest import Clock
+from tests.core.conftest import PASSPHRASE
+
+MEDICINES = "am"
+"""The page of just-in-case medicines."""
+
+
+def rules(found: tuple[Finding, ...]) -> set[str]:
+    return {finding.rule for finding in found}
+
+
+@pytest.fixture
+def stocked(talk: Conversation) -> Conversation:
+    """Medicines are in the house, and nobody wrote down how; a carer gives them."""
+    talk.answer("am.status", Answer(value="in_the_home"))
+    talk.answer("am.who_gives", Answer(value=["trained_carer"]))
+    return talk
+
+
+def page(talk: Conversation, question: str = MEDICINES):
+    return talk.guide.question(question)
+
+
+def test_while_people_talk_only_what_could_do_harm_is_shown(stocked):
+    assert rules(noticed(stocked, page(stocked), talking=True)) == {"M-01", "M-10"}
+    stocked.answer("am.status", Answer(value="not_needed_yet"))
+    stocked.answer("pod.first", Answer(value="own_home"))
+    place = page(stocked, "pod")
+    assert "V-03" not in rules(noticed(stocked, place, talking=True))
+    assert "V-03" in rules(noticed(stocked, place, talking=False))
+
+
+def test_what_is_about_another_page_is_shown_there(stocked):
+    assert "P-01" not in rules(noticed(stocked, page(stocked), talking=False))
+    assert "P-01" in rules(noticed(stocked, page(stocked, "pod"), talking=False))
+
+
+def test_never_more_than_three_at_once(talk):
+    talk.answer("pod.first", Answer(value="own_home"))
+    talk.answer("pod.second", Answer(value="own_home"))
+    talk.answer("place.avoid", Answer(value="own_home"), instance="own_home")
+    everything = [f for f in findings(talk) if {"pod.first", "pod.second"} & set(f.fields)]
+    assert len(everything) > AT_ONCE
+    assert len(noticed(talk, page(talk, "pod"), talking=False)) == AT_ONCE
+
+
+def test_what_is_put_aside_stays_away_until_something_about_it_changes(stocked):
+    (medicines, carer) = noticed(stocked, page(stocked), talking=True)
+    put_aside(stocked, carer)
+    assert noticed(stocked, page(stocked), talking=True) == (medicines,)
+    stocked.answer("am.who_gives", Answer(value=["hospice", "trained_carer"]))
+    assert rules(noticed(stocked, page(stocked), talking=True)) == {"M-01", "M-10"}
+
+
+def test_what_is_kept_of_it_names_nobody(stocked):
+    put_aside(stocked, noticed(stocked, page(stocked), talking=True)[0])
+    (mark,) = stocked.session.store.setting(ASIDE)
+    assert len(mark) == 16
+    assert stocked.person not in mark
+
+
+def test_what_stops_a_topic_is_never_put_aside(talk):
+    talk.answer("cpr.status", Answer(value="not_for_CPR"))
+    asked = page(talk, "cpr.recommendation")
+    stops = next(f for f in noticed(talk, asked, talking=True) if f.rule == "R-01")
+    assert not may_put_aside(stops)
+    put_aside(talk, stops)
+    assert "R-01" in rules(noticed(talk, asked, talking=True))
+
+
+def test_the_facts_of_a_sign_off_are_asked_for_at_the_end_and_not_before(talk):
+    assert "A-03" in rules(findings(talk))
+    assert "A-03" not in rules(noticed(talk, page(talk, "agree.sharing"), talking=False))
+
+
+def test_a_second_look_before_a_sign_off_holds_everything_that_does_not_stop_it(stocked):
+    found = second_look(stocked)
+    weights = [finding.severity for finding in found]
+    assert Severity.BLOCK not in weights
+    order = [Severity.WARN, Severity.PROMPT, Severity.LABEL]
+    assert weights == sorted(weights, key=order.index)
+    assert found[0].safety
+    assert len({(f.rule, f.words) for f in found}) == len(found)
+
+
+def test_whoever_only_reads_puts_nothing_aside(stocked, desk: Desk):
+    found = noticed(stocked, page(stocked), talking=True)[0]
+    for staff in (replace(desk.staff, id="lead"), replace(desk.staff, may=READER)):
+        desk.session.store.put_user(staff, at=desk.now())
+    with pytest.raises(MayNot):
+        put_aside(stocked, found)
+
+
+def test_two_answers_that_point_different_ways(talk):
+    assert at_odds(talk) == ()
+    talk.answer("pod.first", Answer(value="hospice"))
+    talk.answer("place.avoid", Answer(value="hospice"), instance="hospice")
+    (found,) = at_odds(talk)
+    assert found.rule == "P-03"
+    put_aside(talk, found)
+    assert at_odds(talk) == ()
+
+
+# --- what stands beside the record
+
+
+def test_whoever_may_read_it_is_reminded_of_harm_that_was_told(talk, clock: Clock):
+    talk.answer("conv.when", Answer(value="2026-11-12"))
+    talk.answer("conv.risk.told", Answer(value="yes"))
+    clock.go_on(days=5)
+    found = next(f for f in findings(talk) if f.rule == "V-11")
+    assert found.instance == talk.id
+    assert not may_put_aside(found)
+
+
+def test_nothing_is_known_of_a_new_store(talk):
+    known = around(talk)
+    assert known.now == talk.now()
+    assert (known.backed_up, known.handed, known.twins) == (None, (), 0)
+    assert not known.copied
+    assert not known.clock_wrong
+
+
+def test_a_copy_that_left_is_known_with_its_version(ready, desk: Desk, tmp_path: Path):
+    version = sign_off(ready, PASSPHRASE)
+    desk.save_copy(desk.copy(ready.person, "gp"), tmp_path / "a.pdf", person=ready.person)
+    (handed,) = around(ready).handed
+    assert (handed.version, handed.audience) == (version.digest, "gp")
+    assert handed.at.tzinfo is not None
+
+
+def test_nobody_has_the_new_version_after_a_day(ready, clock: Clock):
+    """It is told when the plan is opened: no page of a talk asks about copies."""
+    sign_off(ready, PASSPHRASE)
+    assert rules(between_talks(ready)) == set()
+    clock.go_on(days=2)
+    (found,) = between_talks(ready)
+    assert found.rule == "X-04"
+    put_aside(ready, found)
+    assert between_talks(ready) == ()
+
+
+def test_words_that_stand_in_another_plan_letter_by_letter(talk, desk: Desk):
+    words = "To be comfortable and at home with my family."
+    other = desk.caseload.add(Newcomer(given="Ann", family="Example", born="1950-01-01"))
+    desk.conversation(other).answer("val.matters", Answer(own_words=words))
+    again = desk.conversation(talk.person)
+    again.answer("val.matters", Answer(own_words=words))
+    assert around(again).copied == {("val.matters", "")}
+    again.answer("val.matters", Answer(own_words=words + " And the dog."))
+    assert not around(again).copied
+
+
+def test_few_words_are_said_alike_by_many(talk, desk: Desk):
+    other = desk.caseload.add(Newcomer(given="Ann", family="Example", born="1950-01-01"))
+    desk.conversation(other).answer("val.matters", Answer(own_words="My dog."))
+    again = desk.conversation(talk.person)
+    again.answer("val.matters", Answer(own_words="My dog."))
+    assert not around(again).copied
+    again.answer("val.matters", Answer(standing=Standing.UNDECIDED))
+    assert not around(again).copied
+
+
+@pytest.mark.parametrize(("born", "twins"), [("1941-03-04", 1), ("1950-01-01", 0)])
+def test_one_name_and_one_day_of_birth_are_counted(talk, desk: Desk, born, twins):
+    desk.caseload.add(Newcomer(given="Gwen", family="Pryce", born=born))
+    assert around(talk).twins == twins
+
+
+def test_one_number_is_counted_under_any_name(talk, desk: Desk):
+    desk.caseload.add(Newcomer(given="Nia", family="Lewis", born="1950-01-01", number="9990000018"))
+    assert around(talk).twins == 1
+
+
+def test_a_back_up_and_a_clock_that_runs_backwards_are_known(talk):
+    from eolplan.vault import ClockBehind
+    from eolplan.vault.due import LAST
+
+    made: dict = {"number": 1, "at": talk.now().isoformat(), "seq": 1, "marks": 0, "second": "none"}
+    talk.session.store.put_setting(LAST, made, at=talk.now())
+    talk.session.notices = (ClockBehind(dt.date(2019, 1, 1)),)
+    assert around(talk).backed_up == talk.now()
+    assert around(talk).clock_wrong

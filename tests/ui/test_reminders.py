@@ -1,0 +1,101 @@
+"""Quiet reminders: beside a question, on the overview and before a sign-off; one tap and gone."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from eolplan.desk import Desk
+from eolplan.record import Answer
+from tests.ui.audit import name_of
+from tests.ui.hands import Hands
+from tests.ui.talking import Talking
+from ui.pages.reminders import Reminders
+from ui.pages.where import Where
+from ui.pages.worth_a_look import WorthALook
+from ui.widgets import PlainLabel
+
+
+def said(widget: QWidget) -> str:
+    QApplication.processEvents()
+    return "\n".join(label.text() for label in widget.findChildren(PlainLabel))
+
+
+def beside(talking: Talking) -> str:
+    """Return what the guide reminds of."""
+    QApplication.processEvents()
+    held = talking.hands.page.findChildren(Reminders)
+    return "\n".join(said(widget) for widget in held if widget.isVisible())
+
+
+def test_what_could_do_harm_is_said_beside_the_question_until_it_is_seen(talking: Talking):
+    talking.open("am.status")
+    assert beside(talking) == ""
+    talking.talk.answer("am.who_gives", Answer(value=["trained_carer"]))
+    talking.open("am.status")
+    words = "A carer gives injections. Write down the scheme, and when they were trained."
+    assert words in beside(talking)
+    name = "conv.guide.reminders.1"
+    assert name_of(talking.hands.find(name)) == f"Seen. {words}"
+    talking.hands.tap(name)
+    assert beside(talking) == ""
+    assert talking.hands.focused() == "conv.guide.upset"
+    talking.open("am.status")
+    assert beside(talking) == ""
+
+
+def test_a_question_to_the_person_has_no_small_remarks_beside_it(talking: Talking):
+    talking.open("pod")
+    talking.talk.answer("pod.first", Answer(value="own_home"))
+    talking.open("pod")
+    assert beside(talking) == ""
+    talking.open("feas")
+    assert "To be settled" in beside(talking)
+
+
+def test_a_reminder_goes_as_soon_as_it_is_answered(talking: Talking):
+    talking.open("feas")
+    talking.talk.answer("feas.summary", Answer(value="unlikely"))
+    talking.open("feas")
+    assert "told so, kindly and honestly" in beside(talking)
+    talking.hands.tap("conv.feas.told.choice.yes")
+    assert "told so, kindly and honestly" not in beside(talking)
+
+
+def test_two_answers_that_point_different_ways_are_looked_at_together(
+    hands: Hands, desk: Desk, gwen: str
+):
+    talk = desk.conversation(gwen)
+    talk.answer("pod.first", Answer(value="own_home"))
+    talk.answer("esc.level", Answer(value="E1"))
+    talk.finish()
+    hands.window.go(Where("person", person=gwen))
+    (card,) = (c for c in hands.page.findChildren(WorthALook) if "person.look1" in _names(c))
+    assert name_of(card) == "Two answers point different ways"
+    hands.tap("person.look1.1")
+    assert hands.page.where.question == "esc"
+    assert hands.focused().startswith("conv.esc.level")
+    hands.tap("conv.continue")
+    assert hands.page.where.page == "person"
+    hands.tap("person.look1.1.seen")
+    hands.window.go(Where("person", person=gwen))
+    assert not hands.has("person.look1.1")
+
+
+def _names(card: QWidget) -> str:
+    return " ".join(widget.objectName() for widget in card.findChildren(QWidget))
+
+
+def test_before_a_sign_off_a_few_things_are_worth_a_second_look(
+    hands: Hands, desk: Desk, gwen: str
+):
+    talk = desk.conversation(gwen)
+    talk.answer("val.matters", Answer(own_words="The garden."))
+    hands.window.go(Where("check", person=gwen, conversation=talk.id))
+    (card,) = hands.page.findChildren(WorthALook)
+    assert name_of(card) == "Worth a second look"
+    assert hands.has("check.look2.3")
+    assert not hands.find("check.look2.4").isVisible()
+    hands.tap("check.look2.more")
+    assert hands.find("check.look2.4").isVisible()
+    hands.tap("check.look2.1")
+    assert hands.page.where.page == "question"
