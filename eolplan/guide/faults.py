@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from eolplan.errors import EolplanError
 
@@ -17,12 +17,14 @@ class Fault:
         line: Where, counted from 1.
         what: What is wrong, a sentence.
         remedy: What to do, a sentence.
+        path: The way to the key, such as ``("question", 2, "they")``; empty: the file.
     """
 
     file: str
     line: int
     what: str
     remedy: str
+    path: tuple[str | int, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         return f"{self.file}, line {self.line}: {self.what} {self.remedy}"

@@ -32,8 +32,9 @@ VALUE_SETS: Final = "value-sets.toml"
 PATHS: Final = "paths.toml"
 _AS_THEY_ARE: Final = (
     "id", "kind", "heading", "they", "you", "asks", "note", "check", "hint", "repeats", "one",
-    "names", "library", "nation_from", "fhir", "restricted", "secret", "safety", "obligation",
-    "more", "first_visit", "min", "max", "step", "unit", "max_length", "pattern", "past", "future",
+    "names", "library", "of", "sums", "sums_by", "nation_from", "fhir", "restricted", "secret",
+    "safety", "obligation", "more", "first_visit", "min", "max", "step", "unit", "max_length",
+    "pattern", "past", "future",
 )  # fmt: skip
 _LISTS: Final = ("say", "deeper", "fields", "precision", "nations")
 
@@ -59,6 +60,7 @@ def load(
     extra: Iterable[File] = (),
     ready: Iterable[File] = (),
     ways: Iterable[File] = (),
+    written: Iterable[Source] = (),
 ) -> Guide:
     """Build one guide.
 
@@ -68,6 +70,7 @@ def load(
         extra: A hospice's own section files.
         ready: Libraries of words to start with.
         ways: Ready-made paths.
+        written: A team's own sections that lie in no file.
 
     Raises:
         GuideProblem: some file cannot be used; it lists every fault of every file.
@@ -75,7 +78,7 @@ def load(
     found: list[Fault] = []
     drafts = [
         *(draft(source, found, extra=False) for source in readable(files, found)),
-        *(draft(source, found, extra=True) for source in readable(extra, found)),
+        *(draft(source, found, extra=True) for source in (*readable(extra, found), *written)),
     ]
     sets = _sets(readable([value_sets], found), drafts, found)
     ordered = in_order(drafts, found)
@@ -88,18 +91,19 @@ def load(
     return replace(_guide(ordered, sets, words), paths={p["id"]: path_of(p) for p in made})
 
 
-def shipped(extra: Path | None = None) -> Guide:
+def shipped(extra: Path | None = None, written: Iterable[Source] = ()) -> Guide:
     """Return the guide that comes with eolplan, with a hospice's own sections.
 
     Args:
         extra: The folder of the hospice's ``.toml`` files; it need not exist.
+        written: A team's own sections that lie in no file.
 
     Raises:
         GuideProblem: one of the files cannot be used.
     """
     own = sorted(extra.glob("*.toml")) if extra else []
     sets, ways = resource(f"guides/core/{VALUE_SETS}"), [resource(f"guides/{PATHS}")]
-    return load(_core(), sets, extra=own, ready=_ready(), ways=ways)
+    return load(_core(), sets, extra=own, ready=_ready(), ways=ways, written=written)
 
 
 def check_guide(files: Sequence[Path]) -> Checked:

@@ -160,11 +160,12 @@ SECTION: Final[Mapping[str, Key]] = {
 }  # fmt: skip
 QUESTION: Final[Mapping[str, Key]] = {
     "id": named(needed=True), "kind": one_of(*KINDS, needed=True), "heading": text(needed=True),
-    "they": text(), "you": text(), "asks": one_of("person", "staff"), "say": texts(3),
+    "they": text(), "you": text(), "asks": one_of("person", "carer", "staff"), "say": texts(3),
     "deeper": texts(3), "listen": text(), "note": text(), "check": text(), "upset": text(),
     "hint": text(), "options": named(set_=True), "only": texts(), "own_words": flag(),
     "whose": flag(), "fields": texts(), "repeats": flag(), "one": text(), "names": named(),
-    "library": named(), "shown_if": shown_if(), "nations": some_of(*NATIONS),
+    "library": named(), "of": named(), "sums": named(), "sums_by": named(),
+    "shown_if": shown_if(), "nations": some_of(*NATIONS),
     "nation_from": named(), "fhir": one_of(*sorted(FHIR_NAMES)), "copies": copies(),
     "restricted": flag(), "restricted_unless": shown_if(), "secret": flag(), "safety": flag(),
     "obligation": one_of("M", "R", "O"), "more": flag(), "first_visit": whole(1, 12),

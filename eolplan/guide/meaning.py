@@ -16,15 +16,20 @@ _PICKED: Final = ("choice", "choices", "ranked-places", "treatment", "scale", "y
 ONLY_FOR: Final[Mapping[str, tuple[str, ...]]] = {
     "options": _PICKED, "only": _PICKED, "fields": ("group", "ranked-places"),
     "repeats": ("group",), "one": ("group",), "names": ("group",), "library": ("group",),
+    "sums": ("group",), "sums_by": ("group",), "of": ("member",),
     "precision": ("date",), "past": ("date",), "future": ("date",), "min": ("number", "scale"),
     "max": ("number", "scale"), "step": ("number", "scale"), "unit": ("number", "scale"),
     "max_length": ("line", "lines", "treatment"), "pattern": ("line",),
 }  # fmt: skip
 """Keys that mean something to a few kinds only."""
 
+_MAY_REPEAT: Final = ("library", "sums", "sums_by")
+"""Keys of a group that repeats, which it can be without."""
+
 NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
     "choice": ("options",), "choices": ("options",), "treatment": ("options",),
     "ranked-places": ("options", "fields"), "group": ("fields",), "scale": ("min", "max"),
+    "member": ("of",),
 }  # fmt: skip
 """Keys without which a kind cannot be asked."""
 
@@ -65,14 +70,17 @@ def _clashes(source: Source, path: Path_, table: Table) -> Iterator[Fault]:
 
 def _group(source: Source, path: Path_, table: Table) -> Iterator[Fault]:
     repeats = table.get("repeats", False)
-    for key in ("one", "names", "library"):
-        if repeats and key not in (*table, "library"):
+    for key in ("one", "names", *_MAY_REPEAT):
+        if repeats and key not in (*table, *_MAY_REPEAT):
             what = say('A group that repeats needs "{key}".', key=key)
             remedy = tr('"one" is what one of them is called; "names" is the field that names it.')
             yield source.fault(path, what, remedy)
         elif not repeats and key in table:
             what = say('"{key}" means something only in a group that repeats.', key=key)
             yield source.fault((*path, key), what, tr("Take it away, or add: repeats = true"))
+    if "sums_by" in table and "sums" not in table:
+        what = tr('"sums_by" means something only with "sums".')
+        yield source.fault((*path, "sums_by"), what, tr('Add "sums", or take it away.'))
     if "names" in table and table["names"] not in table.get("fields", ()):
         what = tr('"names" is not one of the fields.')
         yield source.fault((*path, "names"), what, tr("Name a field of this group."))

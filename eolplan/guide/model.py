@@ -104,7 +104,8 @@ class Question:
         section: Id of the section it stands in.
         they: Wording for staff, about the person.
         you: Wording to the person; empty when the question is not theirs.
-        asks: ``person`` or ``staff``: who would know.
+        asks: ``person``, ``carer`` or ``staff``: who would know. A carer is asked alone, and
+            says what the carer thinks: never what the person does.
         say: What a member of staff might say.
         deeper: What might be asked next.
         listen: What to listen for (the section's, unless its own).
@@ -121,6 +122,10 @@ class Question:
         one: One of them, for a button: ``person`` in "Add a person".
         names: The field whose value names one of them.
         library: A library of words to start with, chosen by the value of *names*.
+        of: Member only: the repeating group whose members it points at.
+        sums: Repeating group only: the field of sums of money that are added up.
+        sums_by: Repeating group only: the choice by which they are added up apart, such as
+            once and every week.
         shown_if: When it is shown; None: always.
         nations: Those of ``NATIONS`` in which it is asked; empty: in all.
         nation_from: A question whose answer, once given, says which nation's law
@@ -172,6 +177,9 @@ class Question:
     one: str = ""
     names: str = ""
     library: str = ""
+    of: str = ""
+    sums: str = ""
+    sums_by: str = ""
     shown_if: ShownIf | None = None
     nations: tuple[str, ...] = ()
     nation_from: str = ""

@@ -24,11 +24,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from eolplan.guide.nations import PLACEHOLDERS as OF_A_NATION
+from eolplan.guide.nations import nation as law_of
 from eolplan.words import tr
 
-PLACEHOLDERS: Final = frozenset(
-    {"name", "staff", "carer", "she", "She", "her", "Her", "hers", "him"}
-)
+PEOPLE: Final = frozenset({"name", "staff", "carer", "she", "She", "her", "Her", "hers", "him"})
+PLACEHOLDERS: Final = PEOPLE | OF_A_NATION
 """All that may stand between braces in the words of a guide."""
 
 _PRONOUNS: Final[Mapping[str, tuple[str, str, str, str]]] = {
@@ -51,6 +52,7 @@ class Names:
         staff: The member of staff at the keyboard.
         carer: The main carer; "the carer" in words when there is no name.
         him: The person after a verb or a "to": her, him, them.
+        nation: Whose terms and law stand in the words; empty: those of a place elsewhere.
     """
 
     name: str
@@ -60,9 +62,12 @@ class Names:
     staff: str = ""
     carer: str = ""
     him: str = "them"
+    nation: str = ""
 
     @classmethod
-    def of(cls, name: str, pronouns: str = "", *, staff: str = "", carer: str = "") -> Names:
+    def of(
+        cls, name: str, pronouns: str = "", *, staff: str = "", carer: str = "", nation: str = ""
+    ) -> Names:
         """Build the names from what the record holds.
 
         Args:
@@ -71,15 +76,16 @@ class Names:
                 first word is read; anything else, or nothing, gives "they".
             staff: The member of staff at the keyboard.
             carer: The main carer's name, if one is known.
+            nation: Whose law applies, or empty.
         """
         first = re.split(r"[^a-z]", pronouns.strip().lower())[0]
         she, her, hers, him = _PRONOUNS.get(first, _PRONOUNS["they"])
-        return cls(name, she, her, hers, staff, carer or tr("the carer"), him)
+        return cls(name, she, her, hers, staff, carer or tr("the carer"), him, nation)
 
     def word(self, placeholder: str) -> str | None:
         """Return what stands for *placeholder*, or None when there is no such one."""
-        if placeholder not in PLACEHOLDERS:
-            return None
+        if placeholder not in PEOPLE:
+            return law_of(self.nation).word(placeholder)
         word = getattr(self, placeholder.lower())
         return word.capitalize() if placeholder[0].isupper() else str(word)
 

@@ -74,6 +74,20 @@ def is_national_number(text: str) -> bool:
     return has_check_digit(text) and len(set(plain_number(text))) > 1
 
 
+def number_of(text: str) -> str:
+    """Return whose number ten digits are by their range: ``nhs``, ``chi``, ``hcn`` or ``test``.
+
+    Empty for a range that nobody uses, and for what is no number.
+    """
+    digits = plain_number(text)
+    if not (digits.isascii() and digits.isdigit()):
+        return ""
+    number = int(digits)
+    ranges = {"chi": (_CHI_RANGE,), "hcn": (_HCN_RANGE,), "test": (_TEST_RANGE,),
+              "nhs": _NHS_RANGES}  # fmt: skip
+    return next((kind for kind, known in ranges.items() if any(number in r for r in known)), "")
+
+
 def spaced(text: str) -> str:
     """Return a ten-digit number as ``999 000 0018``; other text as it is."""
     digits = plain_number(text)

@@ -58,7 +58,7 @@ class Source:
 
     def fault(self, path: Path_, what: str, remedy: str) -> Fault:
         """Return a fault that stands at *path*."""
-        return Fault(self.file, self.line(path), what, remedy)
+        return Fault(self.file, self.line(path), what, remedy, path)
 
 
 def read(file: Traversable | Path) -> Source | Fault:
@@ -70,11 +70,16 @@ def read(file: Traversable | Path) -> Source | Fault:
     except UnicodeDecodeError:
         what = tr("This file is not plain text in UTF-8.")
         return Fault(file.name, 1, what, tr("Save it again from a plain text editor, as UTF-8."))
+    return source_of(file.name, text)
+
+
+def source_of(name: str, text: str) -> Source | Fault:
+    """Return *text* as the guide file called *name*; a fault when it is not TOML."""
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return _syntax_fault(file.name, text, str(error))
-    return Source(file.name, text, table)
+        return _syntax_fault(name, text, str(error))
+    return Source(name, text, table)
 
 
 def _syntax_fault(name: str, text: str, message: str) -> Fault:

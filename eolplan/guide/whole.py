@@ -70,6 +70,8 @@ class Whole:
             self.found.extend(self._shown_if(place))
             self.found.extend(self._restricted_unless(place))
             self.found.extend(self._nation_from(place))
+            self.found.extend(self._of(place))
+            self.found.extend(self._sums(place))
             self.found.extend(self._page(place))
         for d in self.drafts:
             self.found.extend(self._section(d))
@@ -164,6 +166,22 @@ class Whole:
             what = say('"{name}" does not name a nation.', name=name)
             remedy = say("Name a question whose answers are: {codes}.", codes=", ".join(NATIONS))
             yield place.fault("nation_from", what, remedy)
+
+    def _of(self, place: Place) -> Iterator[Fault]:
+        name = place.table.get("of")
+        group = self.places.get(name or "")
+        if name is not None and (group is None or not group.table.get("repeats")):
+            what = say('"{name}" is no group that repeats.', name=name)
+            yield place.fault("of", what, tr("Name the group whose members are to choose from."))
+
+    def _sums(self, place: Place) -> Iterator[Fault]:
+        for key, kind in (("sums", "money"), ("sums_by", "choice")):
+            name = place.table.get(key)
+            part = self.places.get(name or "")
+            right = part is not None and part.table.get("kind") == kind
+            if name is not None and not (right and name in place.table.get("fields", ())):
+                what = say('"{name}" is no {kind} of this group.', name=name, kind=kind)
+                yield place.fault(key, what, tr("Name such a field, or take the line away."))
 
     def _out_of_reach(self, earlier: Place, place: Place) -> bool:
         """Say whether *place* cannot tell which answer of *earlier* is meant.

@@ -40,15 +40,19 @@ def wording(source: Source, path: Path_, table: Table, *, page: bool = False) ->
         page: Whether its prompts stand on a page of their own.
     """
     for key in (k for k in _WORDS if k in table):
-        sentence = key in PANEL or (page and key in PROMPTS)
         for text in table[key] if isinstance(table[key], list) else [table[key]]:
-            for what, remedy in _faults(key, text, sentence=sentence):
+            for what, remedy in words_at(key, text, page=page):
                 yield source.fault((*path, key), what, remedy)
 
 
 def sentence(key: str, text: str) -> Iterator[tuple[str, str]]:
     """Yield (what, remedy) for what keeps *text* from being shown as whole sentences."""
     yield from _faults(key, text, sentence=True)
+
+
+def words_at(key: str, text: str, *, page: bool) -> Iterator[tuple[str, str]]:
+    """Yield (what, remedy) for what keeps *text* from standing in *key* of a question."""
+    yield from _faults(key, text, sentence=key in PANEL or (page and key in PROMPTS))
 
 
 def _faults(key: str, text: str, *, sentence: bool) -> Iterator[tuple[str, str]]:

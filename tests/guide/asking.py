@@ -32,6 +32,8 @@ R4 = jsonschema.Draft6Validator({"definitions": OFFICIAL["definitions"], **ANSWE
 """The official R4 schema, held against one answer of an item."""
 
 CONTACT = {"ref": "contact", "instance": "0c8f2a"}
+MEMBER = {"ref": "val.hopes", "instance": "5d1e0b"}
+SERVICE = {"name": "Aberwen befrienders", "phone": "01632 960123", "id": "7f" * 18}
 PHONE = {"number": "07700 900123", "kind": "mobile", "message": "yes"}
 
 
@@ -42,6 +44,8 @@ def ask(kind: str, **keys: object) -> Question:
         given = {"options": VIEWS, "value_set": ValueSet("VS-TXPREF", "Views", "test", VIEWS)}
     if kind == "yes-no":
         given = {"options": YES_NO, "value_set": ValueSet("VS-YN", "Yes or no", "test", YES_NO)}
+    if kind == "member":
+        given = {"of": "val.hopes"}
     if kind == "scale":
         given = {"min": 0, "max": 10}
     return Question(id="a", kind=kind, heading="A", **{**given, **keys})  # type: ignore[arg-type]

@@ -27,7 +27,7 @@ ONE_TABLE = {
         HEAD + '[[question]]\nid = "pets.a"\nkind = "essay" #!\nheading = "A"\nthey = "A?"',
         'The key "kind" cannot hold this.',
         "Write one of: text, line, yes-no, choice, choices, date, number, scale, lines, phones,"
-        " contact, treatment, group, ranked-places, statement.",
+        " contact, member, service, money, treatment, group, ranked-places, statement.",
     ),
     "no heading": (
         HEAD + '[[question]] #!\nid = "pets.a"\nkind = "text"\nthey = "A?"',

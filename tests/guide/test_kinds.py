@@ -14,8 +14,10 @@ from eolplan.guide import KINDS, Option
 from eolplan.guide.kinds.measured import number_from
 from tests.guide.asking import (
     CONTACT,
+    MEMBER,
     PHONE,
     R4,
+    SERVICE,
     TODAY,
     ask,
 )
@@ -31,6 +33,9 @@ TAKEN = {
     "lines": [["12 Heol y Bont", "Aberwen"], ["x"]],
     "phones": [[PHONE], [{"number": "111"}, {"number": "01632 960001", "kind": "home"}]],
     "contact": [CONTACT],
+    "member": [MEMBER],
+    "service": [SERVICE, {"name": "Aberwen befrienders"}],
+    "money": [0, 5, 1250, 125_000, 9_999_999_999],
     "treatment": [
         {"view": "wants"},
         {"view": "only_if", "only_if": "I can come home after", "until": "the new year"},
@@ -54,6 +59,11 @@ REFUSED = {
     "contact": [None, "0c8f2a", {"ref": "contact"}, {"ref": "medicine", "instance": "x"},
                 {"ref": "contact", "instance": ""}, {**CONTACT, "name": "Siân"},
                 {"ref": "contact", "instance": 3}],
+    "member": [None, "0c8f2a", CONTACT, {"ref": "val.hopes"}, {**MEMBER, "instance": " "},
+               {**MEMBER, "name": "Siân"}, {**MEMBER, "instance": 3}],
+    "service": [None, "Befrienders", {}, {"phone": "111"}, {"name": ""}, {"name": 3},
+                {**SERVICE, "phone": "ring Siân"}, {**SERVICE, "web": "x"}, {"name": "a\nb"}],
+    "money": [None, -1, 10**10, True, "12.50", "Siân", [5]],
     "treatment": [None, "wants", {}, {"view": "moon"}, {"view": "wants", "dose": "5 mg"},
                   {"view": "wants", "until": ""}, {"view": "wants", "until": None},
                   {"view": ["wants"]}],
@@ -70,7 +80,8 @@ def pairs(table):
 def test_the_table_of_kinds_is_closed():
     assert list(KINDS) == [
         "text", "line", "yes-no", "choice", "choices", "date", "number", "scale", "lines",
-        "phones", "contact", "treatment", "group", "ranked-places", "statement",
+        "phones", "contact", "member", "service", "money", "treatment", "group",
+        "ranked-places", "statement",
     ]  # fmt: skip
     with pytest.raises(TypeError):
         KINDS["essay"] = KINDS["text"]  # type: ignore[index]
@@ -108,8 +119,9 @@ def test_no_problem_repeats_what_was_typed(kind, value):
 
 @pytest.mark.parametrize(
     ("kind", "value"),
-    [(k, v) for k, v in pairs(REFUSED) if k in ("number", "phones", "contact", "treatment")],
-)
+    [(k, v) for k, v in pairs(REFUSED)
+     if k in ("number", "phones", "contact", "member", "service", "money", "treatment")],
+)  # fmt: skip
 def test_a_shape_lets_nothing_through_that_a_kind_would_misread(kind, value):
     """The schema may be looser about words, never about the form."""
     valid = jsonschema.Draft202012Validator(KINDS[kind].shape()).is_valid(value)
@@ -166,6 +178,15 @@ def test_every_shape_is_a_json_schema(kind):
         (ask("phones"), "111", "111"),
         (ask("contact"), CONTACT, "One of the people who matter"),
         (ask("contact"), "somebody", "somebody"),
+        (ask("member"), MEMBER, "One of the list"),
+        (ask("member"), "the garden", "the garden"),
+        (ask("service"), SERVICE, "Aberwen befrienders (01632 960123)"),
+        (ask("service"), {"name": "Aberwen befrienders"}, "Aberwen befrienders"),
+        (ask("service"), {"phone": "111"}, "111"),
+        (ask("service"), "somebody", "somebody"),
+        (ask("money"), 125_005, "£1,250.05"),
+        (ask("money"), 5, "£0.05"),
+        (ask("money"), "a lot", "a lot"),
         (ask("treatment"), {"view": "wants"}, "Wants it"),
         (ask("treatment"), {"view": "wants", "until": "June"}, "Wants it. Look again when: June"),
         (ask("treatment"), {"view": "only_if", "only_if": "at home"},

@@ -8,6 +8,8 @@ from eolplan.guide import KINDS
 from eolplan.guide.kinds.kind import ALSO_CODED
 from tests.guide.asking import (
     CONTACT,
+    MEMBER,
+    SERVICE,
     SNOMED,
     ask,
 )
@@ -33,13 +35,20 @@ from tests.guide.asking import (
         (ask("phones"), [{"number": "111"}], [{"valueString": "111"}]),
         (ask("phones"), "111", [{"valueString": "111"}]),
         (ask("contact"), "somebody", [{"valueString": "somebody"}]),
+        (ask("member"), "somebody", [{"valueString": "somebody"}]),
+        (ask("member"), MEMBER, [{"valueReference": {"identifier": {
+            "system": "https://eolplan.example/fhir/member/val.hopes", "value": "5d1e0b"}}}]),
+        (ask("service"), SERVICE, [{"valueString": "Aberwen befrienders (01632 960123)"}]),
+        (ask("money"), 125_005, [{"valueQuantity": {
+            "value": 1250.05, "unit": "£", "system": "urn:iso:std:iso:4217", "code": "GBP"}}]),
+        (ask("money"), "a lot", [{"valueString": "a lot"}]),
         (ask("treatment"), {"view": "moon"}, [{"valueString": "moon"}]),
         (ask("treatment"), "wants", [{"valueString": "wants"}]),
         (ask("text"), None, []),
         (ask("statement"), None, []),
         (ask("ranked-places"), None, []),
     ],
-)
+)  # fmt: skip
 def test_a_value_has_one_form_in_fhir(question, value, elements):
     assert KINDS[question.kind].fhir(question, value) == elements
 

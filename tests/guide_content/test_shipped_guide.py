@@ -12,7 +12,9 @@ FULL_ONLY: Final = {
     "contact.must_not_know", "contact.concern", "conv.risk", "conv.risk.told", "conv.risk.what",
     "conv.risk.steps", "conv.risk.who", "conv.risk.at", "conv.notes", "conv.note",
     "conv.about_others", "withheld", "withheld.what", "withheld.why", "withheld.until",
-    "withheld.advice", "alert.item.source",
+    "withheld.advice", "alert.item.source", "hasten", "hasten.on", "hasten.words",
+    "hasten.feeling", "hasten.safety", "hasten.safety.done", "hasten.told", "hasten.support",
+    "carer.feel",
 }  # fmt: skip
 """What the person must be able to trust never leaves on paper."""
 

@@ -3,7 +3,7 @@
 A page makes them with ``field_for(question, Around(names, guide.question), self)``.
 """
 
-from ui.fields.base import Around, Field
+from ui.fields.base import Around, Field, Known
 from ui.fields.chosen import (
     ChoiceField,
     ChoicesField,
@@ -14,10 +14,12 @@ from ui.fields.chosen import (
     YesNoField,
 )
 from ui.fields.grouped import FIELDS, GroupField, RepeatField, field_for
+from ui.fields.pointing import MemberField, ServiceField
 from ui.fields.written import (
     DateField,
     LineField,
     LinesField,
+    MoneyField,
     NumberField,
     PhonesField,
     StatementField,
@@ -33,13 +35,17 @@ __all__ = [
     "DateField",
     "Field",
     "GroupField",
+    "Known",
     "LineField",
     "LinesField",
+    "MemberField",
+    "MoneyField",
     "NumberField",
     "PhonesField",
     "RankedPlacesField",
     "RepeatField",
     "ScaleField",
+    "ServiceField",
     "StatementField",
     "TextField",
     "TreatmentField",

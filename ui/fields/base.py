@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from eolplan.directory import Service
 from eolplan.guide import Names, Question, Value, Voice, fill
 from eolplan.words import say, tr
 from ui.theme import space_out
@@ -21,6 +22,28 @@ def _unknown(question_id: str) -> Question:
 def _silent(question_id: str) -> Value:
     del question_id
     return None
+
+
+def _nobody(group_id: str) -> tuple[tuple[str, str], ...]:
+    del group_id
+    return ()
+
+
+def _nowhere(question_id: str) -> None:
+    del question_id
+
+
+Known = tuple[Service, str]
+"""A local service, and how old what is known of it is, in words."""
+
+
+def adding(one: str) -> str:
+    """Return the words of a button that adds one more of a group: ``Add a person``."""
+    if not one:
+        return tr("Add another")
+    if one[0].lower() in "aeiou":
+        return say("Add an {one}", one=tr(one))
+    return say("Add a {one}", one=tr(one))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +60,9 @@ class Around:
         voice: ``they`` on a staff page, ``you`` on a shared one.
         page: The ``page`` of the identifiers ``page.question.part``.
         digits: Whether 1, 2 and 0 choose in the table of places.
+        members: Gives (instance, title) of the members of a repeating group.
+        services: Gives the local services that can be pointed to.
+        go: Opens the page of a question, for whoever is not in a list yet.
     """
 
     names: Names
@@ -46,6 +72,9 @@ class Around:
     voice: Voice = "they"
     page: str = "conv"
     digits: bool = True
+    members: Callable[[str], Sequence[tuple[str, str]]] = _nobody
+    services: Callable[[], Sequence[Known]] = tuple
+    go: Callable[[str], None] = _nowhere
 
     def asked(self, question: Question) -> str:
         """Return the question in full, with the names in it."""
@@ -225,6 +254,8 @@ class Field(QWidget):
         return say("{label}. {question}", label=label, question=self.asked)
 
     def _words_label(self) -> str:
+        if self.question.asks == "carer":
+            return tr("In the carer's own words")
         if self.question.asks != "person":
             return tr("In words")
         if self.around.voice == "you":

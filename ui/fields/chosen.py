@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.guide import Option, Value
-from eolplan.words import tr
+from eolplan.guide.nations import nation as law_of
+from eolplan.words import say, tr
 from ui.fields.base import Field
 from ui.theme import space_out
 from ui.widgets import (
@@ -78,7 +79,8 @@ class ChoiceField(Field):
         return "" if chosen.startswith(EXIT) else chosen
 
     def _choices(self) -> list[Choice]:
-        return [self._choice(option) for option in self.question.options]
+        here = law_of(self.around.names.nation)
+        return [self._choice(o) for o in here.offered(self.question.id, self.question.options)]
 
     def _choice(self, option: Option) -> Choice:
         return Choice(
@@ -147,31 +149,46 @@ class ContactField(Field):
     """
 
     add_wanted = Signal()
+    _part = "contact"
 
     def _build(self) -> None:
-        people = self.around.contacts
+        people = self._listed()
         self.group: ChoiceGroup | None = None
         if people:
             choices = [Choice(instance, name) for instance, name in people]
             self.group = ChoiceGroup(
-                self.asked, choices, self, identifier=self._identifier("contact")
+                self.asked, choices, self, identifier=self._identifier(self._part)
             )
             self.group.changed.connect(self.edited)
             self.group.changed.connect(self.settled)
             self._column.addWidget(self.group)
         else:
-            nobody = tr("No one is on the list of people who matter yet.")
-            self._column.addWidget(PlainLabel(nobody, self, colour="text2"))
+            self._column.addWidget(PlainLabel(self._no_one(), self, colour="text2"))
         row = QWidget(self)
-        self.add = Button(tr("Add someone"), row, icon="plus", identifier=self._identifier("add"))
+        self.add = Button(self._adds(), row, icon="plus", identifier=self._identifier("add"))
+        self.add.setAccessibleName(say("{add}. {name}", add=self._adds(), name=self.asked))
         self.add.clicked.connect(self.add_wanted)
+        self.add.clicked.connect(lambda: self.around.go(self._of()))
         FlowLayout(row).addWidget(self.add)
         self._column.addWidget(row)
 
+    def _of(self) -> str:
+        """Return the group whose members there are to choose from."""
+        return "contact"
+
+    def _listed(self) -> Sequence[tuple[str, str]]:
+        return self.around.contacts
+
+    def _no_one(self) -> str:
+        return tr("No one is on the list of people who matter yet.")
+
+    def _adds(self) -> str:
+        return tr("Add someone")
+
     def answer_value(self) -> Value:
-        """Return a reference to the chosen contact, None when none is chosen."""
+        """Return a reference to the chosen one, None when none is chosen."""
         chosen = self.group.value() if self.group is not None else ""
-        return {"ref": "contact", "instance": chosen} if chosen else None
+        return {"ref": self._of(), "instance": chosen} if chosen else None
 
     def first(self) -> QWidget:
         """Return the first name, or the button that adds one."""

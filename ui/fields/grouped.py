@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.guide import Question, Value
 from eolplan.words import say, tr
-from ui.fields.base import Around, Field
+from ui.fields.base import Around, Field, adding
 from ui.fields.chosen import (
     ChoiceField,
     ChoicesField,
@@ -27,10 +27,12 @@ from ui.fields.chosen import (
     TreatmentField,
     YesNoField,
 )
+from ui.fields.pointing import MemberField, ServiceField
 from ui.fields.written import (
     DateField,
     LineField,
     LinesField,
+    MoneyField,
     NumberField,
     PhonesField,
     StatementField,
@@ -168,7 +170,7 @@ class RepeatField(Field):
         self._rows = space_out(QVBoxLayout(), 8)
         self._column.addLayout(self._rows)
         foot = QWidget(self)
-        words = self._add_words()
+        words = adding(self.question.one)
         self.add = Button(words, foot, icon="plus", identifier=self._identifier("add"))
         self.add.clicked.connect(self.add_wanted)
         FlowLayout(foot).addWidget(self.add)
@@ -265,14 +267,6 @@ class RepeatField(Field):
                 widget.setParent(None)
                 widget.deleteLater()
 
-    def _add_words(self) -> str:
-        one = self.question.one
-        if not one:
-            return tr("Add another")
-        if one[0].lower() in "aeiou":
-            return say("Add an {one}", one=tr(one))
-        return say("Add a {one}", one=tr(one))
-
     def _unnamed(self) -> str:
         return say("New {one}", one=tr(self.question.one) or tr("entry"))
 
@@ -290,6 +284,9 @@ FIELDS: Final[Mapping[str, type[Field]]] = MappingProxyType(
         "lines": LinesField,
         "phones": PhonesField,
         "contact": ContactField,
+        "member": MemberField,
+        "service": ServiceField,
+        "money": MoneyField,
         "treatment": TreatmentField,
         "group": GroupField,
         "ranked-places": RankedPlacesField,

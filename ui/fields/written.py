@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from eolplan.guide import Value
 from eolplan.guide.kinds.measured import number_from
+from eolplan.guide.kinds.money import is_sum, pence_from, pounds
 from eolplan.words import tr
 from ui.fields.base import Field
 from ui.theme import set_state
@@ -92,6 +93,35 @@ class NumberField(LineField):
     def _show_value(self, value: Value) -> None:
         shown = isinstance(value, (int, str)) and not isinstance(value, bool)
         super()._show_value(str(value) if shown else "")
+
+
+class MoneyField(LineField):
+    """A sum of money: pounds and pence are typed, and pence are kept."""
+
+    def _build(self) -> None:
+        row = QWidget(self)
+        flow = FlowLayout(row)
+        flow.addWidget(PlainLabel("£", row))
+        self.box = LineBox(
+            self.asked, row, identifier=self._identifier("money"), letters=12, most=20
+        )
+        self.box.textEdited.connect(self.edited)
+        self.box.left.connect(self.settled)
+        flow.addWidget(self.box)
+        self._column.addWidget(row)
+
+    def answer_value(self) -> Value:
+        """Return the pence; what was typed when it is no sum, so that it can be refused."""
+        typed = self.box.text().strip()
+        pence = pence_from(typed) if typed else None
+        return pence if pence is not None else (typed or None)
+
+    def _show_value(self, value: Value) -> None:
+        if is_sum(value):
+            shown = pounds(value).removeprefix("£")
+            super()._show_value(self.box.text() if pence_from(self.box.text()) == value else shown)
+        else:
+            super()._show_value(value)
 
 
 class DateField(Field):

@@ -14,7 +14,9 @@ from eolplan.guide.kinds.chosen import Choice, Choices, Treatment, YesNo
 from eolplan.guide.kinds.grouped import Group, RankedPlaces, Statement
 from eolplan.guide.kinds.kind import Element, Kind, Value
 from eolplan.guide.kinds.measured import Date, Number, Scale
+from eolplan.guide.kinds.money import Money
 from eolplan.guide.kinds.people import Contact, Phones
+from eolplan.guide.kinds.pointing import Member, Service
 from eolplan.guide.kinds.written import Line, Lines, Text
 
 KINDS: Final[Mapping[str, Kind]] = MappingProxyType({
@@ -29,6 +31,9 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType({
     "lines": Lines(),
     "phones": Phones(),
     "contact": Contact(),
+    "member": Member(),
+    "service": Service(),
+    "money": Money(),
     "treatment": Treatment(),
     "group": Group(),
     "ranked-places": RankedPlaces(),
