@@ -222,6 +222,21 @@ def asked(args: argparse.Namespace) -> int:
     return _print(args, questionnaire(guide), lines)
 
 
+def data_dictionary(args: argparse.Namespace) -> int:
+    """Print every question and every answer as a page to read, in Markdown."""
+    from eolplan.guide import shipped
+    from eolplan.guide.dictionary import dictionary
+
+    return _print(args, {}, [dictionary(shipped()).rstrip("\n")])
+
+
+def rules(args: argparse.Namespace) -> int:
+    """Print every rule that is looked for in a plan as a page to read, in Markdown."""
+    from eolplan.rules.catalogue_page import catalogue_page
+
+    return _print(args, {}, [catalogue_page().rstrip("\n")])
+
+
 def try_everything(args: argparse.Namespace) -> int:
     """Try everything that this installation needs, on made-up people."""
     from eolplan.selfcheck import self_check
@@ -249,10 +264,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("folder", type=Path, metavar="DIR", help=tr("folder of the store"))
         if name in ("show", "export"):
             command.add_argument("person", metavar="PERSON", help=tr("id or NHS number"))
-        command.add_argument(
-            "--passphrase-stdin", action="store_true",
-            help=tr(_FROM_STDIN),
-        )  # fmt: skip
+        command.add_argument("--passphrase-stdin", action="store_true", help=tr(_FROM_STDIN))
         if name == "export":
             command.add_argument("--for", dest="audience", required=True, choices=AUDIENCES)
             command.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
@@ -276,6 +288,8 @@ def _parser() -> argparse.ArgumentParser:
     command = add("questionnaire", asked)
     command.add_argument("--guides", type=Path, metavar="DIR", help=tr("a service's own topics"))
     command.add_argument("--json", action="store_true", help=tr("print JSON"))
+    add("data-dictionary", data_dictionary).set_defaults(json=False)
+    add("rules", rules).set_defaults(json=False)
     command = add("self-check", try_everything)
     command.add_argument("--json", action="store_true", help=tr("print JSON"))
     return parser

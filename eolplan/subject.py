@@ -122,7 +122,9 @@ class Subject:
 
     def names(self, staff: Staff | None = None) -> Names:
         """Return the names that prompts are filled with."""
-        return Names.of(self.called, self.pronouns, staff=staff.name if staff else "")
+        nation = self.nation or (staff.nation if staff else "")
+        who = staff.name if staff else ""
+        return Names.of(self.called, self.pronouns, staff=who, nation=nation)
 
 
 def spaced(number: str) -> str:

@@ -5,9 +5,12 @@ Silence, a wish not to talk and an answer read differently, here as everywhere.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from eolplan.guide import Guide, Question
+from eolplan.guide.kinds.money import is_sum, pounds
+from eolplan.guide.kinds.pointing import member_of
 from eolplan.record import Answer, Log, Reading, Standing, viewer, views
 from eolplan.words import listing, partial_date, say, tr
 
@@ -15,6 +18,8 @@ ANSWERS: Final = "VS-ANSWER"
 """The value set that holds the words of every standing but answered."""
 
 RANKED: Final = "ranked-places"
+POINTING: Final = ("contact", "member")
+"""Kinds whose value names something that only the record can call by its name."""
 
 
 def told(guide: Guide, log: Log, question: Question, instance: str = "") -> str:
@@ -62,12 +67,62 @@ def answer_words(guide: Guide, log: Log, question: Question, answer: Answer) -> 
         return standing_words(guide, answer)
     if question.secret:
         return tr("Written down, and on no copy")
-    if question.kind == "contact":
-        coded = contact_name(log, answer)
+    if question.kind in POINTING:
+        coded = pointed_at(guide, log, question, answer)
     else:
         coded = question.text(answer) if answer.value is not None else ""
     words = f"“{answer.own_words}”" if answer.own_words else ""
     return " ".join(filter(None, (coded, words)))
+
+
+def pointed_at(guide: Guide, log: Log, question: Question, answer: Answer) -> str:
+    """Return what a reference points at: a person's name, or what a member is called.
+
+    Also of one that was removed; what this copy does not hold says so.
+    """
+    if question.kind == "contact" or question.of not in guide:
+        return contact_name(log, answer)
+    naming = guide.question(question.of).names
+    entry = log.last_said(naming, member_of(answer.value, question.of))
+    if entry is None or entry.answer.standing is not Standing.ANSWERED:
+        return tr("(not in this copy)")
+    return answer_words(guide, log, guide.question(naming), entry.answer)
+
+
+def totals(guide: Guide, log: Log, group: Question) -> str:
+    """Return what the sums of a repeating group come to: ``£40.00 each week, £120.00 once``.
+
+    Sums that are paid at different times are not mixed. Empty while there are none; a sum on
+    which two records differ is left out, and said to be.
+    """
+    if not group.sums:
+        return ""
+    sums: dict[str, int] = {}
+    unsure = False
+    for instance in log.instances(group.id):
+        reading = log.reading(group.sums, instance)
+        unsure |= reading.state not in ("answered", "silent", "removed")
+        if is_sum(reading.value):
+            often = log.reading(group.sums_by, instance).value if group.sums_by else None
+            sums[str(often or "")] = sums.get(str(often or ""), 0) + reading.value
+    in_order = _in_order(guide, group, sums)
+    words = [_sum_words(guide, group, often, sums[often]) for often in in_order]
+    if unsure and words:
+        words.append(tr("one sum is left out, because it is not certain"))
+    return ", ".join(words)
+
+
+def _in_order(guide: Guide, group: Question, sums: Mapping[str, int]) -> list[str]:
+    """Return how often sums are paid, as the guide offers it; what it does not know stands last."""
+    offered = [o.code for o in guide.question(group.sums_by).options] if group.sums_by else []
+    return sorted(sums, key=lambda code: offered.index(code) if code in offered else len(offered))
+
+
+def _sum_words(guide: Guide, group: Question, often: str, pence: int) -> str:
+    option = guide.question(group.sums_by).option(often) if often else None
+    if option is None:
+        return pounds(pence)
+    return say("{sum} {often}", sum=pounds(pence), often=_lowered(option.said()))
 
 
 def standing_words(guide: Guide, answer: Answer) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 NOON: Final = dt.datetime(2026, 11, 12, 12, 0, tzinfo=dt.UTC)
+os.environ["EOLPLAN_TRAINING"] = "1"  # nobody in a test is real: 999 numbers; the gallery's too
 _HOMES: Final = (
     "HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
     "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR",

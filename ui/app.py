@@ -170,7 +170,7 @@ class App(QObject):
         self._arguments = replace(self._arguments, locked=False, restore=False)
         self._back_up(self._desk)
         gc.freeze()  # what is here by now stays: Python need not look through it again
-        self._greet(session, fault)
+        self._greet(session, fault or self._desk.local.fault)
         self.idle.watch(self.window.windowHandle())
         self.system.watch(self.window.windowHandle())
 

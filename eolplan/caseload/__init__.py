@@ -1,5 +1,15 @@
 """Find people, add them, and see whom to talk to next."""
 
+from eolplan.caseload.bringing import Line as Line
+from eolplan.caseload.bringing import List as List
+from eolplan.caseload.bringing import look_through as look_through
+from eolplan.caseload.coming import Day as Day
+from eolplan.caseload.coming import Due as Due
+from eolplan.caseload.coming import What as What
+from eolplan.caseload.coming import coming as coming
+from eolplan.caseload.joining import Joining as Joining
+from eolplan.caseload.joining import NotOfOneKind as NotOfOneKind
+from eolplan.caseload.joining import NotTwo as NotTwo
 from eolplan.caseload.line import LATELY as LATELY
 from eolplan.caseload.line import RECENT as RECENT
 from eolplan.caseload.line import SOON as SOON
@@ -11,5 +21,19 @@ from eolplan.caseload.newcomer import folded as folded
 from eolplan.caseload.newcomer import introduce as introduce
 from eolplan.caseload.people import MADE_UP as MADE_UP
 from eolplan.caseload.people import Caseload as Caseload
+from eolplan.caseload.table import NotATable as NotATable
+from eolplan.caseload.table import read_file as read_file
+from eolplan.caseload.things import Thing as Thing
+from eolplan.caseload.things import by_talk as by_talk
+from eolplan.caseload.things import since_they_were_added as since_they_were_added
+from eolplan.caseload.things import things as things
+from eolplan.caseload.wrong_plan import Landing as Landing
+from eolplan.caseload.wrong_plan import NotConfirmedHere as NotConfirmedHere
+from eolplan.caseload.wrong_plan import PartOfMore as PartOfMore
+from eolplan.caseload.wrong_plan import SamePlan as SamePlan
+from eolplan.caseload.wrong_plan import WrongPlan as WrongPlan
+from eolplan.caseload.wrong_plan import holds_words_of_another as holds_words_of_another
+from eolplan.caseload.wrong_plan import names_somebody as names_somebody
+from eolplan.caseload.wrong_plan import signed_with as signed_with
 from eolplan.vault import CaseloadRow as CaseloadRow
 from eolplan.vault import Place as Place

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Final
 
 from eolplan.guide import Guide
-from eolplan.record import Log, Standing
+from eolplan.record import Entry, Log, Standing, is_about_another
+from eolplan.status import state_of
 from eolplan.subject import Subject
 from eolplan.telling import places_short
 from eolplan.vault import CaseloadRow
@@ -29,29 +31,48 @@ class Filter(StrEnum):
     CHANGING = "changing"
     COME_BACK = "come_back"
     RECENT = "recent"
+    PLANNED = "planned"
+    ENDED = "ended"
 
 
-def fits(r: CaseloadRow, show: Filter, today: dt.date) -> bool:
-    """Say whether *show* keeps a line in the list."""
-    match show:
-        case Filter.REVIEW_DUE:
-            return bool(r.review_due) and r.review_due <= (today + SOON).isoformat()
-        case Filter.NO_PLACE:
-            return not r.place_words
-        case Filter.CHANGING:
-            return r.changing >= (today - LATELY).isoformat()
-        case Filter.COME_BACK:
-            return bool(r.come_back) and r.come_back <= today.isoformat()
-        case Filter.RECENT:
-            return r.last_talked >= (today - RECENT).isoformat()
-    return True
+def fits(r: CaseloadRow, show: Filter, today: dt.date, *, looked_for: bool = False) -> bool:
+    """Say whether *show* keeps a line in the list.
+
+    A plan that has ended is in the list only for whoever asks for such plans, or looks
+    for the person.
+    """
+    if r.ended:
+        return show is Filter.ENDED or (looked_for and show is Filter.ALL)
+    return show is Filter.ALL or (show in _FITS and _FITS[show](r, today))
+
+
+_Fits = Callable[[CaseloadRow, dt.date], bool]
+
+_FITS: Final[Mapping[Filter, _Fits]] = {
+    Filter.REVIEW_DUE: lambda r, today: _by(r.review_due, today + SOON),
+    Filter.NO_PLACE: lambda r, _today: not r.place_words,
+    Filter.CHANGING: lambda r, today: r.changing >= (today - LATELY).isoformat(),
+    Filter.COME_BACK: lambda r, today: _by(r.come_back, today),
+    Filter.RECENT: lambda r, today: r.last_talked >= (today - RECENT).isoformat(),
+    Filter.PLANNED: lambda r, today: _by(r.planned, today + SOON),
+}
+"""What a plan in use needs for each filter; one that has ended has a filter of its own."""
+
+
+def _by(day: str, last: dt.date) -> bool:
+    """Say whether a day is named, and has come by *last*."""
+    return bool(day) and day <= last.isoformat()
 
 
 def row(log: Log, guide: Guide, person: str) -> CaseloadRow:
     """Return a person's line in the list: a pure function of the heads of the record.
 
-    What only chosen staff may read has no part in it: the list is everybody's.
+    What only chosen staff may read has no part in it: the list is everybody's. Of several
+    who are one, all but the first stand under the first.
     """
+    first_of_all = min(log.members, default=person)
+    if person in log.members and first_of_all != person:
+        return CaseloadRow(person, one_with=first_of_all)
     log = log.for_everybody(guide.restricted)
     subject = Subject.of(log)
     first = log.reading("pod.first")
@@ -72,11 +93,13 @@ def row(log: Log, guide: Guide, person: str) -> CaseloadRow:
         last_talked=_last_talked(log),
         come_back=_come_back(log),
         changing=_changing(log),
-        planned=_planned(log),
+        planned=_next_talk(log, "when"),
         practice="yes" if subject.practice else "",
         conflict="yes" if subject.disputed else "",
         text=subject.address,
         staff=" ".join(sorted({entry.author.id for entry in log.entries.values()})),
+        ended=_ended(log),
+        planned_with=_next_talk(log, "who"),
     )
 
 
@@ -85,11 +108,22 @@ def _date(log: Log, question: str) -> str:
 
 
 def _last_talked(log: Log) -> str:
-    """The local day of the newest entry that was made in a conversation, ISO."""
-    times = [e.recorded_at for e in log.entries.values() if e.conversation]
-    if not times:
-        return ""
-    return dt.datetime.fromisoformat(max(times)).astimezone().date().isoformat()
+    """The local day of the newest entry that was made in a conversation, ISO.
+
+    What was taken out because it is about somebody else was no talk with this person; what
+    was brought in from another plan was said on its own day, not on that of the mending.
+    """
+    here = [e for e in log.entries.values() if e.conversation and not is_about_another(log, e)]
+    times = [e.recorded_at for e in here if not _brought_in(log, e)]
+    days = [e.answer.said_on for e in here if _brought_in(log, e) and len(e.answer.said_on) == 10]
+    if times:
+        days.append(dt.datetime.fromisoformat(max(times)).astimezone().date().isoformat())
+    return max(days, default="")
+
+
+def _brought_in(log: Log, entry: Entry) -> bool:
+    """Say whether an entry gives again what was recorded in another plan."""
+    return bool(entry.repeats) and entry.repeats not in log.entries.keys() | log.husks.keys()
 
 
 def _come_back(log: Log) -> str:
@@ -109,12 +143,19 @@ def _changing(log: Log) -> str:
     return answer.said_on if answer and str(answer.value).startswith("worse") else ""
 
 
-def _planned(log: Log) -> str:
-    """The day on which the newest talk that named one is to be taken up again, or empty.
+def _next_talk(log: Log, part: str) -> str:
+    """When the newest talk is to be taken up again, or who is to; empty where nobody said so.
 
     Another talk in the meantime has taken it up, whatever was planned before.
     """
     newest = ""
     for entry in log.entries.values():  # in the order in which they came
-        newest = entry.conversation or newest
-    return str(log.reading("conv.next.when", newest).value or "")
+        if entry.conversation and not is_about_another(log, entry):
+            newest = entry.conversation
+    return str(log.reading(f"conv.next.{part}", newest).value or "")
+
+
+def _ended(log: Log) -> str:
+    """How a plan stands that is only kept to be read, or empty."""
+    state = state_of(log)
+    return str(state.status) if state.ended else ""

@@ -39,7 +39,7 @@ class MyPeople:
 
     def has(self, person: str) -> bool:
         """Say whether somebody is on the list."""
-        found = self._store.caseload_row(person)
+        found = self._store.caseload_row(self._first(person))
         return found is not None and bool(self.among([found]))
 
     def pick(self, person: str, *, on: bool) -> None:
@@ -48,8 +48,13 @@ class MyPeople:
         Raises:
             NotWritten: the disk did not take it.
         """
-        picked: dict[str, Value] = {**self._picked(), person: on}
+        picked: dict[str, Value] = {**self._picked(), self._first(person): on}
         self._store.put_setting(self._setting("picked"), picked, at=self._now())
+
+    def _first(self, person: str) -> str:
+        """Return the id under which somebody stands in the list, who may be several records."""
+        found = self._store.caseload_row(person)
+        return (found.one_with if found else "") or person
 
     def _picked(self) -> dict[str, bool]:
         kept = self._store.setting(self._setting("picked"))

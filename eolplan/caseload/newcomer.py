@@ -28,6 +28,7 @@ class Newcomer:
         address: Lines of where they live now.
         postcode: Of that address.
         communication: What they need to hear, see and understand.
+        more_numbers: Further numbers, each after the id of its question.
     """
 
     given: str = ""
@@ -40,6 +41,7 @@ class Newcomer:
     address: tuple[str, ...] = ()
     postcode: str = ""
     communication: str = ""
+    more_numbers: tuple[tuple[str, str], ...] = ()
 
 
 def introduce(
@@ -56,7 +58,7 @@ def introduce(
         practice: The person is made up.
     """
     made: list[Entry] = []
-    for question, instance, answer in _facts(new, staff.nation, at, practice=practice):
+    for question, instance, answer in facts(new, staff.nation, at, practice=practice):
         pen = Pen(
             person=person,
             author=Author(staff.id, staff.name, staff.role, staff.reg),
@@ -68,9 +70,17 @@ def introduce(
     return tuple(made)
 
 
-def _facts(
+def facts(
     new: Newcomer, nation: str, at: dt.datetime, *, practice: bool
 ) -> Iterable[tuple[str, str, Answer]]:
+    """Yield what a newcomer's page says: a question, an instance, an answer.
+
+    Args:
+        new: What was typed.
+        nation: Of the team.
+        at: When it was written down; aware.
+        practice: The person is made up.
+    """
     today = at.astimezone().date().isoformat()
     home = uuid.uuid4().hex
     has_home = bool(new.address or new.postcode)
@@ -81,6 +91,7 @@ def _facts(
         ("person.preferred", "", new.preferred),
         ("person.dob", "", new.born),
         (new.number_question, "", new.number),
+        *((question, "", number) for question, number in new.more_numbers),
         ("person.nhs_status", "", "02" if has_nhs else ""),
         ("person.no_id_reason", "", new.no_number_reason),
         ("plan.jurisdiction", "", nation),

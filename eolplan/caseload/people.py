@@ -8,9 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Final
 
+from eolplan.caseload.alike import Known
+from eolplan.caseload.bringing import List, look_through
 from eolplan.caseload.line import Filter, fits, row
 from eolplan.caseload.mine import MyPeople
-from eolplan.caseload.newcomer import Newcomer, folded, introduce
+from eolplan.caseload.newcomer import Newcomer, introduce
 from eolplan.errors import EolplanError
 from eolplan.guide import Guide
 from eolplan.identity import Act
@@ -19,6 +21,9 @@ from eolplan.vault import Batch, CaseloadRow, NotWritten, Place, Session
 
 MADE_UP: Final = "practice"
 """The setting of a store that only ever holds made-up people: whoever is added is one."""
+
+BROUGHT: Final = "people.brought"
+"""On the audit trail: a list of people was brought from a file."""
 
 _AT_ONCE: Final = 200
 """How many lines of the list are written in one transaction."""
@@ -67,8 +72,12 @@ class Caseload:
         else:
             wanted = set(self._store.search(text))
             rows = [r for r in among if r.person in wanted]
-        today = self.today
-        return [r for r in rows if fits(r, show, today)]
+        today, looked_for = self.today, bool(text.strip())
+        return [r for r in rows if fits(r, show, today, looked_for=looked_for)]
+
+    def everyone(self) -> list[CaseloadRow]:
+        """Return all people by name, those whose plan has ended too."""
+        return self._store.caseload()
 
     def counts(self, *, among: Sequence[CaseloadRow] | None = None) -> Mapping[Filter, int]:
         """Return how many people each filter shows; *among* as in ``people``."""
@@ -76,28 +85,43 @@ class Caseload:
         return {show: sum(fits(r, show, today) for r in rows) for show in Filter}
 
     def row(self, person: str) -> CaseloadRow | None:
-        """Return one line of the list; None when nobody has this id."""
-        return self._store.caseload_row(person)
+        """Return one line of the list; None when nobody has this id.
+
+        Of somebody who was joined with others it is the one line of all of them.
+        """
+        found = self._store.caseload_row(person)
+        return self._store.caseload_row(found.one_with) if found and found.one_with else found
+
+    def first_id(self, person: str) -> str:
+        """Return the id under which somebody stands: of several who are one, the first."""
+        found = self._store.caseload_row(person)
+        return (found.one_with if found else "") or person
 
     def carry_on(self) -> list[tuple[CaseloadRow, Place]]:
         """Return the conversations that can be carried on, the newest first."""
         found = [
             (row_, place)
             for person, place in self._store.places().items()
-            if (row_ := self._store.caseload_row(person)) is not None
+            if (row_ := self.row(person)) is not None and not row_.ended
         ]
         by_name = sorted(found, key=lambda f: f[0].name)
         return sorted(by_name, key=lambda f: f[1].paused_at or f[1].began_at, reverse=True)
 
     def alike(self, new: Newcomer) -> list[CaseloadRow]:
         """Return people who may be *new* already: the same number, or name and birth date."""
-        name = folded(f"{new.given} {new.family}")
-        return [
-            r
-            for r in self._store.caseload()
-            if (new.number and new.number in (r.nhs, r.chi, r.hcn))
-            or (folded(f"{r.given} {r.family}") == name and r.born == new.born)
-        ]
+        return Known(self._store.caseload()).alike(new)
+
+    def twins(self, person: str) -> list[CaseloadRow]:
+        """Return other records that may be of the same person; see ``alike``."""
+        row_ = self.row(person)
+        if row_ is None:
+            return []
+        numbers = (("person.nhs_no", row_.nhs), ("person.chi", row_.chi), ("person.hcn", row_.hcn))
+        me = Newcomer(
+            given=row_.given, family=row_.family, born=row_.born,
+            more_numbers=tuple(one for one in numbers if one[1]),
+        )  # fmt: skip
+        return [r for r in self.alike(me) if r.person != row_.person]
 
     def find(self, number_or_id: str) -> CaseloadRow | None:
         """Return the person with this id or this NHS, CHI or H&C number, or None."""
@@ -132,6 +156,30 @@ class Caseload:
         log = Log().plus(made)
         self._store.append(made, at=at, caseload=row(log, self._guide, person), guides=guides)
         return person
+
+    def look_through(self, held: bytes) -> List:
+        """Say what a file with a list of people holds, line by line; nothing is added yet.
+
+        Args:
+            held: What is in the file.
+
+        Raises:
+            MayNot: who is signed in only reads.
+            NotATable: it is no table, or no column of it is a name.
+        """
+        self._session.staff.must(Act.RECORD)
+        return look_through(
+            held, self._store.caseload(), guide=self._guide, staff=self._session.staff,
+            at=self._now(),
+        )  # fmt: skip
+
+    def note_brought(self, added: int, left_out: int) -> None:
+        """Write on the trail that a list was brought: how many were added, how many not.
+
+        Raises:
+            NotWritten: it was not written down.
+        """
+        self._store.audit(BROUGHT, {"added": added, "left_out": left_out}, at=self._now())
 
     def fill_in(self) -> None:
         """Say of people whom an older eolplan listed who recorded something of them.

@@ -1,5 +1,10 @@
 """A talk with one person, and the only way anything is recorded in it."""
 
+from eolplan.conversation.amends import bring_back as bring_back
+from eolplan.conversation.amends import correct as correct
+from eolplan.conversation.amends import mistake as mistake
+from eolplan.conversation.amends import put_back as put_back
+from eolplan.conversation.amends import say_again as say_again
 from eolplan.conversation.door import Conversation as Conversation
 from eolplan.conversation.errors import AnswerRejected as AnswerRejected
 from eolplan.conversation.errors import NotReadyToSign as NotReadyToSign
@@ -8,9 +13,24 @@ from eolplan.conversation.facts import Fact as Fact
 from eolplan.conversation.facts import findings as findings
 from eolplan.conversation.facts import keep as keep
 from eolplan.conversation.facts import needed as needed
+from eolplan.conversation.facts import overridable as overridable
 from eolplan.conversation.facts import sign_off as sign_off
 from eolplan.conversation.facts import stopped as stopped
 from eolplan.conversation.facts import to_sign as to_sign
+from eolplan.conversation.facts_override import OVERRIDES as OVERRIDES
+from eolplan.conversation.facts_override import override as override
+from eolplan.conversation.facts_second import Awaited as Awaited
+from eolplan.conversation.facts_second import ask_nobody as ask_nobody
+from eolplan.conversation.facts_second import ask_second as ask_second
+from eolplan.conversation.facts_second import awaited as awaited
+from eolplan.conversation.facts_second import given_now as given_now
+from eolplan.conversation.facts_second import is_asked as is_asked
+from eolplan.conversation.notices import at_odds as at_odds
+from eolplan.conversation.notices import between_talks as between_talks
+from eolplan.conversation.notices import may_put_aside as may_put_aside
+from eolplan.conversation.notices import noticed as noticed
+from eolplan.conversation.notices import put_aside as put_aside
+from eolplan.conversation.notices import second_look as second_look
 from eolplan.conversation.paths import Followed as Followed
 from eolplan.conversation.paths import followed as followed
 from eolplan.conversation.places import Rank as Rank
@@ -23,6 +43,13 @@ from eolplan.conversation.resume import recorded_in as recorded_in
 from eolplan.conversation.resume import resume_card as resume_card
 from eolplan.conversation.standing import of_another as of_another
 from eolplan.conversation.standing import said as said
+from eolplan.conversation.status import is_fresh as is_fresh
+from eolplan.conversation.status import move as move
+from eolplan.conversation.status import ways as ways
+from eolplan.conversation.status_end import Check as Check
+from eolplan.conversation.status_end import die as die
+from eolplan.conversation.status_end import is_usual_place as is_usual_place
+from eolplan.conversation.status_end import outcome as outcome
 from eolplan.conversation.students import Recorded as Recorded
 from eolplan.conversation.students import by_students as by_students
 from eolplan.conversation.students import to_go_through as to_go_through

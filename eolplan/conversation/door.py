@@ -4,101 +4,38 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from eolplan.caseload import row
 from eolplan.conversation.acts import standing_act, stands_for
 from eolplan.conversation.errors import AnswerRejected, SaidEarlier
-from eolplan.conversation.kept import KeptHere
-from eolplan.conversation.standing import misplaced, said, same
-from eolplan.guide import NATION, Guide, Names, Question
+from eolplan.conversation.standing import misplaced, same
+from eolplan.conversation.status_moves import act_for
+from eolplan.conversation.talked import Talked
+from eolplan.guide import Question
 from eolplan.identity import Act, MayNot
 from eolplan.record import (
     Answer,
-    Author,
     Entry,
     Log,
     NoLongerCurrent,
     NothingToUndo,
     Pen,
-    Reading,
     Standing,
     Value,
     Version,
     sign,
 )
-from eolplan.subject import Subject
-from eolplan.vault import Session
-from eolplan.words import language, tr
+from eolplan.words import tr
 
 GONE_THROUGH: Final = "students.gone_through"
 """On the audit trail: a clinician went through what students recorded, before signing it."""
 
 
-class Conversation(KeptHere):
+class Conversation(Talked):
     """One talk with one person, on the record of that person; attributes as of ``KeptHere``."""
-
-    def __init__(
-        self,
-        session: Session,
-        guide: Guide,
-        person: str,
-        *,
-        now: Callable[[], dt.datetime],
-        conversation_id: str = "",
-    ) -> None:
-        super().__init__(session, guide, person, conversation_id or uuid.uuid4().hex, now)
-        self._log = self._store.log(person)
-        self._last = self._newest()
-
-    def now(self) -> dt.datetime:
-        """The present moment, aware UTC."""
-        return self._now()
-
-    # -- reading ---------------------------------------------------------
-
-    @property
-    def log(self) -> Log:
-        """The record as it stands, with everything said so far."""
-        return self._log
-
-    @property
-    def subject(self) -> Subject:
-        """Who the plan is about."""
-        return Subject.of(self._log)
-
-    @property
-    def names(self) -> Names:
-        """The names that prompts are filled with."""
-        return self.subject.names(self.session.staff)
-
-    @property
-    def today(self) -> dt.date:
-        """The local day."""
-        return self._now().astimezone().date()
-
-    def reading(self, question_id: str, instance: str = "") -> Reading:
-        """Return what stands for a question."""
-        return self._log.reading(question_id, self.instance(question_id, instance))
-
-    def shown(self, question: Question, instance: str = "") -> bool:
-        """Say whether *question* is asked, as the answers stand.
-
-        An answered question that has become hidden is no longer asked, but
-        still printed.
-        """
-        return question.shown(lambda earlier: self.known(earlier, instance))
-
-    def known(self, question_id: str, instance: str = "") -> Value:
-        """Return what conditions hang on: the value that stands, else the words, else None.
-
-        The nation is the plan's, or until somebody said so the team's.
-        """
-        if question_id == NATION:
-            return self.subject.nation or self.staff.nation
-        return said(self.reading(question_id, instance))
 
     # -- recording -------------------------------------------------------
 
@@ -155,33 +92,54 @@ class Conversation(KeptHere):
         self._keep(made, drafts=[(self.person, question_id, where)])
         return made[0]
 
-    def record(self, answers: Iterable[tuple[str, str, Answer]]) -> tuple[Entry, ...]:
+    def record(
+        self,
+        answers: Iterable[tuple[str, str, Answer]],
+        *,
+        reason: str = "",
+        outside: bool = False,
+    ) -> tuple[Entry, ...]:
         """Record several answers as one act: one transaction, one undo.
 
         Args:
             answers: (question id, instance, answer); what stands already is
                 left alone.
+            reason: Why, for a correction.
+            outside: It is no part of a talk, such as that a plan has ended: nobody
+                talked with the person, and the undo of a talk does not reach it.
 
         Raises:
             AnswerRejected: the guide refuses one of them; none was recorded.
-            MayNot: who is signed in only reads.
+            MayNot: it is not for who is signed in.
             NotWritten: the disk did not take them; nothing was changed.
         """
+        given = tuple(answers)
+        made = self.prepare(given, reason=reason, outside=outside)
+        if made:
+            self._keep(made, drafts=[(self.person, q, self.instance(q, i)) for q, i, _ in given])
+        return made
+
+    def prepare(
+        self,
+        answers: Iterable[tuple[str, str, Answer]],
+        *,
+        reason: str = "",
+        outside: bool = False,
+    ) -> tuple[Entry, ...]:
+        """Return what ``record`` would write, without writing it: for an act with a signature."""
         made: list[Entry] = []
-        drafts: list[tuple[str, str, str]] = []
         at = self._moment()
         for question_id, instance, given in answers:
             question = self.guide.question(question_id)
             where, answer = self.instance(question_id, instance), self._completed(given)
             shown = self._heads(question_id, where, None)
             self._refuse(question, answer, where, shown)
-            drafts.append((self.person, question_id, where))
             if len(shown) == 1 and same(shown[0].answer, answer):
                 continue
             pen = self._pen(question_id, at)
-            made += pen.answer(self._log, question_id, answer, where, [e.digest for e in shown])
-        if made:
-            self._keep(tuple(made), drafts=drafts)
+            pen = replace(pen, conversation="") if outside else pen
+            over = [entry.digest for entry in shown]
+            made += pen.answer(self._log, question_id, answer, where, over, reason)
         return tuple(made)
 
     def clear(self, question_id: str, instance: str = "") -> Entry | None:
@@ -209,6 +167,21 @@ class Conversation(KeptHere):
     def arrange(self, group_id: str, instances: Iterable[str]) -> None:
         """Put the members of a repeating group in this order."""
         self._keep(self._pen(group_id).order(self._log, group_id, list(instances)))
+
+    def amend(
+        self, question_id: str, write: Callable[[Log, Pen], tuple[Entry, ...]]
+    ) -> tuple[Entry, ...]:
+        """Record, as one act outside the talk, what *write* makes of earlier entries.
+
+        The undo of a talk does not reach it; in the history it is seen and put right.
+
+        Raises:
+            MayNot: it is not for who is signed in.
+            NotWritten: the disk did not take it; nothing was changed.
+        """
+        made = write(self._log, replace(self._pen(question_id), conversation=""))
+        self._keep(made)
+        return made
 
     # -- undo ------------------------------------------------------------
 
@@ -243,15 +216,20 @@ class Conversation(KeptHere):
 
     # -- versions ---------------------------------------------------------
 
-    def next_version(self, facts: Mapping[str, Value]) -> Version:
+    def next_version(self, facts: Mapping[str, Value], beside: Sequence[Entry] = ()) -> Version:
         """Return the version that covers all that is recorded, not yet signed.
+
+        Args:
+            facts: What the signer vouches for.
+            beside: Entries of ``prepare`` that are written with the version and not before.
 
         Raises:
             MayNot: who is signed in does not sign off.
             NothingToSign: the newest version covers it already.
         """
         self.staff.must(Act.SIGN)
-        return sign(self._log, self.person, self._author, self._moment(), facts)
+        log = self._log.plus(beside)
+        return sign(log, self.person, self._author, self._moment(), facts)
 
     def signature(self, version: Version, passphrase: str) -> tuple[str, str]:
         """Return (signature, public key) over *version*, made with the clinician's secret.
@@ -263,13 +241,16 @@ class Conversation(KeptHere):
         """
         return self.session.sign(bytes.fromhex(version.digest), passphrase)
 
-    def keep_version(self, signed: Version, *, gone_through: Iterable[str] = ()) -> None:
+    def keep_version(
+        self, signed: Version, *, gone_through: Iterable[str] = (), beside: Sequence[Entry] = ()
+    ) -> None:
         """Write a signed version. On disk when it returns.
 
         Args:
             signed: With the signature on it.
             gone_through: Ids of the students whose entries the signer went through.
                 It is on the trail before the version is, so no version stands without it.
+            beside: What the version was made with (``next_version``): both, or neither.
 
         Raises:
             MayNot: who is signed in does not sign off, or somebody else signed.
@@ -281,37 +262,9 @@ class Conversation(KeptHere):
         if seen := sorted(set(gone_through)):
             what: Value = {"version": signed.digest, "person": self.person, "staff": [*seen]}
             self._store.audit(GONE_THROUGH, what, at=self._now())
-        self._store.add_version(signed, at=self._now())
-        self._log = self._log.plus(versions=[signed])
+        self._keep(tuple(beside), versions=[signed])
 
     # -- inside ----------------------------------------------------------
-
-    def _moment(self) -> dt.datetime:
-        """A time for one act: never twice the same, so that the log tells acts apart."""
-        self._last = max(self._now(), self._last + dt.timedelta(microseconds=1))
-        return self._last
-
-    def _newest(self) -> dt.datetime:
-        """When the newest entry of this talk was made; the clock may have been wrong since."""
-        times = (e.recorded_at for e in self._log.entries.values() if e.conversation == self.id)
-        newest = max(map(dt.datetime.fromisoformat, times), default=None)
-        return newest or dt.datetime.min.replace(tzinfo=dt.UTC)
-
-    @property
-    def _author(self) -> Author:
-        staff = self.session.staff
-        return Author(staff.id, staff.name, staff.role, staff.reg)
-
-    def _pen(self, question_id: str, at: dt.datetime | None = None) -> Pen:
-        moment = at or self._moment()
-        return Pen(
-            person=self.person,
-            author=self._author,
-            now=lambda: moment,
-            conversation=self.id,
-            guide=self.guide.digest_of(question_id),
-            lang=language(),
-        )
 
     def _refuse(
         self, question: Question, answer: Answer, instance: str, shown: Iterable[Entry]
@@ -324,24 +277,18 @@ class Conversation(KeptHere):
         if problems:
             raise AnswerRejected(problems)
 
-    def _completed(self, answer: Answer) -> Answer:
-        if not answer.said_on:
-            answer = replace(answer, said_on=self.today.isoformat(), said_on_precision="day")
-        return answer.clean()
-
-    def _heads(
-        self, question_id: str, instance: str, seen: Iterable[str] | None
-    ) -> tuple[Entry, ...]:
-        if seen is None:
-            return self._log.heads(question_id, instance)
-        return tuple(self._log.entries[d] for d in seen if d in self._log.entries)
-
     def _keep(
-        self, made: tuple[Entry, ...], *, drafts: Iterable[tuple[str, str, str]] = ()
+        self,
+        made: tuple[Entry, ...],
+        *,
+        drafts: Iterable[tuple[str, str, str]] = (),
+        versions: Sequence[Version] = (),
     ) -> None:
         """Write *made* in one transaction, and only then show it as said: all ways end here."""
         self.staff.must(Act.RECORD)
-        log = self._log.plus(made, sealed=self._store.sealed_among(made))
+        for place, entry in enumerate(made):
+            self.staff.must(act_for(entry, self._log, made[:place]))
+        log = self._log.plus(made, versions=versions, sealed=self._store.sealed_among(made))
         guides = {
             self.guide.digest_of(e.question): self.guide.text_of(
                 self.guide.section_of(e.question).id
@@ -355,5 +302,6 @@ class Conversation(KeptHere):
             drop_drafts=drafts,
             caseload=row(log, self.guide, self.person),
             guides=guides,
+            versions=versions,
         )
         self._log = log

@@ -6,14 +6,17 @@ one recorded wish is a plan.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from eolplan.conversation.beside import around
 from eolplan.conversation.door import Conversation
 from eolplan.conversation.errors import NotReadyToSign
+from eolplan.conversation.facts_override import reason_for
+from eolplan.conversation.facts_second import given_now
 from eolplan.conversation.students import by_students, to_go_through
 from eolplan.identity import Act
-from eolplan.record import Value, Version
+from eolplan.record import Entry, Value, Version
 from eolplan.rules import Finding, Plan, Severity, check
 from eolplan.rules.signing import SHARING as SHARING
 from eolplan.rules.signing import TALK as TALK
@@ -43,8 +46,9 @@ def findings(conversation: Conversation) -> tuple[Finding, ...]:
     """Return everything that the rules find in the plan as it stands, the heaviest first."""
     plan = _plan(conversation)
     return check(
-        plan.log, plan.guide, today=plan.today, nation=plan.nation, night_phone=plan.night_phone
-    )
+        conversation.log, plan.guide, today=plan.today, nation=plan.nation,
+        night_phone=plan.night_phone, around=plan.around,
+    )  # fmt: skip
 
 
 def needed(
@@ -53,7 +57,8 @@ def needed(
     """Return what a sign-off needs that is not recorded yet, in the order of the check page.
 
     What stops one topic only does not count while that topic is held back: then
-    the rest can be signed off tonight (clinical decisions, 4).
+    the rest can be signed off tonight (clinical decisions, 4). Nor does what a typed
+    reason answers.
 
     Args:
         conversation: The talk.
@@ -67,6 +72,7 @@ def needed(
         for finding in findings(conversation)
         if finding.severity is Severity.BLOCK
         and not (finding.stops == "topic" and _topic(conversation, finding) in later)
+        and not (finding.may_go_on and reason_for(conversation, finding))
     )
     return found + tuple(
         Fact(
@@ -87,6 +93,15 @@ def stopped(conversation: Conversation) -> frozenset[str]:
     )
 
 
+def overridable(conversation: Conversation) -> tuple[tuple[Finding, str], ...]:
+    """Return what a typed reason answers, each with the reason that stands, or empty."""
+    return tuple(
+        (finding, reason_for(conversation, finding))
+        for finding in findings(conversation)
+        if finding.may_go_on
+    )
+
+
 def _topic(conversation: Conversation, finding: Finding) -> str:
     """Return the id of the section in which a finding is to be mended, or empty."""
     guide, question = conversation.guide, finding.fields[0]
@@ -96,11 +111,18 @@ def _topic(conversation: Conversation, finding: Finding) -> str:
 def _plan(conversation: Conversation) -> Plan:
     staff = conversation.staff
     nation = conversation.subject.nation or staff.nation
-    return Plan(conversation.log, conversation.guide, conversation.today, nation, staff.night_phone)
+    return Plan(
+        conversation.log, conversation.guide, conversation.today, nation, staff.night_phone,
+        around(conversation),
+    )  # fmt: skip
 
 
 def facts_of(conversation: Conversation, held_back: Iterable[str] = ()) -> dict[str, Value]:
-    """Return what the signer vouches for, as it travels with the version."""
+    """Return what the signer vouches for, as it travels with the version.
+
+    It goes into every copy, whoever that is for: nothing here may tell what only some of
+    them get. What else there is to know stands in the entries that the version covers.
+    """
     log, plan = conversation.log, _plan(conversation)
     talk = (
         conversation.id
@@ -137,23 +159,34 @@ def sign_off(
         WrongPassphrase: nothing was signed.
         NotWritten: the disk did not take it; nothing was signed.
     """
-    seen = tuple(gone_through)
-    version = to_sign(conversation, held_back=held_back, gone_through=seen)
+    seen, beside = tuple(gone_through), given_now(conversation)
+    version = to_sign(conversation, held_back=held_back, gone_through=seen, beside=beside)
     signature, key = conversation.signature(version, passphrase)
     signed = version.with_signature(signature, key)
-    keep(conversation, signed, seen)
+    keep(conversation, signed, seen, beside)
     return signed
 
 
-def keep(conversation: Conversation, signed: Version, gone_through: Iterable[str] = ()) -> None:
+def keep(
+    conversation: Conversation,
+    signed: Version,
+    gone_through: Iterable[str] = (),
+    beside: Sequence[Entry] = (),
+) -> None:
     """Write a signed version, and on the trail before it whose entries the signer went through.
+
+    Args:
+        conversation: The talk.
+        signed: With the signature on it.
+        gone_through: As of ``needed``.
+        beside: What ``to_sign`` was given.
 
     Raises:
         MayNot: who is signed in does not sign off, or is not who signed.
         NotWritten: the disk did not take it.
     """
     seen = set(gone_through) & {student.staff for student in by_students(conversation)}
-    conversation.keep_version(signed, gone_through=seen)
+    conversation.keep_version(signed, gone_through=seen, beside=beside)
 
 
 def to_sign(
@@ -161,8 +194,14 @@ def to_sign(
     *,
     held_back: Iterable[str] = (),
     gone_through: Iterable[str] = (),
+    beside: Sequence[Entry] = (),
 ) -> Version:
     """Return the next version, for the signature to be put on.
+
+    Args:
+        conversation: The talk.
+        held_back, gone_through: As of ``needed``.
+        beside: What ``given_now`` says: the second signature is written with the version.
 
     Raises:
         MayNot: who is signed in does not sign off.
@@ -173,4 +212,4 @@ def to_sign(
     later = tuple(held_back)
     if wanting := needed(conversation, later, gone_through):
         raise NotReadyToSign([fact.needed for fact in wanting])
-    return conversation.next_version(facts_of(conversation, later))
+    return conversation.next_version(facts_of(conversation, later), beside)

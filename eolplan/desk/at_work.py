@@ -11,11 +11,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from eolplan.caseload import MADE_UP, Caseload, row
+from eolplan.caseload import MADE_UP, Caseload, holds_words_of_another, row
 from eolplan.conversation import Conversation
+from eolplan.desk.directory import Directory
 from eolplan.desk.files import write_whole
+from eolplan.desk.local import LocalGuide
 from eolplan.desk.own_pin import OwnPin
 from eolplan.desk.team import Team
+from eolplan.desk.two_plans import TwoPlans
 from eolplan.errors import EolplanError
 from eolplan.guide import Guide
 from eolplan.identity import Act, Staff
@@ -42,6 +45,18 @@ class NothingSigned(EolplanError):
         super().__init__(tr("This plan has not been signed off. Check and sign it off first."))
 
 
+class WordsOfAnother(EolplanError):
+    """The newest signed version holds what was taken out since: it is about somebody else."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "Something was taken out of this plan because it is about somebody else. Sign the"
+                " plan off again, and then make copies."
+            )
+        )
+
+
 class NotAnAnchor(EolplanError):
     """What was given as an anchor has not the form of one."""
 
@@ -54,11 +69,14 @@ class Desk:
 
     Attributes:
         session: The open vault.
-        guide: What may be asked.
+        guide: What may be asked, in the words of the team.
+        local: What the team wrote into the guide.
         now: Aware UTC clock.
         caseload: The people.
         team: The members of staff.
         own_pin: Quick unlock of who is signed in.
+        two_plans: What is mended between two plans.
+        directory: Local services that people can be pointed to.
     """
 
     def __init__(
@@ -70,13 +88,22 @@ class Desk:
         cost: Cost | None = None,
     ) -> None:
         self.session = session
-        self.guide = guide
         self.now = now
-        self.caseload = Caseload(session, guide, now=now)
+        self.local = LocalGuide(session, guide, now=now, changed=self._ask_by)
+        self._ask_by(self.local.guide)
         self.caseload.fill_in()
         self.team = Team(session, now=now, cost=cost)
         self.own_pin = OwnPin(session, now=now)
+
+    def _ask_by(self, guide: Guide) -> None:
+        """Work by *guide* from now on; what was made from another one is made anew."""
+        self.guide = guide
+        self.caseload = Caseload(self.session, guide, now=self.now)
+        self.directory = Directory(self.session, guide, now=self.now)
         self._open: Conversation | None = None
+        self.two_plans = TwoPlans(
+            self.session, guide, now=self.now, read=self.log, mended=self._let_go
+        )
 
     @property
     def staff(self) -> Staff:
@@ -160,6 +187,7 @@ class Desk:
         Raises:
             PlanAltered: it cannot be shown as fact.
         """
+        person = self.caseload.first_id(person)
         if self._open is not None and self._open.person == person:
             return self._open.log
         return self.session.store.log(person)
@@ -170,15 +198,20 @@ class Desk:
         The talk that is open stays open: pages share it, and with it the record
         as it stands.
         """
-        talk = self._open
+        talk, person = self._open, self.caseload.first_id(person)
         if talk is None or talk.person != person or talk.id != conversation_id:
             talk = self._open = Conversation(
                 self.session, self.guide, person, now=self.now, conversation_id=conversation_id
             )
         return talk
 
+    def _let_go(self) -> None:
+        """Open a talk anew when it is next asked for: its record has changed."""
+        self._open = None
+
     def carry_on(self, person: str) -> Conversation | None:
         """Return the talk that stopped on this laptop, or None."""
+        person = self.caseload.first_id(person)
         place = self.session.store.place(person)
         return self.conversation(person, place.conversation) if place else None
 
@@ -193,6 +226,7 @@ class Desk:
         Raises:
             MayNot: who is signed in hands nothing over.
             NothingSigned: there is no signed version.
+            WordsOfAnother: it tells what was taken out of the plan since.
             NotAgreed: the person did not agree to this reader, and no reason is given.
             ExportUnfaithful: the page would not say all that the record says.
         """
@@ -218,6 +252,8 @@ class Desk:
         def make() -> Export:
             from eolplan.handover import export  # reportlab and pikepdf: not before they are needed
 
+            if holds_words_of_another(log, version):
+                raise WordsOfAnother
             return export(
                 log, self.guide, audience, staff=staff, now=now, version=version,
                 reason=reason, guides=guides,
@@ -238,6 +274,7 @@ class Desk:
         Raises:
             MayNot: who is signed in hands nothing over.
             NothingSigned: there is no signed version: a draft has no page 1.
+            WordsOfAnother: it tells what was taken out of the plan since.
             NotAgreed: the person did not agree to this reader, and no reason is given.
             NotWritten: the disk did not take the line of the trail, so nothing is shown.
         """
@@ -248,6 +285,8 @@ class Desk:
         version = log.latest_version()
         if version is None:
             raise NothingSigned
+        if holds_words_of_another(log, version):
+            raise WordsOfAnother
         lines = for_hand(
             log, self.guide, audience, staff=self.staff, now=self.now(), version=version,
             reason=reason, guides=self._guides(log),

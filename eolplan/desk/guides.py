@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from eolplan.guide import Guide, GuideProblem, shipped
+from eolplan.guide.source import Source
 from eolplan.words import tr
 
 
-def guide_of(folder: Path) -> Guide:
+def guide_of(folder: Path, written: Iterable[Source] = ()) -> Guide:
     """Return the shipped guide with the hospice's own sections in *folder*'s ``guides``.
 
+    Args:
+        folder: Of the store.
+        written: Sections that the team wrote, which lie in the store itself.
+
     Raises:
-        GuideProblem: a file there cannot be used; it lists every fault.
+        GuideProblem: a file there, or one of *written*, cannot be used; it lists every fault.
     """
     own = folder / "guides"
-    return shipped(own if own.is_dir() else None)
+    return shipped(own if own.is_dir() else None, written)
 
 
 def guide_for(folder: Path) -> tuple[Guide, str]:

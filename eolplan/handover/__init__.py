@@ -13,6 +13,7 @@ from eolplan.handover.export import (
     IdentityDisputed,
     LeftOut,
     NotAgreed,
+    NotForThisReader,
     NotToldOfCpr,
     export,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "Inspection",
     "LeftOut",
     "NotAgreed",
+    "NotForThisReader",
     "NotToldOfCpr",
     "agreement",
     "audience",

@@ -26,7 +26,7 @@ from eolplan.record import (
     viewer,
     views,
 )
-from eolplan.telling import contact_name, name_of, standing_words
+from eolplan.telling import POINTING, name_of, pointed_at, standing_words
 from eolplan.words import partial_date, say, tr
 
 OWN: Final = frozenset({
@@ -314,8 +314,8 @@ def answer_words(guide: Guide, log: Log, question: str, answer: Answer) -> str:
     asked = guide.question(question) if question in guide else None
     if asked is None:
         return answer.own_words or str(answer.value)
-    if asked.kind == "contact":
-        return contact_name(log, answer)
+    if asked.kind in POINTING:
+        return pointed_at(guide, log, asked, answer)
     coded = asked.text(answer) if answer.value is not None else ""
     if answer.own_words and (not coded or _says_nothing(asked.option(str(answer.value)))):
         return answer.own_words

@@ -9,20 +9,19 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from eolplan.guide import Guide, Names
+from eolplan.guide.nations import nation as law_of
 from eolplan.handover.able import told_beside
 from eolplan.handover.audience import Audience, agreement
 from eolplan.handover.chart import ENDLESS, Chart, Room
 from eolplan.handover.cpr import CprFacts
 from eolplan.handover.cpr_record import cpr_facts
 from eolplan.handover.phrases import phrasebook
+from eolplan.handover.second_look import second_look
 from eolplan.handover.since import Known, is_off_paper, known_now
 from eolplan.identity import Staff
 from eolplan.record import Log, Parcel, Reading, Version, mask
 from eolplan.subject import IDENTITY, Subject, spaced
 from eolplan.words import long_date, moment, say, tr
-
-NO_111 = frozenset({"NIR", "OTH"})
-"""Nations where nobody answers 111."""
 
 _WHERE_MEDICINES_ARE = frozenset({"am.location", "am.chart.place"})
 _LONG_NAME = 24
@@ -62,6 +61,7 @@ class Copy:
         known: What is known today of the plan, whatever this copy may hold.
         hushed: Questions of which not even the heading may stand here.
         agreed: What was agreed to today covers this reader.
+        looks: What a professional should look at again, in whole sentences.
         brief: A very long name is shortened inside sentences: page 1 would not hold it.
     """
 
@@ -76,6 +76,7 @@ class Copy:
     known: Known = field(default_factory=Known)
     hushed: frozenset[str] = frozenset()
     agreed: bool = True
+    looks: tuple[str, ...] = ()
     brief: bool = False
 
     @cached_property
@@ -103,7 +104,9 @@ class Copy:
     def ask(self) -> str:
         """The number to ask: at night first, for that is when strangers come."""
         known = self.night[0] or self.day[0]
-        return known or phrasebook().absent("phone.local" if self.nation in NO_111 else "phone")
+        return known or phrasebook().absent(
+            "phone" if law_of(self.nation).out_of_hours else "phone.local"
+        )
 
     @property
     def asked(self) -> str:
@@ -163,7 +166,8 @@ class Copy:
         Without any it is the nation's own that is not known: ``no_nhs``, ``no_chi``, ``no_hcn``.
         """
         who = self.subject
-        local = {"SCT": ("chi", who.chi), "NIR": ("hcn", who.hcn)}.get(self.nation)
+        own = law_of(self.nation).number
+        local = {"person.chi": ("chi", who.chi), "person.hcn": ("hcn", who.hcn)}.get(own)
         for kind, number in filter(None, (local, ("nhs", who.nhs), ("chi", who.chi),
                                           ("hcn", who.hcn))):  # fmt: skip
             if number:
@@ -191,9 +195,10 @@ def make_copy(
     known = known_now(Chart(guide, log, Room(ENDLESS, Subject.of(log).names())),
                       state if version else None, _nation(version, state, staff),
                       audience.may_have)  # fmt: skip
+    allows = audience.mask(guide, state, held.sections)
     parcel = mask(
         state,
-        audience.mask(guide, state, held.sections),
+        allows,
         needs=_names_the_speaker(audience),
         always=(*IDENTITY, "person.address", "person.address.kind"),
         never=_never(guide, audience, log, state),
@@ -208,6 +213,9 @@ def make_copy(
         guide, masked, audience, version, newest, staff, now, held, known,
         hushed=_hushed(guide, audience, log, state),
         agreed=agreement(log, audience.id) == "yes",
+        looks=second_look(state, masked, guide, audience, allows, held.sections,
+                          today=now.astimezone().date(), nation=_nation(version, state, staff),
+                          night_phone=staff.night_phone),
     ), parcel  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from eolplan.words import partial_date, say
 FOR: Final = "attempt"
 NOT_FOR: Final = "not_for_CPR"
 CHILD: Final = "modified_child"
+_ADULT: Final = 18
 STATUSES: Final = frozenset({FOR, NOT_FOR, CHILD, "none_recorded", "unknown"})
 """Codes of a recommendation; any other is of an eolplan that knows more than this one."""
 
@@ -104,6 +105,7 @@ class CprFacts:
         refused: A refusal of CPR in writing, if there is one.
         hidden: Whether anybody decided is not in this copy, or is a code of a later eolplan.
         waits: Part of it came by a copy and waits for someone here.
+        born: The day of birth, or empty: a form made for a child says nothing of an adult.
     """
 
     status: str = ""
@@ -124,6 +126,7 @@ class CprFacts:
     refused: Refused | None = None
     hidden: bool = False
     waits: bool = False
+    born: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +195,16 @@ def _recommended(facts: CprFacts, *, on_paper: bool, today: dt.date) -> tuple[st
     if facts.status == FOR:
         return ("C02",) if on_paper else ("C05",)
     if facts.status == CHILD:
-        return ("C20",) if on_paper else ("C07",)
+        return ("C20",) if on_paper and not _is_adult(facts.born, today) else ("C07",)
     return (_undecided(facts),)
+
+
+def _is_adult(born: str, today: dt.date) -> bool:
+    """Say whether somebody born then is certainly of full age on *today*."""
+    last = last_day(born)
+    if last == dt.date.max:
+        return False
+    return today.year - last.year - ((today.month, today.day) < (last.month, last.day)) >= _ADULT
 
 
 def _is_refused(facts: CprFacts) -> bool:

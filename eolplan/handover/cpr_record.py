@@ -8,6 +8,7 @@ from eolplan.handover.chart import Chart, answer_words
 from eolplan.handover.cpr import STATUSES, CprFacts, Form, Side
 from eolplan.handover.phrases import phrasebook
 from eolplan.record import Answer, Reading, Standing, to_confirm
+from eolplan.subject import Subject
 from eolplan.words import tr
 
 _DECIDES_CPR: Final = (
@@ -50,6 +51,7 @@ def cpr_facts(chart: Chart) -> CprFacts:
         talked=bool(view) or chart.code("cpr.discuss_person") == "yes",
         hidden=hidden,
         waits=unconfirmed is not None,
+        born=Subject.of(chart.log).born,
     )
 
 

@@ -7,7 +7,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from eolplan.errors import EolplanError
 from eolplan.guide import Guide
@@ -16,7 +15,10 @@ from eolplan.handover.byhand import Written, by_hand
 from eolplan.handover.copying import Copy, make_copy
 from eolplan.handover.people import GROUP
 from eolplan.identity import Staff
-from eolplan.record import Log, Parcel, Standing, Version
+from eolplan.record import Log, Parcel, Version
+from eolplan.rules import Finding
+from eolplan.rules.around import Leaving
+from eolplan.rules.leaving import NOT_AGREED, TELLS_OF_CPR, stops
 from eolplan.subject import Subject
 from eolplan.words import tr
 
@@ -25,16 +27,7 @@ class NotAgreed(EolplanError):
     """The person said no to this copy, or was not asked. A reason lets it be made."""
 
     def __init__(self, said: str) -> None:
-        words = {
-            "no": tr("This person has said no to this copy. Write why it must go all the same."),
-            "ask_first": tr(
-                "This person wants to be asked first. Ask, or write why that cannot be."
-            ),
-        }
-        asked = tr(
-            "Nobody has asked this person about this copy. Ask, or write why that cannot be."
-        )
-        super().__init__(words.get(said, asked))
+        super().__init__(tr(NOT_AGREED.get(said, NOT_AGREED["not_asked"])))
         self.said = said
 
 
@@ -42,10 +35,11 @@ class NotToldOfCpr(EolplanError):
     """A copy that the person reads would tell of a CPR recommendation they have not heard of."""
 
     def __init__(self) -> None:
-        super().__init__(
-            tr("This person has not been told about the CPR recommendation."
-               " Talk first, or send only to professionals.")
-        )  # fmt: skip
+        super().__init__(tr(TELLS_OF_CPR))
+
+
+class NotForThisReader(EolplanError):
+    """The copy would hold what its reader must not have; nothing was made."""
 
 
 class IdentityDisputed(EolplanError):
@@ -55,10 +49,6 @@ class IdentityDisputed(EolplanError):
         super().__init__(
             tr("Two records differ on the date of birth or the number. Settle that first.")
         )
-
-
-_NOTHING_DECIDED: Final = ("none_recorded", "unknown")
-"""Codes of a recommendation that tell of none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +105,16 @@ def export(
         NotAgreed: the person did not agree to this copy and no reason is given.
         NotToldOfCpr: see there.
         IdentityDisputed: see there.
+        NotForThisReader: see there.
         PageOneTooFull: page 1 cannot be one page without cutting something.
         ExportUnfaithful: the pages would not say all that the record says.
     """
     chosen = None if draft else version or log.latest_version()
     state = log.at(chosen) if chosen else log
-    _check(state, audience_id, said=agreement(log, audience_id), reason=reason)
+    _check(log, state, guide, audience_id, reason=reason, now=now)
     copy, parcel = make_copy(log, guide, audience(audience_id), staff=staff, now=now,
                              version=chosen, guides=guides)  # fmt: skip
+    look_again(copy, parcel)
     from eolplan.handover.pdf import compose
 
     return Export(
@@ -148,44 +140,49 @@ def for_hand(
         NotAgreed: the person did not agree to this copy and no reason is given.
         NotToldOfCpr: see there.
         IdentityDisputed: see there.
+        NotForThisReader: see there.
     """
-    _check(log.at(version), audience_id, said=agreement(log, audience_id), reason=reason)
-    copy, _ = make_copy(log, guide, audience(audience_id), staff=staff, now=now,
-                        version=version, guides=guides)  # fmt: skip
+    _check(log, log.at(version), guide, audience_id, reason=reason, now=now)
+    copy, parcel = make_copy(log, guide, audience(audience_id), staff=staff, now=now,
+                             version=version, guides=guides)  # fmt: skip
+    look_again(copy, parcel)
     return by_hand(copy)
 
 
-def _check(state: Log, audience_id: str, *, said: str, reason: str) -> None:
+def _check(
+    log: Log, state: Log, guide: Guide, audience_id: str, *, reason: str, now: dt.datetime
+) -> None:
     """Refuse what must not leave, before anything is made.
 
     Args:
+        log: The whole record. A "no" counts from the moment it is said, not from the next
+            sign-off; so does a doubt whose plan this is, such as after two were joined.
         state: The record that is copied.
+        guide: What may be asked.
         audience_id: Who gets it.
-        said: What was agreed, as it stands now: a "no" counts from the moment it
-            is said, not from the next sign-off.
         reason: Why it goes all the same.
+        now: When.
     """
-    disputed = Subject.of(state).disputed
-    if {"person.dob", "person.nhs_no", "person.chi", "person.hcn"} & set(disputed):
+    disputed = {*Subject.of(log).disputed, *Subject.of(state).disputed}
+    if not disputed.isdisjoint(("person.dob", "person.nhs_no", "person.chi", "person.hcn")):
         raise IdentityDisputed
-    if said != "yes" and not reason.strip():
-        raise NotAgreed(said)
-    told = state.reading("cpr.discuss_person").value == "yes"
-    if not audience(audience_id).professional and _tells_of_cpr(state) and not told:
+    said = agreement(log, audience_id)
+    for finding in _stops(state, guide, Leaving(audience_id, said, reason), now):
+        if finding.rule == "A-04":
+            raise NotAgreed(said)
         raise NotToldOfCpr
 
 
-def _tells_of_cpr(state: Log) -> bool:
-    """Say whether a page would tell of a recommendation, or of a form, about CPR.
+def look_again(copy: Copy, parcel: Parcel) -> None:
+    """Look once more at what is to leave: a mask that was changed wrongly lets nothing out."""
+    holds = frozenset(entry.question for entry in parcel.entries.values())
+    leaving = Leaving(copy.audience.id, holds=holds)
+    for finding in _stops(Log(), copy.guide, leaving, copy.now):
+        raise NotForThisReader(finding.words)
 
-    Whatever one of two records says counts, and so does what this eolplan has no words
-    for: all of it would stand on the page.
-    """
-    said = [a for a in state.reading("cpr.status").answers if a.standing is Standing.ANSWERED]
-    if any(answer.value not in _NOTHING_DECIDED for answer in said):
-        return True
-    forms = (("cpr.form.exists", ("yes",)), ("cpr.form.seen_kind", ("original", "copy", "photo")))
-    return any(a.value in codes for q, codes in forms for a in state.reading(q).answers)
+
+def _stops(log: Log, guide: Guide, leaving: Leaving, now: dt.datetime) -> tuple[Finding, ...]:
+    return stops(log, guide, leaving, today=now.astimezone().date(), nation="")
 
 
 def file_name(copy: Copy) -> str:

@@ -21,11 +21,13 @@ from eolplan.handover.plan import Outline, Part, Row, Table, Topic
 from eolplan.handover.rows import LONG, Rows, guarded
 from eolplan.handover.sheet import Said
 from eolplan.record import Change, Value, Version, changes, is_view
-from eolplan.telling import as_told
+from eolplan.telling import as_told, totals
 from eolplan.words import listing, long_date, partial_date, say, tr
 
-_FIRST: Final = ("S10", "S11", "S12", "S13", "S05", "S02")
-_LAST: Final = ("S01", "S06", "S22", "S23")
+_FIRST: Final = ("S10", "S11", "S12", "S13", "S05", "S02", "S18")
+"""What a reader turns the page for: what matters, and after a death what cannot wait."""
+
+_LAST: Final = ("S01", "S06", "S22", "S24", "S23")
 _IN_THE_TABLE: Final = (
     "contact.name", "contact.relation", "contact.roles", "contact.phones", "contact.when",
 )  # fmt: skip
@@ -70,8 +72,14 @@ class _Writer:
         for section in sections:
             if section.per == "person" and (topic := self._topic(section)):
                 yield topic
+        yield from self._closing()
+
+    def _closing(self) -> Iterator[Topic]:
+        """Yield what is about the plan: answers no guide knows, how it was made, silence."""
         if unknown := tuple(self._unknown()):
             yield Topic(tr("Also recorded"), unknown)
+        if self.copy.looks:
+            yield Topic(tr("To look at again"), self.copy.looks)
         parts: tuple[Part, ...] = (*self._talks(), *self._history(), " ".join(self._this_copy()))
         yield Topic(tr("How this plan was made"), parts)
         if self.silent or self.untouched:
@@ -211,6 +219,8 @@ class _Writer:
             membership = self.log.reading(group.id, instance)
             if not self.rows.stands_above(group, membership):
                 yield from self._member(group, instance, group.fields)
+        if sums := totals(self.guide, self.log, group):
+            yield Row(say("{what}, together", what=self.label(group)), sums)
 
     def _member(self, group: Question, instance: str, fields: Iterable[str]) -> Iterator[Row]:
         """Yield one member: its name as the label, its other fields in a row."""

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from eolplan.guide.nations import nation as law_of
 from eolplan.handover.boxes import Boxes
 from eolplan.handover.chart import ENDLESS, Room
-from eolplan.handover.copying import NO_111, Copy
+from eolplan.handover.copying import Copy
 from eolplan.handover.cpr import Line
 from eolplan.handover.escalation import escalation_line
 from eolplan.handover.heart import heart
@@ -192,7 +193,7 @@ class _Writer:
         if copy.night[0]:
             yield self._number("night", *copy.night)
         else:
-            local = copy.nation in NO_111
+            local = not law_of(copy.nation).out_of_hours
             number = self.voice.book.absent("number")
             said = self._say("N0.local", number=number) if local else self._say("N0")
             yield said, said

@@ -15,7 +15,6 @@ from eolplan.handover.deciding import JOINT, Attorney
 from eolplan.handover.people import Person, name_of, people
 from eolplan.handover.phrases import phrasebook
 from eolplan.handover.refusals import (
-    FULL_AGE,
     MCA,
     PAPER,
     Order,
@@ -24,6 +23,8 @@ from eolplan.handover.refusals import (
     Withdrawal,
 )
 from eolplan.record import Entry, Log, Reading, Standing, to_confirm
+from eolplan.rules.attorneys import Paper, covers, order_of
+from eolplan.rules.finding import UK
 from eolplan.rules.law import ALTERED, FORMALITIES, formalities_lacking
 from eolplan.rules.plan import Plan
 from eolplan.subject import Subject
@@ -146,10 +147,12 @@ class Papers:
             instance: Which refusal.
             laws: Where it was made, and where the person is: the law of that place applies.
         """
-        plan = Plan(self._log, self._chart.guide, dt.date.min, self._nation)
-        lacking = formalities_lacking(plan, instance, under_the_act=bool(laws & MCA))
+        lacking = formalities_lacking(self._plan(), instance, under_the_act=bool(laws & MCA))
         book, names = phrasebook(), self._chart.room.names
         return tuple(book.label(f"lacks.{formality.id}", names).plain for formality in lacking)
+
+    def _plan(self) -> Plan:
+        return Plan(self._log, self._chart.guide, dt.date.min, self._nation)
 
     def _withdrawal(self, instance: str) -> Withdrawal | None:
         """Return that a refusal was taken back: it counts however we heard of it."""
@@ -187,21 +190,15 @@ class Papers:
     def _against(self, refusal: Refusal, instance: str) -> Rival:
         """Return how one paper stands to a refusal.
 
-        Treatment that keeps somebody alive is an attorney's only where the paper says so
-        (section 11(8)); any other is theirs by the paper itself (section 11(7)(c)). So a
-        later paper ends a refusal of the first kind only with that power, and one of the
-        second kind without it (section 25(2)(b)).
+        The rules say whether it covers the treatment, and which of the two came first.
         """
-        code = self._code(instance)
-        of_use = code("poa.kind") == "lpa_health" and code("poa.registered") != "no"
-        covers = code("poa.covers_refusal") != "no"
-        if not (of_use and covers) or (refusal.sustaining and code("poa.lst") != "yes"):
+        code, plan = self._code(instance), self._plan()
+        if not covers(plan, instance, sustaining=refusal.sustaining):
             return Rival()
         signed, registered = code("poa.signed_on"), code("poa.registered_on")
-        order = _order(refusal.made_on, signed, registered)
         attorney = self._attorney(instance)
-        if not attorney.seen or attorney.registered != "yes":
-            order = Order.APART if order is Order.EARLIER else Order.UNCLEAR
+        certain = attorney.seen and attorney.registered == "yes"
+        order = order_of(refusal.made_on, Paper(signed, registered, certain))
         who = ", ".join(filter(None, (attorney.name, attorney.relation)))
         place = self._chart.text("poa.place", instance)
         return Rival(order, who, attorney.phone, place, signed, registered)
@@ -291,11 +288,14 @@ class Papers:
         return known.get(ref) or Person(ref, name_of(self._log, ref), "", "", (), ())
 
     def _age(self, day: str) -> int | None:
-        """Return the greatest age the person can have had on *day*; None where not known."""
-        born, last = Subject.of(self._log).born, last_day(day)
-        if not born or last == dt.date.max:
+        """Return the greatest age the person can have had on *day*; None where not known.
+
+        Two records of one person may differ on the birth date: then it is not known.
+        """
+        subject, last = Subject.of(self._log), last_day(day)
+        if not subject.born or "person.dob" in subject.disputed or last == dt.date.max:
             return None
-        first = _first_day(born)
+        first = _first_day(subject.born)
         return last.year - first.year - ((last.month, last.day) < (first.month, first.day))
 
     def _parent(self) -> str:
@@ -313,7 +313,7 @@ def _says(reading: Reading) -> bool:
 
 def _refused(refusal: Refusal) -> Refused:
     """Return a refusal of CPR; one under a law that nobody here knows never lacks nothing."""
-    unknown = "" if refusal.law in FULL_AGE else phrasebook().absent("lacks")
+    unknown = "" if refusal.law in UK else phrasebook().absent("lacks")
     return Refused(
         on=refusal.made_on,
         place=refusal.place,
@@ -321,16 +321,6 @@ def _refused(refusal: Refusal) -> Refused:
         original=refusal.seen == _ORIGINAL,
         doubted=refusal.doubted,
     )
-
-
-def _order(made: str, signed: str, registered: str) -> Order:
-    """Return how a refusal and an attorney's paper stand in time, from dates of any precision."""
-    latest = [last_day(day) for day in (made, signed, registered)]
-    if dt.date.max in latest:
-        return Order.UNCLEAR
-    if _first_day(made) > latest[2]:
-        return Order.EARLIER
-    return Order.LATER if _first_day(signed) > latest[0] else Order.UNCLEAR
 
 
 def _first_day(text: str) -> dt.date:

@@ -9,36 +9,20 @@ nobody here has confirmed it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from eolplan.guide import Names
+from eolplan.guide.nations import nation
 from eolplan.handover.cpr import Line
 from eolplan.handover.phrases import phrasebook
+from eolplan.rules.attorneys import Order as Order
 from eolplan.rules.finding import MCA as MCA
 from eolplan.words import N_, listing, partial_date, tr
 
 PAPER: Final = frozenset({"original", "copy", "photo"})
 """Codes of what was seen that mean a paper."""
 
-FULL_AGE: Final = {"ENG": 18, "WAL": 18, "NIR": 18, "SCT": 16}
-"""From which age a refusal can bind, by the law of the nation where it was made.
-
-Mental Capacity Act 2005, section 24(1); Mental Capacity Act (Northern Ireland) 2016,
-section 11; Age of Legal Capacity (Scotland) Act 1991.
-"""
-
-_ADULT: Final = 18
 _MANNERS: Final = {True: N_("spoken"), False: N_("written")}
-
-
-class Order(StrEnum):
-    """How a refusal and an attorney's paper for the same treatment stand in time."""
-
-    APART = ""
-    LATER = "later"  # the paper came after the refusal: L-12
-    UNCLEAR = "unclear"  # L-24, or a date is not known
-    EARLIER = "earlier"  # the refusal came after the paper was registered: L-13
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +98,7 @@ class Refusal:
     @property
     def too_young(self) -> bool:
         """Whether the law gives it no force because of the person's age."""
-        return self.age is not None and self.age < FULL_AGE.get(self.law, _ADULT)
+        return self.age is not None and self.age < nation(self.law).refusal_age
 
     @property
     def stands(self) -> bool:

@@ -19,12 +19,16 @@ from eolplan.handover.papers import Papers
 from eolplan.handover.refusals import Withdrawal
 from eolplan.handover.state import Since
 from eolplan.record import Log, Reading
+from eolplan.status import is_sharing_taken_back
 from eolplan.words import partial_date
 
 ALERTS: Final = ("dog", "two_person", "lift", "infection", "smoking_oxygen")
 """Codes of what a visitor must know and a reader at the door may: nothing about anybody."""
 
-_HELD: Final = ("suspended", "under_review")
+_HELD: Final = ("suspended", "under_review", "closed_moved", "closed_discharged")
+"""Nobody here answers for the plan for now, or any more: ring before relying on it."""
+
+_TAKEN_BACK: Final = ("closed_withdrew", "closed_declined")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +125,8 @@ def _since(chart: Chart, signed: Log | None, may_have: Callable[[Reading], bool]
         error=is_now("entered_in_error"),
         died=is_now("closed_died") or chart.was_said("death.date"),
         died_on=chart.code("death.date"),
-        withdrawn=chart.was_said("agree.withdrawn.on"),
-        withdrawn_on=chart.code("agree.withdrawn.on"),
+        withdrawn=is_sharing_taken_back(chart.log) or is_now(*_TAKEN_BACK),
+        withdrawn_on=chart.code("agree.withdrawn.on") or chart.code("plan.status.on"),
         held=is_now(*_HELD),
         held_on=chart.code("plan.status.on"),
         events=tuple(_events(chart, signed, may_have)) if signed is not None else (),

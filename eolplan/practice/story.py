@@ -14,6 +14,9 @@ PERSON: Final = "person_spoken"
 JUDGED: Final = "clinician_judgement"
 """Staff answer a question that is theirs."""
 
+_VOICES: Final = {"person": PERSON, "carer": "family_or_friend", "staff": JUDGED}
+"""Whoever is asked says it, unless the case names another."""
+
 _TODAY: Final = re.compile(r"\{today(?:([+-])(\d+))?\}")
 _FIXED: Final = frozenset({"person.dob"})
 """Days that stay what they are when a case is moved to another time."""
@@ -63,7 +66,7 @@ class Given:
             value=value,
             own_words=self.own_words,
             note=self.note,
-            said_by=said_by or (PERSON if asked.asks == "person" else JUDGED),
+            said_by=said_by or _VOICES[asked.asks],
             said_by_contact=contact,
             said_on=said_on or today.isoformat(),
             said_on_precision=precision,

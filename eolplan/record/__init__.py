@@ -24,6 +24,7 @@ from eolplan.record.erasure import Erased as Erased
 from eolplan.record.erasure import erase as erase
 from eolplan.record.erasure import same_words as same_words
 from eolplan.record.log import Log as Log
+from eolplan.record.marks import awaits_confirmation as awaits_confirmation
 from eolplan.record.marks import in_error as in_error
 from eolplan.record.marks import to_confirm as to_confirm
 from eolplan.record.parcel import Parcel as Parcel
@@ -33,6 +34,8 @@ from eolplan.record.pen import Pen as Pen
 from eolplan.record.persons import joined as joined
 from eolplan.record.persons import log_of as log_of
 from eolplan.record.persons import made_while_joined as made_while_joined
+from eolplan.record.persons import parted_from as parted_from
+from eolplan.record.persons import to_place as to_place
 from eolplan.record.reading import Reading as Reading
 from eolplan.record.reading import State as State
 from eolplan.record.refusals import EntryAltered as EntryAltered
@@ -44,6 +47,7 @@ from eolplan.record.refusals import NothingToSign as NothingToSign
 from eolplan.record.refusals import NothingToUndo as NothingToUndo
 from eolplan.record.refusals import Refused as Refused
 from eolplan.record.refusals import WrongPerson as WrongPerson
+from eolplan.record.steps import is_about_another as is_about_another
 from eolplan.record.steps import stands_for as stands_for
 from eolplan.record.version import Version as Version
 from eolplan.record.version import sign as sign

@@ -57,6 +57,10 @@ SAYS: Final = "says:"
 CONFIRMED: Final = "entry.confirmed"
 ERROR: Final = "entry.error"
 KEPT: Final = "entry.kept"
+ABOUT_ANOTHER: Final = "another"
+"""The value of an ``ERROR`` mark on what was recorded in the plan of the wrong person."""
+ABOUT_THEM: Final = "them"
+"""The value of a ``KEPT`` mark on what was looked at after two persons were parted, and stays."""
 ANNOTATIONS: Final = frozenset({CONFIRMED, ERROR, KEPT})
 """Questions whose instance is the digest of another entry: never content."""
 
@@ -66,10 +70,15 @@ SAME_AS: Final = "person.same_as"
 ABOUT_THE_RECORD: Final = ANNOTATIONS | {SAME_AS}
 """Questions that say something about the record, not about the person."""
 
+WHO_HOLDS_A_COPY: Final = ("copy.", "hand.")
+"""How the questions begin that say where copies are: giving one changes no plan."""
+
 UNDO: Final = "undo"
 REPAIR: Final = "error"
 RESOLVE: Final = "resolve"
 THEN: Final = "then"
+MOVED: Final = "moved"
+"""It was written in the plan of another person first; how that came about is on the trail."""
 PUT_BACK: Final = frozenset({UNDO, REPAIR})
 """Reasons of an entry that stands for the entry it repeats."""
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from eolplan.record import groups
 from eolplan.record.answer import Answer, Standing, first_day, last_day
-from eolplan.record.codes import ABOUT_THE_RECORD, ANNOTATIONS, KEPT
+from eolplan.record.codes import ABOUT_THE_RECORD, ANNOTATIONS, KEPT, WHO_HOLDS_A_COPY
 from eolplan.record.entry import OURS, Entry, Husk
 from eolplan.record.graph import Graph, closure, links_of, ordered
 from eolplan.record.reading import Reading, State, distinct
@@ -211,7 +211,10 @@ class Log:
     def kept_apart(self, reading: Reading) -> bool:
         """Say whether somebody has looked at this conflict and kept every side of it."""
         return reading.state == "conflict" and all(
-            any(mark.question == KEPT for mark in self.annotations(head.digest))
+            any(
+                mark.question == KEPT and mark.answer.value is True
+                for mark in self.annotations(head.digest)
+            )
             for head in reading.heads
         )
 
@@ -277,7 +280,10 @@ class Log:
         return heads[-1] if heads else None
 
     def unsigned(self) -> tuple[Entry, ...]:
-        """Return the heads that the newest version does not cover, marks left out."""
+        """Return the heads that the newest version does not cover.
+
+        Marks are left out, and so is who holds a copy.
+        """
         latest = self.latest_version()
         links = links_of(self.entries, self.husks)
         covered = closure(latest.frontier, links) if latest else set()
@@ -285,7 +291,9 @@ class Log:
             head
             for heads in self.by_key.values()
             for head in heads
-            if head.digest not in covered and head.question not in ABOUT_THE_RECORD
+            if head.digest not in covered
+            and head.question not in ABOUT_THE_RECORD
+            and not head.question.startswith(WHO_HOLDS_A_COPY)
         )
 
     def plus(

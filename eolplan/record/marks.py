@@ -21,8 +21,13 @@ def to_confirm(log: Log, safety_questions: Collection[str]) -> tuple[Entry, ...]
         for (question, _), heads in sorted(log.by_key.items())
         if question in safety_questions
         for head in heads
-        if _is_received(log, head) and not _is_confirmed(log, head)
+        if awaits_confirmation(log, head)
     )
+
+
+def awaits_confirmation(log: Log, entry: Entry) -> bool:
+    """Say whether *entry*, or what it puts back, came by a copy and waits for this team."""
+    return _is_received(log, entry) and not _is_confirmed(log, entry)
 
 
 def in_error(log: Log, entry: Entry) -> bool:

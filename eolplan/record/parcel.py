@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from eolplan.record import groups
 from eolplan.record.canonical import Value
-from eolplan.record.codes import ABOUT_THE_RECORD, ANNOTATIONS, CONTACT
+from eolplan.record.codes import ABOUT_ANOTHER, ANNOTATIONS, CONTACT, SAME_AS
 from eolplan.record.entry import Entry, Husk
 from eolplan.record.graph import closure, links_of
 from eolplan.record.log import Log
 from eolplan.record.reading import Reading, State
-from eolplan.record.steps import is_removal
+from eolplan.record.steps import is_about_another, is_removal
 from eolplan.record.version import Version
 
 Needs = Callable[[Reading, Reading], bool]
@@ -103,7 +103,8 @@ def mask(
         always: Questions of identity, which sharing never masks.
         never: Questions that this audience never gets, whoever the person is.
         safety: Questions on which a reader must be told that something stands.
-        history: Carry earlier answers too.
+        history: Carry earlier answers too; of what is about somebody else only the mark,
+            for whoever holds it from before.
         also: Digests of earlier answers that are carried even so.
         full: Carry everything; nothing is asked.
         guides: Texts of guides by digest; those that the entries name are carried.
@@ -163,6 +164,7 @@ def _carried(log: Log, rule: _Mask, closed: set[tuple[str, str]]) -> set[str]:
     links = links_of(log.entries, log.husks)
     closed_heads = (head.digest for key in closed for head in log.heads(*key))
     hidden = closure(closed_heads, links) if log.rules.mask_by_key else set()
+    hidden |= closure(_struck_heads(log), links)
     erased = set() if rule.full and rule.history else closure(_erased_tips(log), links)
     standing = {head.digest for heads in log.by_key.values() for head in heads}
     carried = {
@@ -171,7 +173,8 @@ def _carried(log: Log, rule: _Mask, closed: set[tuple[str, str]]) -> set[str]:
         if (rule.history or digest in standing or digest in rule.also)
         and digest not in hidden
         and digest not in erased
-        and _is_open(entry, rule)
+        and _is_open(log, entry, rule)
+        and not is_about_another(log, entry)
     }
     carried |= _needed(log, rule, carried & standing) - erased
     return {
@@ -179,12 +182,39 @@ def _carried(log: Log, rule: _Mask, closed: set[tuple[str, str]]) -> set[str]:
         for digest in carried
         if log.entries[digest].question not in ANNOTATIONS
         or log.entries[digest].instance in carried
+        or (rule.history and _tells_of_another(log, log.entries[digest], rule, closed))
     }
 
 
-def _is_open(entry: Entry, rule: _Mask) -> bool:
-    if rule.full or entry.question in rule.always or entry.question in ABOUT_THE_RECORD:
+def _struck_heads(log: Log) -> Iterator[str]:
+    """Yield what stands though it is about somebody else: what it replaced would read as current.
+
+    Such as an undo, made on another laptop, that gives struck words again.
+    """
+    heads = (head for heads in log.by_key.values() for head in heads)
+    return (head.digest for head in heads if is_about_another(log, head))
+
+
+def _tells_of_another(
+    log: Log, mark: Entry, rule: _Mask, closed: Collection[tuple[str, str]]
+) -> bool:
+    """Say whether this audience may know from *mark* that an entry is about somebody else."""
+    if mark.answer.value != ABOUT_ANOTHER:
+        return False
+    struck = log.entries.get(mark.instance, mark)
+    return rule.full or (struck.key not in closed and _is_allowed(struck, rule))
+
+
+def _is_open(log: Log, entry: Entry, rule: _Mask) -> bool:
+    if rule.full or entry.question in rule.always or entry.question in ANNOTATIONS:
         return True
+    if entry.question == SAME_AS and {entry.person, entry.instance} <= log.persons:
+        # Of those who are one still, whoever reads it must know; why is nobody's business.
+        return not entry.reason or _is_allowed(entry, rule)
+    return _is_allowed(entry, rule)
+
+
+def _is_allowed(entry: Entry, rule: _Mask) -> bool:
     return entry.question not in rule.never and rule.allows(_alone(entry))
 
 

@@ -11,6 +11,8 @@ from eolplan.record.answer import Answer, Author, Standing
 from eolplan.record.body import new_salt
 from eolplan.record.canonical import Value
 from eolplan.record.codes import (
+    ABOUT_ANOTHER,
+    ABOUT_THEM,
     CONFIRMED,
     ERROR,
     KEPT,
@@ -23,7 +25,14 @@ from eolplan.record.codes import (
 from eolplan.record.entry import Entry
 from eolplan.record.log import Log
 from eolplan.record.refusals import NoLongerCurrent, NothingToUndo
-from eolplan.record.steps import checked, is_removal, stands_for, stood_before
+from eolplan.record.steps import (
+    checked,
+    is_marked_another,
+    is_removal,
+    said_again,
+    stands_for,
+    stood_before,
+)
 
 Written = tuple[Entry, ...]
 """Entries to append together, in one transaction and in this order."""
@@ -160,20 +169,82 @@ class Pen:
             raise NothingToUndo
         return self._put_back(log, entry, UNDO)
 
-    def error(self, log: Log, entry: Entry) -> Written:
+    def error(self, log: Log, entry: Entry, reason: str = "") -> Written:
         """Mark an entry as entered in error; if it stands, put back what stood before.
+
+        Args:
+            log: The record.
+            entry: One of its entries.
+            reason: Why, in words, or empty.
 
         Raises:
             NothingToUndo: it is itself such a step back, with nothing before it.
             HistoryElsewhere: it stands, and what it replaced is not held.
         """
-        mark = self._annotation(ERROR, entry)
+        mark = self._annotation(ERROR, entry, reason=reason)
         if entry not in log.heads(*entry.key):
             return (mark,)
         if not log.rules.error_restores:
             gone = Answer(standing=Standing.WITHDRAWN)
             return (mark, self._new(*entry.key, gone, [entry.digest], REPAIR))
         return (mark, *self._put_back(log, entry, REPAIR))
+
+    def take_out(self, log: Log, entries: Iterable[Entry], reason: str = "") -> Written:
+        """Mark *entries* as about somebody else; put back what stood here before all of them.
+
+        Of several persons who are one, it is said under the id that each entry has, so that
+        it still holds when they are parted.
+
+        Args:
+            log: The record of whoever they are not about.
+            entries: Some of its entries; those marked so already are left alone, and
+                whatever gives the words of one again goes with it.
+            reason: A code, or words that may travel with the plan; or empty.
+
+        Raises:
+            HistoryElsewhere: one of them stands, and what it replaced is not held.
+        """
+        wrong = [e for e in said_again(log, entries) if not is_marked_another(log, e)]
+        made = tuple(
+            replace(self, person=e.person)._annotation(ERROR, e, ABOUT_ANOTHER, reason)
+            for e in wrong
+        )
+        marked = log.plus(made)
+        gone = {e.digest for e in wrong}
+        for key in dict.fromkeys(e.key for e in wrong):
+            for head in log.heads(*key):
+                if head.digest in gone or stands_for(log, head).digest in gone:
+                    made += replace(self, person=head.person)._put_back(marked, head, REPAIR)
+        return made
+
+    def bring_in(self, log: Log, entry: Entry, reason: str, over: Iterable[str] = ()) -> Written:
+        """Say in the plan of this person what was recorded in that of another.
+
+        Args:
+            log: The record of this person.
+            entry: Of the other one; the words, the speaker and the talk stay its own.
+            reason: See ``take_out``.
+            over: Digests of heads here that it replaces. What it does not replace stands
+                beside it.
+
+        Raises:
+            ValueError: it cannot replace one of them.
+        """
+        seen = checked(log, over, *entry.key)
+        return (replace(self, conversation=entry.conversation)._again(entry, seen, reason),)
+
+    def say_again(
+        self, log: Log, earlier: Entry, reason: str = "", seen: Iterable[str] | None = None
+    ) -> Written:
+        """Record *earlier* once more over what stands: a new change, never a rewind.
+
+        The words, the speaker and the day stay its own. Whoever says it anew today gives
+        an answer of today; see ``answer``, also for *seen*.
+
+        Raises:
+            ValueError: *seen* names something that cannot be replaced by this.
+        """
+        return (self._again(earlier, self._over(log, *earlier.key, seen), reason),)
 
     def confirm(self, log: Log, entry: Entry) -> Written:
         """Mark a received entry as confirmed by this team; nothing if it is already."""
@@ -185,6 +256,10 @@ class Pen:
         """Mark one side of a conflict as looked at and kept; the conflict stays."""
         return self._annotated_once(log, KEPT, entry)
 
+    def leave(self, entry: Entry) -> Written:
+        """Mark an entry that was made while two persons were one as about this one."""
+        return (replace(self, person=entry.person)._annotation(KEPT, entry, ABOUT_THEM),)
+
     def resolve(self, log: Log, chosen: Entry, shown: Iterable[Entry]) -> Written:
         """Settle a conflict: say *chosen* again over everything that was shown.
 
@@ -195,18 +270,19 @@ class Pen:
         over = checked(log, (entry.digest for entry in shown), *chosen.key, removes=removes)
         return (self._again(chosen, over, RESOLVE),)
 
-    def join(self, log: Log, other: str) -> Written:
+    def join(self, log: Log, other: str, reason: str = "") -> Written:
         """Say that this person and *other* are one.
 
         Args:
             log: Must hold the entries of the smaller of the two ids.
             other: Id of the other person.
+            reason: Why, in words, or empty.
         """
-        return self._same(log, other, same=True)
+        return self._same(log, other, reason, same=True)
 
-    def part(self, log: Log, other: str) -> Written:
+    def part(self, log: Log, other: str, reason: str = "") -> Written:
         """Say that this person and *other* are two after all; see ``join``."""
-        return self._same(log, other, same=False)
+        return self._same(log, other, reason, same=False)
 
     # ---- the strokes
 
@@ -244,21 +320,24 @@ class Pen:
             return tuple(head.digest for head in log.heads(question, instance))
         return checked(log, seen, question, instance)
 
-    def _same(self, log: Log, other: str, *, same: bool) -> Written:
+    def _same(self, log: Log, other: str, reason: str, *, same: bool) -> Written:
         first, second = sorted((self.person, other))
         heads = log.heads(SAME_AS, second)
         seen = [head.digest for head in heads if head.person == first]
         pen = replace(self, person=first)
-        return pen.answer(log, SAME_AS, _staff_says(same), instance=second, seen=seen)
+        answer = _staff_says(same)
+        return pen.answer(log, SAME_AS, answer, instance=second, seen=seen, reason=reason)
 
     def _annotated_once(self, log: Log, question: str, entry: Entry) -> Written:
         here = (m for m in log.annotations(entry.digest) if m.digest not in log.received)
-        if any(mark.question == question for mark in here):
+        if any(mark.question == question and mark.answer.value is True for mark in here):
             return ()
         return (self._annotation(question, entry),)
 
-    def _annotation(self, question: str, entry: Entry) -> Entry:
-        return self._new(question, entry.digest, _staff_says(True), ())
+    def _annotation(
+        self, question: str, entry: Entry, value: Value = True, reason: str = ""
+    ) -> Entry:
+        return self._new(question, entry.digest, _staff_says(value), (), reason)
 
     def _is_mine(self, entry: Entry) -> bool:
         return entry.author.id == self.author.id and entry.conversation == self.conversation

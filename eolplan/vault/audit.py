@@ -23,6 +23,9 @@ ROTATING = "rotating"
 ROTATED = "rotated"
 """Actions that ``verify`` understands; the others only say what was done."""
 
+MOVED = "plan.moved"
+"""From whose plan into whose, which entries, what they are there, why, and who had written them."""
+
 WORTH_KEEPING = (
     "action NOT IN ('unlocked', 'signer')"
     " AND NOT (action = 'facts' AND (json_extract(object, '$.setting') LIKE 'backup.%'"

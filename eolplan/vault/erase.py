@@ -44,24 +44,31 @@ class Eraser:
         self._at = at
 
     def entries(self, entries: Sequence[Entry]) -> None:
-        """Take entries of one person away; their links stay, so that nothing older stands again."""
-        digests = [entry.digest for entry in entries]
-        macs = [mark(self._keys, ENTRY, digest) for digest in digests]
-        husks = [Husk.of(entry, "erased") for entry in entries]
-        left: list[Value] = [known_husk(husk.person, husk) for husk in husks]
-        seq = self._note({"entries": [*digests], "macs": [*macs], "left": left})
-        self._remember(macs)
-        self._open(digests)
+        """Take entries of one person away, and what is half typed in their place.
+
+        Their links stay, so that nothing older stands again.
+        """
+        self.links([Husk.of(entry, "erased") for entry in entries])
         for entry in entries:
-            for table in ("entry", "sealed", "husk"):
-                self._db.run(f"DELETE FROM {table} WHERE digest = ?", entry.digest)  # noqa: S608  constants
             for table in ("draft", "sealed_draft"):
                 self._db.run(
                     f"DELETE FROM {table}"  # noqa: S608  constants
                     " WHERE person_id = ? AND question_id = ? AND instance = ?",
                     entry.person, entry.question, entry.instance,
                 )  # fmt: skip
-        add_husks(self._db, entries[0].person, husks, seq)
+
+    def links(self, husks: Sequence[Husk]) -> None:
+        """Take the entries with these links away, also those that nobody at work can read."""
+        digests = [husk.digest for husk in husks]
+        macs = [mark(self._keys, ENTRY, digest) for digest in digests]
+        left: list[Value] = [known_husk(husk.person, husk) for husk in husks]
+        seq = self._note({"entries": [*digests], "macs": [*macs], "left": left})
+        self._remember(macs)
+        self._open(digests)
+        for digest in digests:
+            for table in ("entry", "sealed", "husk"):
+                self._db.run(f"DELETE FROM {table} WHERE digest = ?", digest)  # noqa: S608  constants
+        add_husks(self._db, husks[0].person, husks, seq)
 
     def person(self, person: str, numbers: Iterable[str]) -> None:
         """Take everything about a person away; only marks stay."""

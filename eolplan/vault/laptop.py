@@ -1,6 +1,6 @@
 """What one laptop alone keeps of an open vault, and who of its staff may read what.
 
-Half-typed answers, where a talk stands, settings, members of staff: none of it is part of
+Half-typed answers, where a talk stands, settings, staff, local services: none of it is part of
 the log, and none of it travels with a copy.
 """
 
@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 
+from eolplan.directory import Service
 from eolplan.identity import Staff
 from eolplan.record import Entry, Value
 from eolplan.record.codes import ABOUT_THE_RECORD
-from eolplan.vault import drafts, team
+from eolplan.vault import drafts, services, team
 from eolplan.vault.audit import Trail
 from eolplan.vault.compartments import NOBODYS, Compartments, Ways
 from eolplan.vault.db import Database
@@ -105,6 +106,10 @@ class Laptop:
         """Return a setting, or None when it was never put."""
         return team.setting(self._db, key)
 
+    def settings(self, prefix: str) -> dict[str, Value]:
+        """Return every setting whose key begins with *prefix*, by key."""
+        return team.settings(self._db, prefix)
+
     def put_setting(self, key: str, value: Value, *, at: dt.datetime) -> None:
         """Keep a setting.
 
@@ -126,6 +131,19 @@ class Laptop:
         """
         with self._db.transaction():
             team.put_user(self._db, self._trail, staff, at)
+
+    def services(self) -> list[Service]:
+        """Return the local services of the team's directory, those out of use at the end."""
+        return services.services(self._db)
+
+    def put_services(self, new: Iterable[Service], *, at: dt.datetime) -> None:
+        """Keep services of the directory, all of them or none.
+
+        Raises:
+            NotWritten: what was kept before stands.
+        """
+        with self._db.transaction():
+            services.put_services(self._db, self._trail, new, at)
 
     # -- what is kept for chosen members of staff -----------------------------
 

@@ -63,8 +63,9 @@ def reindex(db: Database) -> None:
 
 
 def all_rows(db: Database) -> list[CaseloadRow]:
-    """Return the list, by name."""
-    return [CaseloadRow(*row) for row in db.rows(f"{_SELECT} ORDER BY sorted, person")]
+    """Return the list, by name; of several who are one, the one row that stands for them."""
+    found = db.rows(f"{_SELECT} WHERE one_with = '' ORDER BY sorted, person")
+    return [CaseloadRow(*row) for row in found]
 
 
 def row_of(db: Database, person: str) -> CaseloadRow | None:
@@ -75,7 +76,16 @@ def row_of(db: Database, person: str) -> CaseloadRow | None:
 
 def unfilled(db: Database) -> list[str]:
     """Return the persons whose row does not say yet who recorded something of them."""
-    return [row[0] for row in db.rows("SELECT person FROM caseload WHERE staff = '' ORDER BY 1")]
+    found = db.rows("SELECT person FROM caseload WHERE staff = '' AND one_with = '' ORDER BY 1")
+    return [row[0] for row in found]
+
+
+def one_with(db: Database, person: str) -> list[str]:
+    """Return the ids of everybody who is one with *person* in the list, themselves among them."""
+    row = row_of(db, person)
+    first = row.one_with or person if row else person
+    others = db.rows("SELECT person FROM caseload WHERE one_with = ?", first)
+    return sorted({person, first, *(other for (other,) in others)})
 
 
 def rows_kept(db: Database) -> dict[str, tuple[CaseloadRow, str, str]]:

@@ -33,6 +33,10 @@ class CaseloadRow:
         conflict: ``yes`` when two records differ about who this is.
         text: Further words to find the person by, such as the second of two names.
         staff: Ids of all who recorded something of it, sorted, with a blank between.
+        one_with: Of somebody who was joined with others: the person under whose id all of
+            them stand in the list. Such a row says nothing else.
+        ended: The state of a plan that has ended, a code of VS-PLAN-STATUS.
+        planned_with: Who is to hold the planned talk, as entered.
         paused_at: Filled in by the store from the remembered place; a row
             computed from the record leaves it empty.
     """
@@ -58,6 +62,9 @@ class CaseloadRow:
     conflict: str = ""
     text: str = ""
     staff: str = ""
+    one_with: str = ""
+    ended: str = ""
+    planned_with: str = ""
     paused_at: str = ""
 
 

@@ -94,7 +94,8 @@ def people_like(db: Database, text: str) -> list[str]:
     broad beginning of a word that takes longer than a key press.
     """
     if not text.strip():
-        return [row[0] for row in db.rows("SELECT person FROM caseload ORDER BY sorted, person")]
+        found = db.rows("SELECT person FROM caseload WHERE one_with = '' ORDER BY sorted, person")
+        return [row[0] for row in found]
     words = words_in(text)
     if not words:
         return []

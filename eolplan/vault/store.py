@@ -17,6 +17,7 @@ from eolplan.vault import drafts, entries, people, search
 from eolplan.vault.audit import RECEIVED, RECORDED
 from eolplan.vault.drafts import Key
 from eolplan.vault.erase import ENTRY, NUMBER, PERSON, Eraser, known, mark
+from eolplan.vault.errors import PlanAltered
 from eolplan.vault.laptop import Laptop
 from eolplan.vault.rows import (
     Anchor,
@@ -25,6 +26,7 @@ from eolplan.vault.rows import (
     CaseloadRow,
     Verification,
 )
+from eolplan.vault.traces import numbers_in, numbers_of, struck_elsewhere
 from eolplan.vault.verify import MakeRow, Verifier
 
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
@@ -96,6 +98,33 @@ class Store(Laptop):
             self._add(batch, RECORDED, at, caseload)
             drafts.drop(self._db, done)
             self._sealed.drop_drafts(done)
+
+    def record_all(
+        self,
+        batches: Iterable[Batch],
+        *,
+        at: dt.datetime,
+        rows: Iterable[CaseloadRow],
+        told: tuple[str, Value],
+    ) -> None:
+        """Record one act in the plans of several people, all of it or nothing.
+
+        Args:
+            batches: What is said of each of them; one that is held already is left alone.
+            at: When, for the audit trail.
+            rows: The rows, as they are then, of everybody whose row it changes.
+            told: What the trail says of the whole act: a name and an object.
+
+        Raises:
+            NotWritten: nothing was kept.
+        """
+        several = tuple(batches)
+        with self._writing(several, at):
+            for batch in several:
+                self._add(batch, RECORDED, at, None)
+            for row in rows:
+                people.put_row(self._db, row)
+            self._trail.add(*told, at)
 
     def add_version(self, version: Version, *, at: dt.datetime) -> None:
         """Keep a signed version.
@@ -205,6 +234,22 @@ class Store(Laptop):
         """Return the persons whose row an older layout left without who recorded in it."""
         return people.unfilled(self._db)
 
+    def others_say(self, question: str, words: str, but: Iterable[str]) -> bool:
+        """Say whether exactly these own words stand in the record of anybody else.
+
+        Args:
+            question: Where.
+            words: They.
+            but: Ids of the person they were read from.
+        """
+        rows = self._db.rows(
+            "SELECT DISTINCT person_id FROM entry WHERE question_id = ?"
+            " AND json_extract(body, '$.own_words') = ?"
+            " AND NOT EXISTS (SELECT 1 FROM link WHERE parent = entry.digest)",
+            question, words,
+        )  # fmt: skip
+        return not {str(row[0]) for row in rows} <= set(but)
+
     # -- the audit trail, erasure, reading back -------------------------------
 
     def audit(self, action: str, object_: Value, *, at: dt.datetime) -> None:
@@ -261,26 +306,59 @@ class Store(Laptop):
                     raise KeyError(digest)
                 eraser = self._eraser(reason, at)
                 eraser.entries([log.entries[d] for d in sorted(same_words(log, digest))])
-                people.put_row(self._db, make_row(person, self.log(person)))
+                for one in people.one_with(self._db, person):
+                    people.put_row(self._db, make_row(one, self.log(one)))
                 people.reindex(self._db)
             self._wipe_free_space()
 
-    def erase_person(self, person: str, *, reason: str, at: dt.datetime) -> None:
-        """Take everything about one person out of the file for good.
+    def erase_person(
+        self, person: str, *, reason: str, at: dt.datetime, make_row: MakeRow | None = None
+    ) -> None:
+        """Take everything about one person out of the file for good, whatever ids they have.
 
-        What stays are marks (by which the person is known again, but not named), the
+        Words about them that were moved out of the plan of somebody else go from its history
+        too. What stays are marks (by which the person is known again, but not named), the
         ids and digests in the audit trail, and *reason*, which holds nobody's words.
 
+        Args:
+            person: Any id of theirs.
+            reason: Why, for the audit trail.
+            at: When.
+            make_row: For the line in the list of whoever such words are taken from; None: it
+                stays as it is until the list is worked out again.
+
         Raises:
+            PlanAltered: the plan of somebody from which words of theirs were moved is not
+                what was written; nothing was erased.
             NotErased: something is reading; nothing was erased.
             NotWritten: the disk did not take it, or only part; try again.
         """
         with self._readers.none():
             with self._db.erasure():
-                row = people.row_of(self._db, person)
-                numbers = (row.nhs, row.chi, row.hcn) if row else ()
-                self._eraser(reason, at).person(person, numbers)
+                eraser = self._eraser(reason, at)
+                ids, numbers = self._ids_and_numbers(person)
+                elsewhere = struck_elsewhere(self._db, self._trail, self.log, ids)
+                for other, struck in elsewhere.items():
+                    eraser.links(struck)
+                    if make_row:
+                        self._put_rows(other, make_row)
+                for one in ids:
+                    eraser.person(one, numbers)
             self._wipe_free_space()
+
+    def _put_rows(self, person: str, make_row: MakeRow) -> None:
+        for one in sorted(self.log(person).members):
+            people.put_row(self._db, make_row(one, self.log(one)))
+
+    def _ids_and_numbers(self, person: str) -> tuple[list[str], set[str]]:
+        """Return every id of a person, and every number that was recorded of them."""
+        try:
+            log = self.log(person)
+        except PlanAltered:  # the list knows less, and what was altered must go too
+            ids = people.one_with(self._db, person)
+            rows = [people.row_of(self._db, one) for one in ids]
+            return ids, {number for row in rows for number in numbers_in(row)}
+        return sorted(log.members | {person}), numbers_of(log)
 
     def _eraser(self, reason: str, at: dt.datetime) -> Eraser:
         return Eraser(self._db, self._keys, self._trail, staff=self._staff, reason=reason, at=at)

@@ -71,6 +71,12 @@ def setting(db: Database, key: str) -> Value:
     return value
 
 
+def settings(db: Database, prefix: str) -> dict[str, Value]:
+    """Return every setting whose key begins with *prefix*, by key."""
+    rows = db.rows("SELECT key, value FROM setting WHERE instr(key, ?) = 1 ORDER BY key", prefix)
+    return {key: json.loads(value) for key, value in rows}
+
+
 def put_setting(db: Database, trail: Trail, key: str, value: Value, at: dt.datetime) -> None:
     """Keep a setting; the chain notes its digest."""
     text = canonical(value)

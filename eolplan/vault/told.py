@@ -13,7 +13,7 @@ Named = dict[str, Any]
 """The object of a row that names what came in or was erased."""
 
 NAMED: Final = ("entries", "versions")
-_FACTS: Final = ("user", "setting", "compartment")
+_FACTS: Final = ("user", "setting", "compartment", "service")
 
 
 @dataclass
@@ -27,8 +27,8 @@ class Told:
         boxes: Digest of a sealed entry to the row under which it was closed, and the
             digest of what was kept of it.
         macs, spkis: Marks and public keys that were kept.
-        facts: ``user ID``, ``setting KEY`` or ``compartment ID`` to the digest of what
-            was kept last.
+        facts: ``user ID``, ``setting KEY``, ``compartment ID`` or ``service ID`` to the
+            digest of what was kept last.
         texts: Digest of a guide to the digest of its text.
         withheld: Person to the questions that the copies received never carry.
     """

@@ -31,7 +31,7 @@ Said = dict[str, Any]
 """The object of a row of the trail."""
 
 _ARRIVALS: Final = (RECORDED, RECEIVED)
-_FACTS: Final = {"user": ("id", "facts"), "setting": ("key", "value")}
+_FACTS: Final = {"user": ("id", "facts"), "setting": ("key", "value"), "service": ("id", "facts")}
 _PAIRS: Final = {"sealed": "boxes", "husks": "known", "guides": "texts"}
 """Lists of an object that belong together, one by one."""
 HELD: Final = ("entry", "sealed", "version", "husk")
@@ -295,9 +295,8 @@ class Union:
         """Keep what the other state says last."""
         if "compartment" in said:
             return self._compartment(row, said)
-        table, key, text = (
-            ("user", "id", "facts") if "user" in said else ("setting", "key", "value")
-        )
+        table = next(table for table in _FACTS if table in said)
+        key, text = _FACTS[table]
         kept = self._there.one(table, said[table], key)
         if kept is None:
             return False

@@ -219,12 +219,13 @@ class Verifier:
             self._found(tr("The marks of what was erased are not those in the audit trail."))
 
     def _facts(self) -> None:
-        """Staff, their keys, the settings, and who may read what: the last that was kept."""
+        """Staff and their keys, settings, services, who may read what: the last that was kept."""
         kept = {
             f"{kind} {name}": sha256(text)
             for kind, name, text in self._db.rows(
                 "SELECT 'user', id, facts FROM user"
                 " UNION ALL SELECT 'setting', key, value FROM setting"
+                " UNION ALL SELECT 'service', id, facts FROM service"
             )
         }
         kept |= {
@@ -233,7 +234,9 @@ class Verifier:
         }
         spkis = {row[0] for row in self._db.rows("SELECT spki FROM signer")}
         if kept != self._told.facts or spkis != self._told.spkis:
-            self._found(tr("What is kept about staff or settings was changed outside eolplan."))
+            self._found(
+                tr("What is kept about staff, settings or services was changed outside eolplan.")
+            )
 
     def _caseload(self, make_row: MakeRow) -> None:
         kept = rows_kept(self._db)

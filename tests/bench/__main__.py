@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from eolplan.guide import shipped
-from tests.bench import answering, finding, keeping, printing
+from tests.bench import answering, finding, keeping, printing, ruling
 from tests.bench.bulk import stores
 from tests.bench.figures import Figure
 
@@ -29,6 +29,7 @@ def figures(at: Path) -> Iterator[Figure]:
     guide = shipped()
     yield from answering.figures(at / "answering", guide, 200)
     yield from printing.figures(10)
+    yield from ruling.figures(at / "ruling", 20)
     made = stores(at / "people", guide, (FEW, LISTED, MANY))
     yield turning.start(made[FEW], 10)
     yield from finding.figures(made[FEW], made[MANY], at / "finding", 200)

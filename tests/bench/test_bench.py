@@ -35,6 +35,15 @@ def test_answers_and_people_are_measured_beside_plain_sqlite(tmp_path):
     assert all(figure.ours > 0 and figure.baseline > 0 for figure in found)
 
 
+def test_the_rules_are_measured_beside_the_reading_of_a_full_plan(tmp_path):
+    from tests.bench import ruling
+
+    (figure,) = ruling.figures(tmp_path / "ruling", 1)
+    assert figure.name == "rules-full-plan"
+    assert figure.ours > 0
+    assert figure.baseline > 0
+
+
 def test_the_longest_wait_of_the_window_is_measured(tmp_path, qapp):
     from tests.bench import stalling
 

@@ -55,7 +55,8 @@ def store(tmp_path_factory):
 
 
 def run(*args: str | Path, passphrase: str = PASSPHRASE) -> subprocess.CompletedProcess[str]:
-    bare = ("inspect", "check-guide", "case", "practice", "questionnaire", "self-check")
+    bare = ("inspect", "check-guide", "case", "practice", "questionnaire", "data-dictionary",
+            "rules", "self-check")  # fmt: skip
     secret = [] if args[0] in bare else ["--passphrase-stdin"]
     return subprocess.run(
         [sys.executable, "-m", "eolplan", *map(str, args), *secret],
@@ -241,3 +242,15 @@ def test_an_organisations_key_is_made_and_opens_a_store_whose_passphrase_is_lost
     unlock_with_code(
         folder, code, new_passphrase=PASSPHRASE, cost=Cost.LOWEST, now=Clock()
     ).session.close()
+
+
+def test_the_rules_are_printed_as_they_stand_in_docs(root):
+    done = run("rules")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (root / "docs" / "rules.md").read_text(encoding="utf-8")
+
+
+def test_the_data_dictionary_is_printed_as_it_stands_in_docs(root):
+    done = run("data-dictionary")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (root / "docs" / "data-dictionary.md").read_text(encoding="utf-8")

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
-from eolplan.caseload import Filter, Newcomer, folded, row
+from eolplan.caseload import CaseloadRow, Filter, Newcomer, What, coming, folded, row
 from eolplan.conversation import tap
 from eolplan.record import Answer, Standing
 
@@ -197,3 +199,48 @@ def test_the_list_of_an_older_layout_is_filled_in_when_the_store_is_opened(desk,
     again = Desk(session, guide, now=desk.now)
     assert again.caseload.row(gwen).staff == desk.staff.id
     assert session.store.unfilled() == [other]
+
+
+# -- what has ended, and what is planned ---------------------------------------------------------
+
+
+def test_a_plan_that_has_ended_leaves_the_list_and_is_found_by_name(desk, gwen, ivor):
+    """Nobody rings a house where somebody has died because a review was due."""
+    desk.conversation(gwen).answer("rev.date", Answer(value="2026-11-20"))
+    desk.conversation(gwen).pause()
+    desk.conversation(gwen).answer("plan.status", Answer(value="closed_died"))
+    assert [r.person for r in desk.caseload.people()] == [ivor]
+    assert desk.caseload.people(show=Filter.REVIEW_DUE) == []
+    assert desk.caseload.carry_on() == []
+    assert [r.person for r in desk.caseload.people("pryce")] == [gwen]
+    assert desk.caseload.people("pryce", Filter.REVIEW_DUE) == []
+    assert [r.person for r in desk.caseload.people(show=Filter.ENDED)] == [gwen]
+    counts = desk.caseload.counts()
+    assert (counts[Filter.ALL], counts[Filter.ENDED]) == (1, 1)
+
+
+def test_planned_visits_are_a_filter_with_those_whose_day_has_passed(desk, gwen, ivor, clock):
+    talk = desk.conversation(gwen)
+    talk.answer("conv.next.when", Answer(value="2026-11-20"))
+    talk.answer("conv.next.who", Answer(value="Dr Rees"))
+    desk.conversation(ivor).answer("conv.next.when", Answer(value="2027-01-20"))
+    assert [r.person for r in desk.caseload.people(show=Filter.PLANNED)] == [gwen]
+    assert desk.caseload.row(gwen).planned_with == "Dr Rees"
+    clock.go_on(days=20)
+    assert [r.person for r in desk.caseload.people(show=Filter.PLANNED)] == [gwen]
+
+
+def test_the_coming_days_are_in_order_and_what_passed_comes_first():
+    rows = [
+        CaseloadRow("a", name="A", planned="2026-11-12", review_due="2026-11-20"),
+        CaseloadRow("b", name="B", planned="2026-11-02", come_back="2026-11-12"),
+        CaseloadRow("c", name="C", review_due="2026-10-01", planned="2026-12"),
+        CaseloadRow("d", name="D", planned="2026-11-12", ended="closed_died"),
+        CaseloadRow("e", name="E", planned="2027-01-01", come_back="2026-11-10"),
+    ]
+    days = coming(rows, dt.date(2026, 11, 12))
+    assert [(day.on, [(d.row.person, d.what) for d in day.due]) for day in days] == [
+        ("", [("c", What.REVIEW), ("b", What.VISIT), ("e", What.COME_BACK)]),
+        ("2026-11-12", [("a", What.VISIT), ("b", What.COME_BACK)]),
+        ("2026-11-20", [("a", What.REVIEW)]),
+    ]

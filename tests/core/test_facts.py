@@ -63,6 +63,7 @@ def test_signing_off_makes_a_version_that_anybody_can_check(ready):
     assert version.facts["conversation"] == ready.id
     assert version.facts["review"] == "2027-02-12"
     assert version.facts["held_back"] == []
+    assert version.facts.keys() == {"conversation", "nation", "review", "readback", "held_back"}
     assert signature_stands(bytes.fromhex(version.digest), version.signature, version.signer_key)
     assert ready.log.latest_version() == version
     assert ready.log.unsigned() == ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from eolplan.conversation import following, readings_of, walk, walked
+from eolplan.conversation import findings, following, needed, readings_of, walk, walked
+from eolplan.conversation.training import VARIABLE, training
 from eolplan.guide import NATION
 from eolplan.record import Answer
 
@@ -59,3 +60,30 @@ def test_nobody_is_walked_through_a_topic_that_stands_aside(talk):
     assert "cap" not in pages(talk, "capacity")
     assert not walked(talk.guide.section("capacity"))
     assert following(talk, "cap") is None
+
+
+def test_another_nation_changes_words_and_rules_at_once_and_nothing_recorded(talk):
+    """Somebody moves house: the same answers, told by the law of where they live now."""
+    one = talk.add("adrt")
+    talk.answer("adrt.type", Answer(value="life_sustaining"), one)
+    asked, before = talk.guide.question("adrt.exists"), set(talk.log.entries)
+    told = {}
+    for nation in ("ENG", "SCT"):
+        talk.answer(NATION, Answer(value=nation))
+        told[nation] = (asked.asked("they", talk.names), {f.rule for f in findings(talk)})
+    assert "(advance decision, ADRT)" in told["ENG"][0]
+    assert "(advance directive)" in told["SCT"][0]
+    assert "L-02" in told["ENG"][1] - told["SCT"][1]
+    assert "J-01" in told["SCT"][1] - told["ENG"][1]
+    new = [e for digest, e in talk.log.entries.items() if digest not in before]
+    assert {entry.question for entry in new} == {NATION}
+
+
+def test_a_number_for_tests_is_signed_off_on_a_laptop_for_training_only(ready, monkeypatch):
+    assert training()
+    assert needed(ready) == ()
+    monkeypatch.delenv(VARIABLE)
+    assert not training()
+    assert [fact.id for fact in needed(ready)] == ["I-03"]
+    monkeypatch.setenv(VARIABLE, "0")
+    assert [fact.id for fact in needed(ready)] == ["I-03"]

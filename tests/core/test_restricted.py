@@ -129,3 +129,22 @@ def test_rules_find_the_same_for_both(as_: As) -> None:
     with as_("dev") as talk:
         found.append(findings(talk))
     assert found[0] == found[1]
+
+
+def test_a_group_that_is_restricted_whole_holds_what_each_of_them_wrote(as_: As) -> None:
+    """Words about wanting to die: a colleague may add to them unread, and nothing is mixed up."""
+    with as_("carys") as talk:
+        one = talk.add("hasten")
+        talk.answer("hasten.on", Answer(value="2026-11-10"), one)
+        talk.answer("hasten.words", Answer(own_words=SAID), one)
+    with as_("dev") as talk:
+        assert SAID not in repr(talk.log.entries)
+        assert talk.reading("hasten.words", one).state == "sealed"
+        other = talk.add("hasten")
+        talk.answer("hasten.words", Answer(own_words="I am so tired"), other)
+        assert talk.reading("hasten.words", other).own_words == "I am so tired"
+    with as_("carys") as talk:
+        assert {one, other} <= set(talk.log.instances("hasten"))
+        assert talk.reading("hasten.words", one).own_words == SAID
+        talk.remove("hasten", one)
+        assert one not in talk.log.instances("hasten")

@@ -27,8 +27,9 @@ def topic(talk, section_id):
 def test_the_walk_goes_through_every_topic_but_the_paperwork(talk):
     sections = [section.id for section, _ in walk(talk)]
     assert list(dict.fromkeys(sections)) == [
-        "communication", "people", "team", "matters", "health", "treatment", "places", "home",
-        "devices", "cpr", "legal", "identity", "crisis", "after", "sharing", "review",
+        "communication", "people", "team", "matters", "health", "function", "treatment", "places",
+        "home", "devices", "cpr", "legal", "identity", "dying", "crisis", "dependants", "after",
+        "personalised", "sharing", "review",
     ]  # fmt: skip
 
 

@@ -39,7 +39,7 @@ def held(book: Notebook) -> Notebook:
 
 
 def child() -> Notebook:
-    book = form(cpr__status="")
+    book = form(cpr__status="").say("person.dob", "2010-03-04")
     return book.say("cpr.status", "modified_child", "Breaths only", said_by="clinician_observed")
 
 

@@ -44,7 +44,8 @@ def value(question: Question) -> Value:
         "contact": {"ref": "contact", "instance": "c1"}, "phones": [{"number": "01632 960111"}],
         "scale": question.min, "number": question.min or 1, "choices": codes[:1],
         "choice": codes[0] if codes else None, "yes-no": "yes",
-        "treatment": {"view": codes[0]} if codes else None,
+        "treatment": {"view": codes[0]} if codes else None, "money": 12_550,
+        "member": {"ref": question.of, "instance": "one"}, "service": {"name": mark(question)},
     }  # fmt: skip
     return LETS_THE_REST_OUT.get(question.id, found.get(question.kind))
 
@@ -105,6 +106,8 @@ def test_a_copy_holds_exactly_what_the_guide_lets_it_hold(audience_id: str) -> N
 
 
 def _lines(answer: Value) -> list[Value]:
+    if isinstance(answer, dict):  # a service: its name
+        return [*answer.values()]
     return answer if isinstance(answer, list) else []
 
 

@@ -19,6 +19,7 @@ from eolplan.handover import (
     export,
     inspect,
 )
+from eolplan.handover.export import for_hand
 from eolplan.handover.opening import payload_of
 from tests.handover.notebook import SIGNED, STAFF, Notebook, gwen
 
@@ -200,6 +201,19 @@ def test_two_birth_dates_are_settled_first():
     book = gwen().say("person.dob", "1942-03-04", seen=())
     with pytest.raises(IdentityDisputed):
         made(book)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"), [("person.dob", "1942-03-04"), ("person.nhs_no", "9990000018")]
+)
+def test_what_was_signed_before_two_records_differed_is_not_handed_out(question, value):
+    """Two were joined since: the signed plan may be that of either."""
+    book = gwen()
+    signed = book.sign()
+    book.say(question, value, seen=())
+    for copy in (export, for_hand):
+        with pytest.raises(IdentityDisputed):
+            copy(book.log, book.guide, "hospice", staff=STAFF, now=SIGNED, version=signed)
 
 
 # ---- versions

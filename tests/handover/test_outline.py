@@ -261,3 +261,31 @@ def test_a_draft_begins_with_the_contact_sheet():
 def test_a_value_that_begins_with_no_cpr_is_marked_as_somebodys():
     book = gwen().say("pod.name", "No CPR corner, St Teilo's")
     assert "“No CPR corner, St Teilo's”" in said(plan(book))
+
+
+def test_sums_are_printed_in_pounds_and_together():
+    book = gwen()
+    for instance, pence, often in (("a", 4_500, "week"), ("b", 64_900, "once")):
+        book.say("pc.phb.spend", True, instance=instance)
+        book.say("pc.phb.spend.what", f"Line {instance}", instance=instance)
+        book.say("pc.phb.spend.sum", pence, instance=instance)
+        book.say("pc.phb.spend.often", often, instance=instance)
+    made = plan(book)
+    assert "Sum: £45.00." in row(made, "Line a").text
+    assert row(made, "What the money is for, together").text == "£649.00 once, £45.00 each week"
+    assert "£" not in said(plan(book, "bedside"))
+
+
+def test_an_action_is_printed_with_its_goal_and_a_referral_with_its_service():
+    book = gwen().say("val.hopes", True, instance="h")
+    book.say("val.hopes.what", None, "See the bulbs.", instance="h")
+    book.say("act.item", True, instance="a").say("act.item.what", "Ask for a ramp", instance="a")
+    book.say("act.item.for", {"ref": "val.hopes", "instance": "h"}, instance="a")
+    book.say("ref.item", True, instance="r").say("ref.item.to", "befriending", instance="r")
+    befrienders = {"name": "Aberwen befrienders", "phone": "01632 960123", "id": "7" * 36}
+    book.say("ref.item.service", befrienders, instance="r")
+    made = plan(book, "gp")
+    assert "For which goal: “See the bulbs.”" in row(made, "Ask for a ramp").text
+    referral = row(made, "Befriending or kind neighbours").text
+    assert "Service: Aberwen befrienders (01632 960123)." in referral
+    assert "7" * 36 not in said(made)

@@ -142,6 +142,13 @@ def test_no_child_has_refused_whatever_the_nation_and_with_no_date(nation, born,
     assert not {"C12", "R01", "R10", "R11"} & set(said)
 
 
+def test_two_records_with_two_birth_dates_print_all_the_same():
+    """They may be one person joined out of two: then nobody knows how old they were."""
+    both = differing(refusing_cpr(gwen_only()), "person.dob", "1938-02-28")
+    assert "R12" not in ids(both)
+    assert "C12" in ids(both)
+
+
 def test_at_sixteen_scots_law_lets_somebody_refuse():
     assert "R10" in ids(aged("SCT", "2008-03-04", "2025-06-01"))
 

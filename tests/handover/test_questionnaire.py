@@ -15,7 +15,7 @@ FITS = {
     "string": {"valueString"}, "text": {"valueString"}, "date": {"valueDate", "valueString"},
     "choice": {"valueCoding"}, "integer": {"valueInteger"}, "reference": {"valueReference"},
     "decimal": {"valueInteger", "valueDecimal", "valueQuantity"}, "group": set(),
-    "display": set(),
+    "display": set(), "quantity": {"valueQuantity"},
 }  # fmt: skip
 """Which ``value[x]`` an item of a type may hold; a date that is none travels as words."""
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eolplan.record import Entry, Log, joined, log_of, made_while_joined
+from eolplan.record import Entry, Log, joined, log_of, made_while_joined, mask
 from eolplan.record.codes import SAME_AS
 from eolplan.record.rules_in_force import IN_FORCE, Rules
 from tests.record.laptops import Laptop, laptop
@@ -44,6 +44,33 @@ def both(rules: Rules = IN_FORCE) -> Laptop:
     join(a)
     say(a, "P2", "dx.allergy", "latex and penicillin")
     return a
+
+
+def test_a_copy_for_one_reader_says_that_two_are_one_and_never_that_they_are_two():
+    """It would give away the id of somebody else, and why they were taken for one."""
+    a = here("A")
+    say(a, "P1", "person.family", "Pryce")
+    same = join(a)
+
+    def told(*, allowed: bool, full: bool = False) -> list[str]:
+        log = log_of(a.log, "P1")
+        found = mask(log, lambda r: allowed or r.question != SAME_AS, full=full).entries.values()
+        return [e.digest for e in found if e.question == SAME_AS]
+
+    assert told(allowed=False) == [same.digest]
+    apart = join(a, same=False)
+    assert told(allowed=False) == []
+    assert told(allowed=True) == [same.digest, apart.digest]
+    assert told(allowed=False, full=True) == [same.digest, apart.digest]
+
+
+def test_why_two_were_joined_goes_to_nobody_but_the_full_record():
+    a = here("A")
+    pen = replace(a.pen, person="P1")
+    (same,) = a.keep(pen.join(a.log, "P2", "Her sister rang."))
+    log = log_of(a.log, "P1")
+    assert same.digest not in mask(log, lambda r: r.question != SAME_AS).entries
+    assert same.digest in mask(log, lambda _: True).entries
 
 
 def test_joined_persons_are_read_as_one():

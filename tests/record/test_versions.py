@@ -170,3 +170,13 @@ def test_marks_are_part_of_the_frontier():
     entry = a.log.heads(PLACE)[0]
     a.keep(a.pen.confirm(a.log, entry))
     assert len(a.log.frontier()) == 2
+
+
+def test_giving_somebody_a_copy_makes_no_signed_plan_old():
+    """Who holds a copy is no part of what was signed; the next sign-off covers it all the same."""
+    a, _ = signed()
+    a.answer("copy.item.to", "the district nurses", instance="c1")
+    a.answer("hand.flag.sent", "yes")
+    assert a.log.unsigned() == ()
+    a.answer(PLACE, "hospice")
+    assert [entry.question for entry in a.log.unsigned()] == [PLACE]

@@ -9,7 +9,7 @@ from tests.ui.cast import Studio
 from ui.window import Window
 
 STATES: Final = ("empty", "loading", "one", "typical", "extreme", "error", "read-only", "died")
-"""All states of ux.md A29. Nobody can be recorded as having died yet, so no page is in that one."""
+"""All states of ux.md A29."""
 
 
 class Scene(NamedTuple):

@@ -25,8 +25,14 @@ from eolplan.vault import (
 )
 from tests.ui import ways
 from tests.ui import ways_backup as backing
+from tests.ui import ways_caseload as caseload
+from tests.ui import ways_directory as nearby
+from tests.ui import ways_history as past
 from tests.ui import ways_locked as locking
+from tests.ui import ways_look as looking
 from tests.ui import ways_staff as staff
+from tests.ui import ways_status as standing
+from tests.ui import ways_words as wording
 from tests.ui.audit_parts import settle
 from tests.ui.cast import LONG_WORDS, Studio
 from tests.ui.scene import Scene
@@ -40,7 +46,7 @@ WITHOUT_A_DESK: Final = ("setup", "unlock", "restore", "cover", "crash")
 CAN_BE: Final[Mapping[str, tuple[str, ...]]] = {
     "people": ("empty", "one", "typical", "extreme", "error"),
     "add-person": ("empty", "typical", "extreme", "error"),
-    "person": ("empty", "typical", "extreme"),
+    "person": ("empty", "typical", "extreme", "died"),
     "opening": ("empty", "typical", "extreme"),
     "question": ("empty", "typical", "extreme", "error"),
     "step": ("empty", "typical", "extreme"),
@@ -68,6 +74,11 @@ CAN_BE: Final[Mapping[str, tuple[str, ...]]] = {
     "restore": ("empty", "loading", "typical", "extreme", "error"),
     "cover": ("typical",),  # it shows nothing, whatever is under it
     "crash": ("empty", "typical"),
+    **nearby.CAN_BE,
+    **caseload.CAN_BE,
+    **standing.CAN_BE,
+    **past.CAN_BE,
+    **wording.CAN_BE,
 }
 
 
@@ -275,5 +286,11 @@ SCENES: Final = (
     Scene("cover", "typical", ways.cover),
     Scene("crash", "empty", ways.crash("")),
     Scene("crash", "typical", ways.crash("14:02")),
+    *nearby.SCENES,
+    *caseload.SCENES,
+    *standing.SCENES,
+    *past.SCENES,
+    *wording.SCENES,
+    *looking.SCENES,
 )  # fmt: skip
 """All of them."""

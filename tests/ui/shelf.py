@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from eolplan.directory import Service
 from eolplan.guide import Names, Option, Question, ValueSet
 from ui.fields import Around, GroupField, RankedPlacesField, RepeatField, field_for
 from ui.theme import Look, apply, space_out
@@ -110,6 +111,9 @@ QUESTIONS: Mapping[str, Question] = {
         _question("t.lines", "lines", "Address"),
         _question("t.phones", "phones", "Phone numbers"),
         _question("t.contact", "contact", "Who holds the key"),
+        _question("t.member", "member", "For which person", of="t.people"),
+        _question("t.service", "service", "Who can help"),
+        _question("t.money", "money", "What it costs"),
         _question("t.treatment", "treatment", "Antibiotics"),
         _question(
             "t.places",
@@ -134,11 +138,19 @@ QUESTIONS: Mapping[str, Question] = {
 }
 """One question of every kind."""
 
+SERVICES = (
+    (Service("7" * 36, "Aberwen cars", phone="01632 960201", area="Aberwen"),
+     "Nobody has checked this yet. Ring before you rely on it."),
+    (Service("8" * 36, "Befrienders", phone="01632 960202", what="An hour a week."), ""),
+    (Service("9" * 36, "Night sitters", retired_on="2025-03-01"), "Out of use since March."),
+)  # fmt: skip
 AROUND = Around(
     Names.of("Gwen", "she/her", staff="Carys"),
     QUESTIONS.__getitem__,
     contacts=(("c1", "Siân Pryce, daughter"), ("c2", "Huw Pryce, son")),
     page="shelf",
+    members=lambda group: (("m1", "Siân Pryce"), ("m2", "Huw Pryce")) if group else (),
+    services=lambda: SERVICES,
 )
 
 
@@ -215,7 +227,10 @@ def fields_page() -> Page:
     """A field of every other kind, and a complaint."""
     page = Page("shelf")
     page.column.addWidget(Heading("About Gwen"))
-    for kind in ("line", "date", "yes", "number", "scale", "choices", "treatment", "contact"):
+    for kind in (
+        "line", "date", "yes", "number", "scale", "choices", "treatment", "contact", "member",
+        "service", "money",
+    ):  # fmt: skip
         field = field_for(QUESTIONS[f"t.{kind}"], AROUND, labelled=True)
         if kind == "date":
             field.show_answer("1941-03")

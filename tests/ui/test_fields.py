@@ -41,6 +41,9 @@ VALUES: dict[str, Value] = {
         {"number": "01632 960001"},
     ],
     "t.contact": {"ref": "contact", "instance": "c2"},
+    "t.member": {"ref": "t.people", "instance": "m2"},
+    "t.service": {"name": "Befrienders", "phone": "01632 960202", "id": "8" * 36},
+    "t.money": 125_050,
     "t.treatment": {"view": "only_if", "only_if": "it can be done at home"},
 }
 """An acceptable value of every kind that has one."""

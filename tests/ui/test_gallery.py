@@ -19,6 +19,7 @@ from eolplan.guide import Guide
 from tests.guide_content.plain_english import banned_in
 from tests.ui import audit, gallery, scenes, ways
 from tests.ui.audit import Corner
+from tests.ui.audit_words import untranslated
 from tests.ui.cast import Studio
 from tests.ui.scene import STATES, Scene
 from tests.ui.scenes import CAN_BE, SCENES, WITHOUT_A_DESK
@@ -151,7 +152,7 @@ def test_every_state_is_sound(
     scene: Scene,
     corners: tuple[Corner, ...],
 ):
-    """A1 to A12, A14, A16 to A18, A26; of a theme that moves nothing, only what is drawn."""
+    """A1 to A12, A14, A16 to A18, A26, A27; of a theme that moves nothing, only what is drawn."""
     lies: list[audit.Lies] = []
     for corner in corners:
         seen_from(corner)
@@ -171,6 +172,8 @@ def unsound(scene: Scene, window: Window, corner: Corner) -> dict[str, object]:
         faults |= {"A1": audit.unnamed(window), "A16": audit.faint_words(window)}
     else:
         faults |= audit.window_faults(window, corner)
+    if corner.language == words.PSEUDO:
+        faults["A27"] = untranslated(window)
     if corner.language == "en":
         said = set(banned_in(audit.all_text(window)))
         faults["A18"] = said - ({"clinician"} if scene.page in SHOWS_PAGE_1 else set())

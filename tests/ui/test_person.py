@@ -179,7 +179,7 @@ def test_what_waits_for_a_sign_off_is_said_and_leads_there(hands: Hands, desk: D
 def test_a_signed_plan_can_be_shared(hands: Hands, desk: Desk, gwen: str):
     plans.signed(desk, gwen)
     page = see(hands, gwen)
-    assert "Version 1: Carys Bevan, 12 November 2026, 12:00" in words(page)
+    assert "12 November 2026, 12:00: Version 1 signed off, Carys Bevan" in words(page)
     assert not hands.has("person.check")
     hands.tap("person.share")
     assert hands.page.where.page == "share"

@@ -198,11 +198,36 @@ they = "{name} can change this any time."
 you = "You can change this any time."
 asks = "person"
 more = true
+
+[[question]]
+id = "every.member"
+kind = "member"
+heading = "Member"
+they = "Which goal is it for?"
+asks = "staff"
+of = "val.hopes"
+more = true
+
+[[question]]
+id = "every.service"
+kind = "service"
+heading = "Service"
+they = "Which service?"
+asks = "staff"
+more = true
+
+[[question]]
+id = "every.money"
+kind = "money"
+heading = "Money"
+they = "How much is it?"
+asks = "staff"
+more = true
 """
 PAGES = ("poc.first", "pod", "contact", "comm.language", "cpr.form", *(
     f"every.{kind}" for kind in (
         "text", "line", "yes", "choices", "date", "number", "scale", "lines", "phones",
-        "contact", "treatment", "statement",
+        "contact", "treatment", "statement", "member", "service", "money",
     )
 ))  # fmt: skip
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from eolplan.conversation import ask_second, awaited
 from eolplan.identity import LEAD, READER, STUDENT, Staff
 from eolplan.record import Answer, Author, Pen
 from tests.ui import plans
 from tests.ui.audit import all_text
 from tests.ui.hands import Hands
 from ui.pages.check import CheckPage
+from ui.pages.question import QuestionPage
 from ui.pages.where import Where
 
 if TYPE_CHECKING:
@@ -106,6 +108,25 @@ def test_handing_over_is_for_others_and_the_page_says_for_whom(
     assert "Who can change what you may do: Asha Roberts." in all_text(hands.page)
     hands.tap("may-not.back")
     assert hands.page.where.page == "person"
+
+
+@pytest.mark.usefixtures("team")
+def test_a_day_of_signing_is_refused_where_it_is_written(
+    hands: Hands, desk: Desk, gwen: str
+) -> None:
+    ask_second(plans.ready(desk, gwen), "Dr A Rees", "GP")
+    become(desk, STUDENT)
+    hands.window.go(Where("question", person=gwen, question="sign.second"))
+    page = hands.page
+    assert isinstance(page, QuestionPage)
+    asked = page.recording.asked("sign.second.on")
+    assert asked is not None
+    asked.field.show_answer("2026-11-10")
+    asked.touched = True
+    (problem,) = page.recording.record()
+    assert problem[0].startswith("Signing off is for others of the team.")
+    assert "Signing off is for others of the team." in all_text(hands.page)
+    assert awaited(desk.log(gwen)) is not None
 
 
 @pytest.mark.usefixtures("team")

@@ -42,7 +42,7 @@ def test_sections_are_chosen_by_press_and_by_key(hands: Hands) -> None:
     hands.tap("settings.section.lock")
     assert hands.has("settings.lock.minutes")
     assert not hands.has("settings.you.name")
-    for section in ("staff", "backup", "keys", "you"):
+    for section in ("staff", "words", "backup", "keys", "you"):
         hands.press(Qt.Key.Key_Tab, CTRL)
         assert hands.page.where.note == section
     hands.press(Qt.Key.Key_Tab, CTRL, SHIFT)

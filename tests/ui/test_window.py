@@ -217,7 +217,7 @@ def places(desk: Desk, people: dict[str, str]) -> dict[str, Where]:
     """Return one place for every page of the table, all about the same talk."""
     talk = desk.conversation(people["Gwen"])
     talk.here("pod")
-    about = Where("", person=people["Gwen"], conversation=talk.id, question="pod")
+    about = Where("", person=people["Gwen"], conversation=talk.id, question="pod", topic="places")
     nobody = ("people", "add-person", "keys", "recovery")
     return {page: Where(page) if page in nobody else replace(about, page=page) for page in PAGES}
 

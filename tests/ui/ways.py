@@ -13,6 +13,7 @@ from eolplan import words
 from eolplan.conversation import stops
 from eolplan.errors import EolplanError
 from eolplan.vault.recovery import UNKEPT
+from eolplan.words import tr
 from tests.ui.audit_parts import settle
 from tests.ui.cast import CODE, LONG_NAME, Studio
 from tests.ui.talking import LONG, fill_disk
@@ -261,7 +262,7 @@ def about_you(studio: Studio) -> Page:
 
 def new_passphrase(_studio: Studio, words: str = "", *, busy: bool = False) -> Page:
     page = PassphrasePage(
-        step="Step 3 of 4", heading="Choose a passphrase", where=Where("passphrase")
+        step="Step 3 of 4", heading=tr("Choose a passphrase"), where=Where("passphrase")
     )
     page.first.box.setText(words)
     page.second.box.setText(words)

@@ -5,7 +5,16 @@ import threading
 import pytest
 
 from eolplan.record import Answer, mask, receive
-from eolplan.vault import Batch, Draft, NotErased, NotWritten, Place, ReadingStopped, readers
+from eolplan.vault import (
+    Batch,
+    Draft,
+    NotErased,
+    NotWritten,
+    Place,
+    PlanAltered,
+    ReadingStopped,
+    readers,
+)
 from eolplan.vault.place import Folder
 
 WORDS = "CANARYWORDS that must go"
@@ -137,6 +146,18 @@ def test_an_erased_person_may_come_back_by_a_leads_decision(store, told, say, cl
     told("person.family", "Pryce")
     assert store.log("gwen").withheld == frozenset()
     assert store.verify(make_row=make_row).ok
+
+
+def test_a_plan_that_was_altered_can_be_erased_by_what_the_list_knows(store, told, bare, clock):
+    told("person.family", "Pryce")
+    told("person.nhs_no", "9991234560")
+    bare.run("DROP TRIGGER entry_no_update")
+    bare.run("UPDATE entry SET body = replace(body, 'Pryce', 'Price')")
+    with pytest.raises(PlanAltered):
+        store.log("gwen")
+    store.erase_person("gwen", reason="retention", at=clock())
+    assert store.persons() == []
+    assert store.knows_erased_person("x", "9991234560")
 
 
 def test_erasing_somebody_unknown_is_only_remembered(store, clock):

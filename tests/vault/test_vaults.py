@@ -24,7 +24,7 @@ def kept(request, tmp_path):
     return tmp_path / "vault", json.loads((request.param / "expected.json").read_text("utf-8"))
 
 
-RELEASED = ("0001",)
+RELEASED = ("0001", "0004")
 """Layouts that somebody's store may have; the newest is on its way to be one."""
 
 
@@ -69,6 +69,7 @@ def test_a_kept_vault_opens_and_says_what_it_said(kept, clock):
         expected["draft"]["words"]
     ]
     assert store.place(expected["draft"]["person"]).question == expected["draft"]["question"]
+    assert [service.name for service in store.services()] == expected.get("services", [])
     session.close()
 
 

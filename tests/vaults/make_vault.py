@@ -16,6 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
+from eolplan.directory import Service
 from eolplan.guide import digest
 from eolplan.identity import CLINICIAN, Staff
 from eolplan.record import Answer, Author, Entry, Log, Standing, sign
@@ -105,6 +106,8 @@ def main() -> None:
     store.erase_entry(gone.digest, reason="asked", at=AT, make_row=row)
     draft = Draft("gwen", "matters.most", "", said(words="I would like"), ())
     store.keep_draft(draft, at=AT)
+    cars = Service("7" * 36, "Aberwen cars", "transport", phone="01632 960201")
+    store.put_services([cars], at=AT)
     store.remember("gwen", Place("c1", "matters", "matters.most", began_at=AT.isoformat()))
     people = {
         person: {
@@ -129,6 +132,7 @@ def main() -> None:
         "passphrase": PASSPHRASE, "slot": session.slot_id, "recovery_code": made.recovery_code,
         "staff": STAFF.name, "anchor": anchor, "people": people,
         "draft": {"person": "gwen", "question": "matters.most", "words": "I would like"},
+        "services": [cars.name],
     }  # fmt: skip
     text = json.dumps(expected, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
     (folder / "expected.json").write_text(text, encoding="utf-8")

@@ -147,6 +147,24 @@ def _signed(desk: Desk, where: Where) -> Page:
     return SignedPage(desk, where)
 
 
+def _status(desk: Desk, where: Where) -> Page:
+    from ui.pages.status import StatusPage
+
+    return StatusPage(desk, where)
+
+
+def _end_plan(desk: Desk, where: Where) -> Page:
+    from ui.pages.ended import EndPage
+
+    return EndPage(desk, where)
+
+
+def _death(desk: Desk, where: Where) -> Page:
+    from ui.pages.death import DeathPage
+
+    return DeathPage(desk, where)
+
+
 def _share(desk: Desk, where: Where) -> Page:
     from ui.pages.share import SharePage
 
@@ -183,6 +201,24 @@ def _licences(desk: Desk, where: Where) -> Page:
     return LicencesPage(desk, where)
 
 
+def _directory(desk: Desk, where: Where) -> Page:
+    from ui.pages.directory import DirectoryPage
+
+    return DirectoryPage(desk, where)
+
+
+def _service(desk: Desk, where: Where) -> Page:
+    from ui.pages.service import ServicePage
+
+    return ServicePage(desk, where)
+
+
+def _services_list(desk: Desk, where: Where) -> Page:
+    from ui.pages.services_list import ServicesListPage
+
+    return ServicesListPage(desk, where)
+
+
 def _recovery(desk: Desk, where: Where) -> Page:
     from ui.pages.recovery import UNKEPT, recovery_again
 
@@ -191,9 +227,97 @@ def _recovery(desk: Desk, where: Where) -> Page:
     return recovery_again(desk, where)
 
 
+def _local_topic(desk: Desk, where: Where) -> Page:
+    from ui.pages.local_topic import LocalTopicPage
+
+    return LocalTopicPage(desk, where)
+
+
+def _local_words(desk: Desk, where: Where) -> Page:
+    from ui.pages.local_words import LocalWordsPage
+
+    return LocalWordsPage(desk, where)
+
+
+def _own_topic(desk: Desk, where: Where) -> Page:
+    from ui.pages.own_topic import OwnTopicPage
+
+    return OwnTopicPage(desk, where)
+
+
+def _own_question(desk: Desk, where: Where) -> Page:
+    from ui.pages.own_question import OwnQuestionPage
+
+    return OwnQuestionPage(desk, where)
+
+
+def _history(desk: Desk, where: Where) -> Page:
+    from ui.pages.history import HistoryPage
+
+    return HistoryPage(desk, where)
+
+
+def _compare(desk: Desk, where: Where) -> Page:
+    from ui.pages.compare import ComparePage
+
+    return ComparePage(desk, where)
+
+
+def _version(desk: Desk, where: Where) -> Page:
+    from ui.pages.old_version import OldVersionPage
+
+    return OldVersionPage(desk, where)
+
+
+def _answers(desk: Desk, where: Where) -> Page:
+    from ui.pages.history_answers import AnswersPage
+
+    return AnswersPage(desk, where)
+
+
+def _correct(desk: Desk, where: Where) -> Page:
+    from ui.pages.history_correct import CorrectPage
+
+    return CorrectPage(desk, where)
+
+
+def _inside(desk: Desk, where: Where) -> Page:
+    from ui.pages.find_inside import InsidePage
+
+    return InsidePage(desk, where)
+
+
+def _visits(desk: Desk, where: Where) -> Page:
+    from ui.pages.visits import VisitsPage
+
+    return VisitsPage(desk, where)
+
+
+def _import_people(desk: Desk, where: Where) -> Page:
+    from ui.pages.import_people import ImportPeoplePage
+
+    return ImportPeoplePage(desk, where)
+
+
+def _joining(desk: Desk, where: Where) -> Page:
+    from ui.pages.joining import JoiningPage
+
+    return JoiningPage(desk, where)
+
+
+def _wrong_person(desk: Desk, where: Where) -> Page:
+    from ui.pages.wrong_person import WrongPersonPage
+
+    return WrongPersonPage(desk, where)
+
+
 PAGES: Final[Mapping[str, Callable[[Desk, Where], Page]]] = {
     "people": _people,
     "add-person": _for(Act.RECORD, _add_person),
+    "import-people": _for(Act.RECORD, _import_people),
+    "visits": _visits,
+    "joining": _for(Act.RECORD, _joining),
+    "wrong-person": _for(Act.RECORD, _wrong_person),
     "person": _person,
     "opening": _for(Act.RECORD, _opening),
     "question": _for(Act.RECORD, _question),
@@ -202,6 +326,15 @@ PAGES: Final[Mapping[str, Callable[[Desk, Where], Page]]] = {
     "paused": _for(Act.RECORD, _paused),
     "check": _for(Act.RECORD, _check),
     "signed": _signed,
+    "status": _status,
+    "end-plan": _for(Act.RECORD, _end_plan),
+    "death": _for(Act.SIGN, _death),
+    "history": _history,
+    "compare": _compare,
+    "version": _version,
+    "answers": _answers,
+    "correct": _for(Act.RECORD, _correct),
+    "inside": _inside,
     "share": _for(Act.SHARE, _share),
     "byhand": _for(Act.SHARE, _by_hand),
     "keys": _keys,
@@ -217,5 +350,12 @@ PAGES: Final[Mapping[str, Callable[[Desk, Where], Page]]] = {
     "leaver": _for(Act.LEAD, _leaver),
     "new-passphrase": _new_passphrase,
     "new-sheet": _for(Act.LEAD, _new_sheet),
+    "directory": _directory,
+    "service": _for(Act.RECORD, _service),
+    "services-list": _for(Act.RECORD, _services_list),
+    "local-topic": _for(Act.LEAD, _local_topic),
+    "local-words": _for(Act.LEAD, _local_words),
+    "own-topic": _for(Act.LEAD, _own_topic),
+    "own-question": _for(Act.LEAD, _own_question),
 }
 """Every page that is opened with a desk. Set-up and unlock have none: ``ui/app.py`` builds them."""

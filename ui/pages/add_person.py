@@ -68,6 +68,9 @@ class AddPersonPage(FormPage):
         self.column.addWidget(self._form)
         self._question: SecondLook | None = None
         self._fill(where.note)
+        several = Button(tr("Bring a whole list"), icon="upload", identifier="add.list")
+        several.clicked.connect(lambda: self.wanted.emit(Where("import-people")))
+        self.add_action(several)
         self._back = Button(tr("Back"), icon="arrow-left", identifier="add.back")
         self._back.clicked.connect(lambda: self.asked.emit(Command.BACK))
         self.add_action(self._back)

@@ -7,8 +7,10 @@ from typing import Final
 from eolplan.desk import Desk
 from eolplan.guide import Guide
 from eolplan.record import Log
+from eolplan.status import state_of
 from eolplan.subject import Subject
 from eolplan.words import listing, say, tr
+from ui.pages.status_words import banner_fact
 from ui.widgets import BannerFacts
 
 _LANGUAGE: Final = "comm.lang_spoken"
@@ -21,15 +23,19 @@ _NO_NEEDS: Final = frozenset({"none_known", "other"})
 def banner_of(desk: Desk, person: str) -> BannerFacts:
     """Return the banner of *person*: who it is, in the form for staff, and what they need."""
     log = desk.log(person)
-    subject = Subject.of(log)
+    subject, state = Subject.of(log), state_of(log)
+    born = subject.born_words if state.died else subject.born_and_age(desk.today)
+    facts = (
+        banner_fact(state),
+        say("Born {date}", date=born),
+        say("NHS no. {number}", number=subject.nhs_words),
+    )
     return BannerFacts(
         name=subject.listed,
-        facts=(
-            say("Born {date}", date=subject.born_and_age(desk.today)),
-            say("NHS no. {number}", number=subject.nhs_words),
-        ),
+        facts=tuple(filter(None, facts)),
         tags=needs(desk.guide, log),
         warning=_namesake(desk, person, subject),
+        died=state.ended,
         practice=subject.practice,
     )
 

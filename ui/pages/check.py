@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -14,6 +13,8 @@ from eolplan.conversation import (
     NotWritten,
     WrongPassphrase,
     first_of,
+    given_now,
+    is_asked,
     keep,
     needed,
     stopped,
@@ -24,26 +25,25 @@ from eolplan.desk import Desk
 from eolplan.errors import EolplanError
 from eolplan.guide import Section
 from eolplan.identity import Act
-from eolplan.record import Version
+from eolplan.record import Entry, Version
 from eolplan.words import listing, say, tr
 from ui.jobs import Job
 from ui.pages.lines import Line, LineRow, Lines
 from ui.pages.onward import FOR_CHECK, FOR_PAGE_1, to_question
 from ui.pages.sign_facts import SignFacts
+from ui.pages.sign_override import SignOverrides
+from ui.pages.sign_second import SignSecond
 from ui.pages.sign_sheet import SignSheet
 from ui.pages.sign_students import SignStudents
+from ui.pages.sign_topic import TopicCard
 from ui.pages.talk import TalkPage
 from ui.pages.where import Where
+from ui.pages.worth_a_look import add_looks, looks_at_check
 from ui.widgets import (
-    BesideLayout,
     Button,
-    Card,
     ErrorSummary,
-    FlowLayout,
     Heading,
     PlainLabel,
-    ToggleButton,
-    identify,
     order_tabs,
 )
 
@@ -66,7 +66,7 @@ class CheckPage(TalkPage):
         super().__init__(_NAME, desk, _of_the_talk(desk, where))
         self._without, seen = _kept(where.note)
         self._page_1 = FOR_PAGE_1 if where.note.startswith(FOR_PAGE_1) else ""
-        self._topics: dict[str, _TopicCard] = {}
+        self._topics: dict[str, TopicCard] = {}
         self.summary = ErrorSummary(self, identifier=f"{_NAME}.problems")
         self.facts = SignFacts(self.talk, self.around(_NAME), self.recording, self)
         self.facts.unsaved.connect(self.unsaved)
@@ -75,10 +75,10 @@ class CheckPage(TalkPage):
         self._state = PlainLabel("", self, colour="text2")
         self.column.addWidget(self._state)
         self._add_topics()
+        add_looks(looks_at_check(self.talk), self.talk, self, identifier=_NAME, note=FOR_CHECK)
         self.students = SignStudents(self.talk, self)
         self.students.show_gone_through(seen)
-        for card in (*self.facts.cards, *self.students.cards):
-            self.column.addWidget(card)
+        self._add_beside_the_facts()
         self.sheet = SignSheet(desk.staff, self, identifier=f"{_NAME}.sheet")
         self.sheet.typed.connect(self._sign_with)
         self.sheet.left.connect(self._sheet_left)
@@ -88,6 +88,20 @@ class CheckPage(TalkPage):
         self._add_buttons()
         self.recording.recorded.connect(self._show_state)
         self._show_state()
+
+    def _add_beside_the_facts(self) -> None:
+        """Show what a sign-off needs, what may be answered by a reason, and who else signs."""
+        cards: list[QWidget] = [*self.facts.cards]
+        if self.desk.can(Act.SIGN):
+            reasons = SignOverrides(self.talk, self)
+            team, around = self.desk.team.members(), self.around(_NAME)
+            second = SignSecond(self.talk, team, around, self.recording, self)
+            for part in (reasons, second):
+                part.unsaved.connect(self.unsaved)
+                part.changed.connect(self._on_changed)
+            cards += [*reasons.cards, *self.students.cards, second.card]
+        for card in cards:
+            self.column.addWidget(card)
 
     # -- what the window asks ------------------------------------------------
 
@@ -142,7 +156,7 @@ class CheckPage(TalkPage):
         self.summary.show_problems(problems)
         if problems:
             self.view.verticalScrollBar().setValue(0)
-        elif self.talk.log.unsigned():
+        elif self.talk.log.unsigned() or is_asked(self.talk):
             self.bar.hide()
             order_tabs(self)
             self.sheet.ask(self._number())
@@ -158,21 +172,23 @@ class CheckPage(TalkPage):
 
     def _sign_with(self, passphrase: str) -> None:
         try:
-            seen = self.students.gone_through()
-            version = to_sign(self.talk, held_back=self._without, gone_through=seen)
+            seen, beside = self.students.gone_through(), given_now(self.talk)
+            version = to_sign(self.talk, held_back=self._without, gone_through=seen, beside=beside)
         except EolplanError as e:
             self.sheet.refuse(str(e))
             return
         self.sheet.set_busy(True)
         job = Job(self, partial(self.talk.signature, version, passphrase))
-        job.done.connect(lambda signed: self._signed(version, *signed))
+        job.done.connect(lambda signed: self._signed(version, beside, *signed))
         job.failed.connect(self._refused)
         job.start()
 
-    def _signed(self, version: Version, signature: str, key: str) -> None:
+    def _signed(
+        self, version: Version, beside: tuple[Entry, ...], signature: str, key: str
+    ) -> None:
         try:
             signed = version.with_signature(signature, key)
-            keep(self.talk, signed, self.students.gone_through())
+            keep(self.talk, signed, self.students.gone_through(), beside)
             self.talk.finish()
         except NotWritten as e:
             self.sheet.refuse(str(e))
@@ -226,7 +242,8 @@ class CheckPage(TalkPage):
             if found or section.id in held:
                 self._add_topic(section, found, stops=section.id in held)
             asked = any(q.id in self.facts.asked_here for q in section.questions)
-            if section.id not in held and not asked and all(line.beside for line in found):
+            walks = walked(section) and section.id not in held and not asked
+            if walks and all(line.beside for line in found):
                 silent.append(tr(section.title))
         if silent:
             words = say(
@@ -235,7 +252,7 @@ class CheckPage(TalkPage):
             self.column.addWidget(PlainLabel(words, self))
 
     def _add_topic(self, section: Section, lines: tuple[Line, ...], *, stops: bool) -> None:
-        card = _TopicCard(section, self)
+        card = TopicCard(section, self)
         card.change.clicked.connect(partial(self._to_topic, section))
         for line in lines:
             card.column.addWidget(LineRow(line, card))
@@ -272,7 +289,8 @@ class CheckPage(TalkPage):
     def _show_state(self, *_key: str) -> None:
         """Say whether there is something to sign, and as which version."""
         latest, log = self.talk.log.latest_version(), self.talk.log
-        fresh = bool(log.unsigned())
+        asked = is_asked(self.talk)
+        fresh = bool(log.unsigned()) or asked
         number = self._number()
         words = say("Read it to {name} first. Put right what is not right.",
                     name=self.talk.subject.called)  # fmt: skip
@@ -280,10 +298,19 @@ class CheckPage(TalkPage):
             words = say("Nothing has changed since version {number}.", number=latest.number)
         if not self.desk.can(Act.SIGN):
             words = self._for_a_clinician()
+        elif asked and latest is not None:
+            words = say("{name} signed version {number} and asks you to sign it too. Your"
+                        " signature makes the next version.", name=latest.signer.name,
+                        number=latest.number)  # fmt: skip
         self._state.setText(words)
         self.onward.set_words(say("Sign off as version {number}", number=number))
         self.onward.setVisible(fresh and self.desk.can(Act.SIGN))
         self.share.setVisible(not fresh and self.desk.can(Act.SHARE))
+
+    def _on_changed(self) -> None:
+        """Somebody else is to sign, or a reason was written down: it is on disk."""
+        self._on_recorded()
+        self._show_state()
 
     def _for_a_clinician(self) -> str:
         """Say to a student what becomes of what they recorded."""
@@ -294,39 +321,6 @@ class CheckPage(TalkPage):
             " colleague goes through it and signs it off.",
             name=self.talk.subject.called,
         )
-
-
-class _TopicCard(Card):
-    """A topic with the way to change it.
-
-    Args:
-        section: The topic.
-        parent: The page.
-    """
-
-    def __init__(self, section: Section, parent: QWidget) -> None:
-        super().__init__("", parent)
-        title = tr(section.title)
-        self._id = section.id
-        head = QWidget(self)
-        beside = BesideLayout(head)
-        beside.addWidget(Heading(title, head, style="h2"))
-        self.change = Button(tr("Change"), head, kind="quiet", icon="pencil")
-        identify(
-            self.change, f"{_NAME}.change.{section.id}", say("Change {topic}", topic=title.lower())
-        )
-        beside.addWidget(self.change)
-        self.column.addWidget(head)
-
-    def add_without(self, on: bool, choose: Callable[[bool], None]) -> None:
-        """Offer to sign off without this topic."""
-        row = QWidget(self)
-        toggle = ToggleButton(tr("Sign off without this topic"), row)
-        identify(toggle, f"{_NAME}.without.{self._id}")
-        toggle.setChecked(on)
-        toggle.toggled.connect(choose)
-        FlowLayout(row).addWidget(toggle)
-        self.column.addWidget(row)
 
 
 def _of_the_talk(desk: Desk, where: Where) -> Where:

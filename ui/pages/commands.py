@@ -39,6 +39,10 @@ class Command(StrEnum):
     TOPICS = "topics"
     NOTE = "note"
     SHARE = "share"
+    HISTORY = "history"
+    INSIDE = "inside"
+    NEXT_DIFFERENCE = "next_difference"
+    PREVIOUS_DIFFERENCE = "previous_difference"
     ADD = "add"
     SHOW_1 = "show_1"
     SHOW_2 = "show_2"
@@ -46,6 +50,8 @@ class Command(StrEnum):
     SHOW_4 = "show_4"
     SHOW_5 = "show_5"
     SHOW_6 = "show_6"
+    SHOW_7 = "show_7"
+    SHOW_8 = "show_8"
     NEXT_SECTION = "next_section"
     PREVIOUS_SECTION = "previous_section"
 
@@ -93,9 +99,15 @@ KEYS: Final = {
     Command.SHOW_4: Key(("Ctrl+4",), N_("Show the fourth group"), "people"),
     Command.SHOW_5: Key(("Ctrl+5",), N_("Show the fifth group"), "people"),
     Command.SHOW_6: Key(("Ctrl+6",), N_("Show the sixth group"), "people"),
+    Command.SHOW_7: Key(("Ctrl+7",), N_("Show the seventh group"), "people"),
+    Command.SHOW_8: Key(("Ctrl+8",), N_("Show the eighth group"), "people"),
     Command.NEXT_SECTION: Key(("Ctrl+Tab",), N_("Next section"), "settings"),
     Command.PREVIOUS_SECTION: Key(("Ctrl+Shift+Tab",), N_("Section before"), "settings"),
     Command.SHARE: Key(("Ctrl+P",), N_("Share: save a PDF"), "person"),
+    Command.HISTORY: Key(("Ctrl+H",), N_("History of the plan"), "person"),
+    Command.INSIDE: Key(("Ctrl+Shift+F",), N_("Find words in the plan"), "person"),
+    Command.NEXT_DIFFERENCE: Key(("Ctrl+D",), N_("Next difference, in the history"), "person"),
+    Command.PREVIOUS_DIFFERENCE: Key(("Ctrl+Shift+D",), N_("Difference before"), "person"),
     Command.PAUSE: Key(("F9",), N_("Pause the conversation"), "conversation"),
     Command.TOPICS: Key(("Ctrl+J",), N_("All topics"), "conversation"),
     Command.NOTE: Key(("Ctrl+M",), N_("Staff-only note"), "conversation"),

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 from eolplan.conversation import Conversation, views_of
 from eolplan.guide import Question, Section
 from eolplan.record import Answer, Log, Reading, Standing, is_view, views
+from eolplan.rules import Plan
+from eolplan.rules.present_wish import undecided_since
 from eolplan.telling import name_of, told, view_words
 from eolplan.words import partial_date, say, tr
 from ui.pages import voices
@@ -37,6 +39,7 @@ class Line:
         changed: It is in it, but otherwise.
         differs: Two records say different things.
         beside: Somebody else says it; the person may have said nothing.
+        present: It was said when this could not be decided; empty, or that in words.
     """
 
     heading: str
@@ -46,6 +49,7 @@ class Line:
     changed: bool = False
     differs: bool = False
     beside: bool = False
+    present: str = ""
 
     @property
     def mark(self) -> tuple[str, Tone] | None:
@@ -70,6 +74,8 @@ class Lines:
         self._signed: Log | None = self._log.at(version) if version else None
         fresh = self._log.unsigned() if version else ()
         self._fresh = {(entry.question, entry.instance) for entry in fresh}
+        assessed = any(question == "cap.outcome" for question, _ in self._log.questions())
+        self._plan = Plan(self._log, self._guide, talk.today, "") if assessed else None
 
     def of(self, section: Section, *, without: Collection[str] = ()) -> tuple[Line, ...]:
         """Return the lines of a topic, in the order of its pages.
@@ -115,7 +121,20 @@ class Lines:
             new=fresh and not was,
             changed=was,
             differs=any(r.state == "conflict" for r in readings),
+            present=self._present(readings),
         )
+
+    def _present(self, readings: list[Reading]) -> str:
+        """Say that what stands was said when it could not be decided: it counts all the same."""
+        if self._plan is None:
+            return ""
+        said = ((r.question, r.answer) for r in readings if r.answer is not None)
+        days = (undecided_since(self._plan, question, answer) for question, answer in said)
+        day = max(days, default="")
+        if not day:
+            return ""
+        return say("Said since {date}, when this could not be decided. It counts, and is not a"
+                   " decision.", date=partial_date(day))  # fmt: skip
 
     def _view(self, page: Question, view: Reading) -> Line:
         """Return what somebody else says of a page, in a line of its own."""
@@ -197,7 +216,7 @@ class LineRow(QWidget):
         super().__init__(parent)
         row = space_out(Columns(self, shares=_SHARES, least=_LEAST, gap=16), 0, (0, 10, 0, 2))
         row.addWidget(PlainLabel(line.heading, self, style="small", colour="text2"))
-        row.addWidget(PlainLabel(line.words, self))
+        row.addWidget(PlainLabel("\n".join(filter(None, (line.words, line.present))), self))
         by = QWidget(self)
         flow = FlowLayout(by, gap=8)
         if line.mark is not None:

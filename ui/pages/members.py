@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Qt, Signal
 
 from eolplan.conversation import Conversation, NotWritten
 from eolplan.telling import reading_words
-from eolplan.words import say, tr
+from eolplan.words import partial_date, say, tr
 from ui.fields import GroupField, RepeatField
 from ui.pages.ready import ReadyWords
 from ui.pages.recording import Recording
@@ -51,13 +54,13 @@ class Members(QObject):
         here = self._talk.log.instances(self._group.id)
         if open_ not in here:
             self._leave_open_one()
-        self._shown = {one: self.title(one) for one in here}
+        self._shown = self._titles()
         self._ready = None  # it goes from the screen with the fields it stands among
         self._field.show_instances(list(self._shown.items()), open_)
 
     def refresh(self) -> None:
         """Show who there is now; where nobody came or went, nothing moves and the focus stays."""
-        now = {one: self.title(one) for one in self._talk.log.instances(self._group.id)}
+        now = self._titles()
         renamed = {one for one in now if now[one] != self._shown.get(one)}
         if now.keys() != self._shown.keys() or renamed - {self.open_one}:
             self.show(self.open_one)
@@ -73,6 +76,23 @@ class Members(QObject):
         question = self._talk.guide.question(self._group.names)
         reading = self._talk.reading(question.id, instance)
         return reading_words(self._talk.guide, self._talk.log, question, reading)
+
+    def _titles(self) -> dict[str, str]:
+        """Return what each member is called; those that share a name are told apart."""
+        found = {one: self.title(one) for one in self._talk.log.instances(self._group.id)}
+        often = Counter(found.values())
+        return _numbered({o: self._dated(o, t) if often[t] > 1 else t for o, t in found.items()})
+
+    def _dated(self, instance: str, title: str) -> str:
+        """Return *title* with the first day that is recorded of this member."""
+        fields = map(self._talk.guide.question, self._group.fields)
+        days = (
+            partial_date(str(self._talk.reading(field.id, instance).value or ""))
+            for field in fields
+            if field.kind == "date" and field.id != self._group.names
+        )
+        day = next(filter(None, days), "")
+        return say("{name}, {date}", name=title, date=day) if title and day else title
 
     def add(self) -> None:
         """Add one, open it, and go to its first field."""
@@ -148,7 +168,18 @@ class Members(QObject):
 
     def _recorded(self, question: str, instance: str) -> None:
         if question == self._group.names:
-            self._shown[instance] = self.title(instance)
+            self._shown[instance] = self._titles().get(instance, "")
             self._field.rename(instance, self._shown[instance])
         if self._ready is not None and instance == self.open_one:
             self._ready.refresh()
+
+
+def _numbered(titles: Mapping[str, str]) -> dict[str, str]:
+    """Return titles of which no two are the same: the second of one name has a 2 behind it."""
+    seen = Counter[str]()
+    made = {}
+    for one, title in titles.items():
+        seen[title] += 1
+        again = bool(title) and seen[title] > 1
+        made[one] = say("{name} ({number})", name=title, number=seen[title]) if again else title
+    return made

@@ -37,6 +37,11 @@ FOR_PERSON: Final = "person"
 FOR_SHARE: Final = "share"
 """``Where.note``: who may see the plan is asked from the share page, and Continue leads back."""
 
+FOR_STATUS: Final = "status"
+"""``Where.note``: one page is filled in from how the plan stands, and Continue leads back there."""
+
+STATE: Final = "plan.state"
+"""The question that has a page of its own kind: how the plan stands."""
 
 ASIDE: Final = "aside:"
 """``Where.note`` begins so on a page that was opened beside another; its question's id follows."""
@@ -72,6 +77,8 @@ def to_question(
     """Return the place of a page of the guide."""
     if page.id == OPENING:
         return Where("opening", person=talk.person, conversation=talk.id)
+    if page.id == STATE:
+        return Where("status", person=talk.person)
     return Where(
         "question",
         person=talk.person,
@@ -108,7 +115,7 @@ def onward(talk: Conversation, page: Question, note: str = "") -> Where:
         page: A page of the guide.
         note: ``Where.note`` of the page.
     """
-    if note in (FOR_PERSON, FOR_SHARE):
+    if note in (FOR_PERSON, FOR_SHARE, FOR_STATUS):
         return Where(note, person=talk.person)
     if note.startswith(ASIDE) and (left := page_of(talk, note.removeprefix(ASIDE))) is not None:
         return to_question(talk, left)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -75,7 +76,10 @@ class Page(Frame):
         """Return what keys do on this page."""
         if not self.where.person or self.where.page == "share":
             return {}
-        return {Command.SHARE: self._share}
+        ways = ((Command.SHARE, "share"), (Command.HISTORY, "history"), (Command.INSIDE, "inside"))
+        return {
+            command: partial(self._go_to, page) for command, page in ways if page != self.where.page
+        }
 
     def back(self) -> Where | None:
         """Return where Back leads; None: where the user came from."""
@@ -146,7 +150,10 @@ class Page(Frame):
             self.focusNextChild()
 
     def _share(self) -> None:
-        self.wanted.emit(Where("share", person=self.where.person))
+        self._go_to("share")
+
+    def _go_to(self, page: str) -> None:
+        self.wanted.emit(Where(page, person=self.where.person))
 
 
 def _cursor(widget: QWidget | None) -> int:

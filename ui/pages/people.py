@@ -52,6 +52,8 @@ _NUMBERED: Final = (
     Command.SHOW_4,
     Command.SHOW_5,
     Command.SHOW_6,
+    Command.SHOW_7,
+    Command.SHOW_8,
 )
 _TYPING_MS: Final = 60
 _SAY_MS: Final = 400
@@ -75,7 +77,7 @@ class PeoplePage(Page):
         discreet = desk.session.store.setting(_DISCREET) is True
         self._telling = Telling(desk.today, discreet=discreet)
         self._records = desk.can(Act.RECORD)
-        self._all = desk.caseload.people()  # nobody is added while this page is open
+        self._all = desk.caseload.everyone()  # nobody is added while this page is open
         self._mine = desk.caseload.mine.among(self._all)
         self._several = len(desk.team.members()) > 1
         self._only = self._several and desk.caseload.mine.only
@@ -171,6 +173,8 @@ class PeoplePage(Page):
         self.add.setVisible(self._records)
         flow.addWidget(self.find_box)
         flow.addWidget(self.add)
+        if self._records and not self._all:
+            flow.addWidget(self._way(tr("Bring a list"), "import-people", "upload", tools))
         beside.addWidget(tools)
         self._listen_to_find()
         return row
@@ -214,7 +218,7 @@ class PeoplePage(Page):
         row = QWidget(outer)
         flow = space_out(FlowLayout(row), 8)
         if self._several:
-            mine = mine_chip(len(self._mine), row, on=self._only)
+            mine = mine_chip(sum(not r.ended for r in self._mine), row, on=self._only)
             mine.toggled.connect(self._show_mine)
             flow.addWidget(mine)
         flow.addWidget(PlainLabel(tr("Show:"), row))
@@ -222,11 +226,12 @@ class PeoplePage(Page):
         self._filters: list[Filter] = []
         counts = self._desk.caseload.counts(among=self._everyone)
         for show in FILTERS:
-            if show is not Filter.CHANGING or "fn.trend" in self._desk.guide:
+            if self._is_offered(show, counts[show]):
                 chip = filter_chip(show, counts[show], row)
                 flow.addWidget(chip)
                 self._add_filter(show, chip)
         self._chips.idToggled.connect(self._filtered)
+        flow.addWidget(self._way(tr("The coming days"), "visits", "calendar", row))
         self.discreet = ToggleButton(
             tr("Discreet list"),
             outer,
@@ -240,6 +245,17 @@ class PeoplePage(Page):
         for widget in (outer, self._find_label, self.find_box):
             widget.setVisible(bool(self._all))  # nobody to find yet
         return outer
+
+    def _way(self, words: str, page: str, icon: str, parent: QWidget) -> Button:
+        button = Button(words, parent, icon=icon, identifier=f"people.{page}")
+        button.clicked.connect(lambda: self.wanted.emit(Where(page)))
+        return button
+
+    def _is_offered(self, show: Filter, count: int) -> bool:
+        """Say whether a filter can show anybody; plans that ended come with the first of them."""
+        if show is Filter.CHANGING:
+            return "fn.trend" in self._desk.guide
+        return show is not Filter.ENDED or count > 0 or show is self._show
 
     def _add_filter(self, show: Filter, chip: ToggleButton) -> None:
         self._chips.addButton(chip, len(self._filters))

@@ -75,7 +75,7 @@ class PeopleCards(QObject):
         here = {row.person for row in rows}
         stopped = [one for one in self._desk.caseload.carry_on() if one[0].person in here][:CARDS]
         seen, today = {row.person for row, _ in stopped}, self._desk.today.isoformat()
-        planned = [r for r in rows if r.planned == today and r.person not in seen]
+        planned = [r for r in rows if r.planned == today and not r.ended and r.person not in seen]
         found = [
             (self._stopped_words(), [self.stopped(*one) for one in stopped]),
             (tr("Planned for today"), [self.planned(row) for row in planned]),

@@ -17,14 +17,18 @@ _NAMES: Final = {
     Filter.CHANGING: N_("Things are changing"),
     Filter.COME_BACK: N_("Come back to"),
     Filter.RECENT: N_("Recent"),
+    Filter.PLANNED: N_("Planned"),
+    Filter.ENDED: N_("Ended"),
 }
 _MEANS: Final = {
-    Filter.ALL: N_("Everyone whose plan is in this store."),
+    Filter.ALL: N_("Everyone whose plan is in use. Others are found by name."),
     Filter.REVIEW_DUE: N_("The review date is in the next 14 days, or has come."),
     Filter.NO_PLACE: N_("No place is recorded, and no answer such as would rather not say."),
     Filter.CHANGING: N_("A member of staff said so in the last 30 days."),
     Filter.COME_BACK: N_("At least one topic was left for later, and the day has come."),
     Filter.RECENT: N_("A conversation in the last 14 days."),
+    Filter.PLANNED: N_("The next talk is in the next 14 days, or its day has passed."),
+    Filter.ENDED: N_("The person has died or moved, or the plan is not in use any more."),
 }
 _NOBODY: Final = {
     Filter.ALL: N_("No people yet. Add the first person."),
@@ -33,6 +37,8 @@ _NOBODY: Final = {
     Filter.CHANGING: N_("Nobody was marked as changing in the last 30 days."),
     Filter.COME_BACK: N_("Nothing to come back to today."),
     Filter.RECENT: N_("No conversations in the last 14 days."),
+    Filter.PLANNED: N_("No talk is planned for the next 14 days."),
+    Filter.ENDED: N_("No plan has ended."),
 }
 
 FILTERS: Final = tuple(_NAMES)

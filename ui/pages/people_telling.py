@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import IntEnum
+from typing import Final
 
 from eolplan.caseload import SOON, CaseloadRow
-from eolplan.words import partial_date, say, short_date, tr
+from eolplan.words import N_, partial_date, say, short_date, tr
+
+_ENDED: Final = {
+    "closed_died": N_("Has died"),
+    "closed_moved": N_("Moved away"),
+    "closed_discharged": N_("Discharged"),
+    "closed_declined": N_("Did not want a plan"),
+    "closed_withdrew": N_("Took the plan back"),
+    "entered_in_error": N_("Written by mistake"),
+    "": N_("Ended"),
+}
 
 
 class Column(IntEnum):
@@ -71,6 +82,8 @@ class Telling:
 
     def flags(self, row: CaseloadRow) -> list[str]:
         """Return what else is worth a look."""
+        if row.ended:
+            return [tr(_ENDED.get(row.ended, _ENDED[""]))]
         known = (
             (row.practice, tr("Practice")),
             (row.conflict, tr("Two records differ")),

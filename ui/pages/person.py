@@ -15,15 +15,20 @@ from eolplan.conversation import Topic, TopicState, first_of, topics, walked
 from eolplan.desk import Desk
 from eolplan.errors import EolplanError
 from eolplan.identity import Act
-from eolplan.words import listing, long_date, moment, say, tr
+from eolplan.status import state_of
+from eolplan.words import listing, long_date, say, tr
 from ui.pages.banner import banner_of
 from ui.pages.commands import Command
-from ui.pages.onward import carry_on, to_question
+from ui.pages.history_strip import HistoryStrip
+from ui.pages.mending import Mending, ToPlace
+from ui.pages.onward import FOR_PERSON, carry_on, to_question
 from ui.pages.page import Page
 from ui.pages.person_cards import CONTACT, MATTERS, PLACE, PersonCards
 from ui.pages.resume import Resume
+from ui.pages.status_notice import status_notices
 from ui.pages.topic_row import TONES, TopicRow, state_words
 from ui.pages.where import Where
+from ui.pages.worth_a_look import add_looks, looks_at_person
 from ui.theme import space_out
 from ui.widgets import (
     BannerFacts,
@@ -39,7 +44,6 @@ from ui.widgets import (
 )
 
 _NAME: Final = "person"
-_VERSIONS: Final = 3
 
 
 class PersonPage(Page):
@@ -59,6 +63,7 @@ class PersonPage(Page):
         self._log = self.talk.log
         self._name = self.talk.subject.called
         self._version = self._log.latest_version()
+        self._ended = state_of(self._log).ended
         self._topics = topics(self.talk)
         self._records = desk.can(Act.RECORD)
         self._empty = not self._stopped and not self._talked()
@@ -66,13 +71,20 @@ class PersonPage(Page):
         self._cards = PersonCards(desk, self.talk, self)
         self._cards.wanted.connect(self.wanted)
         self.column.addWidget(self._head())
+        for notice in status_notices(self.talk, self):
+            self.column.addWidget(notice)
         self._add_notices()
+        if self._records:
+            self._add_asking(ToPlace(desk, where.person, self))
         if self._empty:
             self.column.addWidget(self._nothing_yet())
         else:
             self._add_cards()
+        add_looks(looks_at_person(self.talk), self.talk, self, identifier=_NAME, note=FOR_PERSON)
         self._add_topics()
-        self._add_versions()
+        self._add_history()
+        if self._records:
+            self._add_asking(Mending(desk, where.person, self, empty=self._empty))
 
     # -- what the window asks ------------------------------------------------
 
@@ -90,7 +102,8 @@ class PersonPage(Page):
 
     def commands(self) -> Mapping[Command, Callable[[], object]]:
         """Return Share, and starting or carrying on as what Continue means here."""
-        onward = self.go_on if self._records else self._read_all
+        records = self._records and not self._ended
+        onward = self.go_on if records else self._read_all
         return {**super().commands(), Command.CONTINUE: onward}
 
     def go_on(self) -> None:
@@ -127,7 +140,7 @@ class PersonPage(Page):
     def _ways(self, parent: QWidget) -> QWidget:
         tools = QWidget(parent)
         flow = FlowLayout(tools)
-        if not self._records:
+        if not self._records or self._ended:
             read = Button(tr("Read all of it"), tools, kind="primary", icon="file-text")
             identify(read, f"{_NAME}.read")
             read.clicked.connect(self._read_all)
@@ -143,6 +156,9 @@ class PersonPage(Page):
             share = Button(tr("Share"), tools, icon="share-2", identifier=f"{_NAME}.share")
             share.clicked.connect(self._share)
             flow.addWidget(share)
+        status = Button(tr("How the plan stands"), tools, identifier=f"{_NAME}.status_page")
+        status.clicked.connect(lambda: self.wanted.emit(Where("status", person=self.where.person)))
+        flow.addWidget(status)
         if len(self._desk.team.members()) > 1:
             flow.addWidget(self._list_button(tools))
         tools.setVisible(flow.count() > 0)
@@ -183,11 +199,15 @@ class PersonPage(Page):
                     date=long_date(signed),
                 )
             )
-        last = row(self._log, self._desk.guide, self.where.person).last_talked
-        if last:
+        last = row(self._log, self._desk.guide, self.talk.person).last_talked
+        if last and not self._ended:
             days = (self._desk.today - dt.date.fromisoformat(last)).days
             parts.append(say("Last checked with {name} {when}", name=self._name, when=ago(days)))
         return "\n".join(parts)
+
+    def _add_asking(self, part: Mending | ToPlace) -> None:
+        part.wanted.connect(self.wanted)
+        self.column.addWidget(part)
 
     def _add_notices(self) -> None:
         """Say what waits: a sign-off, two records that differ."""
@@ -198,7 +218,7 @@ class PersonPage(Page):
             self.column.addWidget(
                 self._notice(words, tr("Look at both"), f"differ.{topic.section.id}", there)
             )
-        if self._empty and self._version is None:
+        if self._ended or (self._empty and self._version is None):
             return
         if self._log.unsigned():
             words = tr("There are changes that are not signed off yet.")
@@ -256,6 +276,9 @@ class PersonPage(Page):
 
         Where a talk stopped, how to carry it on comes first.
         """
+        if state_of(self._log).died:  # there is no emergency any more
+            self._add_beside(self._cards.matters, self._cards.people)
+            return
         if self._stopped:
             self._add_beside(self._resume, self._cards.emergency)
             self._add_beside(self._cards.matters, self._cards.people)
@@ -282,13 +305,13 @@ class PersonPage(Page):
         self._start = resume.first()
         return resume
 
-    # -- topics and versions -----------------------------------------------------
+    # -- topics and history ------------------------------------------------------
 
     def _add_topics(self) -> None:
         silent = TopicState.SILENT
         shown = [t for t in self._topics if not (self._empty and t.state is silent)]
         self.column.addWidget(Heading(tr("Topics"), self, style="h2"))
-        if not self._empty:
+        if not (self._empty or self._ended):
             self.column.addWidget(PlainLabel(self._counted(), self, colour="text2"))
         holder = QWidget(self)
         grid = CardGrid(holder, columns=3)
@@ -321,20 +344,11 @@ class PersonPage(Page):
         )
         return listing([words.format(count=count) for words, count in counts if count])
 
-    def _add_versions(self) -> None:
-        """List the newest versions, the newest first."""
-        signed = sorted(self._log.versions.values(), key=lambda v: v.number, reverse=True)
-        if not signed:
-            return
-        self.column.addWidget(Heading(tr("Signed off"), self, style="h2"))
-        for version in signed[:_VERSIONS]:
-            words = say(
-                "Version {number}: {name}, {when}",
-                number=version.number,
-                name=version.signer.name,
-                when=moment(dt.datetime.fromisoformat(version.signed_at)),
-            )
-            self.column.addWidget(PlainLabel(words, self))
+    def _add_history(self) -> None:
+        """Show the last things that happened, and the way to all of them."""
+        strip = HistoryStrip(self._desk, self.where.person, self)
+        strip.wanted.connect(self.wanted)
+        self.column.addWidget(strip)
 
     def _titled(self, topic: Topic) -> str:
         return tr(topic.section.title)

@@ -8,7 +8,7 @@ from typing import Final
 from eolplan.conversation import walk, walked
 from eolplan.desk import Desk
 from eolplan.record import Answer, Standing
-from eolplan.words import partial_date, say, tr
+from eolplan.words import N_, partial_date, say, tr
 from ui.pages import exits
 from ui.pages.later import LaterCard
 from ui.pages.onward import onward, page_of
@@ -19,6 +19,7 @@ from ui.widgets import Button
 STATEMENT: Final = "statement"
 """A kind that is read and not answered."""
 
+_STAYS: Final = N_("What is written here stays as it is.")
 SILENT: Final = (Standing.NOT_ASKED,)
 _PUT_OFF: Final = (
     Standing.NOT_ASKED,
@@ -66,7 +67,7 @@ class PutOffPage(TalkPage):
         questions = exits.open_questions(self.talk, self.page, SILENT)
         words = tr("Not today. It can be another day, or never.")
         if not questions and not self.page.repeats:
-            words = tr("What is written here stays as it is.")
+            words = tr(_STAYS)
         self.record_act(questions, Answer(Standing.ASKED_NOT_READY), words, self.after())
 
     def later(self, on: str = "") -> None:
@@ -78,7 +79,7 @@ class PutOffPage(TalkPage):
         )
         questions = exits.open_questions(self.talk, self.page, _PUT_OFF)
         if not questions:
-            words = tr("What is written here stays as it is.")
+            words = tr(_STAYS)
         answer = Answer(Standing.COME_BACK_LATER, again_on=on)
         self.record_act(questions, answer, words, self.after())
 
@@ -89,14 +90,14 @@ class PutOffPage(TalkPage):
             for page in self.section.first_pages
             for q in exits.open_questions(self.talk, page, SILENT)
         ]
-        words = tr(exits.SAID[exits.RATHER_NOT])
+        words = tr(exits.SAID[exits.RATHER_NOT]) if questions else tr(_STAYS)
         answer = Answer(Standing.ASKED_DECLINED)
         self.record_act(questions, answer, words, self.somewhere("topics"))
 
     def decline(self) -> None:
         """Of a page with several questions: those that have no answer are not talked about."""
         questions = exits.open_questions(self.talk, self.page, SILENT)
-        words = tr(exits.SAID[exits.RATHER_NOT])
+        words = tr(exits.SAID[exits.RATHER_NOT]) if questions else tr(_STAYS)
         self.record_act(questions, Answer(Standing.ASKED_DECLINED), words, None)
         self.refresh()
 

@@ -14,7 +14,7 @@ from eolplan.conversation import NotWritten
 from eolplan.desk import Desk
 from eolplan.record import Entry, Standing, viewer
 from eolplan.words import N_, say, tr
-from ui.fields import ContactField, RepeatField, field_for
+from ui.fields import RepeatField, field_for
 from ui.pages import exits, voices
 from ui.pages.asked import DEPENDS, Asked
 from ui.pages.commands import Command
@@ -38,6 +38,7 @@ from ui.pages.speakers import Speakers
 from ui.pages.stood import Stood
 from ui.pages.voices import contacts
 from ui.pages.where import Where
+from ui.pages.worked_out import WorkedOut
 from ui.theme import space_out
 from ui.widgets import (
     Button,
@@ -84,6 +85,8 @@ class QuestionPage(PutOffPage):
         self._main: Asked | None = None
         self._stood: Stood | None = None
         self._ring: RingBackCard | None = None
+        self._worked_out = WorkedOut(self.talk, self.page, self)
+        self._worked_out.wanted.connect(self.go_aside)
         self._field = field_for(self.page, self.around(), self)
         self._build()
         self.add_actions(*self.ways_off())
@@ -145,6 +148,7 @@ class QuestionPage(PutOffPage):
             self._members.refresh()
         super().refresh()
         self._since.refresh()
+        self._worked_out.refresh()
         if self._stood is not None:
             self._stood.note()
         self._show_declined()
@@ -194,6 +198,7 @@ class QuestionPage(PutOffPage):
         if shut := kept_shut(self.talk, self.page):
             self.column.addWidget(KeptShutCard(self.desk, self.talk, shut, self))
         self.column.addWidget(self._field)
+        self.column.addWidget(self._worked_out)
         self._offer_exits(asked)
         self._watch()
         self.column.addWidget(self._half_typed)
@@ -234,9 +239,9 @@ class QuestionPage(PutOffPage):
         flow = FlowLayout(row, gap=12)
         topic = tr(self.section.title)
         flow.addWidget(PlainLabel(topic, row, style="small", colour="text2"))
-        if self.page.asks == "staff":
+        if words := voices.NOT_THEIRS.get(self.page.asks):
             self.body.set_ground("staff")
-            flow.addWidget(StateTag(tr("For staff to fill in"), "plain", row, icon="notebook-pen"))
+            flow.addWidget(StateTag(tr(words), "plain", row, icon="notebook-pen"))
         self._add_position(flow, row)
         return row
 
@@ -250,8 +255,6 @@ class QuestionPage(PutOffPage):
             return
         if self.page.kind == STATEMENT:
             return
-        if isinstance(self._field, ContactField):
-            self._field.add_wanted.connect(self._add_somebody)
         held = self.recording.watch(self._field)
         if self.page.kind != "group":
             self._main = held[0]
@@ -333,10 +336,6 @@ class QuestionPage(PutOffPage):
         super().close_later()
         self._field.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _add_somebody(self) -> None:
-        """Go to the people who matter: whoever is meant is not among them yet."""
-        self.wanted.emit(to_question(self.talk, self.talk.guide.question(voices.CONTACT)))
-
     def _edited(self) -> None:
         """Whoever says that it depends is about to say on what."""
         box = self._field.words_box()
@@ -365,6 +364,7 @@ class QuestionPage(PutOffPage):
 
     def _recorded(self, question: str, instance: str) -> None:
         self._since.refresh()
+        self._worked_out.refresh()
         if self._speakers is not None:
             self._speakers.refresh()
         self._half_typed.setVisible(self.recording.drafted)
@@ -379,6 +379,7 @@ class QuestionPage(PutOffPage):
             self.remember()
 
     def _member_changed(self, words: str) -> None:
+        self._worked_out.refresh()
         self.saved.emit()
         self.show_undo()
         if words:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from eolplan.conversation import AnswerRejected, Conversation, NotWritten, ranked
 from eolplan.guide import Value
+from eolplan.identity import MayNot
 from ui.fields import Field, GroupField, RankedPlacesField
 from ui.pages.asked import Asked, AskedTable, shown
 from ui.widgets import Ranked
@@ -214,6 +215,8 @@ class Recording(QObject):
             changed = asked.write()
         except AnswerRejected as e:
             return list(e.problems)
+        except MayNot as e:  # such as a day of signing, written by who does not sign
+            return [str(e)]
         asked.catch_up()
         if changed:
             self.recorded.emit(*asked.key)

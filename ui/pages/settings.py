@@ -22,6 +22,7 @@ from ui.pages.page import Page
 from ui.pages.settings_backup import BackupPane
 from ui.pages.settings_quick import QuickPane
 from ui.pages.settings_staff import StaffPane
+from ui.pages.settings_words import WordsPane
 from ui.pages.staff_fields import StaffFields
 from ui.pages.where import Where
 from ui.theme import look, look_of, space_out, tokens
@@ -45,6 +46,7 @@ _SECTIONS: Final = (
     ("look", N_("Text and colours")),
     ("lock", N_("Locking")),
     ("staff", N_("Staff")),
+    ("words", N_("Words and topics")),
     ("backup", N_("Back-up")),
     ("keys", N_("Keys")),
 )
@@ -88,6 +90,7 @@ class SettingsPage(Page):
             "look": self._look_pane(pane),
             "lock": self._lock(pane),
             "staff": StaffPane(pane, desk, self),
+            "words": WordsPane(pane, desk, self),
             "backup": BackupPane(pane, desk, self),
             "keys": self._keys(pane),
         }
@@ -145,6 +148,7 @@ class SettingsPage(Page):
             self._buttons[section] = button
             grid.addWidget(button)
         for page, words, icon in (
+            ("directory", N_("Local services"), "building-2"),
             ("keys", N_("Keyboard list"), "keyboard"),
             ("about", N_("About eolplan"), "info"),
         ):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from eolplan.desk import Desk
 from eolplan.errors import EolplanError
 from eolplan.handover import agreement
+from eolplan.status import state_of
 from eolplan.subject import Subject
 from eolplan.words import N_, say, tr
 from ui.jobs import Job
@@ -24,6 +25,7 @@ from ui.pages.onward import FOR_SHARE
 from ui.pages.page import Page
 from ui.pages.preview import Made, PagePicture, make
 from ui.pages.saving import SaveCard
+from ui.pages.status_words import copies, stands
 from ui.pages.where import Where
 from ui.theme import space_out
 from ui.widgets import (
@@ -146,7 +148,13 @@ class SharePage(Page):
             self.readers.card(self.where.note).setChecked(True)
 
     def _tell_of_unsigned(self) -> None:
-        if not self._log.unsigned():
+        state = state_of(self._log)
+        if not state.in_use:  # what every copy that is made now says at its head
+            card = Card("", self)
+            card.column.addWidget(PlainLabel(stands(state, self._name), card, style="strong"))
+            card.column.addWidget(PlainLabel(copies(state, self._name), card))
+            self.column.addWidget(card)
+        if state.ended or not self._log.unsigned():
             return
         card = Card("", self)
         row = QWidget(card)

@@ -6,6 +6,7 @@ import datetime as dt
 
 from PySide6.QtWidgets import QWidget
 
+from eolplan.conversation import OVERRIDES, awaited
 from eolplan.desk import Desk
 from eolplan.record import Version
 from eolplan.words import listing, moment, say, tr
@@ -79,8 +80,13 @@ class SignedPage(Page):
                 say("{topics}: being talked about, so left out of the copies.",
                     topics=listing(held))
             )  # fmt: skip
-        older = [v for v in self._desk.log(self.where.person).versions.values()
-                 if v.number < version.number]  # fmt: skip
+        log = self._desk.log(self.where.person)
+        signed = log.at(version)
+        if waits := awaited(signed):
+            lines.append(say("{name} has not signed yet. Page 1 says so.", name=waits.name))
+        if signed.instances(OVERRIDES):
+            lines.append(tr("The reason you gave for signing off all the same prints with it."))
+        older = [v for v in log.versions.values() if v.number < version.number]
         if older:
             lines.append(tr("Take away the paper copies of older versions."))
         for line in lines:

@@ -15,10 +15,12 @@ from eolplan.guide import Question
 from eolplan.record import Answer, Entry, NoLongerCurrent, NothingToUndo, is_view
 from eolplan.words import listing, say, tr
 from ui.fields import Around
+from ui.fields.pointing import DIRECTORY
 from ui.pages.banner import banner_of
 from ui.pages.commands import Command
 from ui.pages.follow_up import FollowUp
-from ui.pages.onward import GENTLY, page_of, to_page_1, to_question
+from ui.pages.offered import named_members, offered
+from ui.pages.onward import ASIDE, GENTLY, page_of, to_page_1, to_question
 from ui.pages.page import Page
 from ui.pages.recording import Recording
 from ui.pages.talk_guide import TalkGuide
@@ -72,7 +74,7 @@ class TalkPage(Page):
         self.desk, self.talk = desk, talk_of(desk, where)
         self.follow_up = FollowUp(self.talk)
         self.guide_panel = (
-            TalkGuide(self.talk.names, desk.staff, self.follow_up, identifier=f"{identifier}.guide")
+            TalkGuide(self.talk, desk.staff, self.follow_up, identifier=f"{identifier}.guide")
             if guided
             else None
         )
@@ -87,6 +89,9 @@ class TalkPage(Page):
         self.recording = Recording(self, self.talk, at_once=at_once)
         self.recording.recorded.connect(self._on_recorded)
         self.recording.unsaved.connect(self.unsaved)
+        if self.guide_panel is not None:
+            self.guide_panel.unsaved.connect(self.unsaved)
+            self.recording.recorded.connect(self.guide_panel.look_again)
         self._undo: Button | None = None
 
     # -- what the window asks ------------------------------------------------
@@ -203,7 +208,18 @@ class TalkPage(Page):
             contacts=contacts(self.talk),
             page=page,
             digits=self.desk.digits,
+            members=lambda group: named_members(self.talk, group),
+            services=lambda: offered(self.desk),
+            go=self.go_aside,
         )
+
+    def go_aside(self, name: str) -> None:
+        """Go to the page of a list in which somebody or something is to be added."""
+        if name == DIRECTORY:
+            self.wanted.emit(Where(DIRECTORY))
+            return
+        page = self.talk.guide.question(name)
+        self.wanted.emit(to_question(self.talk, page, note=f"{ASIDE}{self.where.question}"))
 
     def record_act(
         self, questions: Iterable[str], answer: Answer, words: str, there: Where | None

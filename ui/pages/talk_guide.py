@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 
+from eolplan.conversation import Conversation, NotWritten, noticed, put_aside
 from eolplan.guide import Names, Question, Section, fill
-from eolplan.identity import Staff
+from eolplan.identity import Act, Staff
+from eolplan.rules import Finding
 from eolplan.words import say, tr
 from ui.pages.follow_up import FollowUp
+from ui.pages.reminders import Reminders
 from ui.pages.upset import UpsetHelp
 from ui.widgets import Button, Guidance, GuidePanel
 
+_STAFF: Final = "staff"
+"""``Question.asks`` of what is filled in alone; else somebody sits beside the laptop."""
+
 
 class TalkGuide(GuidePanel):
-    """The guide of one question, with the way to help at its foot.
+    """The guide of one question, what is worth a look there, and help at its foot.
 
     Args:
-        names: Who is who in the sentences.
+        talk: Whose names stand in the sentences, and what is worth a look in it.
         staff: Whose team can be rung.
         follow_up: What "Follow up tomorrow" stands for.
         identifier: ``page.guide``.
@@ -25,6 +33,7 @@ class TalkGuide(GuidePanel):
         cover, pause, leave, finish: that way was chosen in the help.
         follow: "Follow up tomorrow" was ticked, or unticked.
         note: the user wants to write a staff-only note.
+        unsaved: what was put aside was not kept; carries the error.
     """
 
     cover = Signal()
@@ -33,13 +42,19 @@ class TalkGuide(GuidePanel):
     finish = Signal()
     follow = Signal(bool)
     note = Signal()
+    unsaved = Signal(object)
 
-    def __init__(self, names: Names, staff: Staff, follow_up: FollowUp, *, identifier: str) -> None:
+    def __init__(
+        self, talk: Conversation, staff: Staff, follow_up: FollowUp, *, identifier: str
+    ) -> None:
         super().__init__(identifier=identifier)
-        self._names, self._staff, self._follow_up = names, staff, follow_up
+        self._talk, self._staff, self._follow_up = talk, staff, follow_up
+        self._names = names = talk.names
         self._help: UpsetHelp | None = None
         self._note: Button | None = None
         self._guidance, self._leaves = Guidance(), True
+        self._page: Question | None = None
+        self._found: tuple[Finding, ...] = ()
         self._upset = Button(
             say("If {name} is upset", name=names.name),
             icon="heart-handshake",
@@ -57,9 +72,41 @@ class TalkGuide(GuidePanel):
 
     def show_question(self, question: Question, section: Section, *, leaves: bool = True) -> None:
         """Show what the guide offers for *question*; *leaves*: there is a topic to leave."""
-        self._leaves = leaves
+        self._leaves, self._page = leaves, question
         self._guidance = guidance_of(question, section, self._names)
-        self.show_guide(self._guidance)
+        self._found = self._worth_a_look()
+        self._show()
+
+    def look_again(self) -> None:
+        """Show what is worth a look now that something was recorded."""
+        found = self._worth_a_look()
+        if found != self._found:
+            self._found = found
+            if self._help is None:
+                self._show()
+
+    def _worth_a_look(self) -> tuple[Finding, ...]:
+        """Return it; beside a question to the person only what cannot wait."""
+        page = self._page
+        return noticed(self._talk, page, talking=page.asks != _STAFF) if page else ()
+
+    def _show(self) -> None:
+        if not self._found:
+            self.show_guide(self._guidance)
+            return
+        may, name = self._talk.staff.can(Act.RECORD), f"{self.objectName()}.reminders"
+        reminders = Reminders(self._found, may=may, identifier=name)
+        reminders.put_aside.connect(self._put_aside)
+        self.show_guide(self._guidance, reminders)
+
+    def _put_aside(self, finding: Finding) -> None:
+        try:
+            put_aside(self._talk, finding)
+        except NotWritten as e:
+            self.unsaved.emit(e)
+        else:
+            self.look_again()
+            self._upset.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_help(self) -> None:
         """Show what to do when it is too much, in place of the guide."""
@@ -85,7 +132,7 @@ class TalkGuide(GuidePanel):
 
     def _close_help(self) -> None:
         self._help = None
-        self.show_guide(self._guidance)
+        self._show()
         self._show_actions(True)
         self._upset.setFocus(Qt.FocusReason.OtherFocusReason)
 

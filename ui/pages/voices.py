@@ -10,17 +10,22 @@ from eolplan.conversation import Conversation
 from eolplan.guide import Question
 from eolplan.record import Answer, Standing, is_view, view_of, viewer
 from eolplan.telling import RANKED
-from eolplan.words import say, tr
+from eolplan.words import N_, say, tr
 
 PERSON: Final = "person_spoken"
 NOTICED: Final = "clinician_observed"
 JUDGED: Final = "clinician_judgement"
 """Staff answer a question that is theirs."""
 
+NOT_THEIRS: Final = {"staff": N_("For staff to fill in"), "carer": N_("For the carer, alone")}
+"""Of a page that the person is not asked: who is."""
+
 MOST_OTHERS: Final = 4
 CONTACT: Final = "contact"
 """The group of the people who matter."""
 _PREFIX: Final = "contact:"
+_FAMILY: Final = "family_or_friend"
+_CARES: Final = "main_carer"
 _DECIDES: Final = frozenset({"health_attorney", "court_deputy"})
 """Roles of a contact who may speak for the person in law."""
 
@@ -91,13 +96,15 @@ def speaker(talk: Conversation, question: Question, instance: str = "") -> Answe
 
     Args:
         talk: The talk.
-        question: What is asked; staff answer what is theirs.
+        question: What is asked; staff answer what is theirs, and a carer what is asked of one.
         instance: Of somebody else's view; any other: whoever is asked says it.
 
     Returns:
         An answer that stands for nothing but who says it.
     """
     if not is_view(instance):
+        if question.asks == "carer":
+            return _blank(_FAMILY, _carer(talk))
         return _blank(PERSON if question.asks == "person" else JUDGED)
     if who := viewer(instance):
         return _blank(_relation(talk, who), who)
@@ -113,10 +120,19 @@ def _others(talk: Conversation, also: Collection[str]) -> list[tuple[str, str]]:
     return [one for place, one in enumerate(known) if place < MOST_OTHERS or one[0] in also]
 
 
+def _carer(talk: Conversation) -> str:
+    """Return the one main carer among the people who matter; empty where nobody or several are."""
+    found = [who for who, _ in contacts(talk) if _CARES in _roles(talk, who)]
+    return found[0] if len(found) == 1 else ""
+
+
 def _relation(talk: Conversation, instance: str) -> str:
+    return _FAMILY if _DECIDES.isdisjoint(_roles(talk, instance)) else "attorney_or_deputy"
+
+
+def _roles(talk: Conversation, instance: str) -> frozenset[str]:
     roles = talk.reading("contact.roles", instance).value
-    decides = isinstance(roles, list) and not _DECIDES.isdisjoint(str(role) for role in roles)
-    return "attorney_or_deputy" if decides else "family_or_friend"
+    return frozenset(map(str, roles)) if isinstance(roles, list) else frozenset()
 
 
 def _blank(said_by: str, contact: str = "") -> Answer:

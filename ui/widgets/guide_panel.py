@@ -86,10 +86,12 @@ class GuidePanel(RegionFrame):
         self._narrow = self._drawer = False
         self._arrange()
 
-    def show_guide(self, guidance: Guidance) -> None:
-        """Show the guide of one question."""
+    def show_guide(self, guidance: Guidance, first: QWidget | None = None) -> None:
+        """Show the guide of one question, and *first* above it."""
         self._clear()
         self._add(Heading(tr("For you"), self._inside, style="h2"))
+        if first is not None:
+            self._add(first)
         if guidance.say:
             self._pair(tr("You might say"), _quoted(guidance.say[0]), "body", self._column)
         if guidance.listen:

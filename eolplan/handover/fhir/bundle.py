@@ -96,7 +96,6 @@ def _composition(
 ) -> Element:
     """Return the head of the document: what it is, who wrote it, and its sections."""
     copy, version = who.copy, who.copy.version
-    status = "preliminary" if version is None else "final" if version.number == 1 else "amended"
     made: Element = {"resourceType": "Composition", "id": who.id("composition"),
                      "language": "en-GB"}  # fmt: skip
     made["text"] = narrative([tr("Advance care plan"), copy.subject.listed, copy.imprint])
@@ -104,7 +103,7 @@ def _composition(
         made["extension"] = [{"url": VERSION_NUMBER, "valueString": str(version.number)}]
     made |= {
         "identifier": {"system": "urn:ietf:rfc:3986", "value": urn(who.id("plan"))},
-        "status": status,
+        "status": _status(copy),
         "type": concept(*codes("document"), text=tr("Advance care plan")),
         "category": [concept(*codes("category"))], "subject": who.ref("patient"),
         "date": _written(copy), "author": [who.ref("signer")], "title": tr("Advance care plan"),
@@ -116,6 +115,15 @@ def _composition(
         if version.parents:
             made["relatesTo"] = [_replaces(copy, parent) for parent in version.parents]
     return made | {"section": list(_sections(who, page, plan, resources))}
+
+
+def _status(copy: Copy) -> str:
+    """Return how the document stands; a plan recorded in error is so in every version."""
+    if copy.known.since.error:
+        return "entered-in-error"
+    if copy.version is None:
+        return "preliminary"
+    return "final" if copy.version.number == 1 else "amended"
 
 
 def _replaces(copy: Copy, parent: str) -> Element:

@@ -39,12 +39,20 @@ class Who(Maker):
             "telecom": self._phones("person.phones"),
             "gender": gender[0]["code"] if gender else None,
             "birthDate": who.born if DAY.fullmatch(who.born) else None,
+            **self._deceased(),
             "address": [address] if address else [],
             "communication": [spoken] if language else [],
             "managingOrganization": self.ref("organisation"),
         }
         made = self.resource("Patient", "patient", line, "Patient")
         return made | {key: part for key, part in known.items() if part not in (None, [])}
+
+    def _deceased(self) -> Element:
+        """Return that the person has died, as it is known today, with the day where it is known."""
+        since = self.copy.known.since
+        if since.died_on and since.died:
+            return {"deceasedDateTime": since.died_on}
+        return {"deceasedBoolean": True} if since.died else {}
 
     def _names(self) -> list[Element]:
         """Return the name as recorded; a part on which two records differ only in the text."""

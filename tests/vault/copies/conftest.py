@@ -152,6 +152,7 @@ def content_of(session: Session) -> Content:
             for row in db.rows("SELECT key, value FROM setting")
             if not row[0].startswith(LEFT_OUT)
         ),
+        "services": store.services(),
         "list": store.caseload(),
         "found": {p: store.search(row.family) for p in logs if (row := store.caseload_row(p))},
     }

@@ -7,6 +7,7 @@ from contextlib import closing
 
 import pytest
 
+from eolplan.directory import Service
 from eolplan.record import Answer
 from eolplan.vault import (
     AlreadyOpen,
@@ -148,6 +149,7 @@ def test_two_states_that_both_went_on_become_one(
     there = told("pod.second", "hospice")
     lived.put_setting("only.there", 1, at=clock())
     lived.put_setting("both", 1, at=clock())
+    lived.put_services([Service("5" * 36, "Aberwen cars", "transport")], at=clock())
     file = kept_elsewhere()
     session.close()
     shutil.copy(tmp_path / "yesterday.db", Folder(session.folder).database)
@@ -162,6 +164,7 @@ def test_two_states_that_both_went_on_become_one(
         assert {there.digest, here.digest} <= again.store.log("gwen").entries.keys()
         assert again.store.setting("only.there") == 1
         assert again.store.setting("both") == 2
+        assert [service.name for service in again.store.services()] == ["Aberwen cars"]
         assert again.store.verify(make_row=make_row).ok
 
 

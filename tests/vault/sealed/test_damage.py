@@ -83,8 +83,8 @@ def test_a_changed_draft_is_damage_in_words(as_, write, clock, vault_folder, tea
 
 @pytest.mark.parametrize(("sql", "words"), [
     ("DELETE FROM sealed WHERE person_id = 'gwen'", "was taken out"),
-    ("DELETE FROM seal", "staff or settings"),
-    ("UPDATE compartment SET shut = 1", "staff or settings"),
+    ("DELETE FROM seal", "staff, settings or services"),
+    ("UPDATE compartment SET shut = 1", "staff, settings or services"),
     ("UPDATE sealed SET nth = nth + 1", "did not come in as it says"),
 ])  # fmt: skip
 @pytest.mark.parametrize("who", [CARYS, DEV], ids=["chosen", "not chosen"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from eolplan.record import Answer, Author, Entry, mask
+from eolplan.record import Answer, Author, Entry, Pen, mask
 from eolplan.vault import Batch, Store, compartments
 from eolplan.vault.compartments import Ways
 from eolplan.vault.errors import NoWayIn
@@ -166,6 +166,28 @@ def test_a_person_is_erased_by_anybody_with_all_that_is_sealed(as_, write, clock
         assert session.store.log("gwen").entries == {}
         assert session.store.drafts("gwen") == []
         assert session.store.log("ivor").reading(RISK).own_words == "of another"
+        assert session.store.verify(make_row=make_row).ok
+
+
+def test_words_moved_to_whoever_is_erased_go_though_nobody_at_work_can_read_them(as_, write, clock):
+    with as_(CARYS) as session:
+        store = session.store
+        moved, taken_back = write(session, RISK, CANARY), write(session, "val.matters", "my dog")
+        write(session, "val.matters", "pigeons", person="ivor")
+        pen = Pen("gwen", Author(CARYS.id, CARYS.name, CARYS.role), clock)
+        made = pen.take_out(store.log("gwen"), [moved], "The wrong plan was open.")
+        log = store.log("gwen").plus(made, sealed=store.sealed_among(made))
+        store.append(made, at=clock(), caseload=make_row("gwen", log))
+        entries = [moved.digest, taken_back.digest]
+        told = {"from": "gwen", "to": "ivor", "entries": entries, "new": []}
+        store.audit("plan.moved", told, at=clock())
+    with as_(DEV) as session:
+        session.store.erase_person("ivor", reason="asked", at=clock(), make_row=make_row)
+        assert session.store.knows_erased(moved.digest)
+        assert session.store.log("gwen").reading("val.matters").own_words == "my dog"
+        assert session.store.verify(make_row=make_row).ok
+    with as_(CARYS) as session:
+        assert session.store.log("gwen").husks[moved.digest].why == "erased"
         assert session.store.verify(make_row=make_row).ok
 
 
