@@ -195,8 +195,10 @@ class OwnTopic:
     @classmethod
     def found(cls, kept: object) -> OwnTopic | None:
         """Return the topic that ``kept`` wrote; None when it is anything else."""
+        if not isinstance(kept, dict):
+            return None
+        held = dict(kept)
         try:
-            held = dict(kept)  # type: ignore[call-overload]  # whatever lies there is tried
             questions = tuple(map(_question, held.pop("questions")))
             return cls(**{**held, "questions": questions, "retired": tuple(held["retired"])})
         except (TypeError, ValueError, KeyError):

@@ -19,7 +19,7 @@ from tests.ui.plans import PASSPHRASE
 from ui.pages.check import CheckPage
 from ui.pages.death import DeathPage
 from ui.pages.where import Where
-from ui.widgets import PlainLabel
+from ui.widgets import LineBox, PlainLabel
 
 
 def words(hands: Hands) -> str:
@@ -282,7 +282,7 @@ def test_a_reason_answers_a_check_that_can_be_answered(hands: Hands, desk: Desk,
     hands.tap("check.sign")
     before = len(page.summary.problems())
     hands.write("Her daughter was told tonight.", "check.override.0")
-    hands.find("check.override.0", QLineEdit).left.emit()  # type: ignore[attr-defined]  # a LineBox
+    hands.find("check.override.0", LineBox).left.emit()
     hands.tap("check.sign")
     assert len(page.summary.problems()) == before - 1
     hands.window.go(Where("check", person=gwen))
