@@ -11,26 +11,19 @@ from typing import Final
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.conversation import (
-    AnswerRejected,
     Check,
-    Conversation,
-    NotWritten,
     die,
     is_usual_place,
     outcome,
 )
 from eolplan.desk import Desk
-from eolplan.errors import EolplanError
 from eolplan.telling import places_short
 from eolplan.words import say, tr
-from ui.pages.banner import banner_of
-from ui.pages.form import FormPage, LineField, Problems
-from ui.pages.status_fields import HeldFields
+from ui.pages.form import LineField, Problems
+from ui.pages.status_form import StatusForm
 from ui.pages.where import Where
 from ui.theme import space_out
 from ui.widgets import (
-    BannerFacts,
-    Button,
     Card,
     Complaint,
     DateBoxes,
@@ -48,7 +41,7 @@ _WHEN: Final = ("death.date", "death.certainty", _PLACE, "death.place.name", _US
 _USED: Final = ("death.prefs_met.seen", "death.prefs_met.heard")
 
 
-class DeathPage(FormPage):
+class DeathPage(StatusForm):
     """Three boxes to be sure, then four cards of what may be known.
 
     Args:
@@ -57,15 +50,13 @@ class DeathPage(FormPage):
     """
 
     def __init__(self, desk: Desk, where: Where) -> None:
-        self._desk = desk
-        self.talk: Conversation = desk.conversation(where.person)
-        self._subject = self.talk.subject
-        name = self._subject.called
-        super().__init__(_NAME, where, say("{name} has died", name=name), onward=tr("Record"))
+        talk = desk.conversation(where.person)
+        self._subject = talk.subject
+        title = say("{name} has died", name=self._subject.called)
+        super().__init__(desk, talk, _NAME, where, title)
         words = tr("Take your time. Record what you know. Everything below the first part can stay"
                    " blank, and can be written down later.")  # fmt: skip
         self.column.addWidget(PlainLabel(words, self))
-        self.held = HeldFields(self.talk, _NAME)
         self._told = {q for q in (_USUAL, _WISH) if self.talk.drafted(q) is not None}
         self._add_check()
         self._add_when()
@@ -73,35 +64,13 @@ class DeathPage(FormPage):
         self._add_used()
         self._listen()
         self._ask_what_happened()
-        back = Button(tr("Not now"), icon="arrow-left", identifier=f"{_NAME}.leave")
-        back.clicked.connect(lambda: self.wanted.emit(self.up()))
-        self.add_action(back)
+        self.add_way_back()
 
     # -- what the window asks ------------------------------------------------
-
-    def banner(self) -> BannerFacts:
-        """Return whose plan it is."""
-        return banner_of(self._desk, self.where.person)
 
     def first_focus(self) -> QWidget:
         """Return the box for the name."""
         return self.name.box
-
-    def up(self) -> Where:
-        """Lead to how the plan stands."""
-        return Where("status", person=self.where.person)
-
-    def back(self) -> Where:
-        """Lead to how the plan stands."""
-        return self.up()
-
-    def settle(self) -> None:
-        """Keep what is half-typed of the facts; the name is typed anew.
-
-        Raises:
-            NotWritten: the disk did not take it.
-        """
-        self.held.keep()
 
     def check(self) -> Problems:
         """Say what is to be mended: whether it is the right plan, then the facts."""
@@ -114,20 +83,13 @@ class DeathPage(FormPage):
         self.born.complain(bool(problem))
         return [(wrong[part], boxes[part]) for part in wrong] + self.held.problems()
 
-    def submit(self) -> None:
-        """Record it, and show how the plan stands."""
-        try:
-            die(self.talk, self._typed(), self.held.said())
-            self.held.drop()
-        except AnswerRejected as e:
-            self.show_problems([(problem, self.name.box) for problem in e.problems])
-        except NotWritten as e:
-            self.unsaved.emit(e)
-        except EolplanError as e:
-            self.trouble.emit(e)
-        else:
-            self.saved.emit()
-            self.wanted.emit(self.up())
+    def record(self) -> None:
+        """Record the death, and all that is known of it."""
+        die(self.talk, self._typed(), self.held.said())
+
+    def box_to_mend(self) -> QWidget:
+        """Return the box for the name: it makes sure that it is the right plan."""
+        return self.name.box
 
     # -- the cards -------------------------------------------------------------
 
