@@ -78,10 +78,11 @@ def check_form(members: Members) -> None:
     Raises:
         ValueError, KeyError: it has not the form.
     """
-    if not all(isinstance(members[name], str) for name in _TEXTS):
-        raise ValueError("a member has the wrong type")
+    for name in _TEXTS:
+        if not isinstance(members[name], str):
+            raise ValueError("a member has the wrong type")
     check_author(members["author"])
-    if canonical(members["format"]) != str(FORMAT):
+    if type(members["format"]) is not int or members["format"] != FORMAT:  # True is 1 too
         raise ValueError("the format is not known")
     if not _SALT.fullmatch(cast(str, members["salt"])):
         raise ValueError("the salt has the wrong form")
@@ -129,8 +130,8 @@ def _check_standing(members: Members) -> None:
 
 def are_links(links: object, own: str = "") -> bool:
     """Say whether *links* is a sorted list of different digests without *own*."""
-    return (
-        isinstance(links, list)
-        and all(is_digest(link) and link != own for link in links)
-        and links == sorted(set(links))
-    )
+    if not isinstance(links, list):
+        return False
+    if not links:  # as of all that was said once
+        return True
+    return all(is_digest(link) and link != own for link in links) and links == sorted(set(links))

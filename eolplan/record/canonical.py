@@ -21,9 +21,7 @@ _SURROGATES: Final = re.compile(r"[\ud800-\udfff]")
 
 def canonical(value: Value) -> str:
     """Return the one JSON text of *value*: sorted names, no spaces, letters as they are."""
-    return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
+    return _ENCODER.encode(value)
 
 
 def parsed(text: str) -> Value:
@@ -33,9 +31,7 @@ def parsed(text: str) -> Value:
         ValueError: it is not; the error holds none of the text.
     """
     try:
-        value: Value = json.loads(
-            text, parse_float=_refuse, parse_constant=_refuse, parse_int=_integer
-        )
+        value: Value = _DECODER.decode(text)
         text.encode()
         same = canonical(value) == text
     except (ValueError, RecursionError):
@@ -101,3 +97,10 @@ def _integer(text: str) -> int:
     if len(text) > len(str(-LARGEST)) or abs(int(text)) > LARGEST:
         raise ValueError("too large")
     return int(text)
+
+
+# made once: a record is thousands of texts, and ``json.dumps`` would make one for each
+_ENCODER: Final = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+)
+_DECODER: Final = json.JSONDecoder(parse_float=_refuse, parse_constant=_refuse, parse_int=_integer)

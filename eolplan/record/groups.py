@@ -116,18 +116,12 @@ def last_words(log: Log, question: str, instance: str) -> tuple[Entry, ...]:
 
 def _known(log: Log, group: str) -> tuple[str, ...]:
     """Instances in which the membership has a head (or, by the old rule, any field)."""
-    by_old_rule = not log.rules.remove_by_membership
-    return tuple(
-        sorted(
-            {
-                instance
-                for question, instance in log.by_key
-                if instance
-                and not instance.startswith(SAYS)  # what others say of a page makes no member
-                and (question == group or (by_old_rule and is_of(question, group)))
-            }
-        )
-    )
+    if log.rules.remove_by_membership:
+        found = {i for i in log.by_question.get(group, ()) if log.heads(group, i)}
+    else:
+        found = {instance for question, instance in log.by_key if is_of(question, group)}
+    # what others say of a page makes no member
+    return tuple(sorted(i for i in found if i and not i.startswith(SAYS)))
 
 
 def _fields(log: Log, group: str, instance: str) -> tuple[Entry, ...]:

@@ -7,13 +7,21 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from eolplan.record import groups
-from eolplan.record.answer import Answer, Standing, first_day, last_day
-from eolplan.record.codes import ABOUT_THE_RECORD, ANNOTATIONS, KEPT, WHO_HOLDS_A_COPY
+from eolplan.record.answer import Answer, Standing, certainly_before
+from eolplan.record.codes import (
+    ABOUT_THE_RECORD,
+    ANNOTATIONS,
+    HOW_IT_STANDS,
+    KEPT,
+    WHO_HOLDS_A_COPY,
+)
 from eolplan.record.entry import OURS, Entry, Husk
 from eolplan.record.graph import Graph, closure, links_of, ordered
-from eolplan.record.reading import Reading, State, distinct
+from eolplan.record.reading import Reading
 from eolplan.record.rules_in_force import IN_FORCE, Rules
+from eolplan.record.unread import Unread
 from eolplan.record.version import Version
+from eolplan.record.worked_out import worked_out
 
 
 @dataclass(frozen=True)
@@ -32,6 +40,7 @@ class Log:
             in this copy" whether anything stands there or not: the difference
             would tell.
         sealed: Digests of the entries in it that not every member of staff can read.
+        unread: Sign-offs that are kept here and cannot be read.
         rules: All of them, except in tests.
     """
 
@@ -43,6 +52,7 @@ class Log:
     members: frozenset[str] = frozenset()
     copied: bool = False
     sealed: frozenset[str] = frozenset()
+    unread: tuple[Unread, ...] = ()
     rules: Rules = IN_FORCE
 
     def __post_init__(self) -> None:
@@ -99,37 +109,19 @@ class Log:
         return self.by_key.get((question, instance), ())
 
     def reading(self, question: str, instance: str = "") -> Reading:
-        """Return what stands, however many say so."""
-        heads = self.heads(question, instance)
-        if any(head.answer.standing in groups.GONE for head in heads):
-            heads += groups.left_behind(self, question, instance)
-        answers = distinct(heads, equal_heads=self.rules.equal_heads)
-        if {answer.standing for answer in answers} == groups.GONE:
-            # One record removed what the other took back: gone for both.
-            answers = tuple(a for a in answers if a.standing is Standing.REMOVED)
-        later = any(head.digest in self.below_tips for head in heads)
-        state: State = "conflict" if len(answers) > 1 else self._state(question, instance, answers)
-        kept = (question, instance) in self._sealed_places
-        return Reading(question, instance, state, heads, answers, later, kept)
-
-    def _state(self, question: str, instance: str, answers: tuple[Answer, ...]) -> State:
-        if answers:
-            states: dict[Standing, State] = {
-                Standing.NOT_ASKED: "silent",
-                Standing.REMOVED: "removed",
-            }
-            return states.get(answers[0].standing, "answered")
-        if (question, instance) in self._sealed_places:
-            return "sealed"
-        if (question, instance) in self._erased_tips:
-            return "erased"
-        if groups.is_removed(self, question, instance):
-            return "removed"
-        partial = self.copied or self.subset
-        return "elsewhere" if partial and question in self.withheld else "silent"
+        """Return what stands, however many say so; worked out once, for a log never changes."""
+        key = (question, instance)
+        if (found := self._read.get(key)) is None:
+            found = self._read[key] = worked_out(self, question, instance)
+        return found
 
     @cached_property
-    def _erased_tips(self) -> frozenset[tuple[str, str]]:
+    def _read(self) -> dict[tuple[str, str], Reading]:
+        return {}
+
+    @cached_property
+    def erased_tips(self) -> frozenset[tuple[str, str]]:
+        """Where something stood that was erased here."""
         return frozenset(
             (husk.question, husk.instance)
             for husk in self.husks.values()
@@ -137,7 +129,8 @@ class Log:
         )
 
     @cached_property
-    def _sealed_places(self) -> frozenset[tuple[str, str]]:
+    def sealed_places(self) -> frozenset[tuple[str, str]]:
+        """Where something stands that is kept for chosen members of staff."""
         standing = (self.husks[digest] for digest in self.graph.sealed)
         return frozenset((husk.question, husk.instance) for husk in standing)
 
@@ -150,8 +143,16 @@ class Log:
 
     @cached_property
     def _questions(self) -> frozenset[tuple[str, str]]:
-        known = self.by_key.keys() | self._sealed_places
+        known = self.by_key.keys() | self.sealed_places
         return frozenset(key for key in known if key[0] not in ABOUT_THE_RECORD)
+
+    @cached_property
+    def by_question(self) -> Mapping[str, tuple[str, ...]]:
+        """The instances in which something stands, in order, by question: as ``questions``."""
+        found: dict[str, list[str]] = {}
+        for question, instance in sorted(self._questions):
+            found.setdefault(question, []).append(instance)
+        return {question: tuple(instances) for question, instances in found.items()}
 
     def conflicts(self) -> tuple[Reading, ...]:
         """Return the readings on which two records differ, in the order of their keys.
@@ -230,7 +231,7 @@ class Log:
             head
             for head in self.heads(question, instance)
             if (over is None or head.digest in over)
-            and _certainly_before(answer.said_on, head.answer.said_on)
+            and certainly_before(answer.said_on, head.answer.said_on)
         )
 
     def source(self, entry: Entry) -> Entry | None:
@@ -282,7 +283,7 @@ class Log:
     def unsigned(self) -> tuple[Entry, ...]:
         """Return the heads that the newest version does not cover.
 
-        Marks are left out, and so is who holds a copy.
+        Marks are left out, and so are who holds a copy and whether the plan is in use.
         """
         latest = self.latest_version()
         links = links_of(self.entries, self.husks)
@@ -293,7 +294,7 @@ class Log:
             for head in heads
             if head.digest not in covered
             and head.question not in ABOUT_THE_RECORD
-            and not head.question.startswith(WHO_HOLDS_A_COPY)
+            and not head.question.startswith((*WHO_HOLDS_A_COPY, HOW_IT_STANDS))
         )
 
     def plus(
@@ -332,24 +333,27 @@ class Log:
         Args:
             restricted: Questions whose answers are sealed, be it only from now on.
         """
+        asked = frozenset(restricted)
+        if asked not in self._open:
+            self._open[asked] = self._without(asked)
+        return self._open[asked] or self
+
+    @cached_property
+    def _open(self) -> dict[frozenset[str], Log | None]:
+        return {}
+
+    def _without(self, restricted: frozenset[str]) -> Log | None:
+        """Return the log without what is sealed; None where that is nothing."""
         shut = {
             d: Husk.of(entry, "sealed")
             for d, entry in self.entries.items()
             if d in self.sealed or entry.question in restricted
         }
         if not shut:
-            return self
+            return None
         left = {d: entry for d, entry in self.entries.items() if d not in shut}
         return replace(self, entries=left, husks={**self.husks, **shut}, sealed=frozenset())
 
 
 def _digest(entry: Entry) -> str:
     return entry.digest
-
-
-def _certainly_before(earlier: str, later: str) -> bool:
-    """Say whether one day of saying lies wholly before another, whatever their precision."""
-    try:
-        return last_day(earlier) < first_day(later)
-    except ValueError:  # no day given, or a form of a later eolplan: nothing to ask about
-        return False

@@ -16,12 +16,9 @@ def to_confirm(log: Log, safety_questions: Collection[str]) -> tuple[Entry, ...]
 
     Putting such an answer back by undo does not confirm it.
     """
+    asked = ((key, heads) for key, heads in log.by_key.items() if key[0] in safety_questions)
     return tuple(
-        head
-        for (question, _), heads in sorted(log.by_key.items())
-        if question in safety_questions
-        for head in heads
-        if awaits_confirmation(log, head)
+        head for _, heads in sorted(asked) for head in heads if awaits_confirmation(log, head)
     )
 
 

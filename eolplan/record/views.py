@@ -39,8 +39,8 @@ def views(log: Log, question: str) -> tuple[Reading, ...]:
     Views that were taken back are left out; two records of one view that differ
     are one reading in conflict.
     """
-    held = sorted(filter(is_view, log.by_instance))
-    if not held:  # as in most records: the order of the contacts need not be worked out
+    held = [instance for instance in log.by_question.get(question, ()) if is_view(instance)]
+    if not held:  # as of most questions: the order of the contacts need not be worked out
         return ()
     order = [*map(view_of, log.instances(CONTACT)), *held]  # who is no contact now comes later
     held.sort(key=lambda instance: (instance == view_of(), order.index(instance)))

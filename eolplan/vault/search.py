@@ -24,10 +24,14 @@ _LETTERS: Final = str.maketrans(
 )
 """Letters that Unicode does not take apart into a plain one and a mark; the last has no dot."""
 _APOSTROPHES: Final = dict.fromkeys(map(ord, "'`\u2018\u2019\u02bc\u00b4\u2032"))
+_WORDS: Final = re.compile(r"[^\W_]+")
+"""Letters and digits, as ``str.isalnum`` knows them."""
 _MONTHS: Final = (
     "january", "february", "march", "april", "may", "june", "july",
     "august", "september", "october", "november", "december",
 )  # fmt: skip
+_BOTH: Final = " / "
+"""Between two dates of birth of somebody whose records differ."""
 _AFTER_ALL: Final = "\U0010ffff"
 
 _MONTH: Final = r"(?P<month>\d{1,2}|[a-z]{3,9})"
@@ -49,6 +53,8 @@ _DATES: Final = tuple(
 
 def folded(text: str) -> str:
     """Return *text* without case, accents and apostrophes: ``Ŵynne`` and ``wynne`` agree."""
+    if text.isascii():  # as most of what is written with every answer: nothing to take apart
+        return text.lower().translate(_APOSTROPHES)
     plain = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(c for c in plain if not unicodedata.combining(c))
     return letters.translate(_LETTERS).translate(_APOSTROPHES)
@@ -56,7 +62,7 @@ def folded(text: str) -> str:
 
 def words_in(text: str) -> list[str]:
     """Return the folded words of *text*; everything but letters and digits parts them."""
-    return "".join(c if c.isalnum() else " " for c in folded(text)).split()
+    return _WORDS.findall(folded(text))
 
 
 def words_of(row: CaseloadRow) -> str:
@@ -68,7 +74,8 @@ def words_of(row: CaseloadRow) -> str:
         found.update(apart, ["".join(words_in(part))])  # o, brien and obrien
     found.add("".join(words_in(row.postcode)))
     found.update((row.nhs, row.chi, row.hcn))
-    found.update(_born(row.born))
+    for day in row.born.split(_BOTH):
+        found.update(_born(day))
     return " ".join(sorted(found - {""}))
 
 

@@ -24,12 +24,13 @@ FEW, LISTED, MANY = 100, 10_000, 100_000
 
 def figures(at: Path) -> Iterator[Figure]:
     """Yield every figure; vaults and their plain copies are made in *at*."""
-    from tests.bench import stalling, turning, unlocking
+    from tests.bench import opening, stalling, turning, unlocking
 
     guide = shipped()
     yield from answering.figures(at / "answering", guide, 200)
     yield from printing.figures(10)
     yield from ruling.figures(at / "ruling", 20)
+    yield from opening.figures(at / "opening", guide, 20)
     made = stores(at / "people", guide, (FEW, LISTED, MANY))
     yield turning.start(made[FEW], 10)
     yield from finding.figures(made[FEW], made[MANY], at / "finding", 200)

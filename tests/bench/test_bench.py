@@ -44,6 +44,14 @@ def test_the_rules_are_measured_beside_the_reading_of_a_full_plan(tmp_path):
     assert figure.baseline > 0
 
 
+def test_opening_a_full_plan_is_measured_beside_a_usual_one(tmp_path, qapp):
+    from tests.bench import opening
+
+    found = list(opening.figures(tmp_path / "opening", shipped(), 1))
+    assert [figure.name for figure in found] == ["open-full-plan", "open-full-question"]
+    assert all(figure.ours > 0 and figure.baseline > 0 for figure in found)
+
+
 def test_the_longest_wait_of_the_window_is_measured(tmp_path, qapp):
     from tests.bench import stalling
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -19,7 +16,7 @@ from eolplan.guide import Guide
 from eolplan.vault import Cost, Session, UnlockedSlot, create, derive
 from tests.bench.bulk import PASSPHRASE, STAFF, key_of, now, plain_copy, plainly
 from tests.bench.figures import Figure, in_turns, median, taken
-from tests.conftest import ROOT
+from tests.bench.turning import first_paint
 from ui import theme
 from ui.pages.where import Where
 from ui.window import Window
@@ -95,10 +92,7 @@ def _there_and_back(vault: Path, guide: Guide, n: int) -> Figure:
         where = Where("person", person=session.store.persons()[0])
 
     def cold() -> None:
-        command = [sys.executable, "-m", "tests.bench.first_paint", "ours", str(vault)]
-        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
-        assert done.stdout == b"painted\n", done.stderr
+        first_paint("ours", vault)
 
     def ours() -> float:
         window, session = _at_work(vault, guide, key, where)

@@ -65,6 +65,7 @@ class PersonBanner(RegionFrame):
 
     def __init__(self, parent: QWidget | None = None, *, identifier: str = "banner") -> None:
         super().__init__(tr("Person"), parent, fill="surface", identifier=identifier)
+        self._told: BannerFacts | None = None
         self._facts: list[QWidget] = []
         self._short: list[Button] = []
         self._open, self._whole, self._name_style = False, "", "strong"
@@ -92,6 +93,9 @@ class PersonBanner(RegionFrame):
 
     def show_person(self, facts: BannerFacts) -> None:
         """Show another person, or the same one changed."""
+        if facts == self._told and not self._open:  # from page to page it is the same, mostly
+            return
+        self._told = facts
         for widget in self._facts:
             self._flow.removeWidget(widget)
             widget.hide()

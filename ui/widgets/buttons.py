@@ -13,9 +13,9 @@ from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from ui.theme import generation, look
+from ui.theme import look
 from ui.widgets.drawing import box, longest_word, sharp, symbol
-from ui.widgets.labels import Lines, lay_out
+from ui.widgets.labels import LaidOut, Lines
 from ui.widgets.naming import identify
 
 ButtonKind = Literal["primary", "secondary", "quiet", "link"]
@@ -55,8 +55,7 @@ class Button(QPushButton):
         super().__init__(parent)
         self._kind: ButtonKind = kind
         self._icon, self._short = icon, False
-        self._laid: dict[tuple[int, str], Lines] = {}
-        self._laid_for: tuple[str, int] = ("", -1)
+        self._laid = LaidOut()
         self.setAutoDefault(True)  # Enter presses a focused button, not only Space
         self.setMouseTracking(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -99,7 +98,7 @@ class Button(QPushButton):
 
     def full_width(self) -> int:
         """Return the width on one line when it is not short."""
-        words = lay_out(self.words(), look().font("heavy"), look().line("heavy"), 100_000)
+        words = self._laid.lines(self.words(), "heavy", 100_000)
         mark = look().size("icon") + look().px(_GAP) if self._icon else 0
         return words.width + mark + 2 * look().px(_SIDE[self._kind])
 
@@ -215,13 +214,7 @@ class Button(QPushButton):
             painter.fillRect(QRect(x, base, lines.width, look().px(2)), ink)
 
     def _lines(self, width: int, style: str) -> Lines:
-        key = (self._shown(), generation())
-        if key != self._laid_for:
-            self._laid, self._laid_for = {}, key
-        if (width, style) not in self._laid:
-            text, font, line = self._shown(), look().font(style), look().line(style)
-            self._laid[width, style] = lay_out(text, font, line, width)
-        return self._laid[width, style]
+        return self._laid.lines(self._shown(), style, width)
 
 
 class ToggleButton(Button):

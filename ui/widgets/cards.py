@@ -12,9 +12,9 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
-from ui.theme import generation, look
+from ui.theme import look
 from ui.widgets.drawing import box, dot, longest_word, sharp, tick
-from ui.widgets.labels import Lines, lay_out
+from ui.widgets.labels import LaidOut, Lines
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractButton as _Button
@@ -34,8 +34,7 @@ class _Face(_Button):
 
     def _set_up(self, words: str, hint: str) -> None:
         self._hint = hint
-        self._laid: dict[tuple[int, str], Lines] = {}
-        self._laid_for = ("", -1)
+        self._laid = LaidOut()
         self.setText(words.replace("&", "&&"))
         self.setAccessibleDescription(hint)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -134,12 +133,7 @@ class _Face(_Button):
         return self._lines(self.words(), width, style), hint
 
     def _lines(self, text: str, width: int, style: str) -> Lines:
-        key = (self.text(), generation())
-        if key != self._laid_for:
-            self._laid, self._laid_for = {}, key
-        if (width, style) not in self._laid:
-            self._laid[width, style] = lay_out(text, look().font(style), look().line(style), width)
-        return self._laid[width, style]
+        return self._laid.lines(text, style, width)
 
 
 class ChoiceCard(_Face, QRadioButton):

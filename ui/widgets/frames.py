@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import look, space_out
 from ui.widgets.drawing import box, sharp, symbol
-from ui.widgets.labels import Heading, Lines, lay_out
+from ui.widgets.labels import Heading, LaidOut, Lines
 from ui.widgets.naming import identify, spoken_as
 
 Tone = Literal["ok", "attention", "error", "info", "quiet", "plain"]
@@ -143,6 +143,7 @@ class StateTag(QWidget):
         super().__init__(parent)
         spoken_as(self, QAccessible.Role.StaticText)
         self._icon_given = icon
+        self._laid = LaidOut()
         self.set_words(words, tone)
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -178,7 +179,7 @@ class StateTag(QWidget):
         return self._lines(width - self._beside()).height + look().px(6)
 
     def _lines(self, width: int) -> Lines:
-        return lay_out(self._words, look().font("small"), look().line("small"), width)
+        return self._laid.lines(self._words, "small", width)
 
     def _beside(self) -> int:
         """Return what the icon and the edges take of the width."""

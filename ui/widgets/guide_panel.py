@@ -170,11 +170,16 @@ class GuidePanel(RegionFrame):
         self._add(more)
         later = QWidget(self._inside)
         column = space_out(QVBoxLayout(later), 4)
-        for label, words in rest:
-            self._pair(label, words, "small", column)
         later.hide()
         self._add(later)
-        more.toggled.connect(later.setVisible)
+
+        def show_rest(on: bool) -> None:
+            if column.isEmpty():  # most pages are turned without anybody asking for more
+                for label, words in rest:
+                    self._pair(label, words, "small", column)
+            later.setVisible(on)
+
+        more.toggled.connect(show_rest)
 
     def _pair(self, label: str, words: str, style: str, column: QVBoxLayout) -> None:
         column.addWidget(PlainLabel(label, style="small", colour="text2"))

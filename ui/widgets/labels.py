@@ -22,11 +22,24 @@ _GROUPS: Final = re.compile(r"(?<=\d) (?=\d)")
 
 
 class Lines(NamedTuple):
-    """A text laid out: the layout to draw, its height, and the width it fills, in pixels."""
+    """A text laid out.
+
+    Attributes:
+        layout: What to draw.
+        height, width: What it fills, in pixels.
+        room: The width that it was given.
+        aside: A line does not begin at the left edge: where it does depends on the room.
+    """
 
     layout: QTextLayout
     height: int
     width: int
+    room: int
+    aside: bool
+
+    def serves(self, room: int) -> bool:
+        """Say whether the lines would break and stand just so in another width."""
+        return room == self.room or (self.width <= room < self.room and not self.aside)
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draw the lines with their top left corner at (x, y), in the painter's pen."""
@@ -51,14 +64,40 @@ def lay_out(
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
     layout.beginLayout()
-    y, widest = 0.0, 0.0
+    y, widest, aside = 0.0, 0.0, False
     while (row := layout.createLine()).isValid():
         row.setLineWidth(max(width, 1))
         row.setPosition(QPointF(0, y + (line - row.height()) / 2))
         widest = max(widest, row.naturalTextWidth())
+        aside = aside or row.naturalTextRect().x() > 0
         y += line
     layout.endLayout()
-    return Lines(layout, max(round(y), line), int(widest) + 1)
+    return Lines(layout, max(round(y), line), int(widest) + 1, width, aside)
+
+
+class LaidOut:
+    """The texts of a widget, one in each type style, laid out as often as there is need to.
+
+    Qt asks for sizes many times, at widths that it never draws, before it draws once.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[str, tuple[str, list[Lines]]] = {}
+        self._made_for = -1
+
+    def lines(self, text: str, style: str, room: int) -> Lines:
+        """Return *text* in lines no wider than *room*."""
+        if self._made_for != generation():
+            self._made, self._made_for = {}, generation()
+        before, made = self._made.get(style, ("", []))
+        if before != text:
+            made = []
+        for lines in made:
+            if lines.serves(room):
+                return lines
+        new = lay_out(text, look().font(style), look().line(style), room)
+        self._made[style] = (text, [*made, new])
+        return new
 
 
 class PlainLabel(QLabel):
@@ -88,8 +127,7 @@ class PlainLabel(QLabel):
         if role is not None:  # before the words: a screen reader that runs looks at once
             spoken_as(self, role)
         self._style, self._colour, self._measured = style, colour, measured
-        self._laid: dict[int, Lines] = {}
-        self._laid_for: tuple[str, int, str] = ("", -1, "")
+        self._laid = LaidOut()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -152,14 +190,7 @@ class PlainLabel(QLabel):
         return look().size("measure") * look().font(self._style).pixelSize() // body
 
     def _lines(self, width: int) -> Lines:
-        key = (self.text(), generation(), self._style)
-        if key != self._laid_for:
-            self._laid, self._laid_for = {}, key
-        width = min(width, self._measure())
-        if width not in self._laid:
-            font, line = look().font(self._style), look().line(self._style)
-            self._laid[width] = lay_out(self.text(), font, line, width)
-        return self._laid[width]
+        return self._laid.lines(self.text(), self._style, min(width, self._measure()))
 
 
 class Heading(PlainLabel):

@@ -25,11 +25,14 @@ def orders_tabs(widget: QWidget) -> None:
 
 
 def order_tabs(widget: QWidget) -> None:
-    """Lay the tab chain of the page that holds *widget* again: something in it came or went."""
+    """Lay the tab chain of the page that holds *widget* again: something in it came or went.
+
+    A page that is not seen lays it when it is shown, once for all that came until then.
+    """
     whole: QWidget | None = widget
     while whole is not None and not whole.property(_WHOLE):
         whole = whole.parentWidget()
-    if whole is None:
+    if whole is None or not whole.isVisible():
         return
     stops = [w for w in _walk(whole) if w.focusPolicy() != Qt.FocusPolicy.NoFocus]
     # the whole leads: the chain is a ring, and Qt takes c, a, b for a, b, c

@@ -109,7 +109,8 @@ class Page(QWidget):
     def add_action(self, control: QWidget) -> None:
         """Add a button to the actions at the bottom."""
         self.bar.add(control)
-        self._weigh()
+        if self.isVisible():  # else it is weighed once, when it gets its place in the window
+            self._weigh()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Lay the tab chain before anybody presses Tab."""
