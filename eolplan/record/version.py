@@ -11,6 +11,7 @@ from eolplan.record.answer import Author
 from eolplan.record.body import are_links, check_author, check_moment, utc
 from eolplan.record.canonical import Value, canonical, parsed, sha256
 from eolplan.record.refusals import EntryAltered, EntryUnreadable, NothingToSign
+from eolplan.record.unread import newest_is_unread, numbered
 
 if TYPE_CHECKING:
     from eolplan.record.log import Log
@@ -118,17 +119,17 @@ def sign(
     """Return the next version of *log*, for the caller to put the signature on.
 
     Raises:
-        NothingToSign: a version already covers exactly what is held.
+        NothingToSign: a version already covers exactly what is held, and no newer one is lost.
     """
     frontier = log.frontier()
-    if log.rules.version_frontier:
+    if log.rules.version_frontier and not newest_is_unread(log):
         for version in log.versions.values():
             if version.frontier == frontier:
                 raise NothingToSign(version.number)
     parents = log.version_heads()
     return Version.write(
         person=person,
-        number=1 + max((parent.number for parent in parents), default=0),
+        number=next_number(log),
         parents=(parent.digest for parent in parents),
         frontier=frontier,
         subset=log.subset,
@@ -136,6 +137,12 @@ def sign(
         signed_at=signed_at,
         facts=facts,
     )
+
+
+def next_number(log: Log) -> int:
+    """Return the number that the next version of *log* gets: that of none that was there."""
+    heads = log.version_heads()
+    return 1 + max([numbered(log.unread, heads), *(head.number for head in heads)])
 
 
 def _checked(members: Value) -> dict[str, Value]:
