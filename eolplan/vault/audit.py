@@ -24,12 +24,17 @@ ROTATED = "rotated"
 """Actions that ``verify`` understands; the others only say what was done."""
 
 MOVED = "plan.moved"
-"""From whose plan into whose, which entries, what they are there, why, and who had written them."""
+"""From whose plan into whose, which entries, what they are there, and who had written them."""
+
+SPOT = "place"
+"""The setting that keeps the page at which somebody locked, with what was filled in on it;
+earlier there was one for each way in, ``place.`` and its id."""
 
 WORTH_KEEPING = (
     "action NOT IN ('unlocked', 'signer')"
     " AND NOT (action = 'facts' AND (json_extract(object, '$.setting') LIKE 'backup.%'"
-    " OR json_extract(object, '$.setting') LIKE 'place.%'))"
+    f" OR json_extract(object, '$.setting') = '{SPOT}'"
+    f" OR json_extract(object, '$.setting') LIKE '{SPOT}.%'))"
 )
 """Which rows a backup is made for: neither an unlocking, nor the page that was open at a lock,
 nor what is known of the backups themselves. A condition of SQL."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import product
+from typing import Final
 
 from eolplan.record import Entry, Husk, Value
 from eolplan.record.body import utc
@@ -18,6 +20,35 @@ ENTRY = "entry"
 PERSON = "person"
 NUMBER = "number"
 """What an erasure is remembered by."""
+
+_THEIRS: Final[Mapping[str, tuple[str, ...]]] = {
+    "entries": (
+        "SELECT digest FROM entry WHERE person_id = ?",
+        "SELECT digest FROM sealed WHERE person_id = ?",
+    ),
+    "versions": ("SELECT digest FROM version WHERE person_id = ?",),
+    "husks": ("SELECT digest FROM husk WHERE person_id = ?",),
+}
+"""What the digests of a person are, by the name under which the trail notes them."""
+
+_DRAFTS: Final = (
+    "DELETE FROM draft WHERE person_id = ? AND question_id = ? AND instance = ?",
+    "DELETE FROM sealed_draft WHERE person_id = ? AND question_id = ? AND instance = ?",
+)
+_ONE: Final = (
+    "DELETE FROM entry WHERE digest = ?",
+    "DELETE FROM sealed WHERE digest = ?",
+    "DELETE FROM husk WHERE digest = ?",
+)
+_ALL: Final = (
+    "DELETE FROM entry WHERE person_id = ?",
+    "DELETE FROM sealed WHERE person_id = ?",
+    "DELETE FROM version WHERE person_id = ?",
+    "DELETE FROM husk WHERE person_id = ?",
+    "DELETE FROM draft WHERE person_id = ?",
+    "DELETE FROM sealed_draft WHERE person_id = ?",
+    "DELETE FROM place WHERE person_id = ?",
+)
 
 
 def mark(keys: Keys, kind: str, text: str) -> str:
@@ -43,19 +74,19 @@ class Eraser:
         self._reason = reason
         self._at = at
 
-    def entries(self, entries: Sequence[Entry]) -> None:
+    def entries(self, entries: Sequence[Entry], ids: Collection[str]) -> None:
         """Take entries of one person away, and what is half typed in their place.
 
         Their links stay, so that nothing older stands again.
+
+        Args:
+            entries: Which.
+            ids: All ids of the person: what is half typed may lie under any of them.
         """
         self.links([Husk.of(entry, "erased") for entry in entries])
-        for entry in entries:
-            for table in ("draft", "sealed_draft"):
-                self._db.run(
-                    f"DELETE FROM {table}"  # noqa: S608  constants
-                    " WHERE person_id = ? AND question_id = ? AND instance = ?",
-                    entry.person, entry.question, entry.instance,
-                )  # fmt: skip
+        for (question, instance), person in product({e.key for e in entries}, ids):
+            for statement in _DRAFTS:
+                self._db.run(statement, person, question, instance)
 
     def links(self, husks: Sequence[Husk]) -> None:
         """Take the entries with these links away, also those that nobody at work can read."""
@@ -66,19 +97,15 @@ class Eraser:
         self._remember(macs)
         self._open(digests)
         for digest in digests:
-            for table in ("entry", "sealed", "husk"):
-                self._db.run(f"DELETE FROM {table} WHERE digest = ?", digest)  # noqa: S608  constants
+            for statement in _ONE:
+                self._db.run(statement, digest)
         add_husks(self._db, husks[0].person, husks, seq)
 
     def person(self, person: str, numbers: Iterable[str]) -> None:
         """Take everything about a person away; only marks stay."""
         gone = {
-            name: self._digests(tables, person)
-            for name, tables in (
-                ("entries", ("entry", "sealed")),
-                ("versions", ("version",)),
-                ("husks", ("husk",)),
-            )
+            name: sorted({row[0] for s in statements for row in self._db.rows(s, person)})
+            for name, statements in _THEIRS.items()
         }
         macs = sorted(
             {mark(self._keys, PERSON, person)}
@@ -89,18 +116,11 @@ class Eraser:
         self._note(named | {"macs": [*macs]})
         self._remember(macs)
         self._open([digest for digests in gone.values() for digest in digests])
-        for table in ("entry", "sealed", "version", "husk", "draft", "sealed_draft", "place"):
-            self._db.run(f"DELETE FROM {table} WHERE person_id = ?", person)  # noqa: S608  constants
+        for statement in _ALL:
+            self._db.run(statement, person)
         drop_row(self._db, person)
         self._db.run("DELETE FROM person WHERE id = ?", person)
         reindex(self._db)
-
-    def _digests(self, tables: Iterable[str], person: str) -> list[str]:
-        found: set[str] = set()
-        for table in tables:
-            sql = f"SELECT digest FROM {table} WHERE person_id = ?"  # noqa: S608  constants
-            found |= {row[0] for row in self._db.rows(sql, person)}
-        return sorted(found)
 
     def _note(self, object_: dict[str, Value]) -> int:
         return self._trail.add(ERASED, object_ | {"reason": self._reason}, self._at)

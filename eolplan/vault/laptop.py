@@ -1,7 +1,7 @@
 """What one laptop alone keeps of an open vault, and who of its staff may read what.
 
-Half-typed answers, where a talk stands, settings, staff, local services: none of it is part of
-the log, and none of it travels with a copy.
+Half-typed answers, where a talk stands, settings, staff, local services, the audit trail: none
+of it is part of the log, and none of it travels with a copy.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from eolplan.directory import Service
 from eolplan.identity import Staff
 from eolplan.record import Entry, Value
 from eolplan.record.codes import ABOUT_THE_RECORD
-from eolplan.vault import drafts, services, team
+from eolplan.vault import drafts, reasons, services, team
 from eolplan.vault.audit import Trail
 from eolplan.vault.compartments import NOBODYS, Compartments, Ways
 from eolplan.vault.db import Database
 from eolplan.vault.header import Slot
 from eolplan.vault.keys import Keys
 from eolplan.vault.readers import Readers
-from eolplan.vault.rows import Draft, Place
+from eolplan.vault.rows import Anchor, AuditRow, Draft, Place
 from eolplan.vault.sealed import Sealed
 
 
@@ -144,6 +144,48 @@ class Laptop:
         """
         with self._db.transaction():
             services.put_services(self._db, self._trail, new, at)
+
+    # -- the audit trail -----------------------------------------------------
+
+    def audit(
+        self, action: str, object_: Value, *, at: dt.datetime, reason: str = "",
+        about: Iterable[str] = (),
+    ) -> None:  # fmt: skip
+        """Write down that something was done, such as opening a plan or saving a copy.
+
+        Args:
+            action: A short name with a dot, such as ``copy.saved``.
+            object_: What it was done to: ids and codes, nobody's words.
+            at: When.
+            reason: Why, as typed. It is kept beside the trail and goes with whoever is
+                erased; an object with members gets its id, as ``why``.
+            about: Ids of the people whom the reason may tell something of.
+
+        Raises:
+            NotWritten: it was not written down.
+        """
+        with self._db.transaction():
+            self._tell(action, object_, at, reason, about)
+
+    def audit_about(self, text: str) -> list[AuditRow]:
+        """Return what the trail says about an id or a digest, oldest first."""
+        return self._trail.about(text)
+
+    def anchor(self) -> Anchor:
+        """Return the end of the audit chain, to be kept outside the vault."""
+        return self._trail.newest()
+
+    def why(self, one: str) -> str:
+        """Return the reason that a row of the trail tells of by this id; empty: it was erased."""
+        return reasons.words_of(self._db, one)
+
+    def _tell(
+        self, action: str, object_: Value, at: dt.datetime, reason: str, about: Iterable[str]
+    ) -> None:
+        """Add a row to the trail, and beside it the reason, where there is one."""
+        why = reasons.keep(self._db, self._trail, reason, about, at)
+        what = {**object_, "why": why} if why and isinstance(object_, dict) else object_
+        self._trail.add(action, what, at)
 
     # -- what is kept for chosen members of staff -----------------------------
 

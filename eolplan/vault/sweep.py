@@ -9,6 +9,7 @@ from typing import Final
 
 from eolplan.record import Husk, Value
 from eolplan.record.body import utc
+from eolplan.vault import reasons
 from eolplan.vault.audit import ERASED, Trail
 from eolplan.vault.db import Database, Row
 from eolplan.vault.entries import add_husks, known
@@ -86,8 +87,9 @@ class Sweep:
                 self._base, self._keys, self._trail, staff=self._staff, reason=REASON, at=self._at
             )
             eraser.person(person, ())
+        typed = self._forget_reasons(here | there)
         self._base.run("DELETE FROM erasing")
-        self.erased = bool(shrunk or back)
+        self.erased = bool(shrunk or back or typed)
         return shrunk - set(back)
 
     def _entries(self, macs: set[str], after: int, end: int) -> set[str]:
@@ -112,6 +114,15 @@ class Sweep:
         for table in HELD:
             raw.take(table, digest)
         add_husks(self._base, person, [husk], seq)
+
+    def _forget_reasons(self, macs: set[str]) -> bool:
+        """Take away what was typed about somebody whom one of the two states erased."""
+        raw = Raw(self._base)
+
+        def gone(person: str) -> bool:
+            return mark(self._keys, PERSON, person) in macs and not raw.has("person", person, "id")
+
+        return bool(macs) and reasons.forget(self._base, self._trail, gone, self._at)
 
     def _persons(self, macs: set[str], where: str, value: int | None) -> list[str]:
         if not macs:

@@ -10,7 +10,7 @@ from eolplan.identity import LEAD, Staff
 from eolplan.record import Value, canonical
 from eolplan.record.body import utc
 from eolplan.record.canonical import sha256
-from eolplan.vault.audit import FACTS, SIGNER, Trail
+from eolplan.vault.audit import FACTS, SIGNER, SPOT, Trail
 from eolplan.vault.db import Database
 from eolplan.vault.errors import LastLead
 
@@ -86,3 +86,10 @@ def put_setting(db: Database, trail: Trail, key: str, value: Value, at: dt.datet
         key, text,
     )  # fmt: skip
     trail.add(FACTS, {"setting": key, "sha256": sha256(text)}, at)
+
+
+def forget_spots(db: Database, trail: Trail, at: dt.datetime) -> None:
+    """Forget the page at which somebody locked: it keeps what was filled in there."""
+    for key, kept in settings(db, SPOT).items():
+        if key.partition(".")[0] == SPOT and kept is not None:
+            put_setting(db, trail, key, None, at)

@@ -110,6 +110,7 @@ def test_a_person_erased_since_stays_erased(
     told("person.family", "Davies", person="ivor")
     file = kept_elsewhere()
     told("matters.most", words=WORDS)
+    store.audit("copy.saved", {}, at=clock(), reason=WORDS, about=["gwen"])
     store.erase_person("gwen", reason="retention", at=clock())
     session.close()
     restore(session.folder, file)
@@ -189,6 +190,34 @@ def test_what_the_store_erased_does_not_come_by_the_backups_own_copy(
     restore(session.folder, file)
     with after() as again:
         assert again.log("gwen").entries == {}
+    assert traces("CANARYWORDS") == 0
+
+
+@pytest.mark.parametrize("since", [False, True])
+def test_why_something_was_done_about_them_goes_too(
+    session, told, store, kept_elsewhere, restore, after, part, traces, clock, since
+):
+    """Typed before the two states parted or since, and about nobody else."""
+    keep, back = part
+    told("person.family", "Pryce")
+    told("person.family", "Davies", person="ivor")
+
+    def typed(to) -> None:
+        for who, why in (("gwen", WORDS), ("ivor", "asked for")):
+            to.audit("copy.saved", {"person": who}, at=clock(), reason=why, about=[who])
+
+    if not since:
+        typed(store)
+    keep()
+    store.erase_person("gwen", reason="retention", at=clock())
+    file = kept_elsewhere()
+    with back() as parted:
+        typed(parted)
+    restore(session.folder, file)
+    with after() as again:
+        left = [kept["words"] for kept in again.settings("why.").values() if kept]
+        assert set(left) == {"asked for"}
+        assert not [row for row in again.audit_about("gwen") if WORDS in row.object]
     assert traces("CANARYWORDS") == 0
 
 

@@ -1,0 +1,34 @@
+"""Where whoever locked the laptop was: they come back there, and a colleague begins with People.
+
+Kept inside the vault, for the last who worked here alone: what a colleague had open
+is no business of the next user.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from eolplan.errors import EolplanError
+from ui.pages.where import Where
+
+if TYPE_CHECKING:
+    from eolplan.vault import Session
+
+_PLACE: Final = "place"
+_WHOSE: Final = "slot"
+
+
+def remember_place(session: Session, place: Where | None, *, at: dt.datetime) -> None:
+    """Keep where the user is now; a full disk keeps no vault open for it."""
+    if place is not None:
+        with suppress(EolplanError):
+            session.store.put_setting(_PLACE, {_WHOSE: session.slot_id, **place.kept()}, at=at)
+
+
+def place_of(session: Session) -> Where | None:
+    """Return where the user was when the laptop locked; None: somebody else was here since."""
+    kept = session.store.setting(_PLACE)
+    mine = isinstance(kept, dict) and kept.get(_WHOSE) == session.slot_id
+    return Where.found(kept) if mine else None
