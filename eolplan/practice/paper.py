@@ -7,7 +7,10 @@ import pypdfium2 as pdfium
 from eolplan.desk import Desk
 from eolplan.errors import EolplanError
 from eolplan.handover import export
+from eolplan.handover.audience import audience
 from eolplan.handover.faithful import squeezed
+from eolplan.handover.named import readers
+from eolplan.subject import Subject
 
 
 class Papers:
@@ -52,11 +55,20 @@ class Papers:
 
     def _pdf(self, copy: str) -> bytes:
         log = self._desk.log(self._person)
+        reader = self._reader(copy)
         if log.latest_version() is not None:
-            return self._desk.copy(self._person, copy).pdf
+            return self._desk.copy(self._person, copy, reader=reader).pdf
         made = export(log, self._desk.guide, copy, staff=self._desk.staff, now=self._desk.now(),
-                      draft=True)  # fmt: skip
+                      draft=True, reader=reader)  # fmt: skip
         return made.pdf
+
+    def _reader(self, copy: str) -> str:
+        """Return for which of the people a copy is: the first who may have one without asking."""
+        if not audience(copy).named:
+            return ""
+        log = self._desk.log(self._person)
+        known = readers(self._desk.guide, log, Subject.of(log).names())
+        return next((one.id for one in sorted(known, key=lambda r: r.agreed != "yes")), "")
 
 
 def _read(pdf: bytes) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypedDict
+from typing import Final, TypedDict
 
 from eolplan.guide import Guide
 from eolplan.practice.base import Base
@@ -13,7 +13,10 @@ from eolplan.practice.paper import Papers
 from eolplan.practice.player import Player
 from eolplan.practice.seat import Hands, Seat
 from eolplan.practice.story import Case, Printed, Step
-from eolplan.rules import BUILT, Finding
+from eolplan.rules import BUILT, KEPT, Finding
+
+_KNOWN: Final = BUILT | {kept.id for kept in KEPT}
+"""Rules that exist. Those that no plan can break are never found."""
 
 
 class Found(TypedDict):
@@ -102,7 +105,7 @@ def _step(player: Player, step: Step, seat: Seat) -> StepReport:
     missing = list(_missing(step.expect.must, played.findings))
     unexpected = list(_unexpected(step.expect.must_not, played.findings))
     named = (*step.expect.must, *step.expect.must_not)
-    not_built = sorted({rule for rule in map(_id, named) if rule not in BUILT})
+    not_built = sorted({rule for rule in map(_id, named) if rule not in _KNOWN})
     as_expected = step.expect.sign_off in ("", played.sign_off)
     wrong = missing or unexpected or not_built or played.rejected
     return {
@@ -135,7 +138,7 @@ def _is_there(rule: str, findings: Iterable[Finding]) -> bool:
 
 
 def _missing(must: Iterable[str], findings: tuple[Finding, ...]) -> Iterator[str]:
-    yield from (rule for rule in must if _id(rule) in BUILT and not _is_there(rule, findings))
+    yield from (rule for rule in must if _id(rule) in _KNOWN and not _is_there(rule, findings))
 
 
 def _unexpected(must_not: Iterable[str], findings: tuple[Finding, ...]) -> Iterator[str]:

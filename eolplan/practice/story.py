@@ -9,10 +9,9 @@ from typing import Final
 
 from eolplan.guide import Guide, Question
 from eolplan.record import Answer, Standing, Value
+from eolplan.record.codes import JUDGED
 
 PERSON: Final = "person_spoken"
-JUDGED: Final = "clinician_judgement"
-"""Staff answer a question that is theirs."""
 
 _VOICES: Final = {"person": PERSON, "carer": "family_or_friend", "staff": JUDGED}
 """Whoever is asked says it, unless the case names another."""

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from eolplan.rules.course import is_dying
-from eolplan.rules.finding import Hit, Rule, Severity
+from eolplan.rules.finding import Hit, Rule, Severity, naming, unsaid
 from eolplan.rules.medicines import IN_HOUSE
 from eolplan.rules.plan import Plan
-from eolplan.words import N_, listing, tr
+from eolplan.words import N_, tr
 
 EIGHT_WEEKS: Final = dt.timedelta(weeks=8)
 _OPEN: Final = ("to_do", "doing")
@@ -27,20 +27,22 @@ def _once_died(hits: Callable[[Plan], Iterable[Hit]]) -> Callable[[Plan], Iterab
 
 def _before_a_talk(plan: Plan) -> Iterator[Hit]:
     died = plan.day("death.date")
-    talked = [day for talk, _ in plan.each("conv.when") if (day := plan.day("conv.when", talk))]
+    talks = (t for t, _ in plan.each("conv.when") if plan.code("conv.present", t) != "no")
+    talked = [day for talk in talks if (day := plan.day("conv.when", talk))]
     later = bool(died and talked and max(talked) > died)
     exact = len(plan.code("death.date")) == len("2026-03-02")
-    if died and ((later and exact) or died > plan.today):
+    if died and died > plan.today:
+        yield Hit(("death.date", "conv.when"), words=N_("The day of death has not come yet."))
+    elif later and exact:
         yield Hit(("death.date", "conv.when"))
 
 
 def _where(plan: Plan) -> Iterator[Hit]:
-    lacking = [q for q in ("death.place", "death.pod_achieved") if not plan.answered(q)]
-    unmet = plan.code("death.pod_achieved") in ("second", "neither")
-    if unmet and not plan.answered("death.variance"):
-        lacking.append("death.variance")
-    if lacking:
-        yield Hit(tuple(lacking))
+    asked = [("death.place", tr("where they died")),
+             ("death.pod_achieved", tr("whether it was where they wanted to be"))]  # fmt: skip
+    if plan.code("death.pod_achieved") in ("second", "neither"):
+        asked.append(("death.variance", tr("why it was not where they wanted to be")))
+    yield from naming(unsaid(plan, asked))
 
 
 def _things_open(plan: Plan) -> Iterator[Hit]:
@@ -55,10 +57,7 @@ def _things_open(plan: Plan) -> Iterator[Hit]:
         ("close.copies.recalled", tr("the copies"), out),
         ("act.item", tr("what was to be done"), actions),
     )
-    found = [(field, words) for field, words, open_ in waiting if open_]
-    if found:
-        fields = tuple(dict.fromkeys(field for field, _ in found))
-        yield Hit(fields, names={"what": listing([words for _, words in found])})
+    yield from naming([(field, words) for field, words, open_ in waiting if open_])
 
 
 def _medicines_left(plan: Plan) -> Iterator[Hit]:
@@ -88,10 +87,10 @@ def _quickly(plan: Plan) -> Iterator[Hit]:
 
 RULES: Final = (
     Rule("E-01", Severity.WARN,
-         N_("The day of death is before the last talk, or has not come yet. Check both days."),
+         N_("The day of death is before the last talk. Check both days."),
          "Own design; clinical decisions 4", _once_died(_before_a_talk), once_ended=True),
     Rule("E-02", Severity.WARN,
-         N_("Write down where they died, whether it was where they wanted to be, and if not, why."),
+         N_("Write down {what}."),
          "SCCI1580 59, 60; PRSB", _once_died(_where), once_ended=True),
     Rule("E-03", Severity.WARN,
          N_("Tell people and fetch things back before you close the plan: {what}."),

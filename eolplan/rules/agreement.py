@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from eolplan.record import Answer, views
 from eolplan.rules.attorneys import GROUP as PAPERS
-from eolplan.rules.attorneys import HEALTH
+from eolplan.rules.attorneys import HEALTH, is_appointed
 from eolplan.rules.finding import Hit, Rule, Severity
 from eolplan.rules.plan import Plan
 from eolplan.rules.signing import REFUSED
@@ -20,19 +21,24 @@ _APPOINTED: Final = {
 """Who is said to have agreed, with the role and the papers by which they may."""
 
 _KNOWS: Final = frozenset({"yes"})
+_BACK: Final = frozenset({"all", "none_out"})
 
 
 def _not_theirs_to_give(plan: Plan) -> Iterator[Hit]:
     """Find agreement by somebody whom nothing appoints, with no decision that stands for it."""
     answer = plan.answer("agree.record")
-    if answer is None or answer.value in REFUSED or answer.value == "best_interests":
-        return
+    given = [answer] if answer else [r.answer for r in views(plan.log, "agree.record")]
     decided = any(plan.answered("bi.outcome", i) for i in plan.members("bi"))
-    by_relative = answer.said_by in _RELATIVES
-    named = isinstance(answer.value, str) and answer.value in _APPOINTED
-    without = named and not _appointed(plan, str(answer.value))
-    if (by_relative or without) and not decided:
+    if not decided and any(one and _by_nobody_appointed(plan, one) for one in given):
         yield Hit(("agree.record", "bi.outcome"))
+
+
+def _by_nobody_appointed(plan: Plan, answer: Answer) -> bool:
+    value = str(answer.value)
+    if value in _APPOINTED:
+        return not _appointed(plan, value)
+    by_relative = answer.said_by in _RELATIVES and value not in {*REFUSED, "best_interests"}
+    return by_relative and not is_appointed(plan, answer.said_by_contact)
 
 
 def _appointed(plan: Plan, kind: str) -> bool:
@@ -52,6 +58,7 @@ def _not_told(plan: Plan) -> Iterator[Hit]:
         who for who in plan.members("contact")
         if plan.answered("contact.phones", who)
         and plan.code("contact.consent_hold", who) not in _KNOWS
+        and "do_not_contact" not in plan.codes("contact.roles", who)
     ]  # fmt: skip
     if untold:
         yield Hit(("contact.consent_hold",), untold[0], {"n": str(len(untold))})
@@ -60,7 +67,8 @@ def _not_told(plan: Plan) -> Iterator[Hit]:
 def _copies_are_out(plan: Plan) -> Iterator[Hit]:
     withdrawn = plan.code("agree.record") in REFUSED or plan.answered("agree.withdrawn.on")
     copies = len(plan.around.handed)
-    if withdrawn and copies:
+    back = plan.code("close.copies.recalled") in _BACK
+    if withdrawn and copies and not back:
         yield Hit(("agree.withdrawn.on", "agree.record"), names={"n": str(copies)})
 
 
@@ -73,9 +81,9 @@ RULES: Final = (
          N_("Offer a copy, and write whether it is wanted."), "SCCI1580 requirement 6",
          _no_copy_offered),
     Rule("A-09", Severity.PROMPT,
-         N_("The numbers of other people are kept ({n}). Do they know?"),
+         N_("Telephone numbers of other people are kept here ({n}). Do they know?"),
          "SCCI1580 requirement 8", _not_told),
     Rule("A-10", Severity.WARN,
          N_("Agreement was taken back. Copies are out ({n}). Ask for them back."), "Own design",
-         _copies_are_out, safety=True),
+         _copies_are_out, safety=True, once_ended=True),
 )  # fmt: skip

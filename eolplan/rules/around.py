@@ -18,11 +18,13 @@ class Handed:
         version: Digest of the version that was copied.
         audience: Whom it was made for.
         at: When, aware.
+        reader: The contact who got it, or empty.
     """
 
     version: str
     audience: str
     at: dt.datetime
+    reader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Leaving:
 
     Attributes:
         audience: Whom it is for: a code of ``eolplan.guide.AUDIENCES``.
-        agreed: What was said about it: ``yes``, ``no``, ``ask_first`` or ``not_asked``.
+        agreed: What was said about it: as of ``handover.agreement``.
         reason: Why it goes all the same.
         holds: Questions of which the finished copy holds an answer.
         reader: The contact who gets it, or empty.

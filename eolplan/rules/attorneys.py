@@ -6,13 +6,14 @@ somebody decides, only what to look at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Final
 
 from eolplan.record.answer import first_day, is_date, last_day
-from eolplan.rules.finding import MCA, UK, Hit, Rule, Severity
+from eolplan.rules.finding import MCA, UK, Hit, Rule, Severity, of_each
 from eolplan.rules.law import complete, is_sustaining, made_in, refusals
 from eolplan.rules.plan import Plan
 from eolplan.words import N_
@@ -28,6 +29,9 @@ JOINT: Final = frozenset({"jointly", "mixed"})
 _LASTING: Final = frozenset({"lpa_health", "lpa_property", "scot_welfare", "scot_combined"})
 _SCOTS: Final = frozenset({"scot_welfare", "scot_combined"})
 _SCOTLAND: Final = frozenset({"SCT"})
+_APPOINTED: Final = frozenset({"health_attorney", "court_deputy"})
+
+_each: Final = partial(of_each, GROUP)
 
 
 class Order(StrEnum):
@@ -134,11 +138,6 @@ def _in_order(wanted: Order) -> Callable[[Plan], Iterator[Hit]]:
     return hits
 
 
-def _each(hits: Callable[[Plan, str], Iterable[Hit]]) -> Callable[[Plan], Iterator[Hit]]:
-    """Return *hits* for every paper."""
-    return lambda plan: (hit for i in plan.members(GROUP) for hit in hits(plan, i))
-
-
 def _not_registered(plan: Plan, paper: str) -> Iterator[Hit]:
     kinds = _SCOTS if plan.nation in _SCOTLAND else _LASTING - _SCOTS
     if plan.code("poa.kind", paper) in kinds and plan.code("poa.registered", paper) == "no":
@@ -149,6 +148,13 @@ def person(plan: Plan, question: str, instance: str) -> str:
     """Return the contact that a paper names, or empty."""
     value = plan.reading(question, instance).value
     return str(value.get("instance", "")) if isinstance(value, dict) else ""
+
+
+def is_appointed(plan: Plan, who: str) -> bool:
+    """Say whether a contact is said to be appointed for care, by a paper or by their role."""
+    papers = (i for i in plan.members(GROUP) if plan.code("poa.kind", i) in HEALTH)
+    by_paper = any(person(plan, question, i) == who for i in papers for question in NAMED)
+    return bool(who) and (by_paper or bool(plan.codes("contact.roles", who) & _APPOINTED))
 
 
 def _money_only(plan: Plan, paper: str) -> Iterator[Hit]:
@@ -190,13 +196,10 @@ def _deputy(plan: Plan, paper: str) -> Iterator[Hit]:
 
 def _next_of_kin(plan: Plan) -> Iterator[Hit]:
     """Find somebody who is to lead and whom no paper appoints."""
-    appointed = {person(plan, q, i) for i in plan.members(GROUP) for q in NAMED
-                 if plan.code("poa.kind", i) in HEALTH}  # fmt: skip
     for who in plan.members("contact"):
         leads = plan.code("contact.involve", who) == "lead"
-        roles = plan.codes("contact.roles", who)
-        by_paper = who in appointed or roles & {"health_attorney", "court_deputy"}
-        if leads and "next_of_kin" in roles and not by_paper:
+        next_of_kin = "next_of_kin" in plan.codes("contact.roles", who)
+        if leads and next_of_kin and not is_appointed(plan, who):
             yield Hit(("contact.involve", "contact.roles"), who)
 
 

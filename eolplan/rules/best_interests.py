@@ -11,17 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from eolplan.rules.attorneys import health_papers
-from eolplan.rules.capacity import GROUP as ASSESSED
-from eolplan.rules.capacity import LACKS, deciding_topics
+from eolplan.rules.capacity import deciding_topics, found_unable, unable
 from eolplan.rules.finding import MCA, Hit, Rule, Severity
-from eolplan.rules.law import complete, refusals
+from eolplan.rules.law import complete, refusals, refused_in
 from eolplan.rules.plan import Plan
-from eolplan.rules.wording import (
-    LIFE_SUSTAINING,
-    treatments_in,
-    treatments_of,
-    withholds,
-)
+from eolplan.rules.wording import LIFE_SUSTAINING, treatments_in, withholds
 from eolplan.words import N_
 
 GROUP: Final = "bi"
@@ -37,19 +31,13 @@ def _decisions(plan: Plan) -> Iterator[str]:
     yield from (i for i in plan.members(GROUP) if plan.answered("bi.outcome", i))
 
 
-def _lacking(plan: Plan) -> tuple[str, ...]:
-    """Return the assessments that found somebody could not decide."""
-    found = plan.members(ASSESSED)
-    return tuple(i for i in found if plan.code("cap.outcome", i).startswith(LACKS))
-
-
 def _texts(plan: Plan, instance: str) -> tuple[str, ...]:
     asked = ("bi.decision", "bi.outcome")
     return tuple(plan.text(q, instance) for q in asked)
 
 
 def _nobody_asked(plan: Plan) -> Iterator[Hit]:
-    if not _lacking(plan) or plan.members("bi.consulted"):
+    if not unable(plan) or plan.members("bi.consulted"):
         return
     for instance in _decisions(plan):
         if not plan.answered("bi.not_consulted", instance):
@@ -63,7 +51,7 @@ def _no_advocate(plan: Plan) -> Iterator[Hit]:
     if plan.members("bi.consulted") or not alone:
         return
     asked = {plan.code("bi.imca", i) for i in decisions}
-    for instance in _lacking(plan):
+    for instance in unable(plan):
         if deciding_topics(plan, instance) & _SERIOUS and "yes" not in asked:
             yield Hit(("bi.imca", "people.no_one"), instance)
 
@@ -74,30 +62,39 @@ def _against_refusal(plan: Plan) -> Iterator[Hit]:
         decision, outcome = _texts(plan, instance)
         given = frozenset() if withholds(outcome) else treatments_in(decision, outcome)
         for refusal in refusals(plan):
-            if complete(plan, refusal) and given & refused_in(plan, refusal):
+            if _to_be_weighed(plan, refusal) and given & refused_in(plan, refusal):
                 yield Hit(("bi.outcome", "adrt.treatments"), instance)
                 break
 
 
-def refused_in(plan: Plan, refusal: str) -> frozenset[str]:
-    """Return what a refusal is about, as keys that two texts about it share."""
-    written = plan.text("adrt.treatments", refusal)
-    about_cpr = plan.code("adrt.about_cpr", refusal) == "yes"
-    listed = treatments_of(plan.codes("adrt.listed", refusal))
-    return treatments_in(written) | listed | (frozenset({"cpr"}) if about_cpr else frozenset())
+def _to_be_weighed(plan: Plan, refusal: str) -> bool:
+    """Say whether a refusal has what the law asks for; Scots law has no set form."""
+    return plan.nation in _SCOTLAND or complete(plan, refusal)
 
 
 def _over_attorney(plan: Plan) -> Iterator[Hit]:
-    """Find a clinician who decides though somebody was appointed to."""
+    """Find a clinician who decides though somebody was appointed to, for this too."""
     papers = health_papers(plan)
     for instance in _decisions(plan):
-        if papers and plan.code("bi.maker", instance) == "clinician":
+        sustaining = bool(_kept_alive_by(plan, instance))
+        appointed = any(not sustaining or _may_refuse(plan, paper) for paper in papers)
+        if appointed and plan.code("bi.maker", instance) == "clinician":
             yield Hit(("bi.maker", "poa.kind"), instance)
+
+
+def _may_refuse(plan: Plan, paper: str) -> bool:
+    """Say whether a paper may reach as far as treatment that keeps somebody alive."""
+    of_court = plan.code("poa.kind", paper) == "deputy_welfare"
+    return not of_court and plan.code("poa.lst", paper) != "no"
+
+
+def _kept_alive_by(plan: Plan, instance: str) -> frozenset[str]:
+    return treatments_in(*_texts(plan, instance)) & LIFE_SUSTAINING
 
 
 def _attorney_too_soon(plan: Plan) -> Iterator[Hit]:
     """Find an attorney who decides though nobody found that the person could not."""
-    if _lacking(plan):
+    if found_unable(plan):
         return
     for instance in plan.members(GROUP):
         if plan.code("bi.maker", instance) in ("attorney", "deputy_guardian"):
@@ -108,15 +105,14 @@ def _attorney_too_soon(plan: Plan) -> Iterator[Hit]:
 
 def _motive(plan: Plan) -> Iterator[Hit]:
     for instance in _decisions(plan):
-        kept_alive = treatments_in(*_texts(plan, instance)) & LIFE_SUSTAINING
-        if kept_alive and plan.code("bi.motive", instance) != "yes":
+        if _kept_alive_by(plan, instance) and plan.code("bi.motive", instance) != "yes":
             yield Hit(("bi.motive", "bi.outcome"), instance)
 
 
 def _written_too_late(plan: Plan) -> Iterator[Hit]:
     """Find an advance statement that is younger than the loss it speaks for."""
     written = plan.code("as.date")
-    days = [day for i in _lacking(plan) if (day := plan.code("cap.on", i))]
+    days = [day for i in unable(plan) if (day := plan.code("cap.on", i))]
     if plan.code("as.exists") == "yes" and written and days and written > min(days):
         yield Hit(("as.date", "cap.on"))
 

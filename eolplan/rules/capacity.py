@@ -5,18 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Final
 
 from eolplan.guide import Guide
-from eolplan.record import Log, Standing
-from eolplan.rules.finding import Hit, Rule, Severity
+from eolplan.record import Entry, Log, Standing
+from eolplan.rules.course import MONTHS, big_changes
+from eolplan.rules.finding import Hit, Rule, Severity, naming, of_each
 from eolplan.rules.plan import OWN_VOICE, Plan
-from eolplan.rules.wording import only_labels
-from eolplan.words import N_, partial_date
+from eolplan.rules.wording import names_no_decision, only_labels
+from eolplan.words import N_, partial_date, tr
 
 GROUP: Final = "cap"
 LACKS: Final = "lacks"
 """How the codes of an outcome begin that says: cannot decide this."""
+
+_ABLE: Final = "has"
+_ANOTHER: Final = frozenset({"other"})
+"""A decision that belongs to no topic of the guide."""
 
 _EVIDENCE: Final = ("cap.understand", "cap.retain", "cap.weigh", "cap.communicate", "cap.awi")
 _TOPICS: Final = {
@@ -27,7 +33,6 @@ _TOPICS: Final = {
 
 _MAY_COME_BACK: Final = frozenset({"fluctuates", "lacks_may_regain"})
 _SETTLED: Final = frozenset({"", "has", "not_assessed_presumed"})
-_THREE_MONTHS: Final = dt.timedelta(days=92)
 
 _WORDS: Final = (
     (re.compile(r"place|home|hospital|hospice|admission|live|care", re.IGNORECASE), "places"),
@@ -38,33 +43,64 @@ _WORDS: Final = (
 """The same for a decision that was only written in words."""
 
 
-def _each(hits: Callable[[Plan, str], Iterable[Hit]]) -> Callable[[Plan], Iterator[Hit]]:
-    """Return *hits* for every assessment."""
-    return lambda plan: (hit for i in plan.members(GROUP) for hit in hits(plan, i))
+_each: Final = partial(of_each, GROUP)
 
 
 def _lacking(hits: Callable[[Plan, str], Iterable[Hit]]) -> Callable[[Plan], Iterator[Hit]]:
     """Return *hits* for every assessment that found somebody could not decide."""
+    return lambda plan: (hit for i in found_unable(plan) for hit in hits(plan, i))
 
-    def of_all(plan: Plan) -> Iterator[Hit]:
-        for instance in plan.members(GROUP):
-            if plan.code("cap.outcome", instance).startswith(LACKS):
-                yield from hits(plan, instance)
 
-    return of_all
+def found_unable(plan: Plan) -> tuple[str, ...]:
+    """Return every assessment that found somebody could not decide, whatever was found since."""
+    found = plan.members(GROUP)
+    return tuple(i for i in found if plan.code("cap.outcome", i).startswith(LACKS))
+
+
+def unable(plan: Plan, *topics: str) -> tuple[str, ...]:
+    """Return the assessments by which somebody cannot decide, as far as anybody knows today.
+
+    One is left out once a later one found the contrary about the same.
+
+    Args:
+        plan: The record.
+        topics: Only what was found about one of these topics; none: about anything.
+    """
+    asked = frozenset(topics or _TOPICS.values())
+    found = ((i, deciding_topics(plan, i)) for i in found_unable(plan))
+    return tuple(
+        i for i, about in found
+        if ((about & asked) - _able_since(plan, i)) or not (topics or about)
+    )  # fmt: skip
+
+
+def _able_since(plan: Plan, instance: str) -> frozenset[str]:
+    """Return the topics about which somebody was found able after one assessment."""
+    day = plan.code("cap.on", instance)
+    later = (
+        i for i in plan.members(GROUP)
+        if day and plan.code("cap.on", i) > day and plan.code("cap.outcome", i) == _ABLE
+    )  # fmt: skip
+    return frozenset[str]().union(*(_named_topics(plan, i) for i in later))
 
 
 def _thin(plan: Plan, instance: str) -> Iterator[Hit]:
-    asked = ("cap.decision", "cap.support", "cap.cause", "cap.assessor")
-    lacking = [q for q in asked if not plan.answered(q, instance)]
+    """Name what an assessment does not say."""
+    asked = (
+        ("cap.decision", tr("which decision")), ("cap.support", tr("what help was tried")),
+        ("cap.cause", tr("what the cause is")), ("cap.assessor", tr("who assessed it")),
+    )  # fmt: skip
+    lacking = [(q, words) for q, words in asked if not plan.answered(q, instance)]
     if not any(plan.answered(q, instance) for q in _EVIDENCE):
-        lacking.append(_EVIDENCE[0])
-    if lacking:
-        yield Hit(tuple(lacking), instance)
+        test = "cap.awi" if plan.nation == "SCT" else _EVIDENCE[0]
+        lacking.append((test, tr("what the person could not do, such as understand it")))
+    yield from naming(lacking, instance)
 
 
 def _whole_person(plan: Plan, instance: str) -> Iterator[Hit]:
-    if not plan.answered("cap.decision", instance):
+    """Find an outcome that names no decision, or speaks of the person as a whole."""
+    called = (plan.code(f"person.{part}") for part in ("given", "family", "preferred"))
+    if names_no_decision(plan.text("cap.decision", instance), *called):
         yield Hit(("cap.decision", "cap.outcome"), instance)
 
 
@@ -76,30 +112,61 @@ def _present_wishes(plan: Plan, instance: str) -> Iterator[Hit]:
         for reading in plan.readings()
         if plan.section(reading.question) in about
         and any(
-            answer.standing is Standing.ANSWERED
-            and answer.said_by.startswith(OWN_VOICE)
-            and answer.said_on > day
-            for answer in reading.answers
+            head.answer.standing is Standing.ANSWERED
+            and head.answer.said_by.startswith(OWN_VOICE)
+            and may_be_since(plan, head, instance)
+            for head in reading.heads
         )
     )
-    if day and found:
-        yield Hit((*found, "cap.decision"), instance, {"date": partial_date(day)})
+    if day and found and instance in unable(plan, *about):
+        names = {"date": partial_date(day), "decision": _decision(plan, instance)}
+        yield Hit((*found, "cap.decision"), instance, names)
+
+
+def may_be_since(plan: Plan, said: Entry, instance: str) -> bool:
+    """Say whether something may have been said after an assessment was made.
+
+    On the day of the assessment the order of the record tells, but not inside one talk, where
+    pages are filled in as they come, nor of what came by a copy: then it may.
+    """
+    day = plan.code("cap.on", instance)
+    if said.answer.said_on != day:
+        return said.answer.said_on > day
+    found = next(iter(plan.whole.history("cap.outcome", instance)), None)
+    if found is None:  # nothing was found yet, or it is kept from this reader
+        return True
+    both = (said.digest, found.digest)
+    talks = {said.conversation, found.conversation}
+    if len(talks) == 1 or "" in talks or not plan.whole.received.isdisjoint(both):
+        return True
+    return tuple(digest for digest in plan.whole.entries if digest in both) != both
+
+
+def _decision(plan: Plan, instance: str) -> str:
+    """Return which decision it is about, to stand before a full stop."""
+    return plan.text("cap.decision", instance).rstrip(".") or tr("it is not written which")
 
 
 def could_not_decide(guide: Guide, log: Log, question: str) -> tuple[str, ...]:
     """Return the ISO days on which it was found that what *question* asks could not be decided."""
     plan = Plan(log, guide, dt.date.min, "")
-    lacking = (i for i in plan.members(GROUP) if plan.code("cap.outcome", i).startswith(LACKS))
-    about = (i for i in lacking if plan.section(question) in deciding_topics(plan, i))
+    about = unable(plan, plan.section(question))
     return tuple(day for i in about if (day := plan.code("cap.on", i)))
 
 
 def deciding_topics(plan: Plan, instance: str) -> frozenset[str]:
     """Return the topics that a decision belongs to; all of them when that is not known."""
-    coded = {_TOPICS[code] for code in plan.codes("cap.topic", instance) if code in _TOPICS}
+    elsewhere = plan.codes("cap.topic", instance) == _ANOTHER
+    unknown = frozenset() if elsewhere else frozenset(_TOPICS.values())
+    return _named_topics(plan, instance) or unknown
+
+
+def _named_topics(plan: Plan, instance: str) -> frozenset[str]:
+    codes = plan.codes("cap.topic", instance)
+    coded = {_TOPICS[code] for code in codes if code in _TOPICS}
     decision = plan.code("cap.decision", instance)
     written = {topic for words, topic in _WORDS if words.search(decision)}
-    return frozenset(coded or written or _TOPICS.values())
+    return frozenset(coded or written)
 
 
 def _no_doubt(plan: Plan, instance: str) -> Iterator[Hit]:
@@ -112,7 +179,8 @@ def _comes_and_goes(plan: Plan, instance: str) -> Iterator[Hit]:
     if plan.code("cap.outcome", instance) not in _MAY_COME_BACK:
         return
     asked = ("cap.good_times", "cap.review_on")
-    if not any(plan.answered(question, instance) for question in asked):
+    known = any(plan.answered(question, instance) for question in asked)
+    if not (known or _looked_at_since(plan, instance)):
         yield Hit(asked, instance)
 
 
@@ -122,30 +190,48 @@ def _old(plan: Plan, instance: str) -> Iterator[Hit]:
     if on is None or plan.code("cap.outcome", instance) in _SETTLED:
         return
     decided = [day for i in plan.members("bi") if (day := plan.day("bi.on", i))]
-    changed = [day for i in plan.members("rev.event") if (day := plan.day("rev.event.on", i))]
-    aged = plan.today - on > _THREE_MONTHS or any(on < day <= plan.today for day in changed)
-    if aged and not any(day >= on for day in decided):
-        yield Hit(("cap.on", "cap.outcome"), instance)
+    aged = plan.today - on > MONTHS
+    changed_since = any(on < day <= plan.today for day in big_changes(plan))
+    settled = any(day >= on for day in decided) or _looked_at_since(plan, instance)
+    if (aged or changed_since) and not settled:
+        names = {"decision": _decision(plan, instance)}
+        yield Hit(("cap.on", "cap.outcome"), instance, names, words=_AGED if aged else "")
+
+
+def _looked_at_since(plan: Plan, instance: str) -> bool:
+    """Say whether a later assessment is about the same."""
+    day, about = plan.code("cap.on", instance), deciding_topics(plan, instance)
+    later = [i for i in plan.members(GROUP) if plan.code("cap.on", i) > day]
+    decision = plan.text("cap.decision", instance)
+    same = bool(decision) and any(plan.text("cap.decision", i) == decision for i in later)
+    return same or any(about and about <= _named_topics(plan, i) for i in later)
+
+
+_AGED: Final = N_(
+    "It is more than three months since somebody looked whether this can be decided, and it is"
+    " open: {decision}. Look again: it is about now."
+)
 
 
 RULES: Final = (
     Rule("C-01", Severity.BLOCK,
-         N_("Say which decision, what help you tried, why, and who assessed it."),
+         N_("Somebody looked whether this can be decided, and found that it cannot. Say {what}."),
          "Mental Capacity Act 2005 s1 to 3", _lacking(_thin), stops="topic"),
     Rule("C-02", Severity.WARN,
          N_("Age, a diagnosis or an unwise choice is not enough on its own. Write what you saw or"
             " heard."),
          "Mental Capacity Act 2005 s1(4), s2(3)", _each(_no_doubt)),
     Rule("C-03", Severity.WARN,
-         N_("On {date} this could not be decided. Keep what was said since: it must be"
+         N_("On {date} this could not be decided: {decision}. Keep what was said since: it must be"
             " considered, and is not a decision. Has it come back? Check again."),
          "Mental Capacity Act 2005 s4(6); clinical decisions D20", _lacking(_present_wishes)),
     Rule("C-08", Severity.PROMPT,
-         N_("Being able to decide comes and goes. Write the best times, or when you ask again."),
+         N_("Being able to decide comes and goes, or may come back. Write the best times, or when"
+            " you ask again."),
          "Mental Capacity Act 2005 s4(3)", _each(_comes_and_goes)),
     Rule("C-09", Severity.WARN,
-         N_("This was looked at more than three months ago, or before a big change, and the"
-            " decision is open. Look again: it is about now."),
+         N_("There was a big change since somebody looked whether this can be decided, and it is"
+            " open: {decision}. Look again: it is about now."),
          "Own design", _each(_old), safety=True),
     Rule("C-12", Severity.BLOCK,
          N_("Nobody lacks capacity as such. Name the decision, or take the outcome off."),

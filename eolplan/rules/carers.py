@@ -47,7 +47,7 @@ def _children(plan: Plan) -> Iterator[Hit]:
         if not plan.answered("dep.person.later", one):
             yield Hit(("dep.person.later",), one)
         elif not plan.codes("dep.child_support"):
-            yield Hit(("dep.child_support", "dep.person.age"), one)
+            yield Hit(("dep.child_support", "dep.person.age"), one, words=_WHO_HELPS)
 
 
 def _only_parent(plan: Plan) -> Iterator[Hit]:
@@ -60,11 +60,14 @@ def _only_parent(plan: Plan) -> Iterator[Hit]:
 def _animals(plan: Plan) -> Iterator[Hit]:
     if plan.code("person.living") != "alone":
         return
+    planned = ("pet.item.later", "pet.item.charity")
     for pet in plan.members("pet.item"):
-        planned = ("pet.item.later", "pet.item.charity")
         if not any(plan.answered(question, pet) for question in planned):
             yield Hit(("pet.item.later",), pet)
+            return
 
+
+_WHO_HELPS: Final = N_("A child depends on them. Who helps the child with this?")
 
 RULES: Final = (
     Rule("K-01", Severity.WARN,

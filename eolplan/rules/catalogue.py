@@ -18,10 +18,12 @@ from eolplan.rules import (
     copies,
     cpr,
     cpr_beside,
+    cpr_view,
     devices,
     identity,
     judgement,
     jurisdiction,
+    key_safe,
     law,
     leaving,
     medicines,
@@ -45,7 +47,9 @@ RULES: Final[tuple[Rule, ...]] = (
     *identity.RULES,
     *agreement.RULES,
     *leaving.RULES,
+    *key_safe.RULES,
     *cpr.RULES,
+    *cpr_view.RULES,
     *cpr_beside.RULES,
     *treatment.RULES,
     *capacity.RULES,
@@ -76,6 +80,11 @@ _HEAVIEST_FIRST: Final = tuple(Severity)
 
 
 _Found: TypeAlias = tuple["weakref.ref[Log]", tuple[object, ...], tuple[Finding, ...]]
+
+
+def _weight(finding: Finding) -> tuple[int, bool]:
+    """Return what findings are sorted by: of one severity, what could do harm comes first."""
+    return _HEAVIEST_FIRST.index(finding.severity), not finding.in_talk
 
 
 class _Once:
@@ -125,7 +134,7 @@ def check(
     if (found := _once.found_for(log, asked)) is None:
         plan = Plan(log, guide, today, nation, night_phone, known)
         every = [finding for rule in RULES for finding in rule.findings(plan)]
-        every.sort(key=lambda finding: _HEAVIEST_FIRST.index(finding.severity))
+        every.sort(key=_weight)
         found = _once.keep(log, asked, tuple(every))
     return found
 

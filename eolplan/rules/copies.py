@@ -22,9 +22,10 @@ def _older_out(plan: Plan) -> Iterator[Hit]:
     newest = plan.log.latest_version()
     if newest is None:
         return
-    told = {copy.audience for copy in plan.around.handed if copy.version == newest.digest}
+    handed = plan.around.handed
+    told = {(copy.audience, copy.reader) for copy in handed if copy.version == newest.digest}
     older = {
-        copy.audience for copy in plan.around.handed
+        (copy.audience, copy.reader) for copy in handed
         if copy.version in plan.log.versions and copy.version != newest.digest
     } - told  # fmt: skip
     if older:
@@ -40,13 +41,19 @@ def _nobody_has_it(plan: Plan) -> Iterator[Hit]:
 
 
 def _only_here(plan: Plan) -> Iterator[Hit]:
+    """Find a version, or a draft nobody signed, that has been nowhere else for a week."""
     newest, now = plan.log.latest_version(), plan.around.now
-    if newest is None or now is None or now - _signed(newest) <= _A_WEEK:
+    since = _signed(newest) if newest else _begun(plan)
+    if now is None or since is None or now - since <= _A_WEEK:
         return
     backed = plan.around.backed_up is not None and now - plan.around.backed_up <= _A_WEEK
-    handed = any(copy.version == newest.digest for copy in plan.around.handed)
+    handed = newest and any(copy.version == newest.digest for copy in plan.around.handed)
     if not (backed or handed):
         yield Hit(("agree.copy",))
+
+
+def _begun(plan: Plan) -> dt.datetime | None:
+    return min((entry.recorded for entry in plan.log.entries.values()), default=None)
 
 
 def _signed(version: Version) -> dt.datetime:
@@ -58,8 +65,8 @@ RULES: Final = (
          N_("This plan is only on this laptop. Make a back-up, or hand it over."),
          "Own design", _only_here),
     Rule("X-03", Severity.WARN,
-         N_("Older copies are out, of {count} kinds. Give them the new one, and ask for the old one"
-            " back."),
+         N_("Readers who hold only an older copy: {count}. Give them the new one, and ask for the"
+            " old one back."),
          "SCCI1580, discrepancies", _older_out),
     Rule("X-04", Severity.WARN,
          N_("This version is more than a day old, and nobody has a copy of it. Does the GP, the"

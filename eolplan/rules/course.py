@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from eolplan.rules.plan import Plan
+from eolplan.rules.plan import Plan, first_day
 
 PHASE: Final = "fn.phase"
 SOON: Final = ("days", "weeks")
@@ -13,6 +13,9 @@ SOON: Final = ("days", "weeks")
 
 MONTHS: Final = dt.timedelta(days=92)
 """Three months, as reviews count them."""
+
+EVENT: Final = "rev.event"
+_ASKED: Final = "person_asks"
 
 UNCOVERED: Final = ("no", "not_checked", "")
 """Answers to whether something is there that say: nobody can count on it."""
@@ -34,14 +37,36 @@ def is_near(plan: Plan) -> bool:
 
 
 def talks_of(plan: Plan) -> tuple[str, ...]:
-    """Return the talks whose day is recorded, the oldest first."""
-    days = sorted((day, talk) for talk, day in plan.each("conv.when"))
-    return tuple(talk for _, talk in days)
+    """Return the talks whose day is recorded, the oldest first; of one day as written down."""
+    days = sorted((day, _written(plan, talk), talk) for talk, day in plan.each("conv.when"))
+    return tuple(talk for *_, talk in days)
+
+
+def _written(plan: Plan, talk: str) -> dt.datetime:
+    head = plan.reading("conv.when", talk).entry
+    return head.recorded if head else dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 def newest_talk(plan: Plan) -> str:
     """Return the id of the talk with the latest day, or empty."""
     return next(reversed(talks_of(plan)), "")
+
+
+def big_changes(plan: Plan) -> tuple[dt.date, ...]:
+    """Return the days of what has happened that may change a wish; that somebody asks is none."""
+    return events(plan, but=_ASKED)
+
+
+def events(plan: Plan, *kinds: str, but: str = "") -> tuple[dt.date, ...]:
+    """Return the days of what has happened: of these kinds, or of any *but* one."""
+    found = [(plan.code("rev.event.what", i), event_day(plan, i)) for i in plan.members(EVENT)]
+    return tuple(day for kind, day in found if day and kind != but and (not kinds or kind in kinds))
+
+
+def event_day(plan: Plan, event: str) -> dt.date | None:
+    """Return the day of what has happened; the day it was told where no other is recorded."""
+    told = plan.answer("rev.event.what", event)
+    return plan.day("rev.event.on", event) or (first_day(told.said_on) if told else None)
 
 
 def working_days_since(day: dt.date, today: dt.date) -> int:

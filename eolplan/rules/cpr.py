@@ -9,30 +9,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
-from eolplan.rules.capacity import LACKS, deciding_topics
+from eolplan.rules.capacity import unable
 from eolplan.rules.devices import shocks_open
-from eolplan.rules.finding import Hit, Rule, Severity
+from eolplan.rules.finding import Hit, Rule, Severity, naming, unsaid
 from eolplan.rules.plan import Plan
 from eolplan.rules.wording import only_labels, only_upset
-from eolplan.words import N_, listing, tr
+from eolplan.words import N_, tr
 
 NOT_FOR: Final = "not_for_CPR"
 
 _AUTHORISED: Final = re.compile(
     r"\b(gp|general practitioner|doctor|dr|consultant|physician|surgeon|registrar|geriatrician"
     r"|oncologist|cardiologist|anaesthetist|advanced \w*\s?(clinical |nurse )?practitioner"
-    r"|advanced_practitioner|specialty_doctor|hospice_doctor|nurse consultant)\b"
+    r"|acp|anp|advanced_practitioner|specialty_doctor|hospice_doctor|nurse consultant)\b"
 )
 """Roles whose recommendation stands by itself in most policies; others need an endorsement."""
+
+_NEVER: Final = re.compile(r"\b(?:physician'?s? (?:associate|assistant)|student|secretary)\b")
+"""Roles that are called like one of them."""
 
 
 def original_seen(plan: Plan) -> bool:
     """Say whether somebody saw the signed original, and nobody cancelled it."""
-    return plan.code("cpr.form.seen_kind") == "original" and not plan.answered(
-        "cpr.form.cancelled_on"
-    )
+    there = plan.code("cpr.form.exists") != "no"
+    cancelled = plan.answered("cpr.form.cancelled_on")
+    return there and plan.code("cpr.form.seen_kind") == "original" and not cancelled
 
 
 def _against(hits: Callable[[Plan], Iterable[Hit]]) -> Callable[[Plan], Iterable[Hit]]:
@@ -40,13 +44,17 @@ def _against(hits: Callable[[Plan], Iterable[Hit]]) -> Callable[[Plan], Iterable
     return lambda plan: hits(plan) if plan.code("cpr.status") == NOT_FOR else ()
 
 
-def _unless_seen(hits: Callable[[Plan], Iterable[Hit]]) -> Callable[[Plan], Iterable[Hit]]:
-    """Return *hits* against CPR that only warn once a signed original was seen."""
+def _unless_seen(
+    hits: Callable[[Plan], Iterable[Hit]], words: str
+) -> Callable[[Plan], Iterable[Hit]]:
+    """Return *hits* against CPR that only warn, in *words*, once a signed original was seen."""
 
     def weighed(plan: Plan) -> Iterator[Hit]:
-        seen = Severity.WARN if original_seen(plan) else None
+        seen = original_seen(plan)
+        who = plan.text("cpr.form.signer") or plan.text("cpr.by.name") or tr("whoever signed it")
         for hit in hits(plan):
-            yield Hit(hit.fields, hit.instance, hit.names, seen, hit.words)
+            names = {**hit.names, "who": who}
+            yield replace(hit, names=names, severity=Severity.WARN, words=words) if seen else hit
 
     return _against(weighed)
 
@@ -58,16 +66,12 @@ def _grounds(plan: Plan) -> Iterator[Hit]:
         ("cpr.by.name", tr("who recommended it")),
         ("cpr.discuss_person", tr("whether it was talked about")),
     )  # fmt: skip
-    lacking = [(field, words) for field, words in asked if not plan.answered(field)]
+    lacking = unsaid(plan, asked)
     if plan.code("cpr.discuss_person") == "lacks_capacity":
         others = plan.members("cpr.discuss_others")
         if not any(plan.answered("cpr.discuss_others.outcome", i) for i in others):
             lacking.append(("cpr.discuss_others", tr("who was asked instead, or why nobody was")))
-    if lacking:
-        yield Hit(
-            tuple(field for field, _ in lacking),
-            names={"what": listing([words for _, words in lacking])},
-        )
+    yield from naming(lacking)
 
 
 def _not_talked(plan: Plan) -> Iterator[Hit]:
@@ -95,15 +99,16 @@ def could_not_take_part(plan: Plan) -> bool:
     """Say whether it was found that the person could not decide about CPR."""
     if plan.code("cpr.discuss_person") == "lacks_capacity":
         return True
-    return any(
-        plan.code("cap.outcome", i).startswith(LACKS) and "cpr" in deciding_topics(plan, i)
-        for i in plan.members("cap")
-    )
+    return bool(unable(plan, "cpr"))
 
 
 def _no_form(plan: Plan) -> Iterator[Hit]:
-    if plan.code("cpr.form.exists") != "yes" or not original_seen(plan):
+    if not original_seen(plan):
         yield Hit(("cpr.form.seen_kind", "cpr.form.exists"))
+        return
+    asked = (("cpr.form.seen_on", tr("on which day")), ("cpr.form.seen_by", tr("who saw it")))
+    for hit in naming(unsaid(plan, asked)):
+        yield replace(hit, severity=Severity.PROMPT, words=_SEEN_WHEN)
 
 
 def _not_authorised(plan: Plan) -> Iterator[Hit]:
@@ -112,7 +117,9 @@ def _not_authorised(plan: Plan) -> Iterator[Hit]:
         head.author.role if head and not plan.answered("cpr.by.name") else ""
     )  # fmt: skip
     endorsed = plan.answered("cpr.src_endorse.name") or plan.answered("cpr.src_endorse.not_needed")
-    if not _AUTHORISED.search(role.casefold()) and not endorsed:
+    called = role.casefold()
+    authorised = _AUTHORISED.search(called) and not _NEVER.search(called)
+    if not authorised and not endorsed:
         yield Hit(("cpr.src_endorse.name", "cpr.by.role"))
 
 
@@ -126,15 +133,31 @@ def _shocks(plan: Plan) -> Iterator[Hit]:
         yield Hit(("icd.discussed", "cpr.status"))
 
 
+_THIN: Final = N_(
+    "The signed CPR form was seen, and {what} is not written here. Ask {who} to look at it again."
+)
+_UNTOLD: Final = N_(
+    "The signed CPR form was seen, and it is not written here that the person was told. Ask {who}"
+    " to talk with the person, or to say why not."
+)
+_ALONE: Final = N_(
+    "Whoever recommended it cannot decide this alone in most policies. Ask {who} who endorsed it."
+)
+_SEEN_WHEN: Final = N_("The signed CPR form was seen. Write {what}.")
+_LABEL: Final = N_(
+    "Age, an illness or a care home alone is no reason, and no other is written here. Ask {who} to"
+    " look at it again."
+)
+
 RULES: Final = (
     Rule("R-01", Severity.BLOCK,
-         N_("A recommendation against CPR is recorded without {what}. Add it, or sign off without"
-            " this topic."),
-         "SCCI1580 44 to 48; Tracey; PRSB", _unless_seen(_grounds), stops="topic"),
+         N_("A recommendation against CPR is recorded. What is not recorded: {what}. Add it, or"
+            " sign off without this topic."),
+         "SCCI1580 44 to 48; Tracey; PRSB", _unless_seen(_grounds, _THIN), stops="topic"),
     Rule("R-02", Severity.BLOCK,
          N_("There is a legal duty to talk about CPR with the person first. It holds unless that"
             " would cause harm, or is not practical."),
-         "Tracey", _unless_seen(_not_talked), stops="topic", may_go_on=True),
+         "Tracey", _unless_seen(_not_talked, _UNTOLD), stops="topic", may_go_on=True),
     Rule("R-03", Severity.WARN,
          N_("Likely to upset is not enough. Write what harm it would do."),
          "Tracey", _against(_would_upset)),
@@ -143,17 +166,18 @@ RULES: Final = (
             " when."),
          "Winspear", _against(_nobody_else)),
     Rule("R-05", Severity.WARN,
-         N_("No signed original was seen. Ambulance crews may start CPR without it."),
+         N_("No signed original of a CPR form was seen. Ambulance crews may start CPR without it."),
          "SCCI1580 47", _against(_no_form), safety=True, prints=True),
     Rule("R-06", Severity.BLOCK,
          N_("Whoever recommended it cannot decide this alone in most policies. Ask the senior"
             " doctor or practitioner to endorse it."),
-         "SCCI1580 requirement 22", _unless_seen(_not_authorised), stops="topic",
+         "SCCI1580 requirement 22", _unless_seen(_not_authorised, _ALONE), stops="topic",
          may_go_on=True),
     Rule("R-10", Severity.BLOCK,
          N_("Age, an illness or a care home alone is no reason. Each decision must be about this"
             " person."),
-         "CQC review of DNACPR decisions", _unless_seen(_blanket), stops="topic", may_go_on=True),
+         "CQC review of DNACPR decisions", _unless_seen(_blanket, _LABEL), stops="topic",
+         may_go_on=True),
     Rule("R-15", Severity.WARN,
          N_("There is a shock device. Has turning off its shocks been talked about?"),
          "British Heart Foundation; Dutch ACP data set", _against(_shocks), safety=True,

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Final
 
+from eolplan.rules.course import events
 from eolplan.rules.cpr import NOT_FOR
 from eolplan.rules.finding import Hit, Rule, Severity
-from eolplan.rules.law import complete, refusals
+from eolplan.rules.law import lacks_nothing, refusals, refused_in
 from eolplan.rules.plan import Plan
 from eolplan.words import N_
 
 _FOR: Final = "attempt"
 _DECIDED: Final = frozenset({_FOR, NOT_FOR, "modified_child"})
 _COMFORT: Final = frozenset({"E4", "E5"})
-_MOVES: Final = frozenset({"admission", "move"})
+_MOVES: Final = ("admission", "move")
 _DENIES: Final = re.compile(
     r"\b(?:dnacpr|dnar|dnr|not (?:for|to have) (?:cpr|resus\w*)|no cpr)\b"
     r"[^.\n]{0,40}?(?:\b(?:so|therefore|hence|thus|means?)\b|[,:;])[^.\n]{0,30}?"
@@ -33,8 +35,7 @@ def _refused_and_for(plan: Plan) -> Iterator[Hit]:
     if plan.code("cpr.status") != _FOR:
         return
     for refusal in refusals(plan):
-        about = plan.code("adrt.about_cpr", refusal) == "yes"
-        if about and complete(plan, refusal):
+        if "cpr" in refused_in(plan, refusal) and lacks_nothing(plan, refusal):
             yield Hit(("cpr.status", "adrt.about_cpr"))
             return
 
@@ -47,11 +48,9 @@ def _for_and_comfort(plan: Plan) -> Iterator[Hit]:
 def _used_for_more(plan: Plan) -> Iterator[Hit]:
     if plan.code("cpr.status") != NOT_FOR:
         return
-    for question in _SCANNED:
-        for instance in plan.instances(question):
-            text = plan.text(question, instance)
-            if _DENIES.search(text):
-                yield Hit((question,), instance)
+    for question, instance, text in plan.texts(_SCANNED):
+        if _DENIES.search(text):
+            yield Hit((question,), instance)
 
 
 def _review_is_due(plan: Plan) -> Iterator[Hit]:
@@ -59,17 +58,16 @@ def _review_is_due(plan: Plan) -> Iterator[Hit]:
     if plan.code("cpr.status") not in _DECIDED:
         return
     due = [day for q in ("cpr.review.on", "cpr.form.review_on") if (day := plan.last(q))]
-    passed = any(day < plan.today for day in due)
-    decided = plan.last("cpr.date")
-    moved = any(
-        plan.code("rev.event.what", i) in _MOVES
-        and decided is not None
-        and (on := plan.day("rev.event.on", i)) is not None
-        and on > decided
-        for i in plan.members("rev.event")
-    )
-    if passed or moved:
+    if any(day < plan.today for day in due):
         yield Hit(("cpr.review", "cpr.review.on"))
+    elif (decided := plan.last("cpr.date")) and any(day > decided for day in _moves(plan)):
+        yield Hit(("cpr.review", "cpr.review.on"), words=_MOVED)
+
+
+def _moves(plan: Plan) -> Iterator[dt.date]:
+    """Yield the days of admissions and moves that no review has come after."""
+    reviews = [day for i in plan.members("rev.done") if (day := plan.day("rev.done.on", i))]
+    yield from (on for on in events(plan, *_MOVES) if not any(day >= on for day in reviews))
 
 
 def _no_second_opinion(plan: Plan) -> Iterator[Hit]:
@@ -78,6 +76,11 @@ def _no_second_opinion(plan: Plan) -> Iterator[Hit]:
     if plan.code("cpr.status") in _DECIDED and disagree and not offered:
         yield Hit(("cpr.agree.second_opinion", "cpr.agree"))
 
+
+_MOVED: Final = N_(
+    "Since the CPR recommendation was made this person went into hospital, came out, or moved. Look"
+    " at it again."
+)
 
 RULES: Final = (
     Rule("R-07", Severity.BLOCK,
@@ -92,8 +95,7 @@ RULES: Final = (
          N_("A CPR recommendation is only about CPR. It is no reason to withhold other care."),
          "BMA, Resuscitation Council UK and RCN 2016; CQC", _used_for_more, safety=True),
     Rule("R-11", Severity.WARN,
-         N_("The review of the CPR recommendation was due, or the person moved since. Look at it"
-            " again."),
+         N_("The review of the CPR recommendation was due. Look at it again."),
          "SCCI1580 46", _review_is_due, prints=True),
     Rule("R-13", Severity.WARN,
          N_("Somebody does not agree about CPR. Offer a second opinion, and write the answer."),

@@ -22,9 +22,8 @@ def devices(plan: Plan) -> frozenset[str]:
 
 def shocks_open(plan: Plan) -> bool:
     """Say whether there is a shock device and turning off its shocks is not talked about."""
-    has = plan.codes("dev.has") & SHOCK_DEVICES
     settled = plan.code("icd.discussed") == "yes" or plan.code("icd.shocks") == "off"
-    return bool(has) and not settled
+    return bool(devices(plan) & SHOCK_DEVICES) and not settled
 
 
 def _early(plan: Plan) -> Iterator[Hit]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Literal, TypeAlias
 
 from eolplan.rules.plan import Plan
-from eolplan.words import tr
+from eolplan.words import listing, tr
 
 Stops: TypeAlias = Literal["", "plan", "topic", "copy"]
 """What a BLOCK stops: the whole sign-off, the one topic, which can be held back, or a copy."""
@@ -21,16 +21,20 @@ UK: Final = EVERYWHERE - {"OTH"}
 
 
 class Severity(StrEnum):
-    """How much a finding weighs (clinical decisions, section 4).
+    """How much a finding weighs, the heaviest first (clinical decisions, section 4).
 
     None of them ever stops a draft, a pause or a talk.
     """
 
     BLOCK = "BLOCK"
     WARN = "WARN"
-    PROMPT = "PROMPT"
     LABEL = "LABEL"
     """Changes what is printed beside a paper, and never stops a sign-off."""
+    PROMPT = "PROMPT"
+
+
+_QUIET: Final = (Severity.WARN, Severity.PROMPT)
+"""What is said no more once a plan has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,33 @@ class Hit:
     words: str = ""
 
 
+def of_each(
+    group: str, hits: Callable[[Plan, str], Iterable[Hit]]
+) -> Callable[[Plan], Iterator[Hit]]:
+    """Return *hits* for every member of a repeating group."""
+    return lambda plan: (hit for member in plan.members(group) for hit in hits(plan, member))
+
+
+def naming(
+    lacking: Sequence[tuple[str, str]], instance: str = "", *, also: tuple[str, ...] = ()
+) -> Iterator[Hit]:
+    """Yield one hit that names all that is lacking, as ``{what}``; none where nothing is.
+
+    Args:
+        lacking: Where each is to be recorded, and what it is called.
+        instance: Which member of a repeating group.
+        also: Further questions it is about.
+    """
+    if lacking:
+        fields = dict.fromkeys([question for question, _ in lacking] + list(also))
+        yield Hit(tuple(fields), instance, {"what": listing([words for _, words in lacking])})
+
+
+def unsaid(plan: Plan, asked: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return those of *asked* to which nothing was said, each with what it is called."""
+    return [(question, words) for question, words in asked if not plan.answered(question)]
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule of the catalogue.
@@ -69,7 +100,7 @@ class Rule:
         prints: It stands on the copies of professionals while it is not settled.
         at_odds: It finds two answers that point different ways.
         once_ended: It looks at a plan that has ended; the others are silent then, but for
-            what stops or labels.
+            what stops or labels, and what stops a topic once the person has died.
         may_go_on: A named clinician may sign off all the same and write why, which prints.
     """
 
@@ -87,15 +118,25 @@ class Rule:
     once_ended: bool = False
     may_go_on: bool = False
 
+    def _is_too_late(self, plan: Plan) -> bool:
+        """Say whether it stops a topic that nobody can talk about any more with the person."""
+        return plan.died and self.stops == "topic" and not self.fact
+
+    def _is_not_for_here(self, plan: Plan, hit: Hit) -> bool:
+        """Say whether what would be asked for is known elsewhere; harm is told all the same."""
+        return not self.safety and plan.is_out_of_sight(hit.fields[0], hit.instance)
+
     def findings(self, plan: Plan) -> Iterable[Finding]:
         """Yield what this rule finds in *plan*."""
         if self.nations != EVERYWHERE and plan.nation not in self.nations:
             return
-        quiet = self.severity in (Severity.WARN, Severity.PROMPT) and not self.once_ended
-        if quiet and plan.ended:
+        quiet = plan.ended and not self.once_ended
+        if quiet and (self.severity in _QUIET or self._is_too_late(plan)):
             return
         for hit in self.hits(plan):
             severity = hit.severity or self.severity
+            if severity in _QUIET and (quiet or self._is_not_for_here(plan, hit)):
+                continue
             yield Finding(
                 rule=self.id,
                 severity=severity,

@@ -8,9 +8,11 @@ from typing import Final
 
 from eolplan.guide.nations import nation
 from eolplan.guide.patterns import is_national_number, number_of, plain_number
+from eolplan.record import Reading
+from eolplan.record.answer import is_date, last_day
 from eolplan.rules.finding import MCA, Hit, Rule, Severity
-from eolplan.rules.plan import Plan, first_day
-from eolplan.words import N_, partial_date
+from eolplan.rules.plan import Plan, age_on, first_day, least_age_on
+from eolplan.words import N_, partial_date, tr
 
 NUMBERS: Final = ("person.nhs_no", "person.chi", "person.hcn")
 _OWN: Final = {"person.nhs_no": "nhs", "person.chi": "chi", "person.hcn": "hcn"}
@@ -66,33 +68,37 @@ def _cannot_be_born_then(plan: Plan) -> Iterator[Hit]:
     born = first_day(plan.code("person.dob"))
     if born is None:
         return
-    said = [day for r in plan.readings() for a in r.answers if (day := first_day(a.said_on))]
-    before = any(day < born for day in said)
-    if born > plan.today or plan.today.year - born.year > _OLDEST or before:
+    said = {answer.said_on for reading in plan.readings() for answer in reading.answers}
+    least, _ = _ages(plan)
+    if born > plan.today:
         yield Hit(("person.dob",))
+    elif least is not None and least > _OLDEST:
+        yield Hit(("person.dob",), words=_TOO_OLD)
+    elif any(last_day(on) < born for on in said if is_date(on)):
+        yield Hit(("person.dob",), words=_SAID_BEFORE)
 
 
 def _child(plan: Plan) -> Iterator[Hit]:
-    age = _age(plan)
-    if age is not None and 0 <= age < nation(plan.nation).deciding_age:
+    """Find somebody who is a child for certain, also where only the year of birth is known."""
+    _, most = _ages(plan)
+    if most is not None and 0 <= most < nation(plan.nation).deciding_age:
         yield Hit(("person.dob",))
 
 
 def _nearly_adult(plan: Plan) -> Iterator[Hit]:
-    age = _age(plan)
-    if age is not None and nation(plan.nation).deciding_age <= age < ADULT:
+    """Find somebody who is 16 or 17, or may be."""
+    least, most = _ages(plan)
+    if least is None or most is None:
+        return
+    if most >= nation(plan.nation).deciding_age and least < ADULT:
         law = nation(plan.nation).facts["young"]
         yield Hit(("person.dob", "cap.child.parental"), words=law)
 
 
-def _age(plan: Plan) -> int | None:
-    """Return the age today; None unless the whole day of birth is known."""
-    try:
-        born = dt.date.fromisoformat(plan.code("person.dob"))
-    except ValueError:
-        return None
-    today = plan.today
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+def _ages(plan: Plan) -> tuple[int | None, int | None]:
+    """Return the least and the greatest age that the person can have today."""
+    born, today = plan.code("person.dob"), plan.today.isoformat()
+    return least_age_on(born, today), age_on(born, today)
 
 
 def _not_yet(plan: Plan) -> Iterator[Hit]:
@@ -105,16 +111,25 @@ def _not_yet(plan: Plan) -> Iterator[Hit]:
             if past and isinstance(answer.value, str):
                 days.append(first_day(answer.value))
             if any(day is not None and day > plan.today for day in days):
-                yield Hit((reading.question,), reading.instance)
+                yield Hit((reading.question,), reading.instance, {"what": _called(plan, reading)})
                 break
+
+
+def _called(plan: Plan, reading: Reading) -> str:
+    """Return what an answer is about, with what it is a part of."""
+    if reading.question not in plan.guide:
+        return tr("An answer that is no longer asked for")
+    heading = tr(plan.guide.question(reading.question).heading)
+    page = plan.guide.group_of(reading.question)
+    return f"{tr(page.heading)}: {heading}" if page is not None else heading
 
 
 def _written_later(plan: Plan) -> Iterator[Hit]:
     """Find a talk of which something was written down more than three days after it."""
     until = {
         talk: dt.datetime.combine(day + dt.timedelta(days=1), dt.time()).astimezone() + _LATE
-        for talk, text in plan.each("conv.when")
-        if (day := first_day(text))
+        for talk, _ in plan.each("conv.when")
+        if (day := plan.last("conv.when", talk))
     }
     late = {
         entry.conversation
@@ -140,6 +155,10 @@ def _wrong_clock(plan: Plan) -> Iterator[Hit]:
         yield Hit(("conv.when",))
 
 
+_TOO_OLD: Final = N_("The date of birth is more than 120 years ago. Put it right.")
+_SAID_BEFORE: Final = N_(
+    "Something is recorded as said before the date of birth. Put one of the two dates right."
+)
 _NO_CODE: Final = N_("The GP practice has no code (ODS). It helps the plan to reach the right one.")
 _ADDS_UP: Final = "NHS Data Model and Dictionary, modulus 11"
 _RANGES: Final = "The open nhs-number package"
@@ -162,8 +181,7 @@ RULES: Final = (
          N_("Somebody else here has the same number, or the same name and date of birth. Is it the"
             " same person?"), "Own design", _twice_here, safety=True),
     Rule("I-08", Severity.BLOCK,
-         N_("The date of birth cannot be right: it is in the future, more than 120 years ago, or"
-            " after something this person said."),
+         N_("The date of birth is in the future. Put it right."),
          "Own design", _cannot_be_born_then, stops="plan"),
     Rule("I-09", Severity.BLOCK,
          N_("This plan is for people of 16 and over. Use the plan for children."),
@@ -174,8 +192,8 @@ RULES: Final = (
          "Mental Capacity Act 2005 s2(5), s9, s24; law of each nation; clinical decisions D21",
          _nearly_adult),
     Rule("I-11", Severity.BLOCK,
-         N_("This has a date that has not come. Put the date right."), "Own design", _not_yet,
-         stops="plan"),
+         N_("The answer “{what}” has a date that has not come. Put the date right."), "Own design",
+         _not_yet, stops="plan"),
     Rule("I-12", Severity.PROMPT,
          N_("Some of the talk of {date} was written down days later. Add a note that says so."),
          "Nursing and Midwifery Council, record keeping", _written_later),

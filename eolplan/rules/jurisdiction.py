@@ -9,11 +9,11 @@ from typing import Final
 from eolplan.guide.nations import nation, nations
 from eolplan.rules.attorneys import GROUP as PAPERS
 from eolplan.rules.attorneys import HEALTH
-from eolplan.rules.finding import MCA, Hit, Rule, Severity
+from eolplan.rules.finding import MCA, Hit, Rule, Severity, naming
 from eolplan.rules.law import GROUP as REFUSALS
 from eolplan.rules.law import refusals
 from eolplan.rules.plan import Plan
-from eolplan.words import N_, listing, tr
+from eolplan.words import N_, tr
 
 _SCOTLAND: Final = frozenset({"SCT"})
 _IRELAND: Final = frozenset({"NIR"})
@@ -22,7 +22,7 @@ _ELSEWHERE: Final = frozenset({"OTH"})
 _WISHED: Final = frozenset({"organs", "eyes", "tissue", "brain"})
 _OF_ENGLAND: Final = re.compile(
     r"\b(lpas?|lasting powers? of attorney|adrts?|advance decisions?|best interests?"
-    r"|court of protection|mental capacity act|deputy)\b", re.IGNORECASE
+    r"|court of protection|mental capacity act|court deputy|deputyship)\b", re.IGNORECASE
 )  # fmt: skip
 
 
@@ -37,9 +37,7 @@ def _good_practice(plan: Plan) -> Iterator[Hit]:
     )  # fmt: skip
     for instance in refusals(plan):
         lacking = [(q, w) for q, w in asked if plan.code(q, instance) in ("", "no", "not_known")]
-        if lacking:
-            words = listing([word for _, word in lacking])
-            yield Hit(tuple(question for question, _ in lacking), instance, {"what": words})
+        yield from naming(lacking, instance)
 
 
 def _health_attorney(plan: Plan) -> Iterator[Hit]:

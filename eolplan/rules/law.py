@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from eolplan.guide.nations import nation
-from eolplan.rules.finding import MCA, UK, Hit, Rule, Severity
+from eolplan.rules.course import big_changes
+from eolplan.rules.finding import MCA, UK, Hit, Rule, Severity, naming
 from eolplan.rules.plan import Plan, age_on
-from eolplan.words import N_, listing, tr
+from eolplan.rules.wording import treatments_in, treatments_of
+from eolplan.words import N_, tr
 
 Validity: TypeAlias = Literal["complete", "incomplete", "cannot_tell", "other_law"]
 """What can be said of the paper of a refusal. There is no word for "binding"."""
@@ -98,6 +100,16 @@ def is_sustaining(plan: Plan, instance: str) -> bool:
     return about_cpr or plan.code("adrt.type", instance) == SUSTAINING
 
 
+def refused_in(plan: Plan, instance: str) -> frozenset[str]:
+    """Return what a refusal is about, as keys that two texts about it share."""
+    written = treatments_in(plan.text("adrt.treatments", instance))
+    about_cpr = plan.code("adrt.about_cpr", instance)
+    if about_cpr == "no":
+        written -= {"cpr"}
+    listed = treatments_of(plan.codes("adrt.listed", instance))
+    return written | listed | (frozenset({"cpr"}) if about_cpr == "yes" else frozenset())
+
+
 def made_in(plan: Plan, instance: str) -> str:
     """Return in which nation a refusal was made; without an answer, where the person is."""
     return plan.code("adrt.made_in", instance) or plan.nation
@@ -124,8 +136,12 @@ def validity(plan: Plan, instance: str) -> Validity:
 
 def complete(plan: Plan, instance: str) -> bool:
     """Say whether a refusal has on paper all that the law where it was made asks for."""
-    if not is_sustaining(plan, instance) and plan.answered("adrt.type", instance):
-        return True
+    other = not is_sustaining(plan, instance) and plan.answered("adrt.type", instance)
+    return other or lacks_nothing(plan, instance)
+
+
+def lacks_nothing(plan: Plan, instance: str) -> bool:
+    """Say whether the paper has what the law asks for where it keeps somebody alive."""
     under_the_act = bool({made_in(plan, instance), plan.nation} & MCA)
     return not formalities_lacking(plan, instance, under_the_act=under_the_act)
 
@@ -141,24 +157,40 @@ def each_refusal(hits: Callable[[Plan, str], Iterable[Hit]]) -> Callable[[Plan],
 
 
 def _formalities(plan: Plan, instance: str) -> Iterator[Hit]:
+    """Name what the paper lacks; that it was changed since is L-08, unless nobody knows."""
     if not is_sustaining(plan, instance):
         return
-    if lacking := formalities_lacking(plan, instance):
-        fields = tuple(formality.fields[0] for formality in lacking)
-        yield Hit(fields, instance, {"what": listing([tr(f.words) for f in lacking])})
+    known = plan.code("adrt.altered", instance) == "yes"
+    lacking = [f for f in formalities_lacking(plan, instance) if not (f is ALTERED and known)]
+    yield from naming([(f.fields[0], tr(f.words)) for f in lacking], instance)
 
 
 def _vague(plan: Plan, instance: str) -> Iterator[Hit]:
-    asked = ("adrt.treatments", "adrt.circumstances")
-    if lacking := tuple(q for q in asked if not plan.answered(q, instance)):
+    lacking = () if _says_which(plan, instance) else ("adrt.treatments",)
+    if not plan.answered("adrt.circumstances", instance):
+        lacking = (*lacking, "adrt.circumstances")
+    if lacking:
         yield Hit(lacking, instance)
 
 
+def _says_which(plan: Plan, instance: str) -> bool:
+    written = plan.answered("adrt.treatments", instance)
+    return written or bool(refused_in(plan, instance) or plan.codes("adrt.listed", instance))
+
+
 def _old(plan: Plan, instance: str) -> Iterator[Hit]:
-    days = [plan.day(q, instance) for q in ("adrt.reviewed_on", "adrt.made_on")]
-    known = [day for day in days if day]
-    if known and plan.today - max(known) > _YEAR:
-        yield Hit(("adrt.reviewed_on", "adrt.made_on"), instance)
+    fields = ("adrt.reviewed_on", "adrt.made_on")
+    known = [day for question in fields if (day := plan.day(question, instance))]
+    if not known:
+        return
+    if plan.today - max(known) > _YEAR:
+        yield Hit(fields, instance)
+    elif any(day > _latest(plan, fields, instance) for day in big_changes(plan)):
+        yield Hit(fields, instance, words=_CHANGED_SINCE)
+
+
+def _latest(plan: Plan, fields: tuple[str, ...], instance: str) -> dt.date:
+    return max(day for question in fields if (day := plan.last(question, instance)))
 
 
 def _too_young(plan: Plan, instance: str) -> Iterator[Hit]:
@@ -175,9 +207,22 @@ def _altered(plan: Plan, instance: str) -> Iterator[Hit]:
 
 def _not_seen(plan: Plan, instance: str) -> Iterator[Hit]:
     seen = plan.code("adrt.seen", instance) == "original"
-    if not (seen and plan.answered("adrt.location", instance)):
-        yield Hit(("adrt.seen", "adrt.location"), instance)
+    placed = plan.answered("adrt.location", instance)
+    if not seen:
+        yield Hit(("adrt.seen", "adrt.location"), instance, words="" if placed else _NOWHERE)
+    elif not placed:
+        yield Hit(("adrt.location", "adrt.seen"), instance, words=_NO_PLACE)
 
+
+_CHANGED_SINCE: Final = N_(
+    "Something has happened since the refusal was made. Is it right as it stands? Sign and date it"
+    " again."
+)
+_NO_PLACE: Final = N_("Nobody wrote down where the original of the refusal is. Crews must see it.")
+_NOWHERE: Final = N_(
+    "The original of the refusal was not seen, and nobody wrote down where it is. Crews must see"
+    " it."
+)
 
 RULES: Final = (
     Rule("L-01", Severity.LABEL,
@@ -192,7 +237,7 @@ RULES: Final = (
          each_refusal(_formalities), nations=MCA),
     Rule("L-03", Severity.WARN,
          N_("A refusal must say which treatment, and when it applies."),
-         "Mental Capacity Act 2005 s24, s25(4)", each_refusal(_vague), nations=MCA),
+         "Mental Capacity Act 2005 s24, s25(4); common law", each_refusal(_vague), nations=UK),
     Rule("L-06", Severity.PROMPT,
          N_("The refusal is more than a year old. Is it right as it stands? Sign and date it"
             " again."),
@@ -202,6 +247,6 @@ RULES: Final = (
             " again. It is printed as strong evidence of wishes."),
          "Mental Capacity Act 2005 s24(5), s25(5)", each_refusal(_altered), nations=MCA),
     Rule("L-10", Severity.WARN,
-         N_("The original was not seen, or nobody wrote down where it is. Crews must see it."),
+         N_("The original of the refusal was not seen. Crews must see it."),
          "SCCI1580 50", each_refusal(_not_seen), prints=True),
 )  # fmt: skip

@@ -26,11 +26,18 @@ _MUST_NOT_KNOW: Final = "contact.must_not_know"
 _UNDECIDED: Final = ("none_recorded", "unknown")
 NOT_AGREED: Final = {
     "no": N_("This person has said no to this copy. Write why it must go all the same."),
+    "withdrawn": N_("Agreement to this plan was taken back, so no copy is made. Write why one"
+                    " must go all the same."),
     "ask_first": N_("This person wants to be asked first. Ask, or write why that cannot be."),
     "not_asked": N_("Nobody has asked this person about this copy. Ask, or write why that cannot"
                     " be."),
 }  # fmt: skip
 """What is said where a copy was not agreed to, by what was said about it."""
+
+_AT_HAND: Final = N_(
+    "There is something that one of the people must not be told, and they may read a copy that"
+    " lies at home. Nothing was made. Where that has changed, change it on their own page first."
+)
 
 TELLS_OF_CPR: Final = N_(
     "This person has not been told about the CPR recommendation. Talk first, or send only to"
@@ -60,9 +67,17 @@ def _must_not_know(plan: Plan, copy: Leaving) -> Iterator[Hit]:
     """Find what one of the people must not be told, on a copy that they can read."""
     if copy.audience in _FAMILY_READS and _MUST_NOT_KNOW in copy.holds:
         yield Hit((_MUST_NOT_KNOW,))
-    kept = plan.whole.reading(_MUST_NOT_KNOW, copy.reader).state if copy.reader else "silent"
-    if kept not in ("silent", "removed"):
-        yield Hit((_MUST_NOT_KNOW,), copy.reader)
+    words = _AT_HAND if copy.audience == "bedside" else ""
+    for reader in sorted(_who_read_it(plan, copy)):
+        if plan.whole.reading(_MUST_NOT_KNOW, reader).state not in ("silent", "removed"):
+            yield Hit((_MUST_NOT_KNOW,), reader, words=words)
+
+
+def _who_read_it(plan: Plan, copy: Leaving) -> set[str]:
+    """Return who gets a copy; one that lies in the house is read by everybody."""
+    if copy.audience == "bedside":
+        return {i for q, i in plan.whole.questions() if q == _MUST_NOT_KNOW}
+    return {copy.reader} if copy.reader else set()
 
 
 def _never_here(plan: Plan, copy: Leaving) -> Iterator[Hit]:

@@ -13,8 +13,8 @@ from typing import Final
 from eolplan.record import Reading
 from eolplan.rules.course import is_dying
 from eolplan.rules.devices import devices
-from eolplan.rules.finding import Hit, Rule, Severity
-from eolplan.rules.plan import Plan, first_day
+from eolplan.rules.finding import Hit, Rule, Severity, naming, unsaid
+from eolplan.rules.plan import Plan
 from eolplan.words import N_, listing, partial_date, tr
 
 IN_HOUSE: Final = frozenset({"in_the_home", "in_use"})
@@ -51,18 +51,19 @@ def _in_the_house(plan: Plan) -> Iterator[Hit]:
         ("team.single_point.night", tr("a number for the night"), night),
     )
     lacking = [(field, words) for field, words, known in asked if not known]
-    if lacking:
-        yield Hit(tuple(field for field, _ in lacking),
-                  names={"what": listing([words for _, words in lacking])})  # fmt: skip
+    yield from naming(lacking)
 
 
 def _expiring(plan: Plan) -> Iterator[Hit]:
     if plan.code("am.status") not in {*IN_HOUSE, "prescribed"}:
         return
-    for item, text in plan.each("am.items.expires"):
-        day = first_day(text)
-        if day and day - plan.today <= _SOON:
-            yield Hit(("am.items.expires",), item, {"date": partial_date(text)})
+    found = [
+        (day, text, item) for item, text in plan.each("am.items.expires")
+        if (day := plan.last("am.items.expires", item)) and day - plan.today <= _SOON
+    ]  # fmt: skip
+    if found:
+        _, text, item = min(found)
+        yield Hit(("am.items.expires",), item, {"date": partial_date(text)})
 
 
 def _allergies_first(plan: Plan) -> Iterator[Hit]:
@@ -108,7 +109,9 @@ def _cannot_swallow(plan: Plan) -> Iterator[Hit]:
         r"swallow", plan.words("dx.meds_note"), re.IGNORECASE
     )
     if needs and not planned:
-        yield Hit(("tx.scenario", "dx.meds_stop"))
+        options = plan.guide.question("dx.meds_stop").options
+        named = [tr(option.words) for option in options if option.code in needs]
+        yield Hit(("tx.scenario", "dx.meds_stop"), names={"what": listing(named)})
 
 
 def _fire(plan: Plan) -> Iterator[Hit]:
@@ -139,9 +142,9 @@ def _last_days(plan: Plan) -> Iterator[Hit]:
 def _carer_gives(plan: Plan) -> Iterator[Hit]:
     if "trained_carer" not in plan.codes("am.who_gives"):
         return
-    asked = ("am.who_gives.scheme", "am.who_gives.trained_on")
-    if lacking := tuple(question for question in asked if not plan.answered(question)):
-        yield Hit((*lacking, "am.who_gives"))
+    asked = (("am.who_gives.scheme", tr("the scheme")),
+             ("am.who_gives.trained_on", tr("when they were trained")))  # fmt: skip
+    yield from naming(unsaid(plan, asked), also=("am.who_gives",))
 
 
 RULES: Final = (
@@ -149,7 +152,7 @@ RULES: Final = (
          N_("Just-in-case medicines are in the house. Not recorded yet: {what}."),
          "SCCI1580 32", _in_the_house, safety=True, prints=True),
     Rule("M-02", Severity.WARN,
-         N_("A just-in-case medicine expires, or has expired: {date}. Ask for a new one."),
+         N_("Just-in-case medicines expire, or have expired, from {date}. Ask for new ones."),
          "Own design", _expiring, safety=True, prints=True),
     Rule("M-03", Severity.WARN,
          N_("A pump or strong painkillers are recorded, and nothing about allergies. Ask, and"
@@ -160,7 +163,7 @@ RULES: Final = (
             " signed chart\"."),
          "Own design, safety; clinical decisions D34", _doses, safety=True),
     Rule("M-05", Severity.PROMPT,
-         N_("A medicine must not be stopped. What is the plan if they cannot swallow?"),
+         N_("Not to be stopped: {what}. What is the plan if they cannot swallow?"),
          "Own design", _cannot_swallow),
     Rule("M-06", Severity.WARN,
          N_("There is oxygen in a home where somebody smokes. Write down what was said and done"
@@ -176,6 +179,6 @@ RULES: Final = (
          N_("The last days may have begun. Write a plan for them together."),
          "One chance to get it right; NICE NG31", _last_days, safety=True, prints=True),
     Rule("M-10", Severity.WARN,
-         N_("A carer gives injections. Write down the scheme, and when they were trained."),
+         N_("A carer gives injections. Write down {what}."),
          "Own design, safety", _carer_gives, safety=True),
 )  # fmt: skip

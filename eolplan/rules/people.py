@@ -69,7 +69,7 @@ RULES: Final = (
          N_("No key worker is named. Who is the one person they can always come back to?"),
          "PRSB", _key_worker),
     Rule("I-06", Severity.PROMPT,
-         N_("The number was not checked with the national service. Confirm name, date of birth"
+         N_("This person was not looked up in the national service. Confirm name, date of birth"
             " and address."),
          "SCCI1580 10", _not_traced, nations=MCA),
 )  # fmt: skip

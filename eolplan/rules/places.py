@@ -5,30 +5,34 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 from typing import Final
 
-from eolplan.record import Standing, views
+from eolplan.record import Standing, in_error, views
 from eolplan.rules.capacity import could_not_decide
-from eolplan.rules.course import MONTHS
+from eolplan.rules.course import MONTHS, events
 from eolplan.rules.finding import Hit, Rule, Severity
 from eolplan.rules.plan import OWN_VOICE, Plan, first_day, view_of
-from eolplan.words import N_, partial_date, tr
+from eolplan.rules.treatment import called
+from eolplan.words import N_, partial_date
 
 HOME: Final = frozenset({"own_home", "relative_home", "supported_living"})
 """Places that only work where somebody has made them work: no staff live there."""
 
+_LIVES_AT_HOME: Final = frozenset({"alone", "partner", "family", "others"})
 HOSPITAL: Final = frozenset({"hospital_acute", "hospital_community"})
 _NAMED: Final = frozenset({
     "hospice", "care_home", "care_home_nursing", "care_home_residential"
 })  # fmt: skip
 _WISHES: Final = ("pod.first", "poc.first")
+_WANTED_PLACES: Final = ("pod.first", "pod.second", "poc.first", "poc.second")
 _IN_HOSPITAL: Final = (
     "hospital_emergency", "antibiotics_drip_hospital", "intensive_care", "breathing_machine",
 )  # fmt: skip
 """Treatments that are only given there."""
 
 _WANTED: Final = ("wants", "would_try_for_a_time")
-_MOVED: Final = frozenset({"admission", "move", "carer_change"})
+_MOVED: Final = ("admission", "move", "carer_change")
 """What may have happened since that makes a wish for a place worth asking again."""
 
 _REPORTED: Final = frozenset({"family_or_friend", "paid_carer", "other_record"})
@@ -38,7 +42,14 @@ _OFTEN: Final = 2
 
 def at_home(plan: Plan) -> str:
     """Return the question that says the wish is a home, the last days first; or empty."""
-    return next((q for q in _WISHES if plan.code(q) in HOME), "")
+    return next((wish for wish in _WISHES if _is_home(plan, wish)), "")
+
+
+def _is_home(plan: Plan, wish: str) -> bool:
+    """Say whether a wish is a home; "wherever I am living" is one for who lives in one."""
+    place = plan.code(wish)
+    lives_at_home = plan.code("person.living") in _LIVES_AT_HOME
+    return place in HOME or (place == "usual_place_wherever" and lives_at_home)
 
 
 def _not_asked(plan: Plan) -> Iterator[Hit]:
@@ -47,16 +58,21 @@ def _not_asked(plan: Plan) -> Iterator[Hit]:
 
 
 def _twice(plan: Plan) -> Iterator[Hit]:
-    first = plan.code("pod.first")
-    if first and first != "other" and first == plan.code("pod.second"):
-        yield Hit(("pod.second", "pod.first"))
+    for wish in _WISHES:
+        second = wish.replace("first", "second")
+        place, name = plan.code(wish), plan.text(wish.replace("first", "name"))
+        other_name = plan.text(f"{second}.name")
+        differ = name and other_name and name.casefold() != other_name.casefold()
+        if place not in ("", "other") and place == plan.code(second) and not differ:
+            yield Hit((second, wish))
 
 
 def _wanted_and_not(plan: Plan) -> Iterator[Hit]:
-    wanted = {plan.code("pod.first"), plan.code("pod.second")} - {"", "other"}
     for place in plan.instances("place.avoid"):
-        if plan.code("place.avoid", place) in wanted:
-            yield Hit(("place.avoid", "pod.first"), place)
+        avoided = plan.code("place.avoid", place)
+        wanted = [q for q in _WANTED_PLACES if plan.code(q) == avoided]
+        if wanted and avoided not in ("", "other"):
+            yield Hit(("place.avoid", wanted[0]), place)
 
 
 def _which_one(plan: Plan) -> Iterator[Hit]:
@@ -64,7 +80,8 @@ def _which_one(plan: Plan) -> Iterator[Hit]:
         named = plan.answered(wish.replace("first", "name"))
         known = plan.code("feas.summary") not in ("", "not_assessed")
         if plan.code(wish) in _NAMED and not (named and known):
-            yield Hit((wish, "feas.summary") if named else (wish.replace("first", "name"), wish))
+            fields = (wish, "feas.summary") if named else (wish.replace("first", "name"), wish)
+            yield Hit(fields, words=_CAN_IT_WORK if named else "")
             return
 
 
@@ -80,7 +97,7 @@ def _others_say(plan: Plan) -> Iterator[Hit]:
 
 
 def _home_and_hospital(plan: Plan) -> Iterator[Hit]:
-    if plan.code("pod.first") in HOME and plan.code("esc.level") in ("E1", "E2"):
+    if _is_home(plan, "pod.first") and plan.code("esc.level") in ("E1", "E2"):
         yield Hit(("esc.level", "pod.first"))
 
 
@@ -90,9 +107,9 @@ def _no_hospital_but(plan: Plan) -> Iterator[Hit]:
         return
     for item, kind in plan.each("tx.item.kind"):
         wanted = view_of(plan, "tx.item.view", item) in _WANTED
-        option = plan.guide.question("tx.item.kind").option(kind)
-        if kind in _IN_HOSPITAL and wanted and option is not None:
-            yield Hit(("tx.item.view", "place.avoid"), item, {"treatment": tr(option.words)})
+        if kind in _IN_HOSPITAL and wanted:
+            names = {"treatment": called(plan, item)}
+            yield Hit(("tx.item.view", "place.avoid"), item, names)
 
 
 def _hospital_avoided(plan: Plan) -> Iterator[Hit]:
@@ -103,40 +120,45 @@ def _hospital_avoided(plan: Plan) -> Iterator[Hit]:
 
 def _asked_long_ago(plan: Plan) -> Iterator[Hit]:
     """The wish is old, or something has happened since: an answer on a day counts from there."""
-    answer = plan.answer("pod.first")
-    said = first_day(answer.said_on) if answer else None
-    if answer is None or said is None:
-        return
-    said = max([said, *_confirmed(plan)])
-    moved = any(
-        plan.code("rev.event.what", event) in _MOVED and day > said
-        for event in plan.members("rev.event")
-        if (day := plan.day("rev.event.on", event))
-    )
-    if moved or plan.today - said > MONTHS:
-        yield Hit(("pod.first",), names={"date": partial_date(said.isoformat())})
+    for wish in _WISHES:
+        answer = plan.answer(wish)
+        said_on = max([answer.said_on, *_confirmed(plan)]) if answer else ""
+        said = first_day(said_on)
+        if said is None:
+            continue
+        moved = any(day > said for day in events(plan, *_MOVED))
+        if moved or plan.today - said > MONTHS:
+            yield Hit((wish,), names={"date": partial_date(said_on)})
+            return
 
 
-def _confirmed(plan: Plan) -> list[dt.date]:
-    """Return the days of reviews in which nothing was to be changed."""
+def _confirmed(plan: Plan) -> list[str]:
+    """Return the ISO days of reviews in which nothing was to be changed."""
     same = [i for i, code in plan.each("rev.done.same") if code == "same"]
-    return [day for i in same if (day := plan.day("rev.done.on", i))]
+    return [day for i in same if (day := plan.code("rev.done.on", i))]
 
 
 def _changes_often(plan: Plan) -> Iterator[Hit]:
-    said = [
-        (entry.answer.value, first_day(entry.answer.said_on))
+    """Count by days: what was put right within one day is no change of mind."""
+    said = {
+        day: entry.answer.value
         for entry in plan.log.history("pod.first")
         if entry.answer.standing is Standing.ANSWERED and entry.answer.value
-    ]
+        if not in_error(plan.log, entry)
+        if (day := first_day(entry.answer.said_on))
+    }
     changed = [
         day
-        for (before, _), (after, day) in pairwise(said)
-        if before != after and day and dt.timedelta(0) <= plan.today - day <= _A_MONTH
+        for (_, before), (day, after) in pairwise(sorted(said.items(), key=itemgetter(0)))
+        if before != after and dt.timedelta(0) <= plan.today - day <= _A_MONTH
     ]
     if len(changed) >= _OFTEN:
         yield Hit(("pod.first",), names={"count": str(len(changed))})
 
+
+_CAN_IT_WORK: Final = N_(
+    "A hospice or a care home is the wish. Can it work? Write down what is likely."
+)
 
 RULES: Final = (
     Rule("P-01", Severity.WARN,

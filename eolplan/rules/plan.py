@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -14,6 +14,7 @@ from eolplan.record.answer import first_day as earliest
 from eolplan.record.answer import is_date, last_day
 from eolplan.record.groups import is_order
 from eolplan.rules.around import Around
+from eolplan.words import tr
 
 CLOSED: Final = "closed_"
 """How the codes of ``plan.status`` begin that say that a plan has ended."""
@@ -46,9 +47,6 @@ class Plan:
     night_phone: str = ""
     around: Around = field(default_factory=Around)
     whole: Log = field(init=False)
-    _read: dict[tuple[str, str], Reading] = field(
-        init=False, repr=False, compare=False, default_factory=dict
-    )
     _members: dict[str, tuple[str, ...]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
@@ -59,12 +57,8 @@ class Plan:
         object.__setattr__(self, "log", self.log.for_everybody(self.guide.restricted))
 
     def reading(self, question: str, instance: str = "") -> Reading:
-        """Return what stands; worked out once, because many rules ask for the same."""
-        key = (question, instance)
-        found = self._read.get(key)
-        if found is None:
-            found = self._read[key] = self.log.reading(question, instance)
-        return found
+        """Return what stands."""
+        return self.log.reading(question, instance)
 
     def answer(self, question: str, instance: str = "") -> Answer | None:
         """Return the one answer that says something; None for silence, an exit or a conflict."""
@@ -92,6 +86,12 @@ class Plan:
         """Return the own words that stand, or the line; empty where there is neither."""
         return self.words(question, instance) or self.code(question, instance)
 
+    def texts(self, questions: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+        """Yield the text of each of *questions*, in whichever instance, with where it stands."""
+        for question in questions:
+            for instance in self.instances(question):
+                yield question, instance, self.text(question, instance)
+
     def answered(self, question: str, instance: str = "") -> bool:
         """Say whether anything was said, in code or words."""
         return self.answer(question, instance) is not None
@@ -99,6 +99,10 @@ class Plan:
     def settled(self, question: str, instance: str = "") -> bool:
         """Say whether something stands, in any standing but silence, and is not disputed."""
         return self.reading(question, instance).state == "answered"
+
+    def is_out_of_sight(self, question: str, instance: str = "") -> bool:
+        """Say whether an answer exists that is not in this copy, or is kept for chosen staff."""
+        return self.reading(question, instance).state in ("elsewhere", "sealed")
 
     def members(self, group: str) -> tuple[str, ...]:
         """Return the members of a repeating group."""
@@ -109,19 +113,7 @@ class Plan:
 
     def instances(self, question: str) -> tuple[str, ...]:
         """Return the instances in which anything is recorded for *question*, but for views."""
-        return self._instances.get(question, ())
-
-    @cached_property
-    def _keys(self) -> tuple[tuple[str, str], ...]:
-        return tuple(sorted(self.log.questions()))
-
-    @cached_property
-    def _instances(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {}
-        for question, instance in self._keys:
-            if not is_view(instance):
-                found.setdefault(question, []).append(instance)
-        return {question: tuple(instances) for question, instances in found.items()}
+        return tuple(i for i in self.log.by_question.get(question, ()) if not is_view(i))
 
     def each(self, question: str) -> tuple[tuple[str, str], ...]:
         """Return every instance in which *question* has a code, line or date, and what it is."""
@@ -177,6 +169,16 @@ class Plan:
             if reading.state == "conflict" and not is_order(self.log, reading.question):
                 yield reading
 
+    def option(self, question: str, instance: str = "") -> str:
+        """Return the words of the option that stands, or empty."""
+        code = self.code(question, instance)
+        found = self.guide.question(question).option(code) if question in self.guide else None
+        return tr(found.words) if found else ""
+
+    def heading(self, question: str) -> str:
+        """Return what a question is about, in a few words."""
+        return tr(self.guide.question(question).heading) if question in self.guide else ""
+
     def section(self, question: str) -> str:
         """Return the id of the topic a question stands in, or empty."""
         return self.guide.question(question).section if question in self.guide else ""
@@ -197,8 +199,21 @@ def age_on(born: str, day: str) -> int | None:
     """
     if not (is_date(born) and is_date(day)):
         return None
-    first, last = earliest(born), last_day(day)
-    return last.year - first.year - ((last.month, last.day) < (first.month, first.day))
+    return _years(earliest(born), last_day(day))
+
+
+def least_age_on(born: str, day: str) -> int | None:
+    """Return the least age that somebody born then can have had on a day, in whole years.
+
+    None where one of the two is no date.
+    """
+    if not (is_date(born) and is_date(day)):
+        return None
+    return _years(last_day(born), earliest(day))
+
+
+def _years(born: dt.date, day: dt.date) -> int:
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def view_of(plan: Plan, question: str, instance: str = "") -> str:

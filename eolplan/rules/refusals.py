@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from eolplan.rules.capacity import LACKS, deciding_topics
+from eolplan.rules.attorneys import is_appointed
+from eolplan.rules.capacity import unable
 from eolplan.rules.finding import MCA, UK, Hit, Rule, Severity
-from eolplan.rules.law import GROUP, each_refusal, is_sustaining, refusals
+from eolplan.rules.law import GROUP, each_refusal, is_sustaining, refusals, refused_in
 from eolplan.rules.plan import Plan, view_of
 from eolplan.words import N_
 
@@ -20,20 +21,39 @@ _BASIC: Final = re.compile(
     r"|pain relief|painkillers?|mouth care|(?:food|drinks?)(?: and (?:food|drinks?))? by mouth"
     r"|(?:being )?offered (?:food|drinks?))\b", re.IGNORECASE
 )  # fmt: skip
+_KEPT_ON: Final = re.compile(
+    r"\b(?:except|apart from|other than|but (?:keep|give|not|do|with)|only)\b", re.IGNORECASE
+)
+"""What comes after it is what is to go on."""
+
+_KEEPS_ALIVE: Final = frozenset({"cpr", "breathing_machine", "niv", "feeding_tube", "dialysis"})
+"""What is there to keep somebody alive, whatever the illness."""
+
 _DEMAND: Final = re.compile(
     r"\b(?:i (?:want|demand|insist on|must have)|must be given|give me|keep me alive"
     r"|do everything|wants? to (?:have|be given))\b", re.IGNORECASE
 )  # fmt: skip
-_PREGNANT: Final = re.compile(r"\bpregnan", re.IGNORECASE)
+_PREGNANT: Final = re.compile(r"(?<!\bnot )\bpregnan", re.IGNORECASE)
 _HUSBAND_OR_WIFE: Final = frozenset({"spouse", "partner"})
 _GAINS: Final = frozenset({"health_attorney", "finance_attorney", "executor"})
-_REFUSABLE: Final = frozenset({"treatment", "cpr", "legal"})
+_REFUSABLE: Final = ("treatment", "cpr", "legal")
 """Topics in which somebody may be unable to say again what a refusal says."""
 
 
 def _basic_care(plan: Plan, instance: str) -> Iterator[Hit]:
-    if _BASIC.search(_written(plan, instance)):
+    refused, *_ = _KEPT_ON.split(_written(plan, instance), maxsplit=1)
+    if _BASIC.search(refused):
         yield Hit(("adrt.treatments",), instance)
+
+
+def _keeps_alive(plan: Plan, instance: str) -> Iterator[Hit]:
+    """Find a refusal of what keeps somebody alive that is marked as one of something else.
+
+    It would read as a refusal of that kind, and nobody would ask for its witness.
+    """
+    marked = plan.code("adrt.type", instance) == "not_life_sustaining"
+    if marked and refused_in(plan, instance) & _KEEPS_ALIVE:
+        yield Hit(("adrt.type", "adrt.treatments"), instance)
 
 
 def _demands(plan: Plan, instance: str) -> Iterator[Hit]:
@@ -55,8 +75,7 @@ def _doubted(plan: Plan, instance: str) -> Iterator[Hit]:
 def _can_be_asked(plan: Plan) -> Iterator[Hit]:
     """Remind once, whatever the number of refusals: it is about the person, not the paper."""
     found = refusals(plan)
-    unable = [i for i in plan.members("cap") if plan.code("cap.outcome", i).startswith(LACKS)]
-    if found and not any(deciding_topics(plan, i) & _REFUSABLE for i in unable):
+    if found and not unable(plan, *_REFUSABLE):
         yield Hit(("adrt.treatments",), found[0])
 
 
@@ -83,7 +102,8 @@ def _near_witness(plan: Plan, instance: str) -> Iterator[Hit]:
     for who in plan.members("contact"):
         near = plan.codes("contact.roles", who) & _GAINS
         near |= plan.codes("contact.relation", who) & _HUSBAND_OR_WIFE
-        if name and near and plan.code("contact.name", who).casefold() == name:
+        same = bool(name) and plan.code("contact.name", who).casefold() == name
+        if same and (near or is_appointed(plan, who)):
             yield Hit(("adrt.witness_name",), instance)
 
 
@@ -110,6 +130,11 @@ def _leans_on_what_is_gone(plan: Plan) -> Iterator[Hit]:
 
 
 RULES: Final = (
+    Rule("L-03", Severity.WARN,
+         N_("This refusal is marked as not about treatment that keeps somebody alive. CPR, a"
+            " breathing machine, dialysis and feeding by tube do. Look again: a refusal of those"
+            " must be written, signed and witnessed."),
+         "Mental Capacity Act 2005 s25(5), (6)", each_refusal(_keeps_alive), nations=MCA),
     Rule("L-04", Severity.WARN,
          N_("Warmth, shelter, washing, pain relief and the offer of food and drink by mouth cannot"
             " be refused in advance. Record that as a wish."),
@@ -120,7 +145,7 @@ RULES: Final = (
          "Burke v General Medical Council 2005", each_refusal(_demands)),
     Rule("L-07", Severity.LABEL,
          N_("The refusal was taken back, and saying so is enough. It is printed as withdrawn."
-            " Write the day, and look at what leans on it here."),
+            " Write the day, and look at what points to it here."),
          "Mental Capacity Act 2005 s24(3), (4)", _leans_on_what_is_gone, nations=MCA),
     Rule("L-09", Severity.WARN,
          N_("There was doubt whether this could be decided when the refusal was made, and nobody"

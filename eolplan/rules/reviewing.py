@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
-from eolplan.rules.course import MONTHS, is_dying
+from eolplan.rules.course import EVENT, MONTHS, event_day, is_dying
 from eolplan.rules.finding import Hit, Rule, Severity
 from eolplan.rules.plan import Plan
-from eolplan.words import N_, partial_date
+from eolplan.words import N_, partial_date, tr
 
 _SOON: Final = dt.timedelta(days=14)
 _A_WEEK: Final = dt.timedelta(days=7)
@@ -24,11 +24,11 @@ def _far_ahead(plan: Plan) -> Iterator[Hit]:
 
 
 def _due(plan: Plan) -> Iterator[Hit]:
-    due = plan.day("rev.date")
-    if due is None:
+    due, last = plan.day("rev.date"), plan.last("rev.date")
+    if due is None or last is None:
         return
     names = {"date": partial_date(plan.code("rev.date"))}
-    if due < plan.today:
+    if last < plan.today:
         words = N_("The review was due on {date}. Ask again, and sign off anew.")
         yield Hit(("rev.date",), names=names, severity=Severity.WARN, words=words)
     elif due - plan.today <= _SOON:
@@ -37,12 +37,14 @@ def _due(plan: Plan) -> Iterator[Hit]:
 
 def _happened_since(plan: Plan) -> Iterator[Hit]:
     reviews = [day for _, text in plan.each("rev.done.on") if (day := plan_day(text))]
-    for event in plan.members("rev.event"):
-        day = plan.day("rev.event.on", event)
+    for event in plan.members(EVENT):
+        day = event_day(plan, event)
         if day is None or plan.today - day <= _A_WEEK:
             continue
         if not any(review >= day for review in reviews):
-            names = {"date": partial_date(plan.code("rev.event.on", event))}
+            what = plan.option("rev.event.what", event) or tr("Something happened")
+            on = plan.code("rev.event.on", event) or day.isoformat()
+            names = {"event": what, "date": partial_date(on)}
             yield Hit(("rev.done", "rev.event.what"), event, names)
 
 
@@ -76,7 +78,7 @@ RULES: Final = (
     Rule("Q-03", Severity.PROMPT, N_("A review is due on {date}."),
          "SCCI1580 requirement 20", _due, prints=True),
     Rule("Q-04", Severity.WARN,
-         N_("Something happened on {date}, and the plan has not been looked at since."),
+         N_("The plan has not been looked at since: {event}, {date}."),
          "Universal principles for advance care planning 5", _happened_since, prints=True),
     Rule("Q-05", Severity.WARN,
          N_("The last days may have begun. Look at the plan every day, or within three days at"

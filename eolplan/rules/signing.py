@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from eolplan.record import Standing, is_view
+from eolplan.record import Entry, Standing, Value, is_view
 from eolplan.rules.finding import Hit, Rule, Severity
 from eolplan.rules.plan import Plan
-from eolplan.words import N_, tr
+from eolplan.words import N_, listing, partial_date, say, tr
 
 SHARING: Final = "agree.share."
 """Prefix of the sharing questions, one for each audience."""
@@ -23,24 +23,77 @@ REFUSED: Final = frozenset({"refused", "withdrawn"})
 TALK: Final = ("conv.when", "conv.staff.name", "conv.present", "conv.permission", "conv.readback")
 """What must be known of one conversation: when, who led, who was there, permission, read back."""
 
+_WHY_UNREAD: Final = "conv.readback.why"
+
+_FACTS: Final = {
+    "conv.when": N_("when you talked"),
+    "conv.staff.name": N_("who led the talk"),
+    "conv.present": N_("whether this person was there"),
+    "conv.permission": N_("whether it was all right to talk"),
+    "conv.readback": N_("whether it was read back"),
+    _WHY_UNREAD: N_("why it was not read back"),
+}
+
+_SIGNATURES: Final = "sign."
+"""How the questions begin that say who else signs."""
+
+REVIEW: Final = "review"
+"""Which fact asks for a day, after today, on which to look at it again."""
+
+_REVIEW_CAME: Final = N_("The day to look at this again has come: {date}. Choose the next one.")
+
+TALKED: Final = "talk"
+"""Which fact asks for a talk that stands behind the next version."""
+
 _SOURCE: Final = "Clinical decisions 4"
 
 
-def whole_talk(plan: Plan, talk: str) -> bool:
-    """Say whether all is known of one talk; where it was not read back, why not."""
+def wanting(plan: Plan, talk: str) -> tuple[str, ...]:
+    """Return the facts of one talk that are not known; where it was not read back, why not."""
     unread = plan.reading("conv.readback", talk).value == "not_done"
-    known = (*TALK, "conv.readback.why") if unread else TALK
-    return all(plan.settled(question, talk) for question in known)
+    asked = (*TALK, _WHY_UNREAD) if unread else TALK
+    return tuple(question for question in asked if not plan.settled(question, talk))
+
+
+def asked_for(questions: Iterable[str]) -> str:
+    """Return the sentence that asks for some facts of a talk, and for no others."""
+    return say("Say {what}.", what=listing([tr(_FACTS[question]) for question in questions]))
 
 
 def talks(plan: Plan) -> tuple[str, ...]:
-    """Return the ids of the conversations of which any fact is recorded."""
-    return tuple(sorted({i for q, i in plan.log.questions() if q in TALK}))
+    """Return the ids of the conversations of which any fact is recorded, the newest day first."""
+    found = {i for q, i in plan.log.questions() if q in TALK}
+    return tuple(sorted(found, key=lambda talk: (plan.code("conv.when", talk), talk), reverse=True))
 
 
-def _named(plan: Plan) -> bool:
-    names = ("person.family", "person.given")
-    return any(map(plan.settled, names)) and plan.settled("person.dob")
+def vouching(plan: Plan) -> tuple[str, ...]:
+    """Return the ids of the whole talks that the next version may rest on, the newest day first.
+
+    Something that no version covers was recorded in it: what an earlier version rested on
+    says nothing of what was said since. Where nothing was said since, as when a mistake was put
+    right or a colleague signs as well, the newest version's own talk stands.
+    """
+    newest = plan.log.latest_version()
+    fresh: set[Value] = {head.conversation for head in plan.log.unsigned() if _is_said(head)}
+    if newest is not None and not fresh:
+        fresh = {newest.facts.get("conversation")}
+    return tuple(talk for talk in talks(plan) if talk in fresh and not wanting(plan, talk))
+
+
+def _is_said(head: Entry) -> bool:
+    """Say whether an entry comes of a talk; who else is to sign is settled beside it."""
+    return bool(head.conversation) and not head.question.startswith(_SIGNATURES)
+
+
+def _unnamed(plan: Plan) -> Iterator[Hit]:
+    named = any(map(plan.settled, ("person.family", "person.given")))
+    born = plan.settled("person.dob")
+    if not (named or born):
+        yield Hit(("person.family", "person.dob"))
+    elif not named:
+        yield Hit(("person.family",), words=N_("Record the name."))
+    elif not born:
+        yield Hit(("person.dob",), words=N_("Record the date of birth."))
 
 
 def _numbered(plan: Plan) -> bool:
@@ -49,7 +102,8 @@ def _numbered(plan: Plan) -> bool:
 
 
 def _talked(plan: Plan) -> bool:
-    return any(whole_talk(plan, talk) for talk in talks(plan))
+    """Say whether a talk stands behind the next version; nobody talks once a plan has ended."""
+    return bool(vouching(plan)) or (plan.ended and plan.log.latest_version() is not None)
 
 
 def _shared(plan: Plan) -> bool:
@@ -60,6 +114,16 @@ def _shared(plan: Plan) -> bool:
         and plan.reading(question, instance).standing is Standing.ANSWERED
         for question, instance in plan.log.questions()
     )
+
+
+def _no_review(plan: Plan) -> Iterator[Hit]:
+    """Find no day to look at it again: a copy can be relied on until then, so it is to come."""
+    due = plan.last("rev.date")
+    if not plan.settled("rev.date"):
+        yield Hit(("rev.date",))
+    elif due and due <= plan.today and not plan.ended:
+        names = {"date": partial_date(plan.code("rev.date"))}
+        yield Hit(("rev.date",), names=names, words=_REVIEW_CAME)
 
 
 def _without(holds: Callable[[Plan], bool], field: str) -> Callable[[Plan], Iterable[Hit]]:
@@ -83,13 +147,13 @@ def _differing(plan: Plan) -> Iterator[Hit]:
 
 
 RULES: Final = (
-    _fact("N-01", "identity", N_("Record the name and the date of birth."), "person.family",
-          _named),
+    Rule("N-01", Severity.BLOCK, N_("Record the name and the date of birth."), _SOURCE, _unnamed,
+         stops="plan", fact="identity"),
     _fact("I-02", "number", N_("Record the NHS, CHI or H&C number, or why there is none."),
           "person.nhs_no", _numbered),
     _fact("N-01", "nation", N_("Say which nation's law applies."), "plan.jurisdiction",
           lambda plan: plan.settled("plan.jurisdiction")),
-    _fact("V-01", "talk", N_("Say when you talked, who took part, whether it was all right to"
+    _fact("V-01", TALKED, N_("Say when you talked, who took part, whether it was all right to"
                              " talk, and whether it was read back."), "conv.when", _talked),
     _fact("A-01", "agreement", N_("Record the agreement to make this plan."), "agree.record",
           lambda plan: plan.answered("agree.record")),
@@ -98,8 +162,8 @@ RULES: Final = (
           "agree.record", lambda plan: plan.code("agree.record") not in REFUSED),
     _fact("A-03", "sharing", N_("Ask who may see this plan, for one reader at least."),
           "agree.share.gp", _shared),
-    _fact("Q-01", "review", N_("Choose when to look at this again."), "rev.date",
-          lambda plan: plan.settled("rev.date")),
+    Rule("Q-01", Severity.BLOCK, N_("Choose when to look at this again."), _SOURCE, _no_review,
+         stops="plan", fact=REVIEW),
     _fact("Q-01", "reviewer", N_("Say who will look at it again."), "rev.who.name",
           lambda plan: plan.settled("rev.who.name")),
     Rule("Q-07", Severity.BLOCK,

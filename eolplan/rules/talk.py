@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from eolplan.record import Entry, Standing, is_view
-from eolplan.rules.capacity import GROUP as ASSESSMENTS
-from eolplan.rules.capacity import LACKS
+from eolplan.rules.capacity import unable
 from eolplan.rules.course import newest_talk, talks_of, working_days_since
-from eolplan.rules.finding import Hit, Rule, Severity
+from eolplan.rules.finding import Hit, Rule, Severity, naming
 from eolplan.rules.plan import Plan, first_day
-from eolplan.words import N_, partial_date
+from eolplan.words import N_, partial_date, tr
 
 LEAVE_ALONE: Final = dt.timedelta(days=14)
 """How long "not ready" is left alone, unless the person brings it up."""
@@ -31,25 +30,23 @@ def _not_asked_whether(plan: Plan) -> Iterator[Hit]:
 
 def _no_words(plan: Plan) -> Iterator[Hit]:
     lacking = [words for picked, words in _IN_WORDS if plan.codes(picked) and not plan.words(words)]
-    if lacking:
-        yield Hit(tuple(lacking))
+    yield from naming([(question, plan.heading(question)) for question in lacking])
 
 
 def _copied(plan: Plan) -> Iterator[Hit]:
     for question, instance in sorted(plan.around.copied):
-        yield Hit((question,), instance)
+        yield from naming([(question, plan.heading(question))], instance)
 
 
 def _family_only(plan: Plan) -> Iterator[Hit]:
     talk = newest_talk(plan)
     others = plan.answered("conv.present.others", talk)
-    cannot = any(plan.code("cap.outcome", i).startswith(LACKS) for i in plan.members(ASSESSMENTS))
-    if others and plan.code("conv.present", talk) == "no" and not cannot:
+    if others and plan.code("conv.present", talk) == "no" and not unable(plan):
         yield Hit(("conv.present",), talk)
 
 
 def _never_alone(plan: Plan) -> Iterator[Hit]:
-    talks = talks_of(plan)
+    talks = [t for t in talks_of(plan) if plan.code("conv.where", t) != "phone"]  # no room to be in
     alone = any(
         plan.code("conv.present.alone", t) == "yes"
         or plan.code("conv.alone_wish", t) == "no"
@@ -75,7 +72,7 @@ def _child_interprets(plan: Plan) -> Iterator[Hit]:
 
 def _not_read_back(plan: Plan) -> Iterator[Hit]:
     talk = newest_talk(plan)
-    if plan.code("conv.readback", talk) in ("", "not_done"):
+    if talk and plan.code("conv.readback", talk) in ("", "not_done"):
         yield Hit(("conv.readback",), talk)
 
 
@@ -103,13 +100,24 @@ def _asked_again(plan: Plan) -> Iterator[Hit]:
     """Find what was asked, or is about to be asked, too soon after "not ready"."""
     if plan.code("conv.why_now", newest_talk(plan)) == _ASKED_BY_PERSON:
         return
-    for reading in plan.readings():
-        for head in reading.heads:
-            for entry in (head, *_replaced(plan, head)):
-                if _too_soon(plan, entry):
-                    names = {"date": partial_date(entry.answer.said_on)}
-                    yield Hit((reading.question,), reading.instance, names)
-                    break
+    yield from _by_topic(plan, (
+        (entry.question, entry.answer.said_on)
+        for reading in plan.readings()
+        for head in reading.heads
+        for entry in (head, *_replaced(plan, head))
+        if _too_soon(plan, entry)
+    ))  # fmt: skip
+
+
+def _by_topic(plan: Plan, found: Iterable[tuple[str, str]]) -> Iterator[Hit]:
+    """Yield one hit for the questions of one topic and one day, which it names."""
+    topics: dict[tuple[str, str], list[str]] = {}
+    for question, day in found:
+        topics.setdefault((plan.section(question), day), []).append(question)
+    for (topic, day), questions in topics.items():
+        title = tr(plan.guide.section(topic).title) if topic else tr("another topic")
+        names = {"topic": title, "date": partial_date(day)}
+        yield Hit(tuple(dict.fromkeys(questions)), names=names)
 
 
 def _replaced(plan: Plan, head: Entry) -> Iterator[Entry]:
@@ -127,12 +135,12 @@ def _too_soon(plan: Plan, entry: Entry) -> bool:
 
 
 def _judged_without_reason(plan: Plan) -> Iterator[Hit]:
-    for reading in plan.readings():
-        answer = reading.answer
-        if answer is None or answer.standing is not Standing.NOT_APPROPRIATE_NOW:
-            continue
-        if not (answer.note and answer.again_on):
-            yield Hit((reading.question,), reading.instance)
+    yield from _by_topic(plan, (
+        (reading.question, answer.said_on)
+        for reading in plan.readings()
+        if (answer := reading.answer) and answer.standing is Standing.NOT_APPROPRIATE_NOW
+        if not (answer.note and answer.again_on)
+    ))  # fmt: skip
 
 
 RULES: Final = (
@@ -140,10 +148,10 @@ RULES: Final = (
          N_("Nobody wrote down whether it was all right to talk. Ask, and write what they said."),
          "Universal principles for advance care planning 1", _not_asked_whether),
     Rule("V-03", Severity.PROMPT,
-         N_("This was picked from a list. How did they say it, in their words?"),
+         N_("Picked from a list: {what}. How did they say it, in their words?"),
          "PRSB shared decision making standard", _no_words),
     Rule("V-04", Severity.WARN,
-         N_("The same words stand in another plan. Are they this person's own?"),
+         N_("The same words stand in another plan: {what}. Are they this person's own?"),
          "CQC review of DNACPR decisions; own design", _copied),
     Rule("V-06", Severity.WARN,
          N_("Only others were there. See the person before anything is written as their wish."),
@@ -152,8 +160,8 @@ RULES: Final = (
          N_("There was always somebody else in the room. Offer some time alone."),
          "Own design", _never_alone),
     Rule("V-08", Severity.WARN,
-         N_("An interpreter is needed, and none is recorded for this talk but family or nobody."
-            " Ask for a trained one."),
+         N_("An interpreter is needed. For this talk nobody is recorded, or only family. Ask for a"
+            " trained one."),
          "Accessible Information Standard", _interpreter, safety=True),
     Rule("V-09", Severity.PROMPT, N_("What was written has not been read back."), "Own design",
          _not_read_back),
@@ -163,12 +171,13 @@ RULES: Final = (
     Rule("V-11", Severity.WARN,
          N_("Something that was told on {date} needs a step, and none is written down. Follow your"
             " policy today."),
-         "Safeguarding policy", _harm_told),
+         "Safeguarding policy", _harm_told, once_ended=True),
     Rule("V-12", Severity.PROMPT,
-         N_("They said \"not ready\" on {date}. Leave it until they bring it up."),
+         N_("They said \"not ready\" on {date}: {topic}. Leave it until they bring it up."),
          "Universal principles for advance care planning 1", _asked_again),
     Rule("V-13", Severity.WARN,
-         N_("It was judged wrong to ask this now. Write down why, and when to look again."),
+         N_("On {date} it was judged wrong to ask: {topic}. Write down why, and when to look"
+            " again."),
          "SCCI1580", _judged_without_reason),
     Rule("K-10", Severity.WARN,
          N_("A child interpreted. Ask for a trained interpreter, and go through it again."),

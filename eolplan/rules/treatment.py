@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from eolplan.rules.capacity import LACKS, deciding_topics
-from eolplan.rules.finding import UK, Hit, Rule, Severity
-from eolplan.rules.plan import OWN_VOICE, Plan, view_of
+from eolplan.guide.nations import nation
+from eolplan.rules.capacity import unable
+from eolplan.rules.finding import UK, Hit, Rule, Severity, naming, unsaid
+from eolplan.rules.plan import OWN_VOICE, Plan, age_on, view_of
 from eolplan.words import N_, listing, tr
 
 GROUP: Final = "tx.item"
@@ -29,7 +30,8 @@ _BURDENSOME: Final = frozenset({
     "chemo_immuno", "radiotherapy", "tests_scans", "trials",
 })  # fmt: skip
 _VAGUE: Final = re.compile(
-    r"\bnot for escalation\b|\bward[- ]based care\b|\btlc\b|\bfutile\b|\beverything\b"
+    r"\bnot for escalation\b|\bward[- ]based care\b|\btlc\b|\bfutile\b"
+    r"|\beverything\b(?! (?:else|is|in|that|(?:s?he|they|you|we) ))"
     r"|^\W*(?:keep|make) comfortable\W*$", re.IGNORECASE
 )  # fmt: skip
 _ADVICE: Final = (
@@ -60,10 +62,7 @@ def _nobodys_advice(plan: Plan) -> Iterator[Hit]:
 
 def _lacking(plan: Plan, name: str, role: str, on: str) -> Iterator[Hit]:
     asked = ((name, tr("a name")), (role, tr("a role")), (on, tr("a day")))
-    lacking = [(question, words) for question, words in asked if not plan.answered(question)]
-    if lacking:
-        what = listing([words for _, words in lacking])
-        yield Hit(tuple(question for question, _ in lacking), names={"what": what})
+    yield from naming(unsaid(plan, asked))
 
 
 def _hangs_on_nothing(plan: Plan) -> Iterator[Hit]:
@@ -75,7 +74,14 @@ def _hangs_on_nothing(plan: Plan) -> Iterator[Hit]:
                 continue
             part = _HANGS_ON.get(str(value.get("view")))
             if part and not value.get(part) and not answer.own_words:
-                yield Hit((question,), instance)
+                what = called(plan, instance) if question == _VIEW else tr("blood products")
+                yield Hit((question,), instance, {"treatment": what})
+
+
+def called(plan: Plan, item: str) -> str:
+    """Return what one of the treatments is called."""
+    kind = "tx.item.kind"
+    return plan.option(kind, item) or plan.words(kind, item) or tr("not named")
 
 
 def _wanted_not_advised(plan: Plan) -> Iterator[Hit]:
@@ -85,25 +91,24 @@ def _wanted_not_advised(plan: Plan) -> Iterator[Hit]:
         talked = plan.codes("tx.item.talked", instance) - {"not_yet"}
         told = talked and plan.answered("tx.item.rec_reason", instance)
         if wants and against and not told:
-            yield Hit(("tx.item.talked", "tx.item.rec_reason", _VIEW), instance)
+            names = {"treatment": called(plan, instance)}
+            yield Hit(("tx.item.talked", "tx.item.rec_reason", _VIEW), instance, names)
 
 
 def _only_a_wish(plan: Plan) -> Iterator[Hit]:
     """Find a clear no that could be made a refusal, where the person can make one."""
     known = plan.code("adrt.exists") in ("yes", "wants_to_make") or plan.members("adrt")
-    if known or _cannot_decide(plan):
+    if known or unable(plan, "treatment", "legal") or _too_young(plan):
         return
     for instance in plan.members(GROUP):
         if view_of(plan, _VIEW, instance) == "does_not_want":
             yield Hit((_VIEW, "adrt.exists"), instance)
+            return
 
 
-def _cannot_decide(plan: Plan) -> bool:
-    return any(
-        plan.code("cap.outcome", i).startswith(LACKS)
-        and deciding_topics(plan, i) & {"treatment", "legal"}
-        for i in plan.members("cap")
-    )
+def _too_young(plan: Plan) -> bool:
+    age = age_on(plan.code("person.dob"), plan.today.isoformat())
+    return age is not None and age < nation(plan.nation).refusal_age
 
 
 def _comfort_and_more(plan: Plan) -> Iterator[Hit]:
@@ -112,15 +117,14 @@ def _comfort_and_more(plan: Plan) -> Iterator[Hit]:
     for instance in plan.members(GROUP):
         heavy = plan.code("tx.item.kind", instance) in _BURDENSOME
         if heavy and plan.code("tx.item.rec", instance) in ("recommend", "trial_with_review"):
-            yield Hit(("esc.level", "tx.item.rec"), instance)
+            names = {"treatment": called(plan, instance)}
+            yield Hit(("esc.level", "tx.item.rec"), instance, names)
 
 
 def _vague(plan: Plan) -> Iterator[Hit]:
-    for question in _ADVICE:
-        for instance in plan.instances(question):
-            text = plan.text(question, instance)
-            if _VAGUE.search(text):
-                yield Hit((question,), instance)
+    for question, instance, text in plan.texts(_ADVICE):
+        if found := _VAGUE.search(text):
+            yield Hit((question,), instance, {"words": found.group().strip()})
 
 
 def _short_forms(plan: Plan) -> Iterator[Hit]:
@@ -143,25 +147,27 @@ def _short_forms(plan: Plan) -> Iterator[Hit]:
 
 RULES: Final = (
     Rule("T-01", Severity.WARN,
-         N_("Advice on treatment is recorded without {what} of who gave it. It prints as a wish"
-            " that is not agreed yet."),
+         N_("It is not all recorded who gave the advice on treatment. Add {what}. It prints as a"
+            " wish that is not agreed yet."),
          "PRSB; ReSPECT section 7; clinical decisions 4", _nobodys_advice),
     Rule("T-02", Severity.WARN,
-         N_("It depends, or for a time: write on what, or until when."),
+         N_("It depends, or for a time: {treatment}. Write on what, or until when."),
          "Own design", _hangs_on_nothing),
     Rule("T-03", Severity.WARN,
-         N_("They want a treatment that is not advised. Record the talk and the reason. Asking is a"
-            " wish; doctors do not have to give treatment that will not help."),
+         N_("They want a treatment that is not advised: {treatment}. Record the talk and the"
+            " reason. Asking is a wish; doctors do not have to give treatment that will not help."),
          "Burke v General Medical Council 2005; PRSB shared decisions", _wanted_not_advised,
          at_odds=True),
     Rule("T-04", Severity.PROMPT,
-         N_("This is a wish. Would they like to make it a refusal in law?"),
+         N_("There is a treatment they do not want. That is a wish. Would they like to make it a"
+            " refusal in law?"),
          "Mental Capacity Act 2005 s24 to 26; common law", _only_a_wish, nations=UK),
     Rule("T-05", Severity.WARN,
-         N_("The plan is comfort only, and a heavy treatment is advised. Is this what was meant?"),
+         N_("The plan is comfort only, and a heavy treatment is advised: {treatment}. Is this what"
+            " was meant?"),
          "Own design", _comfort_and_more, at_odds=True),
     Rule("T-06", Severity.PROMPT,
-         N_("Say what to do, where, and when. Words such as these are hard to follow at night."),
+         N_("Words that are hard to follow at night: {words}. Say what to do, where, and when."),
          "Research on ReSPECT", _vague),
     Rule("T-07", Severity.PROMPT,
          N_("Short forms stand in the person's own copy: {words}. Write them out."),

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from eolplan.rules.finding import Hit, Rule, Severity
+from eolplan.rules.finding import Hit, Rule, Severity, naming
 from eolplan.rules.plan import Plan
-from eolplan.words import N_, listing, tr
+from eolplan.words import N_, tr
 
 _NO_HOME: Final = "no_fixed_home"
 
@@ -34,11 +34,7 @@ def _national_set(plan: Plan) -> Iterator[Hit]:
         lacking.append(("person.address", tr("an address, or that there is none")))
     if not plan.settled("dx.primary"):
         lacking.append(("dx.primary", tr("the main illness")))
-    if plan.settled("person.nhs_no") and not plan.settled("person.nhs_status"):
-        lacking.append(("person.nhs_status", tr("whether the NHS number was checked")))
-    if lacking:
-        what = listing([words for _, words in lacking])
-        yield Hit(tuple(question for question, _ in lacking), names={"what": what})
+    yield from naming(lacking)
 
 
 RULES: Final = (

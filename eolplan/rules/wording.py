@@ -22,6 +22,18 @@ _FILLING: Final = re.compile(
     r"|advanced|end|stage|late|living|lives|has|his|her|their|he|she|they|on|for|only|made|makes"
     r"|seems?|our|us|we|patient'?s?|client'?s?|person|made)$"
 )
+_WHOLE: Final = re.compile(
+    r"^(no|not|none|never|lack|lacks|lacked|lacking|loss|lost|without|has|have|had|hasn't|is|isn't"
+    r"|are|was|does|doesn't|do|don't|did|any|all|every|everything|anything|nothing|most|general"
+    r"|generally|global|globally|overall|total|totally|full|fully|whole|complete|completely"
+    r"|capacity|capacitous|incapacitous|incapable|capable|competent|incompetent|mental|mentally"
+    r"|able|unable|can|can't|cannot|could|couldn't|make|makes|making|made|take|takes|taking"
+    r"|decide|decides|decided|decision|decisions|choice|choices|choose|things?|matters?|own|himself"
+    r"|herself|themselves|he|she|they|him|her|them|his|their|it|this|person|a|an|the|of|in|to|for"
+    r"|on|by|about|with|and|or|now|longer|still|at|life|long|term|yes|n|na|y|mr|mrs|ms|miss|mx|dr)$"
+)
+"""Words that speak of the whole person, and those that stand between them."""
+
 _UPSET: Final = re.compile(
     r"^(upset|upsets|upsetting|distress|distressed|distressing|anxious|anxiety|worry|worried"
     r"|sad|tearful|emotional|frighten|frightened|frightening|scared|cry|cries|crying)$"
@@ -87,6 +99,21 @@ def only_labels(text: str, known: str = "") -> bool:
     about = [word for word in words if _LABEL.match(word) or word in named or word.isdigit()]
     rest = [word for word in words if word not in about and not _FILLING.match(word)]
     return bool(about) and not rest
+
+
+def names_no_decision(text: str, *names: str) -> bool:
+    """Say whether *text* names no decision: it is empty, or speaks of the whole person.
+
+    Nobody lacks capacity as such (Mental Capacity Act 2005 s2(1)): "he has no capacity" and
+    "all decisions" name none.
+
+    Args:
+        text: Which decision it is said to be.
+        names: What the person is called.
+    """
+    called = {word.removesuffix("'s") for name in names for word in words_of(name)}
+    words = (word.removesuffix("'s") for word in words_of(text))
+    return all(word in called or _WHOLE.match(word) for word in words)
 
 
 def only_upset(text: str) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from eolplan.rules.course import UNCOVERED, is_near
-from eolplan.rules.finding import Hit, Rule, Severity
+from eolplan.rules.finding import Hit, Rule, Severity, naming
 from eolplan.rules.places import at_home
 from eolplan.rules.plan import Plan
-from eolplan.words import N_, listing, tr
+from eolplan.words import N_, tr
 
 SORTED: Final = frozenset({"in_the_home", "in_use", "declined"})
 """Just-in-case medicines that are sorted. Prescribed is not in the house (decision D32)."""
@@ -35,10 +35,10 @@ def _home_can_work(plan: Plan) -> Iterator[Hit]:
         lacking.append(("cont", tr("a plan B")))
     able = plan.code("carer.able") in ("yes", "for_now")
     if plan.code("feas.carer") in UNCOVERED and not able:
-        lacking.append(("feas.carer", tr("whether the carer can go on")))
-    if lacking:
-        fields = tuple(field for field, _ in lacking)
-        yield Hit((*fields, wish), names={"what": listing([words for _, words in lacking])})
+        nobody = plan.code("carer.who") == "no_carer"
+        who = tr("who can help at home") if nobody else tr("whether the carer can go on")
+        lacking.append(("feas.carer", who))
+    yield from naming(lacking, also=(wish,))
 
 
 def _alone_at_night(plan: Plan) -> Iterator[Hit]:

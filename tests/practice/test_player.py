@@ -63,6 +63,13 @@ def test_a_rule_that_is_not_built_is_never_a_pass(played, where):
     assert not report["ok"]
 
 
+def test_a_rule_that_no_plan_can_break_is_never_found(played):
+    report = played(HEAD + STEP + '[step.expect]\nmust_not = ["A-12"]\n')
+    assert report["ok"]
+    report = played(HEAD + STEP + '[step.expect]\nmust = ["A-12"]\n')
+    assert report["steps"][0]["missing"] == ["A-12"]
+
+
 def test_labels_name_the_members_of_a_group_and_none_is_the_first(played):
     proves(
         played,
@@ -137,6 +144,21 @@ def test_a_topic_can_be_held_back(played):
     text = HEAD + STEP + "sign_off = true\n{}" + against + '[step.expect]\nsign_off = "{}"\n'
     assert played(text.format("", "refused"))["ok"]
     assert played(text.format('without = ["cpr"]\n', "done"))["ok"]
+
+
+@pytest.mark.parametrize(("may_know", "made"), [("everything", True), ("nothing", False)])
+def test_a_copy_for_family_is_for_the_first_who_may_have_one(played, may_know, made):
+    step = played(
+        HEAD + STEP + "sign_off = true\n"
+        + answer(question="contact.name", instance="ann", value="Ann Example")
+        + answer(question="contact.may_know", instance="ann", value="ask_me")
+        + answer(question="contact.name", instance="ben", value="Ben Example")
+        + answer(question="contact.may_know", instance="ben", value=may_know)
+        + '[step.expect]\nprints = [{ copy = "family", words = "Ben Example" }]\n'
+    )["steps"][0]  # fmt: skip
+    (looked,) = step["prints"]
+    assert (looked["refused"] == "") is made
+    assert looked["found"] is made
 
 
 def test_a_copy_the_person_said_no_to_is_not_made_and_proves_nothing(played):

@@ -13,6 +13,8 @@ from eolplan.practice.store import FolderInUse, make
 from eolplan.vault import Cost, create, default_folder, labels, unlock
 from tests.conftest import Clock
 from tests.handover.test_export import payload_of
+from tests.history.reading import past_words
+from tests.insides import inside_words
 
 COPIES = ("own", "family", "bedside", "ambulance", "gp", "hospice", "care_home", "full")
 
@@ -74,6 +76,12 @@ def test_nothing_in_it_lies_in_the_future_and_it_reads_back_whole(desk):
     assert all(not row.review_due or row.review_due > today for row in desk.caseload.people())
 
 
+def test_the_past_of_nobody_shows_an_id_or_a_code(desk):
+    for row in desk.caseload.people():
+        said = past_words(desk.conversation(row.person).log, desk.guide)
+        assert [words for words in said if inside_words(words)] == []
+
+
 def test_what_lies_in_a_folder_is_left_alone(tmp_path):
     (tmp_path / "mine.txt").write_text("mine")
     with pytest.raises(FolderInUse):
@@ -113,7 +121,9 @@ def test_every_page_of_every_copy_says_so_and_so_does_its_data(made, desk, copy)
     from eolplan.practice.paper import Papers, _read
 
     signed = next(p for p in made[1] if p.case == "TC-03")
-    export = desk.copy(signed.person, copy, reason="practice")
+    sister, *_ = desk.log(signed.person).instances("contact")
+    reader = sister if copy == "family" else ""
+    export = desk.copy(signed.person, copy, reason="practice", reader=reader)
     assert export.file_name.startswith("Practice-PV-")
     pages = _read(export.pdf)
     assert len(pages) > 1

@@ -97,6 +97,8 @@ def test_what_somebody_must_not_know_is_on_no_paper_that_they_read():
     record.say("contact.must_not_know", None, "that she has left him", instance="c")
     assert stopped_by(record, "family", reader="c") == {"A-06"}
     assert not stopped_by(record, "family", reader="d")
+    assert stopped_by(record, "bedside") == {"A-06"}
+    assert not stopped_by(record, "own")
     assert not stopped_by(record, "family")
 
 

@@ -29,6 +29,8 @@ def seen(record: Notebook) -> Notebook:
         record.say("cpr.form.exists", "yes")
         .say("cpr.form.seen_kind", "original")
         .say("cpr.form.valid_where", "all_settings")
+        .say("cpr.form.seen_on", "2025-11-12")
+        .say("cpr.form.seen_by", "Carys Bevan")
     )
 
 
@@ -62,6 +64,16 @@ def test_a_talk_or_a_reason_will_do(talked):
     assert "R-02" not in found(against(**{"cpr.discuss_person": talked}))
 
 
+def test_whoever_signed_the_original_is_asked_and_nobody_is_told_to_hold_it_back():
+    record = seen(against(**{"cpr.reason": "", "cpr.discuss_person": "", "cpr.by.name": ""}))
+    words = found(record)["R-01"].words
+    assert "the reason, who recommended it and whether it was talked about" in words
+    assert "Ask whoever signed it to look at it again." in words
+    named = found(record.say("cpr.form.signer", "Dr Okafor"))
+    assert all("Ask Dr Okafor" in named[rule].words for rule in ("R-01", "R-02"))
+    assert not any("sign off without" in named[rule].words for rule in STOPS if rule in named)
+
+
 def test_an_original_that_was_seen_turns_a_stop_into_a_warning():
     """A paper on the wall is a fact; a plan that cannot be signed off helps nobody."""
     bare = {"cpr.discuss_person": "", "cpr.reason": "", "cpr.by.role": "Community nurse"}
@@ -78,6 +90,16 @@ def test_an_original_that_was_seen_turns_a_stop_into_a_warning():
 def test_a_copy_is_no_original(kind):
     record = against().say("cpr.form.exists", "yes").say("cpr.form.seen_kind", kind)
     assert found(record)["R-05"].severity is Severity.WARN
+
+
+def test_a_form_that_was_seen_on_no_day_by_nobody_is_asked_about():
+    record = seen(against()).leave("cpr.form.seen_on", "not_asked")
+    finding = found(record)["R-05"]
+    assert finding.severity is Severity.PROMPT
+    assert finding.fields == ("cpr.form.seen_on",)
+    assert finding.words == "The signed CPR form was seen. Write on which day."
+    record.leave("cpr.form.seen_by", "not_asked")
+    assert found(record)["R-05"].words.endswith("Write on which day and who saw it.")
 
 
 @pytest.mark.parametrize("role", ["Community nurse", "Care home nurse", "Paramedic", ""])
@@ -244,6 +266,55 @@ def test_who_disagrees_is_offered_another_opinion(who):
     assert "R-13" not in found(record.say("cpr.agree.second_opinion", "not_wanted"))
     assert "R-13" not in found(against().say(who, "accept"))
     assert "R-13" not in found(book().say(who, "disagree"))
+
+
+WANTS = {"cpr.person_view": "wants", "cpr.form.signer": "Dr Okafor"}
+
+
+def test_who_wants_cpr_now_is_heard_beside_a_form_that_says_not_to():
+    """The form stands until its signatory looks again, and somebody has to ring them."""
+    record = seen(against(**WANTS)).say("cpr.agree", "agree", said_on="2025-10-03")
+    finding = found(record)["R-13"]
+    assert (finding.severity, finding.stops) == (Severity.WARN, "")
+    assert (finding.at_odds, finding.in_talk) == (True, True)
+    assert finding.fields == ("cpr.agree", "cpr.person_view", "cpr.status")
+    assert finding.words.startswith("On 12 November 2025 this person said that CPR is to be tried.")
+    assert "with their agreement of 3 October 2025" in finding.words
+    assert "Ring Dr Okafor today" in finding.words
+    assert "agreement" not in found(seen(against(**WANTS)))["R-13"].words
+    assert "R-13" not in found(record.say("cpr.agree", "disagree").say(
+        "cpr.agree.second_opinion", "asked_for"))  # fmt: skip
+
+
+def test_who_refuses_cpr_now_is_heard_beside_a_record_to_start():
+    record = book().say("cpr.status", "attempt").say("cpr.person_view", "does_not_want")
+    assert "they do not want CPR" in found(record)["R-13"].words
+    assert "Ring whoever made the recommendation today" in found(record)["R-13"].words
+    record.say("cpr.agree", "accept", said_on="2025-10-03")
+    assert "with their agreement of 3 October 2025" in found(record)["R-13"].words
+
+
+@pytest.mark.parametrize(
+    ("wanted", "agreed", "settled"),
+    [("2025-10-02", "2025-10-03", True), ("2025-10-03", "2025-10-03", False),
+     ("2025-10", "2025-10-30", False), ("2025-09", "2025-10-03", True)],
+)  # fmt: skip
+def test_an_agreement_settles_only_what_was_said_before_its_day(wanted, agreed, settled):
+    record = against().say("cpr.agree", "agree", said_on=agreed)
+    precision = "day" if len(wanted) == len(agreed) else "month"
+    record.say("cpr.person_view", "wants", said_on=wanted, said_on_precision=precision)
+    assert ("R-13" not in found(record)) is settled
+
+
+@pytest.mark.parametrize("who", ["attorney_or_deputy", "family_or_friend", "clinician_observed"])
+def test_what_somebody_else_says_is_not_what_the_person_wants(who):
+    record = against().say("cpr.person_view", "wants", said_by=who)
+    assert "R-13" not in found(record)
+
+
+def test_one_of_two_records_that_wants_cpr_is_heard():
+    record = against(**WANTS).say("cpr.person_view", "does_not_want", seen=())
+    assert found(record)["R-13"].at_odds
 
 
 def test_a_reason_that_prints_lets_a_clinician_go_on():

@@ -41,6 +41,29 @@ def test_a_number_adds_up(number, wrong):
         assert rules["I-01"].may_go_on
 
 
+GIVEN = (
+    "999 064 1544", "999 895 6455", "999 544 9773", "999 930 8589", "999 058 6322", "999 413 2008",
+    "999 939 5961", "999 741 1366", "999 637 1239", "999 146 8080", "999 761 0857", "999 377 4553",
+    "999 692 3916", "999 781 6455", "999 488 6401", "999 239 3319", "999 024 1465", "999 083 2374",
+    "999 437 1258", "999 451 6655", "999 961 8324", "999 380 2298", "999 209 3706", "999 553 5254",
+    "999 464 5471", "999 838 0588", "999 947 7488", "999 920 7863", "999 335 3876", "999 412 2584",
+)  # fmt: skip
+"""Numbers for made-up people that nobody was ever given, worked out by hand beside the program."""
+
+_WRONG = (
+    "999 064 1545", "999 895 6456", "999 544 9774", "999 930 8580", "999 058 6323",  # a wrong check
+    "999 413 0208",  # two digits changed places
+    *(f"999 000 000{n}" for n in range(10)),  # no check digit exists for these nine
+    *(str(n) * 10 for n in range(10)),  # they add up, and are nobody's
+    "999 064 154", "999 064 15440", "999 064 154X",
+)  # fmt: skip
+
+
+def test_the_given_numbers_add_up_and_the_wrong_ones_do_not():
+    assert [number for number in GIVEN if not is_national_number(number)] == []
+    assert [number for number in _WRONG if is_national_number(number)] == []
+
+
 def test_a_number_for_tests_signs_off_nobody_real():
     record = numbered("person.nhs_no", "9990641544")
     finding = found(record, around=Around())["I-03"]
@@ -117,14 +140,42 @@ def test_what_holds_at_16_differs_between_nations():
 
 
 def test_a_day_of_birth_that_is_not_known_tells_no_age():
-    assert not {"I-09", "I-10"} & set(found(book().say("person.dob", "2010")))
+    assert not {"I-09", "I-10"} & set(found(book().leave("person.dob", "does_not_know")))
+
+
+@pytest.mark.parametrize(
+    ("born", "rule"), [("2010", "I-09"), ("2009", "I-10"), ("2007", "I-10"), ("2006", "")]
+)
+def test_a_year_of_birth_stops_only_who_is_a_child_for_certain(born, rule):
+    said = {"I-09", "I-10"} & set(found(book().say("person.dob", born)))
+    assert said == set(filter(None, [rule]))
+
+
+@pytest.mark.parametrize(
+    ("born", "cannot_be"),
+    [("1904-11-12", True), ("1904-11-13", False), ("1904", False), ("1903", True)],
+)
+def test_nobody_is_older_than_120(born, cannot_be):
+    assert ("I-08" in found(book().say("person.dob", born))) is cannot_be
+
+
+YEAR = {"said_on_precision": "year"}
+
+
+def test_what_was_said_in_the_year_of_birth_may_have_been_said_after_it():
+    """A stop has to be certain: a year is no day before another."""
+    assert "I-08" not in found(book().say("val.matters", None, "x", said_on="1941", **YEAR))
+    assert "I-08" in found(book().say("val.matters", None, "x", said_on="1940", **YEAR))
 
 
 def test_nothing_happened_on_a_day_that_has_not_come():
     finding = found(book().say("val.matters", None, "x", said_on="2025-11-13"))["I-11"]
     assert (finding.severity, finding.stops) == (Severity.BLOCK, "plan")
     assert "I-11" not in found(book().say("val.matters", None, "x", said_on="2025-11-12"))
-    assert found(book().say("cpr.date", "2025-11-13"))["I-11"].fields == ("cpr.date",)
+    decided = found(book().say("cpr.date", "2025-11-13"))["I-11"]
+    assert decided.fields == ("cpr.date",)
+    assert "CPR" in decided.words, "of several dates, each is told by name"
+    assert "has a date that has not come. Put the date right." in decided.words
     assert "I-11" not in found(book().say("rev.date", "2026-02-01"))  # a day to come is no past
     assert "I-11" not in found(book().say("cpr.date", "2025"))
 

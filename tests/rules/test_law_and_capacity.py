@@ -80,7 +80,12 @@ def test_a_refusal_grows_old_in_a_year():
 
 @pytest.mark.parametrize("more", [{"adrt.seen": "copy"}, {"adrt.seen": ""}, {"adrt.location": ""}])
 def test_a_paper_must_be_seen_and_found(more):
-    assert found(refusal(**more))["L-10"].severity is Severity.WARN
+    finding = found(refusal(**more))["L-10"]
+    assert finding.severity is Severity.WARN
+    assert ("was not seen" in finding.words) is ("adrt.seen" in more)
+    assert ("Nobody wrote down where" in finding.words) is ("adrt.location" in more)
+    both = found(refusal(**{"adrt.seen": "copy", "adrt.location": ""}))["L-10"]
+    assert "was not seen, and nobody wrote down where it is" in both.words
 
 
 def test_scotland_is_reminded_of_the_summary_only_the_gp_can_write():
@@ -145,6 +150,38 @@ def test_a_thin_assessment_stops_its_topic(lacking):
 
 def test_who_can_decide_needs_no_evidence():
     assert "C-01" not in found(assessed(**{"cap.outcome": "has", "cap.cause": ""}))
+
+
+def test_an_assessment_is_asked_for_no_more_than_it_lacks():
+    finding = found(assessed(**{"cap.understand": ""}))["C-01"]
+    assert finding.words.endswith("Say what the person could not do, such as understand it.")
+    finding = found(assessed(**{"cap.cause": "", "cap.assessor": ""}))["C-01"]
+    assert finding.words.endswith("Say what the cause is and who assessed it.")
+    assert finding.fields == ("cap.cause", "cap.assessor")
+
+
+def test_in_scotland_what_the_person_could_not_do_is_asked_for_in_its_own_words():
+    record = assessed(**{"cap.understand": ""})
+    finding = next(f for f in _all(record, "SCT") if f.rule == "C-01")
+    assert finding.fields == ("cap.awi",)
+
+
+@pytest.mark.parametrize(
+    "decision",
+    ["", "He has no capacity", "no capacity", "capacity", "Lacks capacity.", "everything",
+     "all decisions", "general", "Mrs Gwen Pryce\u2019s capacity", "can't make his own decisions"],
+)  # fmt: skip
+def test_words_about_the_whole_person_name_no_decision(decision):
+    finding = found(assessed(**{"cap.decision": decision}))["C-12"]
+    assert (finding.severity, finding.fields[0]) == (Severity.BLOCK, "cap.decision")
+
+
+@pytest.mark.parametrize(
+    "decision", ["care home", "whether to have the operation", "PEG", "general anaesthetic",
+                 "going back to hospital", "this one"]
+)  # fmt: skip
+def test_a_decision_that_is_named_is_enough(decision):
+    assert "C-12" not in found(assessed(**{"cap.decision": decision}))
 
 
 def test_nobody_lacks_capacity_as_such():

@@ -78,7 +78,7 @@ def test_donation_is_told_by_the_law_of_the_nation_and_never_as_agreed(here):
     record = book(here).say("donate.view", ["eyes"])
     words = found(record, nation=here)["L-40"].words
     assert words == nation(here).says("donation")
-    assert "Family is always spoken to." in words
+    assert "family" in words.casefold()
     assert "L-40" not in found(book(here), nation=here)
     assert "L-40" not in found(book(here).say("donate.view", ["none"]), nation=here)
 

@@ -38,6 +38,22 @@ def test_basic_care_cannot_be_refused(treatment, basic):
 
 
 @pytest.mark.parametrize(
+    ("says", "again"),
+    [({"adrt.treatments": "ventilation"}, True),
+     ({"adrt.treatments": "the mask", "adrt.listed": ["niv_start"]}, True),
+     ({"adrt.treatments": "ventilation", "adrt.type": "life_sustaining"}, False),
+     ({"adrt.treatments": "physiotherapy"}, False)],
+)  # fmt: skip
+def test_what_keeps_somebody_alive_is_not_marked_as_something_else(says, again):
+    """It would print as a refusal of the lesser kind, with no word of what its paper lacks."""
+    record = refusal(**{"adrt.type": "not_life_sustaining", "adrt.circumstances": "I am dying"}
+                     | says)  # fmt: skip
+    assert ("L-03" in found(record)) is again
+    if again:
+        assert found(record)["L-03"].fields == ("adrt.type", "adrt.treatments")
+
+
+@pytest.mark.parametrize(
     ("words", "asks"),
     [("I want dialysis whatever happens", True), ("must be given antibiotics", True),
      ("I do not want dialysis", False), ("ventilation", False)],

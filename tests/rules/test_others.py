@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import eolplan.rules
 from eolplan.guide.words_check import american_in, banned_in, dashes_in
+from eolplan.record import Husk
 from eolplan.rules import BUILT, KEPT, RULES, Severity, check, printed
 from eolplan.words import PSEUDO, speak
 from tests.handover.notebook import TALK
 from tests.rules.pages import TODAY, book, found
+from tests.rules.test_law_and_capacity import refusal
 
 
 def test_a_device_is_talked_about_early():
@@ -39,7 +42,7 @@ def test_a_number_that_nobody_checked():
 
 
 def test_it_was_not_read_back():
-    assert "V-09" in found(book())
+    assert "V-09" not in found(book())  # nobody has talked
     talk = book().talk()
     assert "V-09" not in found(talk)
     assert "V-09" in found(talk.say("conv.readback", "not_done", instance=TALK))
@@ -54,7 +57,8 @@ def test_not_ready_is_left_alone_for_a_fortnight(days, told):
 def test_asked_again_too_soon_is_told_also_when_there_is_an_answer_now():
     record = book().leave("pod.first", "asked_not_ready", said_on="2025-11-02")
     record.say("pod.first", "hospice")
-    assert found(record)["V-12"].words.startswith('They said "not ready" on 2 November 2025.')
+    begins = 'They said "not ready" on 2 November 2025: Places.'
+    assert found(record)["V-12"].words.startswith(begins)
     brought_up = record.talk().say("conv.why_now", "person_asked", instance=TALK)
     assert "V-12" not in found(brought_up)
 
@@ -97,6 +101,41 @@ def test_what_stops_comes_first():
     order = list(Severity)
     assert severities == sorted(severities, key=order.index)
     assert severities[0] is Severity.BLOCK
+
+
+def test_a_label_and_what_could_do_harm_are_not_crowded_out():
+    """Three are shown at once: a reminder is the first to wait."""
+    record = refusal(**{"adrt.signed": "no", "adrt.seen": "copy"}).say("am.driver", "in_use")
+    found = check(record.log, record.guide, today=TODAY, nation="ENG")
+    told = [finding.rule for finding in found]
+    assert told.index("M-03") < told.index("L-10") < told.index("L-02") < told.index("L-11")
+
+
+def test_what_is_known_elsewhere_is_not_asked_for_here():
+    """A copy that came without the carer tells nothing of whether there is one."""
+    record = book()
+    assert {"K-01", "M-03"} <= set(found(record.say("am.driver", "in_use")))
+    record.log = replace(
+        record.log, husks={"a" * 64: Husk("a" * 64, ())},
+        withheld=frozenset({"carer.who", "dx.allergy.status"}),
+    )  # fmt: skip
+    assert "K-01" not in found(record)
+    assert "M-03" in found(record)  # who gives medicines has to know, wherever it stands
+
+
+def test_nothing_quiet_is_said_of_a_plan_that_has_ended():
+    """A rule that stops and only warns here is quiet then like all that warn."""
+    record = book().say("cpr.status", "not_for_CPR").say("cpr.form.seen_kind", "original")
+    assert found(record)["R-01"].severity is Severity.WARN
+    assert "R-01" not in found(record.say("plan.status", "closed_moved"))
+
+
+@pytest.mark.parametrize(("status", "told"), [("closed_died", False), ("closed_moved", True)])
+def test_nobody_is_asked_to_talk_with_somebody_who_has_died(status, told):
+    """A plan that goes on with another team has to be whole; one that is closed has not."""
+    record = book().say("cpr.status", "not_for_CPR").say("plan.status", status)
+    assert ("R-02" in found(record)) is told
+    assert "A-01" in found(record)
 
 
 def test_every_rule_says_where_it_comes_from_in_whole_sentences():

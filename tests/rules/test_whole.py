@@ -42,10 +42,10 @@ def test_a_plan_in_which_everything_was_opened_has_no_such_line():
 def test_the_national_data_set_asks_and_stops_nothing():
     finding = found(book())["N-05"]
     assert (finding.severity, finding.stops) == (Severity.WARN, "")
-    assert finding.fields == ("person.address", "dx.primary", "person.nhs_status")
-    record = book().address("12 Heol y Bont").say("dx.primary", "Heart failure")
-    assert found(record)["N-05"].fields == ("person.nhs_status",)
-    assert "N-05" not in found(record.say("person.nhs_status", "02"))
+    assert finding.fields == ("person.address", "dx.primary")
+    record = book().address("12 Heol y Bont")
+    assert found(record)["N-05"].fields == ("dx.primary",)
+    assert "N-05" not in found(record.say("dx.primary", "Heart failure"))
 
 
 def test_no_fixed_home_is_an_address():

@@ -86,13 +86,22 @@ def written(said: Said, *, nation: str) -> Notebook:
             continue
         question, _, label = key.partition("@")
         instance = label or (TALK if is_of_talk(record.guide, question) else "")
-        group = group_of(record.guide, question) if label else ""
-        if group and label not in record.log.instances(group):
-            record.say(group, True, instance=label)
-        several = isinstance(value, list) and all(map(is_answer, value))
-        for step in value if several else [value]:
-            say(record, question, instance, step)
+        for step in steps(value):
+            says_one(record, question, instance, step)
     return record
+
+
+def steps(value: Any) -> list[Any]:
+    """Return what was said, in its order: a list of whole answers, or the one that it is."""
+    return value if isinstance(value, list) and all(map(is_answer, value)) else [value]
+
+
+def says_one(record: Notebook, question: str, instance: str, value: Any) -> None:
+    """Write down one answer, of a member that is added where there is none yet."""
+    group = group_of(record.guide, question) if instance else ""
+    if group and instance not in record.log.instances(group):
+        record.say(group, True, instance=instance)
+    say(record, question, instance, value)
 
 
 def say(record: Notebook, question: str, instance: str, value: Any) -> None:
