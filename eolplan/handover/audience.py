@@ -16,11 +16,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from eolplan.guide import Guide, Question
-from eolplan.handover.people import GROUP, nearest, people
+from eolplan.handover.agreed_for import RECORD
+from eolplan.handover.people import FIRST, GROUP, KEY_HOLDER, NEEDED, ROLES, nearest, people
 from eolplan.record import Answer, Log, Reading, Standing, is_view
+from eolplan.rules.signing import REFUSED
+from eolplan.status import may_not_be_copied
 from eolplan.subject import IDENTITY
 from eolplan.words import N_, tr
 
+OWN_COPY: Final = "agree.copy"
+"""Where it stands whether the person wants a copy, and of which kind."""
+
+_NO_COPY: Final = "none"
+_AT_HOME: Final = frozenset({"own", "bedside"})
 _ADDRESS: Final = ("person.address", "person.address.kind")
 EXITS: Final = frozenset({
     Standing.ASKED_NOT_READY, Standing.ASKED_DECLINED, Standing.COME_BACK_LATER,
@@ -56,6 +64,8 @@ class Audience:
         exits: "Would rather not" and "not ready" are told.
         nearest_only: Carries only the people who are rung in an emergency.
         welcome_only: Carries nobody who must not be contacted.
+        keys: Tells who holds a key. Where anybody may read it, staff ring the team for that.
+        named: It is for one of the people, by name.
         asked: Questions of which one "yes" agrees to this copy; empty: no agreement is needed.
     """
 
@@ -66,6 +76,8 @@ class Audience:
     exits: bool = True
     nearest_only: bool = False
     welcome_only: bool = False
+    keys: bool = True
+    named: bool = False
     asked: tuple[str, ...] = ()
 
     @property
@@ -112,7 +124,7 @@ class Audience:
         Who must not be contacted is not named where anybody in the house can read it.
         """
         if self.nearest_only:
-            return nearest(guide, log)
+            return nearest(guide, log, keys=self.keys)
         if self.welcome_only:
             return frozenset(p.id for p in people(guide, log) if p.may_be_rung)
         return None
@@ -129,6 +141,8 @@ class Audience:
     def may_have(self, reading: Reading) -> bool:
         """Say whether what was agreed of every side of *reading* lets it on this copy."""
         answers = tuple(_all_of(reading))
+        if not self.keys and _only_keys(reading):
+            return False
         if not self.exits and any(answer.standing in EXITS for answer in answers):
             return False
         return all(self._agreed(answer) for answer in answers)
@@ -159,6 +173,15 @@ def _too_far(reading: Reading, kept: frozenset[str] | None) -> bool:
     return bool(reading.instance) and reading.instance not in kept
 
 
+def _only_keys(reading: Reading) -> bool:
+    """Say whether this tells that somebody holds a key, and nothing that is needed at night."""
+    if reading.question != ROLES:
+        return False
+    values = (answer.value for answer in _all_of(reading))
+    roles = {str(role) for value in values if isinstance(value, list) for role in value}
+    return KEY_HOLDER in roles and not roles & ((NEEDED - {KEY_HOLDER}) | FIRST.keys())
+
+
 def _all_of(reading: Reading) -> Iterable[Answer]:
     yield from reading.answers
     yield from (head.answer for head in reading.heads)
@@ -169,9 +192,9 @@ AUDIENCES: Final = {
     for a in (
         Audience("own", N_("the person"), professional=False),
         Audience("family", N_("family"), professional=False, exits=False, welcome_only=True,
-                 asked=("agree.share.named",)),
+                 keys=False, named=True, asked=("agree.share.named",)),
         Audience("bedside", N_("the folder at home"), professional=False, exits=False,
-                 nearest_only=True),
+                 nearest_only=True, keys=False),
         Audience("ambulance", N_("ambulance and urgent care"), exits=False, nearest_only=True,
                  asked=("agree.share.ambulance",)),
         Audience("gp", N_("GP"), history=True, asked=("agree.share.gp",)),
@@ -194,13 +217,27 @@ def audience(audience_id: str) -> Audience:
 
 
 def agreement(log: Log, audience_id: str) -> str:
-    """Return what was said about this copy: ``yes``, ``no``, ``ask_first`` or ``not_asked``.
+    """Return what was said about this copy.
 
-    A copy that needs no agreement reads ``yes``. Where two questions cover it,
-    the stricter answer holds: a "no" to either reader is a "no" to the copy.
+    One of ``yes``, ``no``, ``ask_first``, ``not_asked``, and ``withdrawn``: agreement to the
+    plan was taken back, which holds for every copy but the full record.
+
+    A copy that needs no agreement reads ``yes``, but for a home whose owner wants no copy
+    there. Where two questions cover it, the stricter answer holds: a "no" to either reader
+    is a "no" to the copy, and so is that there is no agreement to the record itself.
     """
     asked = AUDIENCES[audience_id].asked
     said = [str(log.reading(question).value or "") for question in asked]
+    if audience_id != "full" and may_not_be_copied(log):
+        return "withdrawn"
     if not asked:
-        return "yes"
+        return "no" if audience_id in _AT_HOME and _wants_none(log) else "yes"
+    if any(answer.value in REFUSED for answer in log.reading(RECORD).answers):
+        return "no"
     return next((code for code in ("no", "ask_first", "yes") if code in said), "not_asked")
+
+
+def _wants_none(log: Log) -> bool:
+    """Say whether the person wants no copy at home; of two records, the one that says so."""
+    values = (answer.value for answer in log.reading(OWN_COPY).answers)
+    return any(isinstance(value, list) and _NO_COPY in value for value in values)

@@ -12,9 +12,11 @@ from eolplan.telling import name_of as name_of
 from eolplan.words import say, tr
 
 GROUP: Final = "contact"
+ROLES: Final = "contact.roles"
 NOT_TO_RING: Final = "do_not_contact"
-_FIRST: Final = {"emergency_first": 0, "emergency_second": 1}
-NEEDED: Final = frozenset({"health_attorney", "court_deputy", "key_holder"})
+FIRST: Final = {"emergency_first": 0, "emergency_second": 1}
+KEY_HOLDER: Final = "key_holder"
+NEEDED: Final = frozenset({"health_attorney", "court_deputy", KEY_HOLDER})
 """Roles of people who stay on a copy that otherwise carries only the first two."""
 
 APPOINTED: Final = frozenset({
@@ -77,14 +79,21 @@ class Person:
 def people(guide: Guide, log: Log) -> tuple[Person, ...]:
     """Return everybody, those to ring first at the head, else in the recorded order."""
     found = [_person(guide, log, instance) for instance in log.instances(GROUP)]
-    return tuple(sorted(found, key=lambda p: min((_FIRST.get(r, 2) for r in p.roles), default=2)))
+    return tuple(sorted(found, key=lambda p: min((FIRST.get(r, 2) for r in p.roles), default=2)))
 
 
-def nearest(guide: Guide, log: Log) -> frozenset[str]:
-    """Return the instances that go to a crew: the first two to ring, and who is needed."""
+def nearest(guide: Guide, log: Log, *, keys: bool = True) -> frozenset[str]:
+    """Return the instances that go to a crew: the first two to ring, and who is needed.
+
+    Args:
+        guide: What may be asked.
+        log: The record.
+        keys: Whoever holds a key is needed.
+    """
     all_of_them = [p for p in people(guide, log) if p.may_be_rung]
     on_paper = appointed(log)
-    needed = {p.id for p in all_of_them if NEEDED & set(p.roles) or p.id in on_paper}
+    wanted = NEEDED if keys else NEEDED - {KEY_HOLDER}
+    needed = {p.id for p in all_of_them if wanted & set(p.roles) or p.id in on_paper}
     return frozenset({p.id for p in all_of_them[:2]} | needed)
 
 
@@ -112,7 +121,7 @@ def _person(guide: Guide, log: Log, instance: str) -> Person:
             str(phone["number"])
             for phone in _listed(log, "contact.phones", instance) if isinstance(phone, dict)
         )),
-        roles=tuple(dict.fromkeys(map(str, _listed(log, "contact.roles", instance)))),
+        roles=tuple(dict.fromkeys(map(str, _listed(log, ROLES, instance)))),
         hidden=log.reading("contact.phones", instance).state == "elsewhere",
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from eolplan.caseload import Newcomer
 from eolplan.conversation import sign_off, tap
 from eolplan.desk import Desk
 from eolplan.guide import KINDS, shipped
+from eolplan.guide.local_topics import OwnQuestion, OwnTopic
 from eolplan.identity import Staff
 from eolplan.record import Answer
 from eolplan.vault import Cost, create, unlock, unlock_with_code
@@ -45,6 +46,10 @@ def store(tmp_path_factory):
         talk.answer(question, Answer(value=value))
     for audience in ("ambulance", "hospice"):
         talk.answer(f"agree.share.{audience}", Answer(value="yes"))
+    talk.answer("agree.share.named", Answer(value="yes"))
+    sian = talk.add("contact")
+    for question, value in (("contact.name", "Siân Pryce"), ("contact.may_know", "everything")):
+        talk.answer(question, Answer(value=value), sian)
     tap(talk, desk.guide.question("pod"), "own_home", "first")
     talk.answer("val.matters", Answer(own_words="prefers <home>, not <hospital>"))
     talk.answer("home.keysafe", Answer(value="yes"))
@@ -107,6 +112,20 @@ def test_export_then_inspect(store, root, tmp_path):
     assert "status: ok" in run("inspect", out).stdout
 
 
+@pytest.mark.parametrize(
+    ("kind", "more", "said"),
+    [("bedside", (), ""), ("own", (), ""), ("family", ("--reader", "siân pryce"), ""),
+     ("family", (), "Say with --reader whom of the plan it is for: Siân Pryce."),
+     ("care_home", (), "Nobody has asked this person about this copy."),
+     ("full", (), "The full record needs a reason."), ("full", ("--reason", "A hearing"), "")],
+)  # fmt: skip
+def test_every_kind_of_copy_is_offered(store, tmp_path, kind, more, said):
+    out = tmp_path / "plan.pdf"
+    done = run("export", store, NUMBER, "--for", kind, "--out", out, *more)
+    assert done.stderr.startswith(said)
+    assert (done.returncode, out.exists()) == ((2, False) if said else (0, True))
+
+
 def test_an_altered_file_is_told(store, tmp_path):
     out = tmp_path / "plan.pdf"
     out.write_bytes(b"%PDF-1.7\nnothing of ours\n%%EOF")
@@ -147,6 +166,27 @@ def test_nobody_is_said_calmly(store):
     assert "Nobody in this store" in done.stderr
 
 
+def test_what_is_left_out_of_the_guide_is_told_and_the_plan_is_shown_all_the_same(store, tmp_path):
+    """A slip in a service's file, or in a topic that a team wrote, keeps nobody from a plan."""
+    from tests.conftest import Clock
+
+    folder = tmp_path / "vault"
+    shutil.copytree(store, folder)
+    session = unlock(folder, PASSPHRASE, now=Clock())
+    lost = OwnTopic(id="own_lost_2", title="Lost", after="own_gone_3")
+    lost = lost.with_question(OwnQuestion(heading="Walks", they="Where?"), "3")
+    Desk(session, shipped(), now=Clock()).local.keep_topic(lost)
+    session.close()
+    (folder / "guides").mkdir()
+    (folder / "guides" / "own.toml").write_text("id = ", encoding="utf-8")
+    done = run("show", folder, NUMBER)
+    assert done.returncode == 0
+    assert "prefers <home>" in run("show", folder, NUMBER, "--json").stdout
+    file, topic = done.stderr.splitlines()
+    assert file.endswith("The command check-guide says where.")
+    assert topic.startswith("A topic of your team's own is left out")
+
+
 def test_a_guide_is_checked_and_every_fault_is_told(tmp_path):
     good = tmp_path / "sthelena.toml"
     good.write_text(
@@ -168,9 +208,9 @@ def test_the_shapes_of_all_kinds_are_printed():
 
 
 def test_the_passphrase_is_never_an_argument():
-    from eolplan.cli import _parser
+    from eolplan.cli.parser import parser
 
-    assert "--passphrase " not in _parser().format_help()
+    assert "--passphrase " not in parser("").format_help()
 
 
 def test_cases_are_played_one_object_a_line(root):

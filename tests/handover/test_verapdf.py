@@ -11,8 +11,10 @@ import pytest
 from pikepdf import Name
 
 from eolplan.handover import AUDIENCES, export
-from tests.handover.notebook import SIGNED, STAFF, Notebook, extreme, gwen
+from tests.handover.notebook import SIGNED, STAFF, Notebook, extreme, gwen, reader_for
 from tests.handover.vera import ACCESSIBLE, ARCHIVAL, Vera
+
+pytestmark = pytest.mark.uncounted
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +28,7 @@ def file_of(book: Notebook, audience_id: str = "hospice", *, draft: bool = False
     if book.log.unsigned() and not draft:
         book.sign()
     return export(book.log, book.guide, audience_id, staff=STAFF, now=SIGNED, draft=draft,
-                  reason="asked today").pdf  # fmt: skip
+                  reason="asked today", reader=reader_for(book.log, audience_id)).pdf  # fmt: skip
 
 
 def welsh() -> Notebook:
@@ -58,6 +60,12 @@ def test_a_staff_copy_is_archival_and_accessible(vera, tmp_path, name):
 @pytest.mark.parametrize("audience_id", sorted(AUDIENCES.keys() - {"hospice"}))
 def test_so_is_every_other_copy(vera, tmp_path, audience_id):
     told = gwen().say("cpr.discuss_person", "yes").say("agree.share.named", "yes")
+    assert_sound(vera, tmp_path / "plan.pdf", file_of(told, audience_id))
+
+
+@pytest.mark.parametrize("audience_id", ["own", "family", "bedside"])
+def test_so_is_one_that_is_for_somebody_with_signs_of_another_language(vera, tmp_path, audience_id):
+    told = welsh().say("cpr.discuss_person", "yes").say("agree.share.named", "yes")
     assert_sound(vera, tmp_path / "plan.pdf", file_of(told, audience_id))
 
 

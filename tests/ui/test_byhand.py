@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from eolplan.caseload import Newcomer
 from eolplan.conversation import sign_off
-from eolplan.desk import Desk
+from eolplan.desk import Desk, Past
 from eolplan.record import Answer
 from tests.ui import plans
 from tests.ui.hands import Hands
@@ -99,8 +99,9 @@ def test_who_was_not_agreed_to_gets_it_only_with_a_reason(
 
     hands.window.go(Where("byhand", person=gwen, note="ambulance\nA crew is at the door."))
     assert "PRYCE, Gwen" in lines(hands)
-    (row,) = copied(desk, gwen)
-    assert "A crew is at the door." in row
+    assert len(copied(desk, gwen)) == 1
+    (copy,) = [event.words for event in Past(desk, gwen).events if event.kind == "copy"]
+    assert copy.endswith("Why: A crew is at the door.")
 
 
 def test_a_draft_has_no_page_1(hands: Hands, desk: Desk, gwen: str) -> None:
@@ -125,3 +126,17 @@ def test_a_made_up_person_is_marked(hands: Hands, desk: Desk) -> None:
     said = lines(hands)
     assert "This paper" in said
     assert any(words.startswith("PRACTICE. Made-up person.") for words in said)
+
+
+def test_where_the_paper_is_can_be_written_down_at_the_end(
+    hands: Hands, desk: Desk, signed: str
+) -> None:
+    hands.window.go(Where("byhand", person=signed, note="bedside\n"))
+    hands.find("byhand.handed.to").setFocus()
+    hands.press(Qt.Key.Key_Return)
+    assert not hands.has("byhand.handed.keep")
+    log = desk.log(signed)
+    (paper,) = log.instances("copy.item")
+    assert [log.reading(f"copy.item.{q}", paper).value for q in ("to", "kind", "how")] == [
+        "The folder at home", "bedside", "by_hand",
+    ]  # fmt: skip

@@ -6,47 +6,23 @@ import io
 import re
 from pathlib import Path
 
-import pypdfium2 as pdfium
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from eolplan.desk import Desk
+from eolplan.conversation import move
+from eolplan.desk import Desk, Past
 from eolplan.handover import NotAgreed, export, inspect
 from eolplan.record import Answer
+from eolplan.status import Status
 from tests.ui import plans, saved
 from tests.ui.audit import name_of
 from tests.ui.hands import Hands
+from tests.ui.sharing import made, ready_to_save, share, text_of, words
 from ui.jobs import wait_for_jobs
-from ui.pages.saving import synced_by
 from ui.pages.share import SharePage
-from ui.pages.where import Where
-from ui.widgets import PlainLabel
-
-
-def share(hands: Hands, person: str) -> SharePage:
-    """Open the share page."""
-    assert hands.window.go(Where("share", person=person))
-    assert isinstance(hands.page, SharePage)
-    return hands.page
-
-
-def made(qtbot: QtBot, page: SharePage) -> None:
-    """Wait until page 1 is drawn."""
-    qtbot.waitUntil(lambda: not page.picture.image().isNull(), timeout=60_000)
-
-
-def words(page: SharePage) -> str:
-    return "\n".join(label.text() for label in page.findChildren(PlainLabel) if label.isVisible())
-
-
-def text_of(pdf: bytes) -> str:
-    document = pdfium.PdfDocument(pdf)
-    text: str = document[0].get_textpage().get_text_bounded()
-    document.close()
-    return text
-
+from ui.widgets import StateTag
 
 # -- what there is to share -----------------------------------------------------------
 
@@ -125,7 +101,7 @@ def test_what_is_left_out_is_told_by_kind_and_count_and_never_by_what_it_says(
     assert name_of(page.left_out.see) == f"Left out of this copy: {count}, see the list"
     hands.tap("share.left_out")
     lines = page.left_out.kinds()
-    assert "People: 2" in lines
+    assert "People by name: 2" in lines
     assert sum(int(line.rsplit(": ", 1)[1]) for line in lines) == count
     said = "\n".join(lines)
     for secret in ("burden", "Huw", "Nesta", "Dafydd", "07700", "Siân"):
@@ -157,8 +133,8 @@ def test_no_stops_the_copy_until_somebody_writes_why(
     hands.press(Qt.Key.Key_Return)
     saved.choose(page, tmp_path / "plan.pdf")
     assert inspect((tmp_path / "plan.pdf").read_bytes())["status"] == "ok"
-    (row,) = [r for r in desk.session.store.audit_about(gwen) if r.action == "copy.saved"]
-    assert "Immediate serious risk" in row.object
+    (copy,) = [event.words for event in Past(desk, gwen).events if event.kind == "copy"]
+    assert copy.endswith("Why: Immediate serious risk, Dr Rees decided.")
 
 
 def test_a_no_counts_from_the_moment_it_is_said(hands: Hands, desk: Desk, gwen: str):
@@ -171,6 +147,28 @@ def test_a_no_counts_from_the_moment_it_is_said(hands: Hands, desk: Desk, gwen: 
     assert page.picture.image().isNull()
     with pytest.raises(NotAgreed):
         export(desk.log(gwen), desk.guide, "ambulance", staff=desk.staff, now=desk.now())
+
+
+def test_of_a_plan_whose_agreement_was_taken_back_no_copy_is_offered(
+    hands: Hands, desk: Desk, gwen: str
+):
+    talk = plans.signed(desk, gwen)
+    move(talk, Status.WITHDREW, on="2026-11-11")
+    page = share(hands, gwen)
+    for reader in ("ambulance", "own", "bedside"):
+        hands.tap(f"share.reader.{reader}")
+        assert "Gwen took back agreement to this plan on 11 November 2026." in words(page)
+        assert "Agreement taken back" in [tag.words() for tag in page.findChildren(StateTag)]
+        assert page.picture.image().isNull()
+        assert "said yes" not in words(page)
+        assert not hands.has("share.agreed.ask")
+        with pytest.raises(NotAgreed, match="was taken back"):
+            desk.by_hand(gwen, reader)
+    page.save()
+    assert page.summary.problems() == [
+        "Agreement to this plan was taken back, so no copy is made. Write why one must go all the"
+        " same."
+    ]
 
 
 def test_a_reader_nobody_asked_about_is_asked_about_now(
@@ -226,21 +224,13 @@ def test_two_birth_dates_make_no_copy_and_the_page_says_why(
 # -- saving -----------------------------------------------------------------------------------
 
 
-def ready_to_save(qtbot: QtBot, hands: Hands, desk: Desk, gwen: str) -> SharePage:
-    plans.signed(desk, gwen)
-    page = share(hands, gwen)
-    hands.tap("share.reader.ambulance")
-    made(qtbot, page)
-    return page
-
-
 def test_the_file_is_named_by_initials_and_holds_page_one_and_the_record(
     qtbot: QtBot, hands: Hands, desk: Desk, gwen: str, tmp_path: Path
 ):
     page = ready_to_save(qtbot, hands, desk, gwen)
     hands.tap("share.save")
     name = Path(saved.dialog_of(page).selectedFiles()[0]).name
-    assert re.fullmatch(r"Plan-GP-19410304-v1-2026-11-12\.pdf", name)
+    assert re.fullmatch(r"Plan-GP-19410304-v1-2026-11-12-ambulance\.pdf", name)
     saved.choose(page, tmp_path / name)
 
     data = (tmp_path / name).read_bytes()
@@ -302,20 +292,6 @@ def test_a_folder_that_copies_itself_to_the_internet_is_warned_of_once(
     saved.choose(page, folder / "two.pdf")
     assert page.saving.words() == ""
     assert (folder / "two.pdf").exists()
-
-
-@pytest.mark.parametrize(
-    ("folder", "service"),
-    [
-        ("/home/carys/Documents", ""),
-        ("/home/carys/Dropbox (Team)/plans", "Dropbox"),
-        ("/Users/carys/Library/Mobile Documents/com~apple~CloudDocs", "iCloud"),
-        ("/home/carys/Nextcloud/plans", "Nextcloud"),
-        ("/srv/synced/plans", "OneDrive"),
-    ],
-)
-def test_services_are_known_by_their_folders(folder: str, service: str):
-    assert synced_by(Path(folder), {"OneDriveCommercial": "/srv/synced"}) == service
 
 
 def test_leaving_while_a_copy_is_made_leaves_nothing_behind(hands: Hands, desk: Desk, gwen: str):

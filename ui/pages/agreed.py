@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.guide import Guide
-from eolplan.handover import AUDIENCES, NotAgreed
+from eolplan.handover import AUDIENCES, NotAgreed, agreement, basis, taken_back, talk_of
+from eolplan.handover.audience import OWN_COPY
+from eolplan.history.voices import speaker
 from eolplan.record import Answer, Log
 from eolplan.words import N_, partial_date, say, tr
 from ui.pages.form import LineField
@@ -18,13 +21,35 @@ from ui.widgets import Button, FlowLayout, PlainLabel, StateTag, announce, ident
 _TAGS: Final = {
     "yes": N_("Agreed"),
     "no": N_("Not agreed"),
+    "withdrawn": N_("Agreement taken back"),
     "ask_first": N_("Ask first"),
     "not_asked": N_("Not asked yet"),
 }
+_SAID: Final = {
+    "yes": N_("{who} said yes to this on {date}."),
+    "no": N_("{who} said no to this on {date}."),
+    "ask_first": N_("{who} said on {date}: ask first."),
+}
+_FOR_THEM: Final = ("attorney_or_deputy", "family_or_friend", "paid_carer")
+_COPIES: Final = ("own", "bedside")
+"""Copies of which the person says whether, and in which form, they want one."""
 
 
-def told(log: Log, guide: Guide, audience: str, name: str) -> tuple[str, ...]:
-    """Return what *name* said about a reader, a sentence for each question that was asked.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was said about one reader.
+
+    Attributes:
+        facts: Whole sentences.
+        tag: What its "yes" is called, where it is not the person's own.
+    """
+
+    facts: tuple[str, ...]
+    tag: str = ""
+
+
+def told(log: Log, guide: Guide, audience: str, name: str) -> Told:
+    """Return what *name* said about a reader, or who decided it for them.
 
     Args:
         log: The record as it stands now.
@@ -32,26 +57,47 @@ def told(log: Log, guide: Guide, audience: str, name: str) -> tuple[str, ...]:
         audience: A key of ``AUDIENCES``.
         name: What the person is called.
     """
+    if agreement(log, audience) == "withdrawn":
+        return Told((taken_back(guide, log, name),))
+    if audience in _COPIES:
+        return Told(_at_home(log, guide, audience, name))
+    how = basis(guide, log)
+    if how.refused:
+        return Told((how.taken_back(name),))
     asked = [(q, log.reading(q).answer) for q in AUDIENCES[audience].asked if q in guide]
-    said = [(q, answer) for q, answer in asked if answer is not None and answer.value is not None]
-    lines = []
-    for question, answer in said:
-        words = _sentence(answer, name)
+    lines, own = [], True
+    for question, answer in asked:
+        if answer is None or answer.value is None:
+            continue
+        for_them = how.sentence(answer, name, talk_of(log, question))
+        own = own and not for_them and answer.said_by not in _FOR_THEM
+        words = for_them or _sentence(log, answer)
         reader = guide.question(question).heading.partition(": ")[2]
         named = say("{reader}: {words}", reader=reader[:1].upper() + reader[1:], words=words)
         lines.append(named if len(asked) > 1 else words)
-    return tuple(lines) or (say("We have not asked {name} about this.", name=name),)
+    if not lines:
+        return Told((say("We have not asked {name} about this.", name=name),))
+    decided = say("Decided for {name}", name=name) if how.decided else ""
+    return Told(tuple(lines), "" if own else decided or say("Agreed for {name}", name=name))
 
 
-def _sentence(answer: Answer, name: str) -> str:
-    date = partial_date(answer.said_on)
-    sentences = {
-        "yes": tr("{name} said yes to this on {date}."),
-        "no": tr("{name} said no to this on {date}."),
-        "ask_first": tr("{name} said on {date}: ask first."),
-    }
-    known = sentences.get(str(answer.value), tr("{name} was asked on {date}."))
-    return known.format(name=name, date=date)
+def _at_home(log: Log, guide: Guide, audience: str, name: str) -> tuple[str, ...]:
+    """Return what was said of a copy that stays with the person, and what to think of."""
+    if agreement(log, audience) == "no":
+        return (say("{name} does not want a copy at home.", name=name),)
+    answer = log.reading(OWN_COPY).answer
+    wanted = guide.question(OWN_COPY).text(answer) if answer and OWN_COPY in guide else ""
+    if audience == "bedside":
+        return (say("It stays where {name} lives. Think who else may read it there.", name=name),)
+    if not wanted:
+        return (say("Ask {name} if a copy is wanted, and where it will be kept.", name=name),)
+    return (say("{name} would like a copy: {kinds}.", name=name, kinds=wanted),
+            say("Think who else may read it where {name} lives.", name=name))  # fmt: skip
+
+
+def _sentence(log: Log, answer: Answer) -> str:
+    words = tr(_SAID.get(str(answer.value), N_("{who} was asked on {date}.")))
+    return words.format(who=speaker(log, answer), date=partial_date(answer.said_on))
 
 
 class Agreed(QWidget):
@@ -92,23 +138,29 @@ class Agreed(QWidget):
         for widget in (self._tag, self._facts, self._stop, self._ask_row, self.reason):
             column.addWidget(widget)
 
-    def show_said(self, said: str, facts: tuple[str, ...]) -> None:
+    def show_said(
+        self, said: str, facts: tuple[str, ...], *, asked: bool = True, tag: str = ""
+    ) -> None:
         """Show what was said.
 
         Args:
-            said: ``yes``, ``no``, ``ask_first`` or ``not_asked``.
+            said: As of ``handover.agreement``.
             facts: The sentences of ``told``.
+            tag: What a "yes" is called that is not the person's own.
+            asked: Such a copy is agreed to; of one that is not nothing reads as agreed.
         """
         self._said = said
         self.reason.box.clear()
         self.reason.complain("")
         stops = said != "yes"
-        self._tag.set_words(tr(_TAGS[said]), "attention" if stops else "ok")
+        words = tr(_TAGS[said]) if stops else tag or tr(_TAGS[said])
+        self._tag.set_words(words, "attention" if stops else "plain" if tag else "ok")
+        self._tag.setVisible(asked or stops)
         self._facts.setText("\n".join(facts))
         self._stop.setText(self.stop())
         self._stop.setVisible(stops)
         self._ask.set_words(tr("Ask now") if said == "not_asked" else tr("Ask again"))
-        self._ask_row.setVisible(stops)
+        self._ask_row.setVisible(stops and said != "withdrawn")  # a right: nobody asks from here
         self.reason.setVisible(stops)
         announce(self, " ".join(filter(None, (*facts, self.stop()))))
 

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from eolplan.desk import Desk
+from eolplan.desk.handed import BY_HAND
 from eolplan.errors import EolplanError
 from eolplan.handover.byhand import Written
 from eolplan.record import Version
 from eolplan.words import say, tr
 from ui.pages.banner import banner_of
+from ui.pages.handed import HandedCard
 from ui.pages.page import Page
+from ui.pages.share_whom import parted
 from ui.pages.where import Where
 from ui.theme import space_out
 from ui.widgets import BannerFacts, Button, Card, FlowLayout, Heading, PlainLabel
 
 _NAME: Final = "byhand"
 _APART: Final = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _ByHand:
+    """A copy on a pad, as ``CopyMade``."""
+
+    audience: str
+    version: str
+    reader: str
 
 
 class ByHandPage(Page):
@@ -42,13 +55,17 @@ class ByHandPage(Page):
         FlowLayout(row).addWidget(self._back)
         self.column.addWidget(row)  # at the top: a page to read begins at its beginning
         self.column.addWidget(Heading(self.title(), self))
-        reader, _, reason = where.note.partition(_APART)
+        whom, _, reason = where.note.partition(_APART)
+        audience, reader = parted(whom)
         try:
-            lines = desk.by_hand(where.person, reader, reason=reason)
+            lines = desk.by_hand(where.person, audience, reason=reason, reader=reader)
         except EolplanError as e:
             self.column.addWidget(PlainLabel(str(e), self))
             return
-        self._show(lines, desk.log(where.person).latest_version())
+        version = desk.log(where.person).latest_version()
+        self._show(lines, version)
+        if version is not None:
+            self._ask_who_has_it(_ByHand(audience, version.digest, reader))
 
     def title(self) -> str:
         """Return what the page is for."""
@@ -81,6 +98,21 @@ class ByHandPage(Page):
                 self.column.addWidget(card)
             self._add(card, line)
 
+    def _ask_who_has_it(self, made: _ByHand) -> None:
+        """Ask at the end where the paper is: it is a copy like any other."""
+        self.handed = HandedCard(self._desk, self.where.person, self, identifier=f"{_NAME}.handed")
+        self.handed.written.connect(
+            lambda who: self.said.emit(say("Written down: {who} has this copy.", who=who), False)
+        )
+        self.handed.trouble.connect(self.trouble)
+        self.handed.offer(made, how=BY_HAND)
+        self.column.addWidget(self.handed)
+
+    def entered(self, line: QLineEdit) -> None:
+        """Who has the paper was typed: keep it."""
+        del line
+        self.handed.keep()
+
     def _add(self, card: Card, line: Written) -> None:
         """Add a line under its label: what is read first is larger than the rest."""
         holder = QWidget(card)
@@ -91,6 +123,6 @@ class ByHandPage(Page):
         card.column.addWidget(holder)
 
 
-def to_by_hand(person: str, reader: str, reason: str) -> Where:
-    """Return the place of page 1 of the copy for *reader*, for whom *reason* was given."""
-    return Where("byhand", person=person, note=f"{reader}{_APART}{reason}")
+def to_by_hand(person: str, whom: str, reason: str) -> Where:
+    """Return the place of page 1 of the copy for *whom* (``Whom.whom``), with a typed *reason*."""
+    return Where("byhand", person=person, note=f"{whom}{_APART}{reason}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +12,7 @@ from PySide6.QtCore import QSettings, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from eolplan.conversation import NotWritten
-from eolplan.desk import CopyNotSaved, Desk
+from eolplan.desk import CopyNotSaved, Desk, synced_by
 from eolplan.record import Value
 from eolplan.words import say, tr
 from ui.pages.preview import Made
@@ -20,22 +20,6 @@ from ui.widgets import Button, Card, FlowLayout, PlainLabel, announce, order_tab
 
 _ALLOWED: Final = "share.synced"
 """Folders that copy themselves to the internet and were chosen all the same."""
-
-SYNCED: Final = {
-    "onedrive": "OneDrive",
-    "dropbox": "Dropbox",
-    "google drive": "Google Drive",
-    "googledrive": "Google Drive",
-    "icloud": "iCloud",
-    "mobile documents": "iCloud",
-    "nextcloud": "Nextcloud",
-    "owncloud": "ownCloud",
-    "box sync": "Box",
-    "pcloud": "pCloud",
-}
-"""How the folders of services that copy files to the internet begin, and what they are called."""
-
-_ONEDRIVE: Final = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 
 
 def ask_where_to_save(parent: QWidget, name: str, done: Callable[[Path], object]) -> QFileDialog:
@@ -74,23 +58,6 @@ def _forget_folders() -> None:
     kept = QSettings(QSettings.Scope.UserScope, "QtProject")
     for name in ("lastVisited", "history"):
         kept.remove(f"FileDialog/{name}")
-
-
-def synced_by(folder: Path, environment: Mapping[str, str] = os.environ) -> str:
-    """Return which service copies *folder* to the internet, or the empty string.
-
-    It is told by the names of the folders above, and by where OneDrive says it is.
-    """
-    for variable in _ONEDRIVE:
-        root = environment.get(variable, "")
-        if root and folder.is_relative_to(root):
-            return "OneDrive"
-    for part in folder.parts:
-        name = part.casefold()
-        for begins, service in SYNCED.items():
-            if name.startswith(begins):
-                return service
-    return ""
 
 
 class SaveCard(Card):
@@ -144,7 +111,7 @@ class SaveCard(Card):
     def _chosen(self, path: Path) -> None:
         """Save it there, unless that folder copies itself to the internet and nobody knows."""
         self._path = path
-        service = synced_by(path.parent)
+        service = synced_by(path.parent, os.environ)
         if service and str(path.parent) not in self._allowed():
             words = say(
                 "This folder copies itself to the internet ({service}). Choose another, or carry"
@@ -192,7 +159,7 @@ class SaveCard(Card):
     def _allow(self, folder: Path) -> None:
         """Remember that a folder which copies itself elsewhere was chosen knowingly."""
         allowed = self._allowed()
-        if synced_by(folder) and str(folder) not in allowed:
+        if synced_by(folder, os.environ) and str(folder) not in allowed:
             kept: list[Value] = [*allowed, str(folder)]
             self._desk.session.store.put_setting(_ALLOWED, kept, at=self._desk.now())
 

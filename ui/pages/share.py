@@ -6,25 +6,25 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from eolplan.desk import Desk
 from eolplan.errors import EolplanError
-from eolplan.handover import agreement
 from eolplan.status import state_of
 from eolplan.subject import Subject
-from eolplan.words import N_, say, tr
+from eolplan.words import say, tr
 from ui.jobs import Job
-from ui.pages.agreed import Agreed, told
 from ui.pages.banner import banner_of
 from ui.pages.byhand import to_by_hand
 from ui.pages.commands import Command
+from ui.pages.handed import CopiesOut, HandedCard
 from ui.pages.left_out import LeftOutList
 from ui.pages.onward import FOR_SHARE
 from ui.pages.page import Page
 from ui.pages.preview import Made, PagePicture, make
 from ui.pages.saving import SaveCard
+from ui.pages.share_whom import Whom
 from ui.pages.status_words import copies, stands
 from ui.pages.where import Where
 from ui.theme import space_out
@@ -33,8 +33,6 @@ from ui.widgets import (
     BesideLayout,
     Button,
     Card,
-    Choice,
-    ChoiceGroup,
     ErrorSummary,
     Heading,
     PlainLabel,
@@ -44,10 +42,6 @@ from ui.widgets import (
 )
 
 _NAME: Final = "share"
-_READERS: Final = (
-    ("ambulance", N_("Ambulance and urgent care"), N_("Page 1 first. The nearest people only.")),
-    ("hospice", N_("Hospice and team"), N_("Adds detail, everyone to ring, and what changed.")),
-)
 
 
 class SharePage(Page):
@@ -55,7 +49,7 @@ class SharePage(Page):
 
     Args:
         desk: What is at hand.
-        where: Opened for a person; ``note`` is the reader that is chosen, or empty.
+        where: Opened for a person; ``note`` is who is chosen (``Whom.whom``), or empty.
     """
 
     def __init__(self, desk: Desk, where: Where) -> None:
@@ -89,12 +83,15 @@ class SharePage(Page):
         return self.readers.first() if self._version is not None else self._check
 
     def commands(self) -> Mapping[Command, Callable[[], object]]:
-        """Return Save PDF as what Continue means here."""
-        return {Command.CONTINUE: self.save} if self._version is not None else {}
+        """Return Save PDF as what Continue means here, and the ways on from every page."""
+        onward = {Command.CONTINUE: self.save} if self._version is not None else {}
+        return {**super().commands(), **onward}
 
     def entered(self, line: QLineEdit) -> None:
-        """A reason was typed: make the copy, and go on to Save."""
-        del line
+        """Who has a copy was typed: keep it. A reason was: make the copy, and go on to Save."""
+        if line is self.handed.to.box:
+            self.handed.keep()
+            return
         self.onward.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- what is on the page ---------------------------------------------------
@@ -127,11 +124,14 @@ class SharePage(Page):
         self.left_out = LeftOutList(left, identifier=f"{_NAME}.left_out")
         self.left_out.hide()
         self.saving = SaveCard(self._desk, self.where.person, left, identifier=f"{_NAME}.saving")
-        self.saving.saved.connect(
-            lambda name: self.said.emit(say("Saved as {file}.", file=name), False)
-        )
-        self.saving.trouble.connect(self.trouble)
-        for widget in (*self._whom(left), self.left_out, self.saving):
+        self.saving.saved.connect(self._saved)
+        self.handed = HandedCard(self._desk, self.where.person, left, identifier=f"{_NAME}.handed")
+        self.handed.written.connect(self._written)
+        for card in (self.saving, self.handed):
+            card.trouble.connect(self.trouble)
+        self.whom = self._whom(left)
+        self.readers, self.agreed = self.whom.readers, self.whom.agreed
+        for widget in (self.whom, self.left_out, self.saving, self.handed):
             column.addWidget(widget)
         beside.addWidget(left)
         beside.addWidget(self._preview(both))
@@ -144,8 +144,7 @@ class SharePage(Page):
         hand.clicked.connect(self.by_hand)
         self.add_action(hand)
         self._add_back()
-        if self.where.note in (code for code, _, _ in _READERS):
-            self.readers.card(self.where.note).setChecked(True)
+        self.whom.choose(self.where.note)
 
     def _tell_of_unsigned(self) -> None:
         state = state_of(self._log)
@@ -154,6 +153,7 @@ class SharePage(Page):
             card.column.addWidget(PlainLabel(stands(state, self._name), card, style="strong"))
             card.column.addWidget(PlainLabel(copies(state, self._name), card))
             self.column.addWidget(card)
+        self._tell_of_copies(older=state.in_use)
         if state.ended or not self._log.unsigned():
             return
         card = Card("", self)
@@ -165,18 +165,19 @@ class SharePage(Page):
         card.column.addWidget(row)
         self.column.addWidget(card)
 
-    def _whom(self, parent: QWidget) -> tuple[QWidget, ...]:
-        question = tr("Who is it for?")
-        choices = [Choice(code, tr(words), tr(hint)) for code, words, hint in _READERS]
-        self.readers = ChoiceGroup(
-            question, choices, parent, columns=1, identifier=f"{_NAME}.reader"
-        )
-        self.readers.changed.connect(self._choose)
-        self.agreed = Agreed(parent, identifier=f"{_NAME}.agreed")
-        self.agreed.ask_wanted.connect(self._ask)
-        self.agreed.reason_given.connect(self._make)
-        self.agreed.hide()
-        return Heading(question, parent, style="h2"), self.readers, self.agreed
+    def _tell_of_copies(self, *, older: bool) -> None:
+        """Tell who has a copy that must be told of a change: of an older one, or of any."""
+        card = CopiesOut(self._log, self, identifier=f"{_NAME}.copies", older=older)
+        card.wanted.connect(self._ask)
+        card.setVisible(card.found)
+        self.column.addWidget(card)
+
+    def _whom(self, parent: QWidget) -> Whom:
+        whom = Whom(self._desk, self.where.person, parent, identifier=_NAME)
+        whom.chosen.connect(self._choose)
+        whom.ask_wanted.connect(self._ask)
+        whom.reason_given.connect(self._make)
+        return whom
 
     def _preview(self, parent: QWidget) -> QWidget:
         holder = QWidget(parent)
@@ -204,14 +205,10 @@ class SharePage(Page):
     # -- making a copy -----------------------------------------------------------
 
     def _choose(self) -> None:
-        """Show what was agreed about the reader that was chosen, and make the copy."""
-        audience = self.readers.value()
-        log, guide = self._desk.log(self.where.person), self._desk.guide
-        facts = told(log, guide, audience, self._name)
-        self.agreed.show_said(agreement(log, audience), facts)
-        self.agreed.show()
+        """Make the copy for who was chosen."""
         order_tabs(self)
         self.summary.show_problems([])
+        self.handed.put_away()
         self._make()
 
     def _make(self) -> None:
@@ -219,7 +216,7 @@ class SharePage(Page):
         if self._up_to_date():
             return
         self._show(None)
-        if not self.readers.value() or self.agreed.stop():
+        if self.whom.problems():
             self._state.setText(tr("No copy is made."))
             return
         self._state.setText(tr("Making the PDF"))
@@ -227,7 +224,13 @@ class SharePage(Page):
             return  # it is looked at again when that one is done
         self._making = True
         reason = self.agreed.given()
-        copying = self._desk.copying(self.where.person, self.readers.value(), reason=reason)
+        try:
+            copying = self._desk.copying(
+                self.where.person, self.whom.audience(), reason=reason, reader=self.whom.reader()
+            )
+        except EolplanError as e:
+            self._failed(e)
+            return
         job = Job(self, partial(make, copying, reason))
         job.done.connect(self._done)
         job.failed.connect(self._failed)
@@ -244,16 +247,18 @@ class SharePage(Page):
             self._ask_where()
 
     def _failed(self, error: Exception) -> None:
-        self._making = self._saves = False
+        wanted, self._making, self._saves = self._saves, False, False
         if not isinstance(error, EolplanError):
             raise error
         self._state.setText(str(error))
         announce(self, str(error))
+        if wanted:  # Save was pressed: it says at the head why there is nothing to save
+            self.summary.show_problems([(str(error), self.readers)])
 
     def _up_to_date(self) -> bool:
         made = self._made
-        wanted = (self.readers.value(), self.agreed.given())
-        return made is not None and (made.copy.audience, made.reason) == wanted
+        wanted = (self.whom.audience(), self.whom.reader(), self.agreed.given())
+        return made is not None and (made.copy.audience, made.copy.reader, made.reason) == wanted
 
     def _show(self, made: Made | None) -> None:
         """Show a finished copy, or that there is none."""
@@ -271,18 +276,18 @@ class SharePage(Page):
 
     def by_hand(self) -> None:
         """Show page 1 as lines to be copied, or say what is needed first."""
-        problems = self._problems()
+        problems = self.whom.problems()
         self.summary.show_problems(problems)
         if problems:
             self.view.verticalScrollBar().setValue(0)
             return
-        self.wanted.emit(to_by_hand(self.where.person, self.readers.value(), self.agreed.given()))
+        self.wanted.emit(to_by_hand(self.where.person, self.whom.whom(), self.agreed.given()))
 
     # -- saving ------------------------------------------------------------------
 
     def save(self) -> None:
         """Ask where the PDF goes, or say what is needed first."""
-        problems = self._problems()
+        problems = self.whom.problems()
         self.summary.show_problems(problems)
         if problems:
             self.view.verticalScrollBar().setValue(0)
@@ -292,20 +297,24 @@ class SharePage(Page):
         if self._up_to_date():
             self._ask_where()
 
-    def _problems(self) -> list[tuple[str, QWidget]]:
-        if not self.readers.value():
-            return [(tr("Choose who it is for"), self.readers)]
-        if stop := self.agreed.stop():
-            return [(stop, self.agreed.reason)]
-        return []
-
     def _ask_where(self) -> None:
         self._saves = False
         if self._made is not None:
             self.saving.save(self._made)
 
-    def _ask(self) -> None:
-        """Go to the question who may see the plan, and come back here after it."""
-        there = Where("question", person=self.where.person, question="agree.sharing",
-                      note=FOR_SHARE)  # fmt: skip
+    def _saved(self, name: str) -> None:
+        """Say that the file is there, and ask who has it now."""
+        self.said.emit(say("Saved as {file}.", file=name), False)
+        if self._made is not None:
+            self.handed.offer(self._made.copy)
+            order_tabs(self)
+            QTimer.singleShot(0, self.handed, lambda: self.view.ensureWidgetVisible(self.handed))
+
+    def _written(self, who: str) -> None:
+        self.said.emit(say("Written down: {who} has this copy.", who=who), False)
+        self.onward.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask(self, question: str) -> None:
+        """Go to the question that settles who may have it, and come back here after it."""
+        there = Where("question", person=self.where.person, question=question, note=FOR_SHARE)
         self.wanted.emit(there)

@@ -12,10 +12,15 @@ from __future__ import annotations
 from typing import Final
 
 from eolplan.guide import Element
+from eolplan.handover.able import Able
+from eolplan.handover.agreed_for import RECORD, basis, talk_of
 from eolplan.handover.chart import OWN, by_line
 from eolplan.handover.fhir.elements import codes, codings_of, concept, string, terminology
 from eolplan.handover.fhir.maker import DAY, Maker
+from eolplan.handover.places import Places
+from eolplan.handover.refusals import MCA
 from eolplan.handover.sheet import PageOne
+from eolplan.handover.wishes import place_lines
 from eolplan.record import Answer, Reading, Standing
 from eolplan.words import partial_date, say, tr
 
@@ -30,7 +35,10 @@ class Facts(Maker):
         """Return the wished-for place of death, or why none stands."""
         reading = self.log.reading("pod.first")
         code = concept(*codes("place-of-death"), text=tr("Preferred place of death"))
-        made = self._observation("place-of-death", code, reading)
+        told = self._then_and_now("pod.first")
+        made = self._observation("place-of-death", code, reading, told)
+        if told:  # what is said since it could not be decided is no choice that a code could mean
+            return made | {"valueCodeableConcept": concept(text=told)}
         answer = reading.answer
         own = answer is not None and answer.said_by in OWN
         if answer and answer.standing is Standing.ANSWERED:
@@ -41,15 +49,25 @@ class Facts(Maker):
     def place_of_care(self) -> Element:
         """Return the wished-for place of care as text: no code for it could be verified."""
         reading = self.log.reading("poc.first")
-        made = self._observation(
-            "place-of-care", concept(text=tr("Preferred place of care")), reading
-        )
+        told = self._then_and_now("poc.first")
+        code = concept(text=tr("Preferred place of care"))
+        made = self._observation("place-of-care", code, reading, told)
+        if told:
+            return made | {"valueString": string(told)}
         if reading.answer and reading.answer.standing is Standing.ANSWERED:
             return made | {"valueString": string(self._told(reading))}
         return made | {"dataAbsentReason": self._absent(reading, own=False)}
 
-    def _observation(self, name: str, code: Element, reading: Reading) -> Element:
-        line = say("{what}: {told}", what=code["text"], told=self._told(reading))
+    def _then_and_now(self, question: str) -> str:
+        """Return the wish from before and what is said now, in the words of page 1; or empty."""
+        if not Able(self.guide, self.log).found_on(question):
+            return ""
+        facts = Places(self.chart).facts()
+        lines = place_lines(facts, self.copy.names, today=self.copy.today)
+        return " ".join(line.words.plain for line in lines)
+
+    def _observation(self, name: str, code: Element, reading: Reading, told: str) -> Element:
+        line = say("{what}: {told}", what=code["text"], told=told or self._told(reading))
         made = self.resource("Observation", name, line, "Observation")
         made |= {"status": "final" if self.copy.version else "preliminary", "code": code,
                  "subject": self.ref("patient")}  # fmt: skip
@@ -113,9 +131,15 @@ class Facts(Maker):
         if not asked or not self.copy.agreed or self.copy.known.since.withdrawn:
             return None
         answer = self.log.reading(asked[0]).answer
+        given = basis(self.guide, self.log)
         line = say("{who} agreed to share this plan with: {audience}.", who=self.copy.names.name,
                    audience=self.copy.audience.title)  # fmt: skip
         option = self.guide.question(asked[0]).option("yes")
+        talk = talk_of(self.log, asked[0])
+        if answer and (by_others := given.sentence(answer, self.copy.names.name, talk)):
+            line = f"{self.copy.audience.title}: {by_others}"
+            named = self.copy.nation in MCA  # the code is that of the Act of England and Wales
+            option = self.guide.question(RECORD).option(given.code) if named else None
         coded = [c for c in option.codings if c.use == "agreement-flag"] if option else []
         made = self.resource("Consent", "sharing", line, "Consent")
         made |= {

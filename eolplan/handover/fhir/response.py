@@ -24,7 +24,7 @@ from eolplan.record import (
     is_view,
     viewer,
 )
-from eolplan.telling import name_of
+from eolplan.telling import name_of, of_earlier
 from eolplan.words import say, tr
 
 FORMAT: Final = 1
@@ -53,7 +53,7 @@ def items(log: Log, guide: Guide) -> list[Element]:
     done: set[tuple[str, str]] = set()
     for question, instance in keys:
         if not instance:
-            made.append(_item(log.reading(question), guide))
+            made.append(_answer(log, question, guide))
         elif is_view(instance):
             made.append(_view(log, log.reading(question, instance), guide))
         elif (within := (_root(question, instance, keys, guide), instance)) not in done:
@@ -62,6 +62,14 @@ def items(log: Log, guide: Guide) -> list[Element]:
                     and _root(key[0], instance, keys, guide) == within[0]]  # fmt: skip
             made.append(_instance(log, guide, *within, mine))
     return made
+
+
+def _answer(log: Log, question: str, guide: Guide) -> Element:
+    """Return one question that is asked once; a reason of an earlier answer is headed as that."""
+    item = _item(log.reading(question), guide)
+    if of := of_earlier(guide, log, question):
+        item["text"] = string(say("{what} ({of})", what=item["text"], of=of))
+    return item
 
 
 def _root(question: str, instance: str, keys: list[tuple[str, str]], guide: Guide) -> str:

@@ -1,0 +1,189 @@
+"""Who has a copy: asked in one step once it is saved, and told wherever copies must be known."""
+
+from __future__ import annotations
+
+from typing import Final, Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from eolplan.conversation import AnswerRejected, NotWritten
+from eolplan.desk import Desk
+from eolplan.desk.handed import COPIES, WAYS, copies_out, is_older, write_down
+from eolplan.guide import Guide
+from eolplan.handover import reader_of
+from eolplan.identity import Act
+from eolplan.record import Log
+from eolplan.subject import Subject
+from eolplan.words import N_, say, tr
+from ui.pages.form import LineField
+from ui.theme import space_out
+from ui.widgets import Button, Card, Choice, ChoiceGroup, FlowLayout, PlainLabel, identify
+
+_AT_HOME: Final = N_("The folder at home")
+_SEEN: Final = 6
+"""Copies that are told one by one; of more, how many there are besides."""
+
+
+class CopyMade(Protocol):
+    """What is known of a copy that was made, as a file or by hand."""
+
+    @property
+    def audience(self) -> str:
+        """A key of ``AUDIENCES``."""
+
+    @property
+    def version(self) -> str:
+        """Digest of the version."""
+
+    @property
+    def reader(self) -> str:
+        """Which of the people it is for; empty where it is for a kind of reader."""
+
+
+class HandedCard(Card):
+    """Asks who has the copy that was just saved; quiet, and it can be passed by.
+
+    Args:
+        desk: What is at hand.
+        person: Whose plan.
+        parent: The page.
+        identifier: ``page.handed``.
+
+    Signals:
+        written: it stands in the plan; carries who has it.
+        trouble: carries an error that the message bar is to tell.
+    """
+
+    written = Signal(str)
+    trouble = Signal(object)
+
+    def __init__(self, desk: Desk, person: str, parent: QWidget, *, identifier: str) -> None:
+        super().__init__(tr("Who has this copy now?"), parent)
+        self._desk, self._person = desk, person
+        self._made: CopyMade | None = None
+        words = tr("Then everybody can be told when the plan changes. It can be done later too.")
+        self.to = LineField(
+            tr("Who has it?"), self, identifier=f"{identifier}.to", most=100,
+            hint=tr("A name, a service, or a place such as the yellow folder."),
+        )  # fmt: skip
+        self.how = _ways(desk.guide, self, f"{identifier}.how")
+        row = QWidget(self)
+        flow = FlowLayout(row)
+        keep = Button(tr("Write it down"), row, icon="check")
+        identify(keep, f"{identifier}.keep")
+        keep.clicked.connect(self.keep)
+        later = Button(tr("Not now"), row, identifier=f"{identifier}.later")
+        later.clicked.connect(self.put_away)
+        flow.addWidget(keep)
+        flow.addWidget(later)
+        for widget in (PlainLabel(words, self), self.to,
+                       PlainLabel(self.how.accessibleName(), self, style="strong"), self.how,
+                       row):  # fmt: skip
+            self.column.addWidget(widget)
+        self.hide()
+
+    def offer(self, made: CopyMade, *, how: str = "") -> None:
+        """Ask about a copy, where who is signed in may write it down.
+
+        Args:
+            made: Which copy.
+            how: A code of the ways in which it is given, where that is certain.
+        """
+        if not self._desk.can(Act.RECORD):
+            return
+        self._made = made
+        self.to.box.setText(self._likely(made))
+        self.to.complain("")
+        self.how.show_values((how,))
+        self.show()
+
+    def put_away(self) -> None:
+        """Ask no more about it."""
+        self._made = None
+        self.hide()
+
+    def keep(self) -> None:
+        """Write it into the plan, or say what is needed first."""
+        if self._made is None:
+            return
+        to = self.to.text()
+        if not to:
+            self._complain(tr("Write who has it"))
+            return
+        try:
+            write_down(self._desk, self._person, audience=self._made.audience,
+                       version=self._made.version, to=to, how=self.how.value())  # fmt: skip
+        except AnswerRejected as e:
+            self._complain("; ".join(e.problems))
+        except NotWritten as e:
+            self.trouble.emit(e)
+        else:
+            self.put_away()
+            self.written.emit(to)
+
+    def _complain(self, problem: str) -> None:
+        self.to.complain(problem)
+        self.to.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _likely(self, made: CopyMade) -> str:
+        """Return who has it where its kind says so; who else might, only the user knows."""
+        log = self._desk.log(self._person)
+        who = Subject.of(log)
+        if made.audience == "own":
+            return who.called
+        if made.audience == "bedside":
+            return tr(_AT_HOME)
+        one = reader_of(self._desk.guide, log, who.names(), made.reader)
+        return one.name if one else ""
+
+
+def _ways(guide: Guide, parent: QWidget, identifier: str) -> ChoiceGroup:
+    options = guide.value_set(WAYS).options
+    choices = [Choice(option.code, tr(option.words)) for option in options]
+    return ChoiceGroup(tr("How was it given?"), choices, parent, columns=0, identifier=identifier)
+
+
+class CopiesOut(Card):
+    """Tells who has a copy, oldest first, and leads to where that is changed.
+
+    Args:
+        log: The record as it stands now.
+        parent: The page.
+        identifier: ``page.copies``.
+        older: Only copies of versions that a newer one has replaced.
+
+    Signals:
+        wanted: show all the copies that were given.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(self, log: Log, parent: QWidget, *, identifier: str, older: bool = False) -> None:
+        newest = log.latest_version()
+        out = copies_out(log)
+        if older:
+            out = tuple(one for one in out if is_older(one.version, newest))
+        self._out = out
+        super().__init__("", parent)
+        words = tr("These have an older version. Give them the new one, and take the old one back.")
+        if not older:
+            words = tr("Written down as having a copy. Tell each of them.")
+        self.column.addWidget(PlainLabel(words, self, style="strong"))
+        holder = QWidget(self)
+        column = space_out(QVBoxLayout(holder), 4)
+        for one in self._out[:_SEEN]:
+            column.addWidget(PlainLabel(one.words, holder))
+        if more := len(self._out[_SEEN:]):
+            column.addWidget(PlainLabel(say("And others: {count}", count=more), holder))
+        self.column.addWidget(holder)
+        row = QWidget(self)
+        to_all = Button(tr("Copies given"), row, icon="pencil", identifier=identifier)
+        to_all.clicked.connect(lambda: self.wanted.emit(COPIES))
+        FlowLayout(row).addWidget(to_all)
+        self.column.addWidget(row)
+
+    @property
+    def found(self) -> bool:
+        """Whether there is anybody to tell."""
+        return bool(self._out)
