@@ -7,11 +7,13 @@ The libraries that draw and pack are imported at first use, never at start-up.
 
 from __future__ import annotations
 
+from eolplan.handover.agreed_for import Basis, basis, taken_back, talk_of
 from eolplan.handover.audience import AUDIENCES, Audience, agreement, audience
 from eolplan.handover.export import (
     Export,
     IdentityDisputed,
     LeftOut,
+    NobodyNamed,
     NotAgreed,
     NotForThisReader,
     NotToldOfCpr,
@@ -19,20 +21,29 @@ from eolplan.handover.export import (
 )
 from eolplan.handover.fhir.questionnaire import questionnaire
 from eolplan.handover.inspection import Inspection, inspect
+from eolplan.handover.named import Reader, reader_of, readers
 
 __all__ = [
     "AUDIENCES",
     "Audience",
+    "Basis",
     "Export",
     "IdentityDisputed",
     "Inspection",
     "LeftOut",
+    "NobodyNamed",
     "NotAgreed",
     "NotForThisReader",
     "NotToldOfCpr",
+    "Reader",
     "agreement",
     "audience",
+    "basis",
     "export",
     "inspect",
     "questionnaire",
+    "reader_of",
+    "readers",
+    "taken_back",
+    "talk_of",
 ]

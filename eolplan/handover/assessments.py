@@ -1,8 +1,9 @@
 """Reads out of a record what was found about deciding: by assessments, or noted in a talk.
 
-"No doubt was noted" is said only where nothing speaks against it: of two records
-that differ the greater doubt stands, a code of a later eolplan is a doubt, and what
-is not in this copy, or was erased, says nothing.
+"No doubt was noted" is said only where somebody looked, and nothing speaks against it: a
+question that was left blank says nothing, of two records that differ the greater doubt
+stands, a code of a later eolplan is a doubt, and what is not in this copy, or was erased,
+says nothing.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ from dataclasses import replace
 from typing import Final
 
 from eolplan.handover.chart import Chart
-from eolplan.handover.deciding import Capacity
+from eolplan.handover.deciding import Capacity, Decided
+from eolplan.record.answer import certainly_before
+from eolplan.rules.wording import names_no_decision
 
 _GROUP: Final = "cap"
+_DECIDED: Final = "bi"
 _UNCLEAR: Final = "doubt_not_assessed"
 _ABLE: Final = ("has", "not_assessed_presumed")
 _DOUBTS: Final = ("lacks_unlikely_to_regain", "lacks_may_regain", "fluctuates", _UNCLEAR)
@@ -40,10 +44,34 @@ def capacities(chart: Chart) -> tuple[Capacity, ...]:
     return (talked,) if talked else tuple(replace(c, outcome="") for c in able[:1])
 
 
+def decided(chart: Chart, nation: str) -> tuple[Decided, ...]:
+    """Return what was decided for the person, the newest first.
+
+    Not where somebody may have looked since and found that they can decide, about whatever
+    it was: then it is theirs, and an old decision for them would stand against their word.
+    """
+    found = [
+        chart.code("cap.on", member) for member in chart.members(_GROUP)
+        if _outcome(chart, member) in _ABLE
+    ]  # fmt: skip
+    made = (
+        Decided(
+            chart.text("bi.decision", i).rstrip("."), chart.text("bi.outcome", i).rstrip("."),
+            chart.code("bi.on", i), nation,
+        )
+        for i in chart.members(_DECIDED)
+    )  # fmt: skip
+    told = [
+        one for one in made
+        if one.outcome and all(certainly_before(day, one.on) for day in found)
+    ]  # fmt: skip
+    return tuple(sorted(told, key=lambda one: one.on, reverse=True))
+
+
 def _assessment(chart: Chart, instance: str) -> Capacity:
     return Capacity(
         outcome=_outcome(chart, instance),
-        decision=chart.text("cap.decision", instance).rstrip("."),
+        decision=_decision(chart, "cap.decision", instance),
         on=chart.code("cap.on", instance),
         time=chart.text("cap.good_times", instance).rstrip("."),
     )
@@ -60,8 +88,8 @@ def _outcome(chart: Chart, instance: str) -> str:
 
 
 def _noted(chart: Chart, assessed_on: str) -> Capacity | None:
-    """Return what the newest talk noted; a doubt that was then assessed is settled."""
-    talk = chart.newest_talk()
+    """Return what the newest talk noted that looked at it; a doubt then assessed is settled."""
+    talk = chart.newest_talk("conv.doubt")
     if not talk:
         return None
     day = chart.code("conv.when", talk)
@@ -69,4 +97,11 @@ def _noted(chart: Chart, assessed_on: str) -> Capacity | None:
     doubted = any(value not in (None, "none_noticed") for value in noted)
     if not doubted or (assessed_on and assessed_on >= day):
         return Capacity(on=day)
-    return Capacity(_UNCLEAR, chart.text("conv.doubt.decision", talk), day)
+    return Capacity(_UNCLEAR, _decision(chart, "conv.doubt.decision", talk), day)
+
+
+def _decision(chart: Chart, question: str, instance: str) -> str:
+    """Return which decision it is about; empty where the words speak of the whole person."""
+    words = chart.text(question, instance).rstrip(".")
+    called = (chart.code(f"person.{part}") for part in ("given", "family", "preferred"))
+    return "" if names_no_decision(words, *called) else words

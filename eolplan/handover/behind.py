@@ -15,7 +15,7 @@ from eolplan.handover.phrases import Run, Words
 from eolplan.handover.plan import Outline, Row, Table, Topic
 from eolplan.handover.sheet import Said
 from eolplan.handover.tags import Element
-from eolplan.handover.typeset import PIECE, Behind, Rule, Side, Stack, pieces, quoted, text
+from eolplan.handover.typeset import LEADING, PIECE, Behind, Rule, Side, Stack, pieces, quoted, text
 from eolplan.words import say
 
 SIZE: Final = 12
@@ -42,8 +42,14 @@ def plan_shapes(plan: Outline) -> list[Flowable]:
             pair = [Stack(list(_topic(ahead.pop(0)))) for _ in range(2)]
             shapes.append(Side(pair, [share, 1 - share], gap=16))
         else:
-            shapes += [CondPageBreak(60), *_topic(ahead.pop(0))]
+            shapes += [CondPageBreak(60 + _begins(ahead[0])), *_topic(ahead.pop(0))]
     return shapes
+
+
+def _begins(topic: Topic) -> float:
+    """Return how tall the head and the first row are of the table with which a topic begins."""
+    first = topic.parts[0] if topic.parts else ""
+    return _least(first, _widths(first)) if isinstance(first, Table) else 0
 
 
 def _letters(topic: Topic) -> int:
@@ -95,8 +101,11 @@ def _topic(topic: Topic) -> Iterator[Flowable]:
 
 def _row(row: Row) -> Iterator[Flowable]:
     """Yield one answer: a label that runs into it, then words with a bar beside them."""
-    label = Run(say("{what}:", what=row.label), strong=True)
-    if len(row.text) <= PIECE:
+    follows = bool(row.text or row.said)  # of somebody's dog nothing but its name may be known
+    label = Run(say("{what}:", what=row.label) if follows else row.label, strong=True)
+    if not row.text:
+        yield text(Words((label,)), SIZE)
+    elif len(row.text) <= PIECE:
         yield text(Words((label, Run(f" {row.text}"))), SIZE)
     else:
         yield text(Words((label,)), SIZE)
@@ -123,6 +132,7 @@ def _signed(words: list[Tagged], said: Said) -> Iterator[Flowable]:
 def _table(table: Table) -> Iterator[Flowable]:
     """Yield a table row by row; one with a long cell is set over the whole width."""
     widths, whole = _widths(table), Element("Table")
+    yield CondPageBreak(_least(table, widths))  # a head alone at the foot of a page says nothing
     heads = Element("TR", whole)
     head = [
         Stack([text(cell, SIZE, strong=True)], pad=2.5, fill=True, border=0.7,
@@ -140,6 +150,18 @@ def _table(table: Table) -> Iterator[Flowable]:
             yield Side([Stack([text(cell, SIZE)], pad=2.5, border=0.7, element=box)
                         for cell, box in zip(cells, boxes, strict=True)], widths)  # fmt: skip
     yield Rule(0, before=4)
+
+
+def _least(table: Table, widths: list[float]) -> float:
+    """Return how tall the head of a table is with its first row, about and no less, points."""
+    return sum(
+        max(
+            (2 + stringWidth(cell, STRONG, SIZE) // max(width - 12, SIZE)) * SIZE * LEADING
+            for cell, width in zip(cells, widths, strict=True)
+        )
+        for cells in (table.head, *table.rows[:1])
+        if sum(map(len, cells)) <= TALL
+    )
 
 
 def _widths(table: Table) -> list[float]:

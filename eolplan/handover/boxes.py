@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
-from eolplan.handover.assessments import capacities
+from eolplan.handover.assessments import capacities, decided
 from eolplan.handover.cpr import Line
-from eolplan.handover.deciding import LOUD, Attorney, attorney_line, capacity_line, nobody_line
+from eolplan.handover.deciding import (
+    LOUD,
+    Attorney,
+    attorney_line,
+    capacity_line,
+    decided_line,
+    nobody_line,
+)
 from eolplan.handover.escalation import basis_line
+from eolplan.handover.inside import inside
 from eolplan.handover.medicines import (
     Allergies,
     allergy_line,
@@ -16,17 +25,19 @@ from eolplan.handover.medicines import (
     just_in_case_line,
     warned,
 )
-from eolplan.handover.people import Person, nearest, people
+from eolplan.handover.people import KEY_HOLDER, Person, nearest, people
 from eolplan.handover.phrases import Run, Words, guarded
 from eolplan.handover.refusals import none_line
 from eolplan.handover.sheet import Box
 from eolplan.handover.voice import Voice
-from eolplan.words import partial_date, say
+from eolplan.words import partial_date, say, tr
 
 PLANS: Final = 5
 """Sudden problems on page 1; the others stand on page 2."""
 
-_HELD: Final = frozenset({"P04"})
+_DECIDED: Final = frozenset({"C01", "C12"})
+_DISAGREES: Final = frozenset({"C10.asked", "C10.not_asked"})
+_HELD: Final = frozenset({"P04", "P16"})
 _MONEY: Final = frozenset({"P06", "P10"})
 _NEAR: Final = 2
 _HELD_HERE: Final = ("dx.allergy.status", "dev.has", "am.status")
@@ -78,7 +89,8 @@ class Boxes:
     def deciding(self) -> Box:
         """Return who decides; what must be read first of it stands there."""
         voice, names = self._voice, self._voice.names
-        head = [*voice.held("cap.outcome"), *self._capacities(), *voice.held("adrt.exists")]
+        head = [*voice.held("cap.outcome"), *self._capacities(), *self._decided(),
+                *voice.held("adrt.exists")]  # fmt: skip
         seen, told = self._attorneys()
         tail = [self._line(basis) for basis in [basis_line(voice.worse, names)] if basis]
         exists = voice.chart.code("adrt.exists")
@@ -96,6 +108,13 @@ class Boxes:
         lines = [self._line(capacity_line(capacity, names)) for capacity in kept]
         return [*lines, *([self._label("more.deciding")] if others else [])]
 
+    def _decided(self) -> list[Words]:
+        """Return what was decided for the person; where not all of it fits, that there is more."""
+        voice = self._voice
+        kept, others = voice.room.some(decided(voice.chart, voice.copy.nation))
+        lines = [self._line(decided_line(one, voice.names)) for one in kept]
+        return [*lines, *([self._label("more.deciding")] if others else [])]
+
     def _attorneys(self) -> tuple[list[Words], list[Words]]:
         """Return those whose papers were seen, or that nobody is, then those we were told of."""
         voice = self._voice
@@ -108,7 +127,9 @@ class Boxes:
             none = known or any("P10" in line.ids for line in lines)
             alone = voice.chart.code("people.no_one") == "yes"
             person = voice.papers.involved()
-            seen.append(self._line(nobody_line(voice.names, none=none, alone=alone, person=person)))
+            nobody = nobody_line(voice.names, none=none, alone=alone, person=person,
+                                 nation=voice.copy.nation)  # fmt: skip
+            seen.append(self._line(nobody))
         return seen, told
 
     def loud_attorneys(self) -> list[Words]:
@@ -158,11 +179,12 @@ class Boxes:
 
     # ---- what to do, and whom to ring
 
-    def happens(self, heart: str) -> Box:
+    def happens(self, heart: Collection[str]) -> Box:
         """Return what to do in sudden problems; what to do when not breathing never leaves.
 
         Args:
-            heart: Row of the line about CPR: only a decision lets a death be expected.
+            heart: Rows of the line about CPR: only a decision that the person does not speak
+                against lets a death be expected.
         """
         plans = list(self._voice.care.plans())
         held = self._voice.held("tx.scenario")
@@ -182,11 +204,11 @@ class Boxes:
             words = words.then(self._label("happens.try", do=do))
         return words.then(self._label("happens.then", ring=ring)) if ring else words
 
-    def _not_breathing(self, heart: str) -> list[Words]:
+    def _not_breathing(self, heart: Collection[str]) -> list[Words]:
         voice = self._voice
         expected, given = voice.care.expected(), voice.book.given
-        lines = []
-        if expected.by and voice.copy.known.expected and heart in ("C01", "C12"):
+        lines, decided = [], bool(_DECIDED & set(heart)) and not _DISAGREES & set(heart)
+        if expected.by and voice.copy.known.expected and decided:
             lines.append(self._say(
                 "F01", who=expected.by, date=given(partial_date(expected.on), "date"),
                 phone=voice.copy.ask, contact=given(self._first_to_ring(), "contact"),
@@ -212,9 +234,13 @@ class Boxes:
         return self._box("ring", lines, _NEAR), Box("", (self._access(),))
 
     def _ringing(self, person: Person) -> Words:
-        """Return whom to ring; the number is what the eye must find."""
+        """Return whom to ring and when; the number is what the eye must find."""
         phone = person.number or self._label("ring.no_phone").plain
-        return Words((Run(f"{guarded(person.who)}: "), Run(phone, strong=bool(person.phone))))
+        said = Words((Run(f"{guarded(person.who)}: "), Run(phone, strong=bool(person.phone))))
+        if not (person.phone and person.when):
+            return said
+        when = self._voice.room.fit(tr("When to ring"), person.when, person.name)
+        return said.then(self._label("ring.when", when=inside(when.rstrip("."))))
 
     def _access(self) -> Words:
         """Return how to get in and what to know at the door; never a code, never about anybody."""
@@ -222,15 +248,27 @@ class Boxes:
         how = chart.text("home.access")
         words = self._label("access.how", how=how) if how else self._label("access.none")
         if chart.code("home.keysafe") == "yes":
-            words = words.then(self._label("access.key", who=self._key_holder()))
+            who = self._key_holder()
+            words = words.then(self._label("access.key", who=who) if who
+                               else self._label("access.key_unknown"))  # fmt: skip
         if voice.copy.known.alerts:
             alerts = "; ".join(voice.copy.known.alerts)
             words = words.then(self._label("access.alerts", what=alerts))
         return words.then(self._label("access.staff", team=voice.copy.team))
 
     def _key_holder(self) -> str:
+        """Return whom to ring for the code: who is said to hold it, or the team that knows.
+
+        Empty where nobody is said to: a number that cannot help costs the minutes that count.
+        Where anybody may read who holds a key, the team tells it.
+        """
         copy = self._voice.copy
-        holders = [p for p in people(copy.guide, copy.log) if "key_holder" in p.roles and p.phone]
-        if holders:
-            return say("{name}, {phone},", name=holders[0].name, phone=holders[0].phone)
-        return say("{name}, {phone},", name=copy.asked, phone=copy.ask)
+        known = [p for p in people(copy.guide, copy.log) if KEY_HOLDER in p.roles]
+        may = sorted((p for p in known if p.may_be_rung), key=lambda p: not p.phone)
+        if may and copy.audience.keys:
+            phone = may[0].number or self._label("ring.no_phone").plain
+            return say("{name}, {phone},", name=may[0].name, phone=phone)
+        held = copy.known.key_code or (copy.known.key_holder and not copy.audience.keys)
+        if held and copy.staff.team_phone:
+            return say("{name}, {phone},", name=copy.team, phone=copy.staff.team_phone)
+        return ""

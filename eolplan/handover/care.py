@@ -10,7 +10,7 @@ from eolplan.handover.chart import OWN, Chart
 from eolplan.handover.escalation import Escalation
 from eolplan.handover.medicines import ROWED, STATUSES, Allergies, Avoided, Critical, JustInCase
 from eolplan.handover.phrases import phrasebook
-from eolplan.record import Standing, is_view, to_confirm
+from eolplan.record import Standing, is_view, said_of, to_confirm
 from eolplan.words import say, tr
 
 ALLERGY: Final = "dx.allergy"
@@ -58,7 +58,7 @@ class Care:
             level="" if held or by_relative else chart.code("esc.level"),
             told=self._levels(),
             waits=held,
-            reasons=chart.text("esc.reasons").rstrip("."),
+            reasons=self._reasons(),
             basis=chart.code("esc.basis"),
             by=chart.text("esc.by.name"),
             role=chart.text("esc.by.role"),
@@ -67,6 +67,12 @@ class Care:
             wish_on=theirs.said_on if theirs else "",
             nation=self._nation,
         )
+
+    def _reasons(self) -> str:
+        """Return for what to go in all the same; none that was said of another level."""
+        if said_of(self._log, "esc.reasons"):
+            return ""
+        return self._chart.text("esc.reasons").rstrip(".")
 
     def _levels(self) -> tuple[str, ...]:
         """Return every level that stands, whoever told us; of two records that differ both."""

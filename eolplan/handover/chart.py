@@ -14,17 +14,13 @@ from eolplan.guide import Guide, Names, Option
 from eolplan.handover.cpr import last_day
 from eolplan.handover.phrases import phrasebook
 from eolplan.handover.sheet import Said
-from eolplan.handover.wishes import PlaceFacts
 from eolplan.record import (
     Answer,
     Entry,
     Log,
     Reading,
     Standing,
-    is_view,
     to_confirm,
-    viewer,
-    views,
 )
 from eolplan.telling import POINTING, name_of, pointed_at, standing_words
 from eolplan.words import partial_date, say, tr
@@ -39,10 +35,6 @@ REPORTED: Final = frozenset({
     "attorney_or_deputy", "family_or_friend", "paid_carer", "existing_document", "other_record",
 })  # fmt: skip
 """Codes of who said it that mean: not the person, and not what staff saw."""
-
-_NAMED: Final = {"pod.first": "pod", "pod.second": "pod.second", "poc.first": "poc",
-                 "poc.second": "poc.second"}  # fmt: skip
-
 
 Kind = TypeVar("Kind")
 
@@ -154,7 +146,7 @@ class Chart:
         """
         reading = self.log.reading(question, instance)
         if reading.state == "conflict":
-            return self._both(reading)
+            return self.both(reading)
         answer = self._before_removal(reading) or reading.answer
         if answer is None or answer.standing is not Standing.ANSWERED:
             return ""
@@ -189,9 +181,12 @@ class Chart:
         last = self.log.last_said(reading.question, reading.instance)
         return last.answer if last else None
 
-    def newest_talk(self) -> str:
-        """Return the talk with the latest day, or empty."""
-        talks = {i for q, i in self.log.questions() if q == "conv.when"}
+    def newest_talk(self, question: str) -> str:
+        """Return the talk with the latest day of those that answered *question*, or empty."""
+        talks = {
+            i for q, i in self.log.questions()
+            if q == question and any(a.value is not None for a in self.log.reading(q, i).answers)
+        }  # fmt: skip
         dated = [(self.code("conv.when", talk), talk) for talk in talks]
         return max((pair for pair in dated if pair[0]), default=("", ""))[1]
 
@@ -209,102 +204,13 @@ class Chart:
             return speaker(self.log, head.answer, self.room.names)
         return ""
 
-    def place(self) -> PlaceFacts:
-        """Return where the person wants to be: at the end of life, else when ill."""
-        wish = "pod" if self.log.reading("pod.first").state != "silent" else "poc"
-        avoid = self._avoided()
-        first = self.log.reading(f"{wish}.first")
-        answer = first.answer
-        if not avoid and (reported := self._reported_place()):
-            return reported
-        if answer is None:
-            states = {"conflict": "answered", "elsewhere": "elsewhere", "erased": "elsewhere"}
-            standing = states.get(first.state, "not_asked")
-            both = self._both(first)
-            return PlaceFacts(standing, first=both, avoid=avoid, on=_latest(first))
-        named = self._place(f"{wish}.first")
-        return PlaceFacts(
-            standing=str(answer.standing),
-            code=self.code(f"{wish}.first"),
-            first=named if answer.value is not None else "",
-            second=self._place(f"{wish}.second"),
-            avoid=avoid,
-            condition="" if answer.value is not None else self.text(f"{wish}.first"),
-            on=answer.said_on,
-            reported_by="" if answer.said_by in OWN else speaker(self.log, answer, self.room.names),
-            note=self.room.fit(tr("Places"), answer.note),
-            before=self._before(f"{wish}.first"),
-            **self._written_when_able(f"{wish}.first", answer),
-        )
-
-    def _reported_place(self) -> PlaceFacts | None:
-        """Return what a relative last said of the place, where the person has said nothing."""
-        for question in ("pod.first", "pod.second", "poc.first"):
-            if self.log.reading(question).state != "silent":
-                return None
-        said = self._last_report("pod.first") or self._last_report("poc.first")
-        if said is None:
-            return None
-        who = speaker(self.log, said, self.room.names)
-        by = by_line(self.log, said, self.room.names)
-        words = self.room.fit(tr("Places"), said.own_words, by)
-        quoted = f"“{words}”" if words == said.own_words.strip() else words
-        return PlaceFacts("answered", first=quoted, on=said.said_on, reported_by=who)
-
-    def _last_report(self, question: str) -> Answer | None:
-        told = [r.answer for r in views(self.log, question) if viewer(r.instance) and r.answer]
-        return max(told, key=lambda answer: answer.said_on, default=None)
-
-    def _both(self, reading: Reading) -> str:
+    def both(self, reading: Reading) -> str:
         """Return every side of a disagreement; empty where there is none."""
         words = [answer_words(self.guide, self.log, reading.question, a) for a in reading.answers]
         if not words:
             return ""
         return self.room.fit(tr("Two records differ"), say("two records differ ({sides})",
                              sides=" / ".join(words)))  # fmt: skip
-
-    def _place(self, question: str) -> str:
-        """Return a place with its name: ``Hospice (St Teilo's)``."""
-        words = self.text(question)
-        name = self.text(f"{_NAMED[question]}.name")
-        return say("{place} ({name})", place=words, name=name) if words and name else words
-
-    def _avoided(self) -> tuple[str, ...]:
-        asked = {i for q, i in self.log.questions() if q == "place.avoid" and not is_view(i)}
-        instances = sorted(asked)
-        words = [self.text("place.avoid", instance) for instance in instances]
-        kept, others = self.room.some([word for word in words if word])
-        more = (phrasebook().label("more.places", self.room.names).plain,) * others
-        return (*kept, *more)
-
-    def _before(self, question: str) -> str:
-        """Return the place that the standing answer replaced, if it was another one."""
-        old = replaced(self.log, question)
-        return answer_words(self.guide, self.log, question, old.answer) if old else ""
-
-    def _written_when_able(self, question: str, answer: Answer) -> dict[str, str]:
-        """Return the place a person wrote down before they could no longer tell us."""
-        entry = replaced(self.log, question)
-        old = entry.answer if entry else None
-        on_paper = old is not None and old.said_by in ("person_wrote_it", "existing_document")
-        if old is None or not on_paper or answer.standing is not Standing.UNABLE_TO_EXPRESS:
-            return {}
-        words = answer_words(self.guide, self.log, question, old)
-        return {"written": words, "written_on": old.said_on}
-
-
-def replaced(log: Log, question: str) -> Entry | None:
-    """Return the entry with another value that the standing one replaced, where it is here."""
-    for head in log.reading(question).heads:
-        for parent in head.supersedes:
-            old = log.entries.get(parent)
-            if old and old.answer.value not in (None, head.answer.value):
-                return old
-    return None
-
-
-def _latest(reading: Reading) -> str:
-    return max((answer.said_on for answer in reading.answers), default="")
 
 
 def answer_words(guide: Guide, log: Log, question: str, answer: Answer) -> str:

@@ -10,16 +10,17 @@ from functools import cached_property
 
 from eolplan.guide import Guide, Names
 from eolplan.guide.nations import nation as law_of
-from eolplan.handover.able import told_beside
+from eolplan.handover.able import Able
 from eolplan.handover.audience import Audience, agreement
 from eolplan.handover.chart import ENDLESS, Chart, Room
 from eolplan.handover.cpr import CprFacts
 from eolplan.handover.cpr_record import cpr_facts
 from eolplan.handover.phrases import phrasebook
+from eolplan.handover.places import told_beside
 from eolplan.handover.second_look import second_look
 from eolplan.handover.since import Known, is_off_paper, known_now
 from eolplan.identity import Staff
-from eolplan.record import Log, Parcel, Reading, Version, mask
+from eolplan.record import REASON_OF, Log, Parcel, Reading, Version, mask, said_of
 from eolplan.subject import IDENTITY, Subject, spaced
 from eolplan.words import long_date, moment, say, tr
 
@@ -63,6 +64,7 @@ class Copy:
         agreed: What was agreed to today covers this reader.
         looks: What a professional should look at again, in whole sentences.
         brief: A very long name is shortened inside sentences: page 1 would not hold it.
+        reader: Which of the people it is for, by name; empty where it is for a kind of reader.
     """
 
     guide: Guide
@@ -78,6 +80,7 @@ class Copy:
     agreed: bool = True
     looks: tuple[str, ...] = ()
     brief: bool = False
+    reader: str = ""
 
     @cached_property
     def subject(self) -> Subject:
@@ -165,19 +168,13 @@ class Copy:
 
         Without any it is the nation's own that is not known: ``no_nhs``, ``no_chi``, ``no_hcn``.
         """
-        who = self.subject
-        own = law_of(self.nation).number
-        local = {"person.chi": ("chi", who.chi), "person.hcn": ("hcn", who.hcn)}.get(own)
-        for kind, number in filter(None, (local, ("nhs", who.nhs), ("chi", who.chi),
-                                          ("hcn", who.hcn))):  # fmt: skip
-            if number:
-                return kind, spaced(number)
-        return f"no_{local[0] if local else 'nhs'}", tr("not known")
+        kind, number = self.subject.numbered(self.nation)
+        return (kind, spaced(number)) if number else (f"no_{kind}", tr("not known"))
 
 
 def make_copy(
     log: Log, guide: Guide, audience: Audience, *, staff: Staff, now: dt.datetime,
-    version: Version | None, guides: Mapping[str, str] | None = None,
+    version: Version | None, guides: Mapping[str, str] | None = None, reader: str = "",
 ) -> tuple[Copy, Parcel]:  # fmt: skip
     """Mask the record once and return what pages and payload are both made from.
 
@@ -189,13 +186,14 @@ def make_copy(
         now: When, aware.
         version: The signed version to copy; None: a draft of what stands now.
         guides: Texts of guides that entries name and that *guide* no longer has, by digest.
+        reader: Which of the people it is for, by name.
     """
     state = log.at(version) if version else log
     held = _held_back(state, guide, version)
     known = known_now(Chart(guide, log, Room(ENDLESS, Subject.of(log).names())),
                       state if version else None, _nation(version, state, staff),
                       audience.may_have)  # fmt: skip
-    allows = audience.mask(guide, state, held.sections)
+    allows = _with_its_answer(audience.mask(guide, state, held.sections), state, audience)
     parcel = mask(
         state,
         allows,
@@ -204,7 +202,7 @@ def make_copy(
         never=_never(guide, audience, log, state),
         safety={q.id for q in guide if q.safety},
         history=audience.history,
-        also=told_beside(guide, state, now.astimezone().date()) if audience.professional else (),
+        also=_also(guide, state, audience, now.astimezone().date()),
         guides={**(guides or {}), **_texts(state, guide)},
     )
     masked = parcel.log(log.received)
@@ -216,7 +214,24 @@ def make_copy(
         looks=second_look(state, masked, guide, audience, allows, held.sections,
                           today=now.astimezone().date(), nation=_nation(version, state, staff),
                           night_phone=staff.night_phone),
+        reader=reader,
     ), parcel  # fmt: skip
+
+
+def _with_its_answer(
+    allows: Callable[[Reading], bool], state: Log, audience: Audience
+) -> Callable[[Reading], bool]:
+    """Leave out a reason that was said of an earlier answer, where this copy does not hold that.
+
+    Nothing in such a copy could tell that it is not the reason of what stands.
+    """
+    out = set()
+    for question in REASON_OF:
+        was, words = said_of(state, question), state.reading(question).answer
+        if was and words:
+            alike = (was.sharing, was.copy_rule) == (words.sharing, words.copy_rule)
+            out |= set() if audience.history and alike else {question}
+    return lambda reading: reading.question not in out and allows(reading)
 
 
 def _never(guide: Guide, audience: Audience, *logs: Log) -> set[str]:
@@ -229,6 +244,16 @@ def _never(guide: Guide, audience: Audience, *logs: Log) -> set[str]:
     if audience.id != "full" and any(map(is_off_paper, logs)):
         never |= _WHERE_MEDICINES_ARE
     return never | _hushed(guide, audience, *logs)
+
+
+def _also(guide: Guide, state: Log, audience: Audience, today: dt.date) -> frozenset[str]:
+    """Return the earlier answers that stand on this copy beside what replaced them.
+
+    What was wished when able is told to every reader who may have it; the place before a
+    change is for staff.
+    """
+    wished = Able(guide, state).told_beside()
+    return wished | told_beside(state, today) if audience.professional else wished
 
 
 def _hushed(guide: Guide, audience: Audience, *logs: Log) -> frozenset[str]:

@@ -263,17 +263,19 @@ def _facts(facts: CprFacts, phone: str) -> dict[str, str]:
     dates = {
         "on": facts.on, "told_on": facts.told_on or facts.on, "view_on": facts.view_on,
         "second_opinion_on": facts.second_opinion_on,
-        "seen_on": form.seen_on, "signed_on": form.signed_on, "review_on": form.review_on,
+        "signed_on": form.signed_on, "review_on": form.review_on,
         "cancelled_on": form.cancelled_on, "told_of_it_on": form.cancel_told_on,
         "refused_on": facts.refused.on if facts.refused else "",
     }  # fmt: skip
     names = {
-        "by": facts.by, "seen_by": form.seen_by, "signer": form.signer,
+        "by": facts.by, "signer": form.signer,
         "cancelled_by": form.cancelled_by, "org": form.cancel_told_by,
     }  # fmt: skip
     said = {key: given(partial_date(text), "date") for key, text in dates.items()}
     said |= {key: given(text, "who") for key, text in names.items()}
     return said | _both(facts.sides) | {
+        "seen_on": given(partial_date(form.seen_on), "seen_on"),
+        "seen_by": given(form.seen_by, "seen_by"),
         "form": given(form.name, "form"), "place": given(form.place, "place"),
         "role": given(facts.role, "role"), "signer_role": given(form.signer_role, "role"),
         "Source": given(facts.source or facts.by, "source"), "text": given(facts.text, "text"),

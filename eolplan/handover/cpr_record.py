@@ -8,6 +8,8 @@ from eolplan.handover.chart import Chart, answer_words
 from eolplan.handover.cpr import STATUSES, CprFacts, Form, Side
 from eolplan.handover.phrases import phrasebook
 from eolplan.record import Answer, Reading, Standing, to_confirm
+from eolplan.rules.cpr_view import against_it
+from eolplan.rules.wording import words_of
 from eolplan.subject import Subject
 from eolplan.words import tr
 
@@ -38,13 +40,13 @@ def cpr_facts(chart: Chart) -> CprFacts:
         status=status,
         source=chart.text("cpr.status.source") or (unconfirmed.author.name if unconfirmed else ""),
         by=chart.text("cpr.by.name"),
-        role=chart.text("cpr.by.role"),
+        role=_role(chart, "cpr.by.name", "cpr.form.signer"),
         on=chart.code("cpr.date"),
         told_on=chart.code("cpr.status.source_on") or said_on,
         text=_as_written(chart, reading),
         view=view,
         view_on=talked.said_on if talked else "",
-        disagrees=chart.says("cpr.agree", code="disagree"),
+        disagrees=chart.says("cpr.agree", code="disagree") or against_it(chart.log) is not None,
         second_opinion_on=chart.code("cpr.agree.second_opinion_on"),
         form=form,
         sides=_sides(chart),
@@ -63,6 +65,7 @@ def _is_foreign(reading: Reading) -> bool:
 
 
 def _form(chart: Chart) -> Form:
+    """Return the paper, as it is written who saw it and when."""
     seen = "" if chart.code("cpr.form.exists") == "no" else chart.code("cpr.form.seen_kind")
     where = chart.code("cpr.form.valid_where") or chart.code("cpr.valid_where")
     elsewhere = "this_setting" in (
@@ -79,7 +82,7 @@ def _form(chart: Chart) -> Form:
         seen_by=chart.text("cpr.form.seen_by"),
         signed_on=chart.code("cpr.form.signed_on"),
         signer=chart.text("cpr.form.signer"),
-        signer_role=chart.text("cpr.form.signer_role"),
+        signer_role=_role(chart, "cpr.form.signer", "cpr.by.name"),
         place=chart.text("cpr.form.place"),
         everywhere=where == "all_settings" and not elsewhere,
         setting=chart.text("cpr.form.valid_setting") or _not_stated(chart),
@@ -89,6 +92,16 @@ def _form(chart: Chart) -> Form:
         cancel_told_by=told_by,
         cancel_told_on=head.answer.said_on if head and told_by else "",
     )
+
+
+_ROLES: Final = {"cpr.by.name": "cpr.by.role", "cpr.form.signer": "cpr.form.signer_role"}
+
+
+def _role(chart: Chart, who: str, other: str) -> str:
+    """Return the role of *who*; the one written beside *other* where that is the same name."""
+    name = words_of(chart.text(who))
+    same = bool(name) and name == words_of(chart.text(other))
+    return chart.text(_ROLES[who]) or (chart.text(_ROLES[other]) if same else "")
 
 
 def _not_stated(chart: Chart) -> str:

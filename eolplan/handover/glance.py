@@ -12,11 +12,13 @@ from typing import Final
 
 from eolplan.guide import Guide
 from eolplan.handover.audience import audience
-from eolplan.handover.copying import Copy
+from eolplan.handover.chart import ENDLESS, Room
+from eolplan.handover.copying import Copy, make_copy
+from eolplan.handover.heart import heart
 from eolplan.handover.page1 import read_first
 from eolplan.handover.phrases import phrasebook
 from eolplan.identity import Staff
-from eolplan.record import Log
+from eolplan.record import Log, Version
 
 _ROWS: Final = ("heart", "worse", "place", "call")
 
@@ -34,6 +36,17 @@ class Seen:
     id: str
     label: str
     lines: tuple[str, ...]
+
+
+def told_of_cpr(log: Log, guide: Guide, version: Version, *, staff: Staff, now: dt.datetime) -> str:
+    """Return what page 1 of a version says of CPR where that topic is held back, else nothing.
+
+    Args: as of ``glance``, and the version.
+    """
+    copy, _ = make_copy(log, guide, audience("full"), staff=staff, now=now, version=version)
+    if copy.held.cpr is None:
+        return ""
+    return heart(copy, Room(ENDLESS, copy.names)).words.plain
 
 
 def glance(log: Log, guide: Guide, *, staff: Staff, now: dt.datetime) -> tuple[Seen, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from eolplan.handover.chart import Chart, Room
@@ -22,9 +23,10 @@ def heart(copy: Copy, room: Room) -> Line:
 
     What was signed stands until it is signed anew. But no paper may withhold what
     is no longer withheld: a form that was cancelled since, a recommendation that was
-    changed or taken back, a paper that turned out to be less, or a refusal that was
-    taken back shows at once. What came by a copy does that only where it restores
-    treatment by its own words; anything else of it waits for someone here.
+    changed or taken back, a paper that turned out to be less, a refusal that was
+    taken back, or that the person does not agree shows at once. What came by a copy
+    does that only where it restores treatment by its own words; anything else of it
+    waits for someone here.
 
     Args:
         copy: The copy.
@@ -37,11 +39,17 @@ def heart(copy: Copy, room: Room) -> Line:
         return signed
     now = _line(copy, copy.known.cpr)
     if now.ids[0] in _WITHHOLDS:
-        return signed
+        return _spoken_against(copy, facts, copy.known.cpr) if copy.known.cpr.disagrees else signed
     if copy.known.cpr.waits and signed.ids[0] == "C01" and now.ids[0] not in _RESTORES:
         return signed
     told = copy.known.view_told or now.ids[0] not in _VIEWS
     return now if told else _line(copy, CprFacts())
+
+
+def _spoken_against(copy: Copy, facts: CprFacts, now: CprFacts) -> Line:
+    """Return the line as signed, with what the person has said against it since."""
+    asked = now.second_opinion_on
+    return _line(copy, replace(facts, disagrees=True, second_opinion_on=asked))
 
 
 def _line(copy: Copy, facts: CprFacts) -> Line:

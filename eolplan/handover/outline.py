@@ -7,7 +7,6 @@ question is no longer shown prints all the same.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -15,18 +14,20 @@ from typing import Final
 
 from eolplan.guide import NATION, Question, Section
 from eolplan.handover.copying import Copy
+from eolplan.handover.made import made
 from eolplan.handover.people import GROUP, Person, people
 from eolplan.handover.phrases import Run, Words, phrasebook
 from eolplan.handover.plan import Outline, Part, Row, Table, Topic
-from eolplan.handover.rows import LONG, Rows, guarded
+from eolplan.handover.rows import Rows, guarded
 from eolplan.handover.sheet import Said
-from eolplan.record import Change, Value, Version, changes, is_view
-from eolplan.telling import as_told, totals
-from eolplan.words import listing, long_date, partial_date, say, tr
+from eolplan.record import Value, is_view
+from eolplan.telling import over_a_year, totals
+from eolplan.words import N_, listing, partial_date, say, tr
 
 _FIRST: Final = ("S10", "S11", "S12", "S13", "S05", "S02", "S18")
 """What a reader turns the page for: what matters, and after a death what cannot wait."""
 
+_NEVER_ALL: Final = N_("Partly kept off this copy")
 _LAST: Final = ("S01", "S06", "S22", "S24", "S23")
 _IN_THE_TABLE: Final = (
     "contact.name", "contact.relation", "contact.roles", "contact.phones", "contact.when",
@@ -80,7 +81,7 @@ class _Writer:
             yield Topic(tr("Also recorded"), unknown)
         if self.copy.looks:
             yield Topic(tr("To look at again"), self.copy.looks)
-        parts: tuple[Part, ...] = (*self._talks(), *self._history(), " ".join(self._this_copy()))
+        parts: tuple[Part, ...] = (*self._talks(), *made(self.copy, self.rows))
         yield Topic(tr("How this plan was made"), parts)
         if self.silent or self.untouched:
             heading = tr("Not talked about yet")
@@ -110,7 +111,7 @@ class _Writer:
         """Return one topic; None when nothing of it stands, which is then said at the end."""
         title = guarded(say(tr(section.title), name=self.names.name))
         if section.id in self.copy.held.sections:
-            return Topic(title, (tr("Being talked about. Nothing is decided."),), section.source)
+            return Topic(title, (self._held(section),), section.source)
         silent: list[str] = []
         parts = tuple(part for page in section.pages for part in self._page(page, silent))
         if silent and not self._is_touched(section):
@@ -118,6 +119,11 @@ class _Writer:
         elif silent:
             self.silent[title] = ", ".join(silent)
         return Topic(title, parts, section.source) if parts else None
+
+    def _held(self, section: Section) -> str:
+        """Return what stands for a topic that is held back; of CPR, what page 1 says of it."""
+        about_cpr = self.copy.held.cpr and any(q.id == "cpr.status" for q in section.questions)
+        return self.rows.cpr if about_cpr else tr("Being talked about.")
 
     def _is_touched(self, section: Section) -> bool:
         """Say whether anything of a topic is on record, be it only at the head of page 1."""
@@ -132,10 +138,10 @@ class _Writer:
             all_of_it = all(q.secret or q.on_copy(audience) for q in section.questions)
             (whole if all_of_it else topics).append(tr(section.title))
         if topics and len(whole) < len(topics):  # the shorter list is the one that is read
-            but = say("Every topic but {topics}", topics=listing(whole))
-            yield tr("Never whole on this copy"), but if whole else tr("Every topic")
+            but = say("every topic but {topics}", topics=listing(whole))
+            yield tr(_NEVER_ALL), but if whole else tr("every topic")
         elif topics:
-            yield tr("Never whole on this copy"), ", ".join(topics)
+            yield tr(_NEVER_ALL), listing(topics)
         secrets = [tr(question.heading) for question in self.guide if question.secret]
         if secrets and audience == "full":  # the one copy that would be taken for everything
             yield tr("On no copy at all"), ", ".join(secrets)
@@ -159,15 +165,18 @@ class _Writer:
         if row := self.rows.row(page, ""):
             yield row
         found: list[Row] = []
+        known: list[Row] = []
         missing: list[str] = []
         for field in map(self.guide.question, page.fields):
             rows = [self.rows.row(field, instance) for instance in self._instances(field)]
             found.extend(row for row in rows if row is not None)
+            if not any(rows) and (row := self.rows.worked_out(field)):
+                known.append(row)
             if self._is_missed(field):
                 missing.append(self.label(field))
         if page.kind == "ranked-places":
             found, missing = [_short(row, page, self) for row in found], []
-        yield from self.rows.group(self.label(page), found)
+        yield from self.rows.group(self.label(page), [*found, *(known if found else [])])
         if found:
             silent.extend(missing)
 
@@ -182,9 +191,11 @@ class _Writer:
         nor is one part of a page that has others: what safety hangs on stands on
         page 1 in its own words.
         """
-        stands = self._said.get(question.id) or (
-            question.repeats and self.log.instances(question.id)
+        stands = bool(
+            self._said.get(question.id) or (question.repeats and self.log.instances(question.id))
         )
+        if question.kind == "group":  # a page of its own may say what it comes to
+            stands |= any(said.startswith(f"{question.id}.") for said in self._said)
         if stands or question.asks != "person" or self.guide.group_of(question.id) is not None:
             return False
         if question.fields and self.rows.above.issuperset(question.fields):
@@ -220,7 +231,9 @@ class _Writer:
             if not self.rows.stands_above(group, membership):
                 yield from self._member(group, instance, group.fields)
         if sums := totals(self.guide, self.log, group):
-            yield Row(say("{what}, together", what=self.label(group)), sums)
+            year = over_a_year(self.guide, self.log, group)
+            words = f"{sums}. {year}" if year else sums
+            yield Row(say("{what}, together", what=self.label(group)), words)
 
     def _member(self, group: Question, instance: str, fields: Iterable[str]) -> Iterator[Row]:
         """Yield one member: its name as the label, its other fields in a row."""
@@ -264,12 +277,15 @@ class _Writer:
         asked = [q for s in self.guide.sections if s.per == "conversation" for q in s.questions]
         ids = {question.id for question in asked}
         talks = {i for q, i in self.log.questions() if q in ids and i}
+        unheld = {self.label(q) for q in asked if q.id.startswith("conv.readback")}
         days = {talk: str(self.log.reading("conv.when", talk).value or "") for talk in talks}
         for talk in sorted(talks, key=lambda t: (days[t], t), reverse=True):
             day = partial_date(days[talk])
             label = say("Talk on {date}", date=day) if day else tr("Talk, date not recorded")
             told = (question for question in asked if question.id != "conv.when")
             rows = list(filter(None, (self.rows.row(question, talk) for question in told)))
+            if not day and all(row.label in unheld for row in rows):
+                continue  # a page was only looked at before the sign-off
             yield from self.rows.group(label, rows) if rows else [Row(label)]
 
     def _unknown(self) -> Iterator[Row]:
@@ -281,64 +297,6 @@ class _Writer:
                 said = (self.rows.said(question, answer),) if answer.own_words else ()
                 value = "" if answer.value is None else str(answer.value)
                 yield Row(question, guarded(value), said)
-
-    # ---- about the copy
-
-    def _history(self) -> Iterator[Row]:
-        """Yield what changed from version to version, the newest first."""
-        if not self.copy.audience.history or self.copy.version is None:
-            return
-        most = 5 if self.copy.audience.id == "gp" else len(self.log.versions)
-        versions = sorted(self.log.versions.values(), key=lambda v: (v.number, v.digest))
-        for version in versions[::-1][:most]:
-            what = say("{what} Signed off by {who}.", what=self._changed(version),
-                       who=version.signer.name)  # fmt: skip
-            number = say("Version {number}, {date}", number=version.number, date=_day_of(version))
-            yield Row(number, what)
-
-    def _changed(self, version: Version) -> str:
-        parents = [self.log.versions[p] for p in version.parents if p in self.log.versions]
-        if not parents:
-            return tr("First plan.")
-        before = self.log.at(max(parents, key=lambda v: v.number))
-        labels = dict.fromkeys(
-            self._changed_label(change)
-            for change in changes(before, self.log.at(version))
-            if change.question in self.guide
-        )
-        return say("{what}.", what="; ".join(labels)) if labels else tr("Read again, no change.")
-
-    def _changed_label(self, change: Change) -> str:
-        was, now = change.was, change.now
-        asked = self.guide.question(change.question)
-        label = self.label(asked)
-        if is_view(change.instance):
-            return as_told(self.log, label, change.instance)
-        if change.question == "cpr.status":
-            return label  # its words stand once, with all that they need
-        old = self.rows.coded(asked, was.answer) if was.answer else ""
-        new = self.rows.coded(asked, now.answer) if now.answer else ""
-        if old and new and len(old) + len(new) < LONG // 4:
-            return say("{what}: was {old}, now {new}", what=label, old=old, new=new)
-        return label
-
-    def _this_copy(self) -> Iterator[str]:
-        copy = self.copy
-        if copy.version is not None and not copy.audience.history:
-            yield say(
-                "Version {number} ({check}) was signed off by {who}, {role}, on {date}.",
-                number=copy.version.number, check=copy.check, who=copy.version.signer.name,
-                role=copy.version.signer.role, date=_day_of(copy.version),
-            )  # fmt: skip
-        nation = self.guide.value_set("VS-JURIS").option(copy.nation)
-        if nation:
-            yield say("Nation: {nation}.", nation=nation.said())
-        if copy.audience.id != "full":
-            yield tr("This copy may not contain everything recorded.")
-        yield say(
-            "Is this the newest copy? Ring {team}, {phone}, and ask for the version and its date.",
-            team=copy.team, phone=copy.staff.team_phone or copy.ask,
-        )  # fmt: skip
 
 
 def _short(row: Row, table: Question, writer: _Writer) -> Row:
@@ -354,7 +312,3 @@ def _place(section: Section) -> int:
     if section.source in _FIRST:
         return _FIRST.index(section.source)
     return 100 + _LAST.index(section.source) if section.source in _LAST else 50
-
-
-def _day_of(version: Version) -> str:
-    return long_date(dt.datetime.fromisoformat(version.signed_at).astimezone().date())

@@ -20,11 +20,12 @@ from eolplan.handover.cpr import Line
 from eolplan.handover.escalation import escalation_line
 from eolplan.handover.heart import heart
 from eolplan.handover.phrases import Words
+from eolplan.handover.places import Places
 from eolplan.handover.refusals import none_line, refusal_line
 from eolplan.handover.sheet import PageOne, Row, Said, Spare
 from eolplan.handover.state import Paper, state_lines
 from eolplan.handover.voice import Voice
-from eolplan.handover.wishes import place_line
+from eolplan.handover.wishes import place_lines
 from eolplan.words import long_date, moment, tr
 
 ROOM: Final = 160
@@ -86,7 +87,7 @@ class _Writer:
                 (boxes.medicines(), boxes.deciding()),
                 (boxes.health(), boxes.communication()),
             ),
-            happens=boxes.happens(self.heart.ids[0]),
+            happens=boxes.happens(self.heart.ids),
             ring=boxes.ring(),
             matters=self._matters(),
             foot=self._say("FOOT", team=self.copy.team, phone=phone),
@@ -166,7 +167,7 @@ class _Writer:
                       more=None if others or not refusals else more)  # fmt: skip
         yield Row(self._label("heart").plain, (self.voice.line(self.heart),), largest=True)
         yield Row(self._label("worse").plain, tuple(self._worse()))
-        yield Row(self._label("place").plain, (self._place(),))
+        yield Row(self._label("place").plain, tuple(self._place()))
 
     def _refusals(self) -> list[Words]:
         voice, phone = self.voice, self.copy.ask
@@ -179,11 +180,12 @@ class _Writer:
         yield from self.voice.held("esc.level")
         yield self.voice.line(escalation_line(self.voice.worse, self.names, phone=self.copy.ask))
 
-    def _place(self) -> Words:
+    def _place(self) -> list[Words]:
         if held := self.voice.held("pod.first"):
-            return held[0]
-        facts = self.voice.chart.place()
-        return self.voice.line(place_line(facts, self.names, today=self.copy.today))
+            return held[:1]
+        facts = Places(self.voice.chart).facts()
+        lines = place_lines(facts, self.names, today=self.copy.today)
+        return [self.voice.line(line) for line in lines]
 
     def _call(self) -> Iterator[tuple[Words, Words]]:
         """Yield each number with who answers, and without."""

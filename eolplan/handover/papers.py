@@ -32,7 +32,8 @@ from eolplan.words import listing
 
 _DECIDES: Final = (
     "adrt.type", "adrt.treatments", "adrt.circumstances", "adrt.about_cpr", "adrt.made_on",
-    "adrt.made_in", "adrt.seen", *(q for f in (*FORMALITIES, ALTERED) for q in f.fields),
+    "adrt.witnessed_on", "adrt.made_in", "adrt.seen",
+    *(q for f in (*FORMALITIES, ALTERED) for q in f.fields),
 )  # fmt: skip
 _BACK: Final = ("adrt.withdrawn_on", "adrt.withdrawn_how")
 _APPOINTS: Final = (
@@ -117,6 +118,7 @@ class Papers:
             seen=code("adrt.seen"),
             from_person=told is not None and told.said_by in OWN,
             made_on=code("adrt.made_on"),
+            witnessed_on=code("adrt.witnessed_on"),
             place=chart.text("adrt.location", instance),
             lacks=self._lacks(instance, {law, self._nation}),
             witnessed=chart.text("adrt.signature_witnessed", instance).lower(),
@@ -211,7 +213,7 @@ class Papers:
         papers = [self._attorney(instance) for instance in members]
         named = {self._person(q, i) for i in members for q in _NAMED}
         told = [
-            Attorney(name=p.name, relation=p.relation_inside, phone=p.number)
+            Attorney(name=p.name, relation=p.relation_inside, phone=p.number, nation=self._nation)
             for p in people(self._chart.guide, self._log)
             if "health_attorney" in p.roles and p.id not in named
         ]
@@ -223,11 +225,15 @@ class Papers:
         What came by a copy and waits for someone here ends no paper that was seen.
         """
         held = set(self._log.instances(_PAPER))
-        return frozenset(i for i in signed.instances(_PAPER) if i not in held or self._failed(i))
+        were = signed.instances(_PAPER)
+        return frozenset(i for i in were if i not in held or self._failed(i, signed))
 
-    def _failed(self, instance: str) -> bool:
+    def _failed(self, instance: str, signed: Log) -> bool:
         code = self._code(instance)
-        stands = code("poa.registered") == "yes" or code("poa.kind") == "deputy_welfare"
+        registered = code("poa.registered")
+        was = signed.reading("poa.registered", instance).value or ""
+        known = registered != "no" and registered == was  # of one that nobody knew, nothing is lost
+        stands = registered == "yes" or known or code("poa.kind") == "deputy_welfare"
         holds = stands and code("poa.seen") in _SEEN
         return not holds and not self._waiting(_APPOINTS, instance)
 
@@ -315,7 +321,7 @@ def _refused(refusal: Refusal) -> Refused:
     """Return a refusal of CPR; one under a law that nobody here knows never lacks nothing."""
     unknown = "" if refusal.law in UK else phrasebook().absent("lacks")
     return Refused(
-        on=refusal.made_on,
+        on=refusal.made_on if refusal.lacks else refusal.complete_on,
         place=refusal.place,
         lacks=listing(refusal.lacks) or unknown,
         original=refusal.seen == _ORIGINAL,

@@ -72,7 +72,7 @@ def imprint(copy: Copy) -> Imprint:
         born=copy.subject.born_words,
         number=book.label(f"identity.{kind}", names, number=number).plain,
         version=copy.imprint,
-        copy=say("Copy for: {audience}", audience=copy.audience.title),
+        copy=say("Copy for: {audience}", audience=copy.reader or copy.audience.title),
         mark=" ".join(state.plain for state in states(copy)),
     )
 

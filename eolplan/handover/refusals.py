@@ -14,6 +14,7 @@ from typing import Final
 from eolplan.guide import Names
 from eolplan.guide.nations import nation
 from eolplan.handover.cpr import Line
+from eolplan.handover.inside import after_when, inside, voiced
 from eolplan.handover.phrases import phrasebook
 from eolplan.rules.attorneys import Order as Order
 from eolplan.rules.finding import MCA as MCA
@@ -84,6 +85,7 @@ class Refusal:
     seen: str = ""
     from_person: bool = False
     made_on: str = ""
+    witnessed_on: str = ""
     place: str = ""
     lacks: tuple[str, ...] = ()
     witnessed: str = ""
@@ -99,6 +101,11 @@ class Refusal:
     def too_young(self) -> bool:
         """Whether the law gives it no force because of the person's age."""
         return self.age is not None and self.age < nation(self.law).refusal_age
+
+    @property
+    def complete_on(self) -> str:
+        """The day from which it is both signed and witnessed: the later one of the two."""
+        return max(self.made_on, self.witnessed_on)
 
     @property
     def stands(self) -> bool:
@@ -193,8 +200,9 @@ def _facts(refusal: Refusal, phone: str) -> dict[str, str]:
     back = refusal.withdrawn or Withdrawal()
     day = back.told_on if back.reported_by else back.on
     spoken = refusal.spoken if refusal.withdrawn is None else back.spoken
+    made = refusal.complete_on if _worded(refusal) == ("R01",) else refusal.made_on
     dates = {
-        "date": refusal.made_on if refusal.withdrawn is None else day,
+        "date": made if refusal.withdrawn is None else day,
         "made_on": refusal.made_on, "signed_on": rival.signed_on,
         "registered_on": rival.registered_on,
     }  # fmt: skip
@@ -204,8 +212,8 @@ def _facts(refusal: Refusal, phone: str) -> dict[str, str]:
     both = listing([place for place in dict.fromkeys((refusal.place, rival.place)) if place])
     doubt = rival.order is Order.LATER
     return said | {
-        "treatments": given(refusal.treatments, "treatments"),
-        "circumstances": given(refusal.circumstances, "circumstances"),
+        "treatments": given(inside(refusal.treatments), "treatments"),
+        "circumstances": given(voiced(after_when(refusal.circumstances)), "circumstances"),
         "place": given(both if doubt else refusal.place, "place"),
         "manner": given(tr(_MANNERS[spoken]) if spoken is not None else "", "manner"),
         "list": given(listing(refusal.lacks), "lacks"),

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from eolplan.guide import Question
-from eolplan.handover.able import now_says, when_able, wished_when_able
+from eolplan.handover.able import Able, now_says, when_able
+from eolplan.handover.agreed_for import RECORD, basis
 from eolplan.handover.audience import EXITS
 from eolplan.handover.care import Care
 from eolplan.handover.chart import (
@@ -27,7 +28,9 @@ from eolplan.handover.phrases import guarded as guarded
 from eolplan.handover.plan import Row
 from eolplan.handover.sheet import Said
 from eolplan.record import Answer, Log, Reading, Standing, views
-from eolplan.telling import standing_words, view_words
+from eolplan.rules.cpr_view import AGREES, VIEW, against_it
+from eolplan.subject import USUAL, usual_place
+from eolplan.telling import in_their_voice, of_earlier, standing_words, view_words
 from eolplan.words import N_, partial_date, say, tr
 
 LONG: Final = 600
@@ -40,6 +43,9 @@ ABOVE: Final = frozenset({
 """What stands in the margins, at the head of page 1, or under how the plan was made."""
 
 
+_WISHES: Final = frozenset({"places", "treatment", "cpr"})
+"""Topics in which what is said by somebody who cannot decide is called what it is."""
+
 _CERTAINTY: Final = {
     "fairly_sure": N_("fairly sure"), "not_sure": N_("not sure"),
     "changes_day_to_day": N_("changes from day to day"),
@@ -51,14 +57,16 @@ class Rows:
 
     Attributes:
         more: Those words, whole.
+        cpr: The line about CPR, in the words of page 1.
     """
 
     def __init__(self, copy: Copy) -> None:
         self.guide, self.log, self.names = copy.guide, copy.log, copy.names
         self.more: list[Said] = []
         self._audience, self._hushed = copy.audience.id, copy.hushed
+        self._able = Able(copy.guide, copy.log)
         endless = Room(ENDLESS, copy.names)
-        self._cpr = heart(copy, endless).words.plain
+        self.cpr = heart(copy, endless).words.plain
         signed = Care(Chart(copy.guide, copy.log, endless), copy.nation).escalation()
         worse = in_force(signed, copy.known.escalation)
         self._worse = escalation_line(worse, copy.names, phone=copy.ask).words.plain
@@ -72,7 +80,9 @@ class Rows:
     def row(self, question: Question, instance: str) -> Row | None:
         """Return one answer, or None for silence and for what the margins say."""
         reading = self.log.reading(question.id, instance)
-        if reading.state == "silent":
+        lost = bool(self._able.found_on(question.id, instance))
+        wish = self._able.wish(question.id, instance) if lost else None
+        if reading.state == "silent" and not wish:
             return None
         kept_off = question.id in self._hushed or not question.on_copy(self._audience)
         never = reading.state == "elsewhere" and kept_off
@@ -81,23 +91,48 @@ class Rows:
         label = self.label(question)
         if reading.state == "conflict":
             return self._both(label, question, reading)
+        if lost and (wish or (reading.answer and self._is_a_wish(question))):
+            now = reading.answer if reading.state == "answered" else None
+            return self._then_and_now(label, question, wish.answer if wish else None, now)
         if reading.answer is None:
             words = {"elsewhere": tr("Not in this copy"), "removed": tr("Taken off the plan"),
                      "erased": tr("Removed from the record"),
                      "sealed": tr("Kept for chosen staff")}  # fmt: skip
             return Row(label, words[reading.state])
-        if earlier := wished_when_able(self.guide, self.log, question.id):
-            return self._then_and_now(label, question, earlier, reading.answer)
+        if of := of_earlier(self.guide, self.log, question.id, instance):
+            label = say("{what} ({of})", what=label, of=guarded(of))
         row = self._answer(label, question, reading.answer)
         if reading.sealed:  # whoever makes this copy cannot read what else stands there
             more = tr("More is kept for chosen staff.")
             return replace(row, text=" ".join(filter(None, (_ended(row.text), more))))
         return row
 
-    def _then_and_now(self, label: str, question: Question, then: Answer, now: Answer) -> Row:
+    def _is_a_wish(self, question: Question) -> bool:
+        """Say whether it is about what somebody would like: that there is a paper is a fact."""
+        return question.asks == "person" and self.guide.section_of(question.id).id in _WISHES
+
+    def worked_out(self, question: Question) -> Row | None:
+        """Return what nobody said and the record tells all the same, such as a usual place.
+
+        It is there to be counted, so the full record alone has it.
+        """
+        if question.id not in USUAL or self._audience != "full":
+            return None
+        option = question.option(usual_place(self.log, question.id))
+        words = say("{answer} (worked out)", answer=option.said()) if option else ""
+        return Row(self.label(question), words) if words else None
+
+    def _then_and_now(
+        self, label: str, question: Question, then: Answer | None, now: Answer | None
+    ) -> Row:
         """Return what was wished when it could be decided, and what is said now, each headed."""
+        headed = []
+        if then:
+            headed.append((when_able(then, now), then))
+        if now:
+            headed.append((now_says(now, self.names, then), now))
         said: list[Said] = []
-        for heading, answer in ((when_able(then), then), (now_says(now, self.names), now)):
+        for heading, answer in headed:
             coded = self.coded(question, answer)
             said.append(Said(label, "", say("{what}: {words}", what=heading, words=coded)))
             if answer.own_words:
@@ -113,7 +148,7 @@ class Rows:
         answer = reading.answer
         if answer is None or answer.own_words or not question.id.startswith("cpr."):
             return False
-        return question.id != "cpr.status" and self.coded(question, answer) in self._cpr
+        return question.id != "cpr.status" and self.coded(question, answer) in self.cpr
 
     def group(self, label: str, rows: Iterable[Row]) -> Iterator[Row]:
         """Yield several answers as one row, and every disagreement by itself.
@@ -142,8 +177,9 @@ class Rows:
 
     def views(self, question: Question) -> Iterator[Row]:
         """Yield what others say beside the person's answer: ``Siân Pryce says: “...” (date)``."""
-        label = self.label(question)
-        for view in views(self.log, question.id):
+        said = views(self.log, question.id)
+        label = self.label(question) if said else ""
+        for view in said:
             if view.answer is None:
                 yield self._both(label, question, view)
                 continue
@@ -157,11 +193,17 @@ class Rows:
             yield Row(label, words)
 
     def _answer(self, label: str, question: Question, answer: Answer) -> Row:
+        answer = in_their_voice(question, answer)
         text = self.coded(question, answer)
         if question.id == "cpr.status" and answer.standing is Standing.ANSWERED:
-            text = self._cpr  # the words of page 1: a bare code would say more than is known
+            text = self.cpr  # the words of page 1: a bare code would say more than is known
         if question.id == "esc.level" and answer.standing is Standing.ANSWERED:
             text = self._worse
+        if question.id == RECORD and answer.standing is Standing.ANSWERED:
+            on = basis(self.guide, self.log).on  # a plan made without the person says when it was
+            text = say("{words}, {date}", words=text, date=partial_date(on))
+        if question.id in (VIEW, AGREES) and against_it(self.log):  # which is newer has to show
+            text = say("{words} ({date})", words=text, date=partial_date(answer.said_on))
         if answer.standing is Standing.ANSWERED and answer.own_words:
             return Row(label, text, (self.said(label, answer),))
         if answer.said_by in REPORTED and question.asks == "person" and text:

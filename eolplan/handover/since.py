@@ -16,16 +16,19 @@ from eolplan.handover.cpr import CprFacts
 from eolplan.handover.escalation import Escalation
 from eolplan.handover.medicines import Allergies
 from eolplan.handover.papers import Papers
+from eolplan.handover.people import KEY_HOLDER, people
 from eolplan.handover.refusals import Withdrawal
 from eolplan.handover.state import Since
-from eolplan.record import Log, Reading
+from eolplan.record import Log, Reading, Standing
+from eolplan.rules.cpr_view import AGREES, VIEW
 from eolplan.status import is_sharing_taken_back
 from eolplan.words import partial_date
 
 ALERTS: Final = ("dog", "two_person", "lift", "infection", "smoking_oxygen")
 """Codes of what a visitor must know and a reader at the door may: nothing about anybody."""
 
-_HELD: Final = ("suspended", "under_review", "closed_moved", "closed_discharged")
+_LEFT: Final = ("closed_moved", "closed_discharged")
+_HELD: Final = ("suspended", "under_review", *_LEFT)
 """Nobody here answers for the plan for now, or any more: ring before relying on it."""
 
 _TAKEN_BACK: Final = ("closed_withdrew", "closed_declined")
@@ -46,6 +49,8 @@ class Known:
         withdrawn: Refusals that were taken back or off the plan, by instance.
         alerts: What a visitor must know, in words.
         off_paper: Where the just-in-case medicines are must not stand on paper.
+        key_code: The code of the key safe is written down here, though on no copy.
+        key_holder: Somebody is said to hold a key.
     """
 
     since: Since = field(default_factory=Since)
@@ -58,6 +63,8 @@ class Known:
     withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)
     alerts: tuple[str, ...] = ()
     off_paper: bool = False
+    key_code: bool = False
+    key_holder: bool = False
 
 
 def known_now(
@@ -83,6 +90,8 @@ def known_now(
         withdrawn=papers.withdrawals() | (papers.taken_off(signed) if signed else {}),
         alerts=_alerts(chart, may_have),
         off_paper=is_off_paper(chart.log) or (signed is not None and is_off_paper(signed)),
+        key_code=chart.was_said("home.keysafe.code"),
+        key_holder=any(KEY_HOLDER in p.roles for p in people(chart.guide, chart.log)),
     )
 
 
@@ -91,8 +100,10 @@ def _cpr(chart: Chart, facts: CprFacts, may_have: Callable[[Reading], bool]) -> 
     setting, words = (
         may_have(chart.log.reading(q)) for q in ("cpr.form.valid_setting", "cpr.status")
     )
+    said = (r for q in (VIEW, AGREES) if (r := chart.log.reading(q)).standing is Standing.ANSWERED)
+    disagrees = facts.disagrees and all(map(may_have, said))
     form = replace(facts.form, setting=facts.form.setting if setting else "")
-    return replace(facts, form=form, text=facts.text if words else "")
+    return replace(facts, form=form, text=facts.text if words else "", disagrees=disagrees)
 
 
 def _escalation(chart: Chart, nation: str, may_have: Callable[[Reading], bool]) -> Escalation:
@@ -129,6 +140,8 @@ def _since(chart: Chart, signed: Log | None, may_have: Callable[[Reading], bool]
         withdrawn_on=chart.code("agree.withdrawn.on") or chart.code("plan.status.on"),
         held=is_now(*_HELD),
         held_on=chart.code("plan.status.on"),
+        team=chart.text("plan.status.team") if is_now(*_LEFT) else "",
+        phone=chart.text("plan.status.phone") if is_now(*_LEFT) else "",
         events=tuple(_events(chart, signed, may_have)) if signed is not None else (),
         awaited=_awaited(chart),
     )

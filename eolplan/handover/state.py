@@ -25,6 +25,7 @@ class Since:
         died, died_on: The person died.
         withdrawn, withdrawn_on: The person took back their agreement.
         held, held_on: The plan is on hold, or under review.
+        team, phone: Who has the plan since it went to others; empty: nobody said.
         events: What happened after the sign-off and was not looked at since, in words.
         awaited: Name and role of whoever has not yet signed; empty: nobody.
     """
@@ -36,6 +37,8 @@ class Since:
     withdrawn_on: str = ""
     held: bool = False
     held_on: str = ""
+    team: str = ""
+    phone: str = ""
     events: tuple[str, ...] = ()
     awaited: tuple[str, str] = ("", "")
 
@@ -76,7 +79,9 @@ def state_lines(paper: Paper, names: Names, *, phone: str, today: dt.date) -> It
         today: The day the page is printed on.
     """
     said = _facts(paper, phone)
+    new = {"phone": paper.since.phone or phone, "team": phrasebook().given(paper.since.team, "who")}
     for row, more in _rows(paper, today):
+        more = more | new if row.startswith("S06") else more
         yield Line((row,), phrasebook().say(row, names, **said | more))
 
 
@@ -91,9 +96,11 @@ def _rows(paper: Paper, today: dt.date) -> Iterator[tuple[str, dict[str, str]]]:
     dates = {
         "S09.died": _day(since.died_on), "S08": _day(since.withdrawn_on),
         "S07": long_date(newer_on) if newer_on else "", "S06": _day(since.held_on),
+        "S06.team": _day(since.held_on),
     }  # fmt: skip
     waiting = {
-        "S06": since.held, "S05": signed and bool(since.events),
+        "S06": since.held and not since.team, "S06.team": since.held and bool(since.team),
+        "S05": signed and bool(since.events),
         "S02": signed and bool(since.awaited[0]),
     }  # fmt: skip
     over = since.error or since.died or since.withdrawn  # then its age does not matter

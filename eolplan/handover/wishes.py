@@ -1,4 +1,4 @@
-"""Which words about the wished-for place may stand on page 1 (rows W01 to W11)."""
+"""Which words about the wished-for place may stand on page 1 (rows W01 to W12)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 
 from eolplan.guide import Names
 from eolplan.handover.cpr import Line, last_day
+from eolplan.handover.inside import voiced
 from eolplan.handover.phrases import Words, phrasebook
 from eolplan.words import listing, partial_date
 
@@ -20,6 +21,26 @@ _STANDINGS: Final = {
     "not_applicable": "W03", "elsewhere": "W04.ambulance",
 }  # fmt: skip
 _CODES: Final = {"no_preference": "W08.no_preference", "usual_place_wherever": "W08.usual"}
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """What was wished at one time, in words.
+
+    Attributes:
+        places: Which, each with what it is: ``1st: Own home``; empty where only words were said.
+        words: The person's words, in quotation marks; or where to read them.
+        on: When, as an ISO date.
+        statement: It was copied from an advance statement.
+    """
+
+    places: str = ""
+    words: str = ""
+    on: str = ""
+    statement: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.places or self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +59,8 @@ class PlaceFacts:
         document_place: Where that document is.
         written: The place written when able; ``written_on`` its date.
         before: The place it was before a change.
+        found_on: When it was found that what stands could not be decided, or empty.
+        able, now: Then: what was wished while it could be, and what is said since.
     """
 
     standing: str = "not_asked"
@@ -53,23 +76,46 @@ class PlaceFacts:
     written: str = ""
     written_on: str = ""
     before: str = ""
+    found_on: str = ""
+    able: Then = Then()
+    now: Then = Then()
 
 
-def place_line(facts: PlaceFacts, names: Names, *, today: dt.date) -> Line:
-    """Return the one line about the place, with its additions.
+def place_lines(facts: PlaceFacts, names: Names, *, today: dt.date) -> tuple[Line, ...]:
+    """Return the line about the place, with its additions.
+
+    Two where what was wished when able stands beside what is said now: each on its own.
 
     Args:
         facts: What the record says.
         names: The person's name and pronouns.
         today: The day the page is printed on.
     """
-    ids = _rows(facts, today)
     book, given = phrasebook(), _facts(facts)
-    return Line(ids, _joined([book.say(row, names, **given) for row in ids]))
+    if not facts.found_on:
+        ids = _rows(facts, today)
+        said = [book.say(row, names, **given) for row in ids]
+        return (Line(ids, said[0].then(*said[1:])),)
+    words = {"W12.able": facts.able, "W12.now": facts.now, "W12.now_only": facts.now}
+    return tuple(
+        Line((row,), book.say(row, names, **given).then(_quoted(words.get(row, Then()))))
+        for row in _then_and_now(facts)
+    )
 
 
-def _joined(said: list[Words]) -> Words:
-    return said[0].then(*said[1:])
+def _quoted(then: Then) -> Words:
+    """Return the words that stand behind the places; nothing where they are all there is."""
+    return Words.of(then.words if then.places else "")
+
+
+def _then_and_now(facts: PlaceFacts) -> tuple[str, ...]:
+    """Choose the rows where it was found that this could not be decided: both, each by its name."""
+    row = "W12.statement" if facts.able.statement else "W12.able"
+    able = (row,) if facts.able else ()
+    if facts.now:
+        return (*able, "W12.now" if able else "W12.now_only")
+    taken_off = facts.standing == "not_asked" and able  # and nothing is said in its place
+    return able if taken_off else (*able, _no_place(facts))
 
 
 def _rows(facts: PlaceFacts, today: dt.date) -> tuple[str, ...]:
@@ -122,9 +168,14 @@ def _facts(facts: PlaceFacts) -> dict[str, str]:
     return {
         "date": given(partial_date(facts.on), "date"), "first": given(facts.first, "place"),
         "second": given(facts.second, "place"), "avoid": given(listing(facts.avoid), "place"),
-        "condition": given(facts.condition, "text"), "who": given(facts.note, "who"),
+        "condition": given(voiced(facts.condition), "text"), "who": given(facts.note, "who"),
         "text": given(facts.note, "text"), "document": given(facts.note, "text"),
         "Person": given(facts.reported_by, "who"), "before": given(facts.before, "place"),
         "place": given(facts.first or facts.written or facts.document_place, "place"),
         "written_on": given(partial_date(facts.written_on), "date"),
+        "found_on": given(partial_date(facts.found_on), "date"),
+        "able_on": given(partial_date(facts.able.on), "date"),
+        "now_on": given(partial_date(facts.now.on), "date"),
+        "able": given(facts.able.places or facts.able.words, "place"),
+        "now": given(facts.now.places or facts.now.words, "place"),
     }  # fmt: skip

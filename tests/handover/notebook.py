@@ -30,6 +30,7 @@ STAFF = Staff(
     id="carys", name="Carys Bevan", role="Community nurse", organisation="Aberwen Health Board",
     team="Team Aberwen", team_phone="01632 960001", night_phone="01632 960002", nation="WAL",
 )  # fmt: skip
+_MUST_NOT_KNOW = "contact.must_not_know"
 _KEY = ec.derive_private_key(20_251_112, ec.SECP256R1())
 
 
@@ -204,3 +205,10 @@ def made(book: Notebook, audience_id: str = "hospice", *, draft: bool = False) -
     copy, parcel = make_copy(book.log, book.guide, audience(audience_id), staff=STAFF, now=SIGNED,
                              version=version)  # fmt: skip
     return compose(copy, parcel)
+
+
+def reader_for(log: Log, audience_id: str) -> str:
+    """Return one of the people whom a copy can be for that is for one by name; else nothing."""
+    kept = {instance for question, instance in log.questions() if question == _MUST_NOT_KNOW}
+    there = [one for one in log.instances("contact") if one not in kept]
+    return next(iter(there), "") if audience(audience_id).named else ""

@@ -1,11 +1,12 @@
-"""Rows E1 to E8, W01 to W11, M01 to M08, G01 and V01 to V03, each reached by answers."""
+"""Rows E1 to E8, W01 to W12, M01 to M08, G01 and V01 to V03, each reached by answers."""
 
 from __future__ import annotations
 
 from tests.handover.notebook import Notebook
-from tests.handover.told import Case, gwen_only, record, worse
+from tests.handover.told import Case, assessed, gwen_only, record, worse
 
 NIGHT = "01632 960002"
+ABLE = "Wished when able (2 June 2025): 1st: Own home."
 
 
 def place(first: str = "own_home", second: str = "", avoid: str = "", **more: str) -> Notebook:
@@ -29,6 +30,12 @@ def unable() -> Notebook:
 def changed() -> Notebook:
     book = gwen_only().say("pod.first", "own_home", said_on="2025-06-02")
     return book.say("pod.first", "hospice", said_on="2025-11-10")
+
+
+def lost(first: str = "own_home") -> Notebook:
+    book = place(first, said_on="2025-06-02")
+    assessed(book, "lacks_may_regain", on="2025-11-01")
+    return book.say("pod.first", "hospital_acute", said_on="2025-11-10")
 
 
 def told_by_family() -> Notebook:
@@ -79,14 +86,14 @@ WORSE = [
     Case("E5", lambda: worse(gwen_only(), "E5"), "Comfort only, and stay here. Still treat pain,"
          f" choking, injury and distress. Ring {NIGHT} before any move."),
     Case("E6.by", lambda: worse(gwen_only(), "E2", basis="clinical_judgement"),
-         "If she gets worse: Recommended by Dr A Rees, GP, 1 November 2025."),
+         "If Gwen gets worse: Recommended by Dr A Rees, GP, 1 November 2025."),
     Case("E6.agreed", lambda: worse(gwen_only(), "E2"),
-         "If she gets worse: Recommended by Dr A Rees, GP, 1 November 2025. Agreed with Gwen."),
+         "If Gwen gets worse: Recommended by Dr A Rees, GP, 1 November 2025. Agreed with Gwen."),
     Case("E6.best_interests", lambda: worse(gwen_only(), "E2", basis="best_interests"),
-         "If she gets worse: Recommended by Dr A Rees, GP, 1 November 2025. Decided in her best"
+         "If Gwen gets worse: Recommended by Dr A Rees, GP, 1 November 2025. Decided in her best"
          " interests."),
     Case("E6.benefit", lambda: worse(gwen_only("SCT"), "E2", basis="benefit"),
-         "If she gets worse: Recommended by Dr A Rees, GP, 1 November 2025. Decided for her"
+         "If Gwen gets worse: Recommended by Dr A Rees, GP, 1 November 2025. Decided for her"
          " benefit."),
     Case("E6.disagrees", lambda: worse(gwen_only(), "E2", basis="person_disagrees"),
          "Hospital treatment if needed. Not intensive care or life support machines. Gwen does not"
@@ -139,6 +146,14 @@ WISHES = [
     Case("W11", changed,
          "Gwen's wish, 10 November 2025. 1st: Hospice. No second choice recorded. Changed on"
          " 10 November 2025; before: Own home."),
+    Case("W12.able", lost, ABLE),
+    Case("W12.statement", lambda: record(lost(""), as__says="words:No hospitals.",
+                                         as__date="2023"),
+         "A statement (2023) says: “No hospitals”."),
+    Case("W12.now", lost, "Says now (10 November 2025): 1st: Hospital."),
+    Case("W12.now_only", lambda: lost(""),
+         "Gwen could not decide this on 1 November 2025. Says now (10 November 2025): 1st:"
+         " Hospital."),
 ]  # fmt: skip
 
 MEDICINES = [

@@ -1,4 +1,4 @@
-"""Rows R01 to R14, P01 to P13 and K01 to K04, each reached by answers."""
+"""Rows R01 to R14, P01 to P19 and K01 to K06, each reached by answers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.handover.told import (
 )
 
 R01 = (
-    "GWEN HAS REFUSED IN WRITING: a breathing machine, when I no longer know my family, even if"
+    "GWEN HAS REFUSED IN WRITING: a breathing machine, when “I no longer know my family”, even if"
     " life is at risk. Signed and witnessed 3 May 2024. Looks complete on paper. Original:"
     " kitchen drawer. It applies only if she cannot decide."
 )
@@ -54,6 +54,12 @@ def talked(doubt: str) -> Notebook:
     return book.say("conv.doubt.decision", "CPR", instance=talk) if doubt == "doubt" else book
 
 
+def decided_for(book: Notebook) -> Notebook:
+    assessed(book, "lacks_may_regain").say("bi", True, instance="b")
+    outcome = "words:Stay in the care home unless pain cannot be eased."
+    return record(book, "b", bi__decision="Where to live", bi__on="2025-11-11", bi__outcome=outcome)
+
+
 REFUSALS = [
     Case("R01", lambda: refusing(gwen_only()), R01),
     Case("R02.copy", lambda: refusing(gwen_only(), seen="photo"), f"{R01} We saw a copy only."),
@@ -61,7 +67,7 @@ REFUSALS = [
          "Gwen is said to have refused a breathing machine in writing. We have not seen the"
          " paper."),
     Case("R03", lambda: refusing(gwen_only(), type="not_life_sustaining", spoken="no"),
-         "Gwen has refused in advance: a breathing machine, when I no longer know my family"
+         "Gwen has refused in advance: a breathing machine, when “I no longer know my family”"
          " (written, 3 May 2024). It applies only if she cannot decide."),
     Case("R04", lambda: refusing(gwen_only(), at_risk_statement="no",
                                  witness_signed_in_presence="no"),
@@ -91,12 +97,12 @@ REFUSALS = [
             said_by="clinician_observed"),
          f"{R01} Since then: She asked for a breathing mask in June. Check that it still stands."),
     Case("R10", lambda: refusing(gwen_only("SCT")),
-         "GWEN HAS AN ADVANCE DIRECTIVE refusing a breathing machine, when I no longer know my"
-         " family. Signed 3 May 2024; witnessed: yes. Original: kitchen drawer. Scots law has no"
+         "GWEN HAS AN ADVANCE DIRECTIVE refusing a breathing machine, when “I no longer know my"
+         " family”. Signed 3 May 2024; witnessed: yes. Original: kitchen drawer. Scots law has no"
          " set form. Weigh it for what has happened."),
     Case("R11", lambda: refusing(gwen_only("NIR"), signature_witnessed="no"),
-         "GWEN HAS AN ADVANCE DECISION refusing a breathing machine, when I no longer know my"
-         " family. Signed 3 May 2024; witnessed: no. Original: kitchen drawer. Common law applies."
+         "GWEN HAS AN ADVANCE DECISION refusing a breathing machine, when “I no longer know my"
+         " family”. Signed 3 May 2024; witnessed: no. Original: kitchen drawer. Common law applies."
          " Weigh it for what has happened."),
     Case("R12", young,
          "At 16 Gwen said she does not want a breathing machine. Under 18 this cannot be a legal"
@@ -123,6 +129,9 @@ PEOPLE = [
     Case("P04", told_by_name,
          "Ann Lee, friend, 07700 900789: said to be attorney for health. We have not seen the"
          " paper. Involve them."),
+    Case("P16", lambda: appointing(gwen_only("SCT"), kind="scot_welfare", lst=None,
+                                            seen="told_only"),
+         f"{SIAN}: said to be welfare attorney. We have not seen the paper. Involve them."),
     Case("P05", lambda: appointing(gwen_only(), registered="no"),
          f"{SIAN}: attorney paper not registered, so it cannot be used yet. Involve them as"
          " family."),
@@ -144,7 +153,38 @@ PEOPLE = [
          f"No attorney for health. Ask {SIAN}, what Gwen would want. They cannot decide for her."),
     Case("P12", lambda: alone(people__no_one="yes"),
          "No attorney for health. No family or friend to ask. Think of an advocate."),
+    Case("P17", lambda: record(gwen_only("SCT"), poa__none="none").contact(
+            "c1", "Siân Pryce", "07700 900123", words="daughter"),
+         f"No welfare attorney. Ask {SIAN}, what Gwen would want. They cannot decide for her."),
+    Case("P18", lambda: record(gwen_only("SCT"), poa__none="none", people__no_one="yes"),
+         "No welfare attorney. No family or friend to ask. Think of an advocate."),
     Case("P13", gwen_only, "Attorney for health: not known to us."),
+    Case("P19", lambda: gwen_only("SCT"), "Welfare attorney: not known to us."),
+    Case("P14", lambda: appointing(gwen_only(), registered=None),
+         f"{SIAN}: named as attorney for health. Paper seen 12 November 2025. We do not know if it"
+         " is registered. Involve them."),
+    Case("P15", lambda: appointing(gwen_only("SCT"), kind="scot_combined", lst=None,
+                                            registered=None, seen="certified_copy"),
+         f"{SIAN}: named as welfare attorney. Paper seen 12 November 2025. We do not know if it is"
+         " registered. Involve them."),
+    Case("P20.yes", lambda: appointing(gwen_only("NIR")),
+         f"{SIAN}: named to decide about health, INCLUDING life-sustaining treatment.{SEEN} Made"
+         f" under the law of England and Wales. Strong evidence of her wishes. Get advice.{TAIL}"),
+    Case("P20.no", lambda: appointing(gwen_only("SCT"), lst="no"),
+         f"{SIAN}: named to decide about health, but NOT about life-sustaining treatment.{SEEN}"
+         f" Made under the law of England and Wales. Strong evidence of her wishes. Get"
+         f" advice.{TAIL}"),
+    Case("P20.not_known", lambda: appointing(gwen_only("OTH"), lst="not_known"),
+         f"{SIAN}: named to decide about health. We do not know if this includes life-sustaining"
+         f" treatment. Look at the paper.{SEEN} Made under the law of England and Wales. Strong"
+         f" evidence of her wishes. Get advice.{TAIL}"),
+    Case("P21.ew", lambda: appointing(gwen_only("NIR"), seen="told_only"),
+         f"{SIAN}: said to be attorney for health. We have not seen the paper. Involve them. Made"
+         " under the law of England and Wales. Strong evidence of her wishes. Get advice."),
+    Case("P21.sct", lambda: appointing(gwen_only(), kind="scot_welfare", lst=None),
+         f"{SIAN}: welfare attorney, registered, paper seen 12 November 2025. Decides only what the"
+         " paper lists. Made under the law of Scotland. Strong evidence of her wishes. Get"
+         f" advice.{TAIL}"),
     Case("tail", lambda: appointing(gwen_only("SCT"), kind="scot_welfare", lst=None),
          f"{SIAN}: welfare attorney, registered, paper seen 12 November 2025. Decides only what the"
          f" paper lists.{TAIL}"),
@@ -159,6 +199,12 @@ DECIDING = [
          "Her ability to decide changes through the day. Best: before lunch."),
     Case("K04", lambda: assessed(gwen_only(), "doubt_not_assessed"),
          "There was doubt on 10 November 2025 about where to live. Not yet assessed. Check now."),
+    Case("K05", lambda: decided_for(gwen_only()),
+         "Decided in her best interests (11 November 2025), about where to live: Stay in the care"
+         " home unless pain cannot be eased."),
+    Case("K06", lambda: decided_for(gwen_only("SCT")),
+         "Decided for her benefit (11 November 2025), about where to live: Stay in the care home"
+         " unless pain cannot be eased."),
     Case("K04", lambda: talked("doubt"),
          "There was doubt on 12 November 2025 about CPR. Not yet assessed. Check now."),
 ]  # fmt: skip

@@ -77,6 +77,11 @@ CASES = [
     Case("S06", lambda: signed_then(plan__status="suspended", plan__status__on="2025-11-18"),
          f"ON HOLD since 18 November 2025. Ring {NIGHT} before you rely on it.",
          version=1, now=SOON),
+    Case("S06.team", lambda: signed_then(plan__status="closed_moved", plan__status__on="2025-11-18",
+                                         plan__status__team="Team Bryn",
+                                         plan__status__phone="01632 960777"),
+         "ON HOLD since 18 November 2025. Team Bryn has the plan now. Ring 01632 960777 before you"
+         " rely on it.", version=1, now=SOON),
     Case("S07", twice, "OLD VERSION 1. Version 2 replaced it on 12 November 2025.", version=1),
     Case("S08", lambda: signed_then(agree__withdrawn__on="2025-11-18"),
          "Gwen took back agreement to this plan on 18 November 2025. Do not use. Return or"

@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from eolplan.handover import AUDIENCES, export
-from tests.handover.notebook import SIGNED, STAFF, TALK, Notebook, core, gwen
+from tests.handover.notebook import SIGNED, STAFF, TALK, Notebook, core, gwen, reader_for
 from tests.handover.test_export import every_byte
 
 WORD = re.compile(r"CANARY\d{4}x")
@@ -28,11 +28,13 @@ def planted() -> dict[str, str]:
 
 
 @cache
-def with_words() -> Notebook:
+def with_words(*, but: str = "") -> Notebook:
     """Return a plan in which somebody has said something to every question that takes words."""
     book = gwen().say("cpr.discuss_person", "yes").say("agree.share.named", "yes")
     there = set[tuple[str, str]]()
     for question, word in planted().items():
+        if question == but:
+            continue
         group, section = core().group_of(question), core().section_of(question)
         instance = TALK if section.per == "conversation" else ""
         if group is not None and group.repeats:
@@ -47,8 +49,10 @@ def with_words() -> Notebook:
 
 @cache
 def copy_for(audience_id: str) -> bytes:
-    book = with_words()
-    made = export(book.log, book.guide, audience_id, staff=STAFF, now=SIGNED, reason="asked today")
+    refused = audience_id == "bedside"  # with such words none is made at all
+    book = with_words(but="contact.must_not_know") if refused else with_words()
+    made = export(book.log, book.guide, audience_id, staff=STAFF, now=SIGNED, reason="asked today",
+                  reader=reader_for(book.log, audience_id))  # fmt: skip
     return made.pdf
 
 

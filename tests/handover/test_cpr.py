@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from eolplan.guide import Names
 from eolplan.handover.cpr import CprFacts, Form, Side, cpr_line, last_day
+from eolplan.handover.outline import outline
 from eolplan.handover.page1 import page1
 from tests.handover.notebook import Notebook, gwen
 
@@ -180,6 +181,50 @@ def test_one_fact_less_and_the_line_no_longer_withholds(change, begins):
 def test_what_the_person_adds_stands_behind_the_line():
     said = heart(Notebook().person_named().talk().form(cpr__agree="disagree"))
     assert said.endswith("Gwen does not agree with this. Second opinion: not yet asked for.")
+
+
+def test_who_saw_the_form_and_when_is_told_only_where_it_was_written():
+    """Whoever typed it need not have seen it."""
+    bare = Notebook().person_named().talk().form(cpr__form__seen_on="", cpr__form__seen_by="")
+    assert "Signed ReSPECT form seen on a day not recorded by somebody not named." in heart(bare)
+
+
+def test_a_role_stands_beside_the_name_wherever_it_was_written():
+    def bare(**more: str) -> str:
+        book = Notebook().person_named().talk().form(cpr__form__signer_role="", **more)
+        return heart(book)
+
+    assert "Signed 3 October 2025 by Dr A Rees, GP." in bare()
+    assert "by DR A REES, GP." in bare(cpr__form__signer="DR A REES")
+    assert "by Dr Kerr, role not recorded." in bare(cpr__form__signer="Dr Kerr")
+    assert "by name not recorded, role not recorded." in bare(cpr__form__signer="")
+
+
+def wants_it_now(**form: str) -> Notebook:
+    """They agreed in October, and want CPR to be tried since today."""
+    book = gwen().form(**form).say("cpr.agree", "agree", said_on="2025-10-03")
+    return book.say("cpr.person_view", "wants")
+
+
+def test_who_wants_cpr_now_is_never_printed_as_somebody_who_agrees():
+    said = heart(wants_it_now())
+    assert said.startswith("DO NOT ATTEMPT CPR.")
+    assert said.endswith("Gwen does not agree with this. Second opinion: not yet asked for.")
+    lines = list(outline(wants_it_now().copy("hospice")).texts())
+    assert "Wants CPR to be tried (12 November 2025)" in lines
+    assert "Agrees with the CPR recommendation: Agrees (3 October 2025)." in lines
+
+
+def test_who_agreed_after_wanting_it_is_said_to_agree_without_more():
+    book = wants_it_now().say("cpr.agree", "agree", said_on="2025-11-13")
+    assert heart(book) == heart(gwen())
+    assert "Wants CPR to be tried" in list(outline(book.copy("hospice")).texts())
+
+
+def test_who_refuses_cpr_now_does_not_turn_a_record_to_start_it():
+    """To start is what a doubt always prints; only a paper withholds."""
+    book = gwen().form(cpr__status="attempt").say("cpr.person_view", "does_not_want")
+    assert heart(book).startswith("START CPR IF NEEDED.")
 
 
 def test_two_records_that_disagree_are_both_said_and_neither_is_followed():

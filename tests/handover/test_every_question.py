@@ -15,6 +15,8 @@ from tests.handover.notebook import SIGNED, TALK, Notebook, core, gwen
 from tests.handover.test_export import every_byte, made
 from tests.handover.test_fhir import document, faults, schema
 
+pytestmark = pytest.mark.uncounted
+
 __all__ = ["schema"]  # the fixture
 
 PATTERNS: Final = {

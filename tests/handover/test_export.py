@@ -21,12 +21,13 @@ from eolplan.handover import (
 )
 from eolplan.handover.export import for_hand
 from eolplan.handover.opening import payload_of
-from tests.handover.notebook import SIGNED, STAFF, Notebook, gwen
+from tests.handover.notebook import SIGNED, STAFF, Notebook, gwen, reader_for
 
 
 def made(book: Notebook, audience_id: str = "hospice", **more: object) -> Export:
     if book.log.unsigned() and "draft" not in more:
         book.sign()
+    more.setdefault("reader", reader_for(book.log, audience_id))
     return export(book.log, book.guide, audience_id, staff=STAFF, now=SIGNED, **more)  # type: ignore[arg-type]  # keywords of export
 
 
@@ -119,7 +120,7 @@ def test_a_scan_that_reads_nothing_would_not_pass():
 
 def test_what_is_left_out_is_told_by_kind_and_number_only():
     left = {one.what: one.count for one in made(with_canaries(), "ambulance").left_out}
-    assert left["people"] == 1
+    assert left["people by name"] == 1
     assert left["notes for the full record only"] == 2
     assert left["earlier answers"] == 1
     assert left["What matters"] >= 3
@@ -160,12 +161,23 @@ def test_a_crew_is_told_of_the_dog_and_nobody_of_the_weapon(audience_id):
 
 
 def test_the_file_name_has_no_name():
-    assert made(gwen()).file_name == "Plan-GP-19410304-v1-2025-11-12.pdf"
+    assert made(gwen()).file_name == "Plan-GP-19410304-v1-2025-11-12-hospice.pdf"
     book = Notebook().person_named(given="Ŵyn", family="Łoś", **{"person.dob": "1941"})
-    assert made(book, "full").file_name == "Plan-WX-1941-v1-2025-11-12.pdf"
+    assert made(book, "full").file_name == "Plan-WX-1941-v1-2025-11-12-full-record.pdf"
     draft = made(gwen(), draft=True)
-    assert draft.file_name == "Plan-GP-19410304-draft-2025-11-12.pdf"
+    assert draft.file_name == "Plan-GP-19410304-draft-2025-11-12-hospice.pdf"
     assert draft.version == ""
+
+
+def test_no_two_readers_have_the_same_file_name():
+    """The second would be saved over the first, and the wrong one handed over."""
+    book = gwen().say("cpr.discuss_person", "yes")
+    names = {made(book, kind, reason="asked today").file_name for kind in AUDIENCES}
+    names.add(made(book, "family", reason="asked today", reader="c2").file_name)
+    assert {name.removeprefix("Plan-GP-19410304-v1-2025-11-12-") for name in names} == {
+        "ambulance.pdf", "house.pdf", "care-home.pdf",
+        "full-record.pdf", "gp.pdf", "hospice.pdf", "own.pdf", "relative-1.pdf", "relative-2.pdf",
+    }  # fmt: skip
 
 
 # ---- what must not leave

@@ -19,7 +19,7 @@ from eolplan.handover.opening import NoPayload, Unreadable, payload_of, strict_j
 from eolplan.handover.package import package, payload_bytes
 from eolplan.handover.tags import Element
 from eolplan.record import Entry, canonical
-from tests.handover.notebook import SIGNED, STAFF, Notebook, gwen
+from tests.handover.notebook import SIGNED, STAFF, Notebook, gwen, reader_for
 
 Json = dict[str, Any]
 LOG = "https://eolplan.example/fhir/StructureDefinition/"
@@ -29,7 +29,7 @@ def file_of(book: Notebook, audience_id: str = "hospice", *, draft: bool = False
     if not draft and book.log.unsigned():
         book.sign()
     made = export(book.log, book.guide, audience_id, staff=STAFF, now=SIGNED, draft=draft,
-                  reason="asked today")  # fmt: skip
+                  reason="asked today", reader=reader_for(book.log, audience_id))  # fmt: skip
     return made.pdf
 
 

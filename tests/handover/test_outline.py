@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from eolplan.guide import shipped
 from eolplan.handover.copying import Copy
+from eolplan.handover.glance import told_of_cpr
 from eolplan.handover.outline import outline
 from eolplan.handover.plan import Outline, Row, Table
 from eolplan.handover.rows import LONG
-from tests.handover.notebook import TALK, Notebook, core, gwen
+from tests.handover.notebook import SIGNED, STAFF, TALK, Notebook, core, gwen
+from tests.handover.told import gwen_only
 
 HOSPICE = """
 id = "stteilo"
@@ -52,6 +55,26 @@ def rows(made: Outline) -> list[Row]:
 
 def row(made: Outline, label: str) -> Row:
     return next(r for r in rows(made) if r.label == label)
+
+
+def test_agreement_is_printed_with_its_day():
+    """A later version, made while the person sleeps, does not read as agreed that day."""
+    label = "Agreement to the record: Agreed in person"
+    assert f"{label}, 12 November 2025." in said(plan(gwen()))
+    given = gwen().say("agree.how.on", "2025-10")
+    assert f"{label}, October 2025." in said(plan(given))
+
+
+@pytest.mark.parametrize(
+    ("audience", "told"),
+    [("own", False), ("family", False), ("bedside", False), ("ambulance", False),
+     ("care_home", False), ("gp", True), ("hospice", True), ("full", True)],
+)  # fmt: skip
+def test_why_it_was_not_read_back_goes_to_few(audience: str, told: bool):
+    """What is typed there may name who was in the room."""
+    book = gwen().say("conv.readback", "not_done", instance=TALK)
+    book.say("conv.readback.why", "She slept; Huw rang.", instance=TALK)
+    assert ("Huw rang" in said(plan(book, audience))) is told
 
 
 def test_own_words_stand_with_whose_they_are_and_when():
@@ -152,6 +175,20 @@ def test_the_cpr_row_says_what_page_1_says_and_not_the_bare_code():
     assert "Do not attempt CPR." not in said(plan(book))
 
 
+def test_a_held_back_topic_says_of_cpr_what_page_1_says_and_of_others_no_decision():
+    book = gwen_only().say("cpr.status", "not_for_CPR", said_by="other_record")
+    version = book.sign(held_back=["cpr", "places"])
+    words = said(plan(book))
+    told = told_of_cpr(book.log, book.guide, version, staff=STAFF, now=SIGNED)
+    assert told.startswith("CPR DECISION NOT CONFIRMED.")
+    assert f"CPR\n{told}" in words
+    assert "Nothing is decided" not in words
+    assert "Being talked about." in words
+    apart = gwen()
+    version = apart.sign(held_back=["places"])
+    assert told_of_cpr(apart.log, apart.guide, version, staff=STAFF, now=SIGNED) == ""
+
+
 def test_an_answer_whose_question_is_hidden_now_is_printed_all_the_same():
     book = gwen().say("comm.interpreter", "needed").say("comm.interpreter.kind", ["bsl"])
     book.say("comm.interpreter", "not_needed")
@@ -206,6 +243,13 @@ def test_talks_are_listed_newest_first():
     assert TALK != "older"
 
 
+def test_what_was_only_looked_at_before_a_sign_off_is_no_talk():
+    book = gwen().say("conv.readback", "confirmed", instance="looked")
+    assert "Talk, date not recorded" not in said(plan(book))
+    book.say("conv.permission", "yes", instance="looked")
+    assert "Talk, date not recorded" in said(plan(book))
+
+
 def test_history_says_what_was_and_what_is():
     book = gwen()
     book.sign()
@@ -215,6 +259,19 @@ def test_history_says_what_was_and_what_is():
     assert "Worries" in text
     assert row(plan(book, "full"), "Version 1, 12 November 2025").text.startswith("First plan.")
     assert not any(r.label.startswith("Version 2") for r in rows(plan(book, "ambulance")))
+
+
+def test_many_changes_are_told_by_topic():
+    book = gwen()
+    book.sign()
+    for question in ("val.fears", "val.good_day", "val.strength", "people.important"):
+        book.say(question, None, "Anew")
+    for number in range(6):
+        book.contact(f"n{number}", f"Ann {number}", "07700 900789")
+    book.say("comm.how", None, "Slowly").sign()
+    text = row(plan(book, "full"), "Version 2, 12 November 2025").text
+    assert re.match(r"Changes in [A-Z][^;.]+ and [^;.]+\. Signed off by ", text), text
+    assert "People" in text
 
 
 def test_words_too_long_for_a_row_run_on_whole():
@@ -242,12 +299,13 @@ def test_long_words_of_family_never_stand_under_the_persons_name():
 
 def test_each_copy_says_what_it_never_holds():
     words = said(plan(gwen(), "ambulance"))
-    assert "Never whole on this copy: Every topic but Communication." in words
-    few = said(plan(gwen(), "gp")).partition("Never whole on this copy: ")[2]
+    never = "Partly kept off this copy"
+    assert f"{never}: every topic but Communication." in words
+    few = said(plan(gwen(), "gp")).partition(f"{never}: ")[2]
     assert few
-    assert not few.startswith("Every topic")
+    assert not few.startswith("every topic")
     full = said(plan(gwen(), "full"))
-    assert "Never whole on this copy:" not in full
+    assert never not in full
     assert "On no copy at all: Key safe code." in full
 
 
@@ -272,7 +330,11 @@ def test_sums_are_printed_in_pounds_and_together():
         book.say("pc.phb.spend.often", often, instance=instance)
     made = plan(book)
     assert "Sum: £45.00." in row(made, "Line a").text
-    assert row(made, "What the money is for, together").text == "£649.00 once, £45.00 each week"
+    assert row(made, "What the money is for, together").text == (
+        "£649.00 once, £45.00 each week. For a year that comes to £2,989.00."
+    )
+    more = row(plan(book.say("pc.phb.budget", 200_000)), "What the money is for, together").text
+    assert more.endswith("£2,989.00, which is £989.00 more than was agreed.")
     assert "£" not in said(plan(book, "bedside"))
 
 
@@ -289,3 +351,31 @@ def test_an_action_is_printed_with_its_goal_and_a_referral_with_its_service():
     referral = row(made, "Befriending or kind neighbours").text
     assert "Service: Aberwen befrienders (01632 960123)." in referral
     assert "7" * 36 not in said(made)
+
+
+def test_whether_a_place_is_the_usual_one_is_worked_out_beside_what_was_said_of_it():
+    """Nobody said it, so nothing but what was said brings it onto a page."""
+    book = Notebook().person_named().say("pod.first", "own_home")
+    assert "worked out" not in said(plan(book, "full"))
+    book.say("pod.strength", "must")
+    assert "Usual place, first choice: Yes (worked out)" in said(plan(book, "full"))
+    assert "worked out" not in said(plan(book))  # it is there to be counted
+    book.say("pod.usual", "no")
+    assert "worked out" not in said(plan(book, "full"))
+
+
+def test_what_has_a_page_of_its_own_is_not_called_a_thing_nobody_talked_about():
+    """The lines of a budget are about the budget."""
+    book = gwen().say("pc.choice.told", "yes", said_by="clinician_judgement")
+    assert "Budget to plan with" in plan(book).topics[-1].parts[0].plain
+    book.say("pc.phb.spend", True, instance="s")
+    book.say("pc.phb.spend.what", "A night sitter", instance="s")
+    assert "Budget to plan with" not in plan(book).topics[-1].parts[0].plain
+
+
+def test_what_staff_wrote_is_never_quoted_as_the_persons():
+    """Older records hold it in the person's voice; who fills it in says whose it is."""
+    book = gwen().say("team.not_999", None, "Ring us first for pain.")
+    made = row(plan(book), "When to ring 999, and when not to")
+    assert (made.said[0].words, made.said[0].own) == ("Ring us first for pain.", False)
+    assert made.said[0].by == "Staff, 12 November 2025"

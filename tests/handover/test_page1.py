@@ -160,12 +160,42 @@ def test_how_to_get_in_names_who_has_the_code_and_never_the_code():
             "Getting in: Side door. Key safe: ring Bob Ray, 07700 900790, for the code. Staff: ring"
             " Team Aberwen before you visit for access and safety information."
         )
+
+
+def test_when_somebody_may_be_rung_stands_beside_their_number():
+    """A crew at night must not wake who can be rung in the daytime."""
+    book = gwen().say("contact.when", "daytime", instance="c1")
+    book.say("contact.when", None, "Not on Sundays.", instance="c2")
+    said = [line.plain for line in page_of(book).ring[0].lines]
+    assert said[:2] == [
+        "Siân Pryce, daughter: 07700 900123 (in the daytime)",
+        "Huw Pryce, son or daughter: 07700 900456 (not on Sundays)",
+    ]
+
+
+def test_on_a_copy_at_home_the_team_is_rung_for_the_code():
+    """Who holds a key is nobody's business who reads what lies on the table."""
+    book = record(gwen(), home__keysafe="yes")
+    assert "not recorded. Key safe. Who" in page_of(book, "bedside").ring[1].lines[0].plain
+    book.contact("c4", "Bob Ray", "", "key_holder", words="neighbour")
+    assert "Key safe: ring Bob Ray, no number recorded, for" in (
+        page_of(book).ring[1].lines[0].plain
+    )
+    said = page_of(book, "bedside").ring[1].lines[0].plain
+    assert "Key safe: ring Team Aberwen, 01632 960001, for the code." in said
+
+
+def test_nobody_is_rung_for_a_code_that_nobody_said_they_hold():
+    """A hospice that answers at night does not have it: that call would be for nothing."""
     alone = record(gwen_only(), home__keysafe="yes")
-    assert "ring Team Aberwen, 01632 960002, for the code" in page_of(alone).ring[1].lines[0].plain
     alone.say("team.single_point.night", "01632 960109")
     alone.say("team.single_point.night_who", "Aberwen night nurses")
+    unknown = "Getting in: not recorded. Key safe. Who holds the code: not recorded."
+    assert page_of(alone).ring[1].lines[0].plain.startswith(unknown)
+    record(alone, home__keysafe__code="4711")
     said = page_of(alone).ring[1].lines[0].plain
-    assert "ring Aberwen night nurses, 01632 960109, for the code" in said
+    assert "Key safe: ring Team Aberwen, 01632 960001, for the code." in said
+    assert "4711" not in said
 
 
 def test_a_sudden_problem_says_what_to_try_and_then_whom_to_ring():

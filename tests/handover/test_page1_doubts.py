@@ -227,6 +227,22 @@ def test_what_may_be_a_doubt_is_one(make):
     assert "K01" not in ids(make())
 
 
+def test_what_nobody_looked_at_is_no_finding():
+    """A blank is silence: no page says that no doubt was noted where nobody was asked."""
+    book = gwen_only().talk(doubt="")
+    assert not {"K01", "K04"} & set(ids(book))
+    assert "Her ability to decide: not recorded." in page_of(book).texts()
+
+
+@pytest.mark.parametrize(("noted", "row"), [("none_noticed", "K01"), ("doubt", "K04")])
+def test_a_talk_that_did_not_look_leaves_what_an_earlier_one_noted(noted, row):
+    book = gwen_only().talk("2025-11-01", doubt=noted)
+    book.say("conv.when", "2025-11-12", instance="later", said_by=SEEN)
+    line = next(text for text in page_of(book).texts() if "1 November 2025" in text)
+    assert row in ids(book)
+    assert "12 November" not in line
+
+
 def test_an_assessment_that_is_not_on_the_copy_leaves_no_good_word_behind():
     book = gwen_only().talk().say("cap", True, instance="k1", sharing="do_not_share")
     for question, value in {"cap.decision": "CPR", "cap.outcome": "lacks_may_regain"}.items():
@@ -295,7 +311,7 @@ def erased(book: Notebook, question: str, instance: str = "") -> Notebook:
         (lambda: refusing_cpr(gwen_only()), "adrt.signed", "r1", "R04"),
         (lambda: refusing_cpr(gwen_only(), altered="no"), "adrt.altered", "r1", "R04"),
         (lambda: appointing(gwen_only()), "poa.lst", "a1", "P03"),
-        (lambda: appointing(gwen_only()), "poa.registered", "a1", "P04"),
+        (lambda: appointing(gwen_only()), "poa.registered", "a1", "P14"),
         (
             lambda: record(gwen_only(), dx__allergy__status="none_known"),
             "dx.allergy.status",
@@ -336,7 +352,7 @@ def test_a_paper_that_one_of_two_records_ends_says_so(question, sides, row):
 def test_medicines_of_which_nobody_here_knows_how_they_stand_are_not_none():
     book = record(gwen_only(), am__status="at_the_pharmacy")
     assert "M07" not in ids(book)
-    assert "Just-in-case medicines: at_the_pharmacy." in says(book)
+    assert "Just-in-case medicines: at the pharmacy." in says(book)
 
 
 def test_that_there_are_no_allergies_is_not_taken_from_elsewhere():
@@ -365,3 +381,18 @@ def test_what_others_say_of_a_question_moves_no_line(question, group):
     same = [line for line, other in zip(before, after, strict=True) if line == other]
     assert len(same) == len(before) - 1  # the line with the version
     assert "XVIEWX" not in "\n".join(after)
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"witnessed_on": "2024-05-10"}, "Signed and witnessed 10 May 2024."),
+        ({"witnessed_on": "2024-05-03"}, "Signed and witnessed 3 May 2024."),
+        ({"witnessed_on": "2024-05-10", "made_on": None}, "Signed and witnessed 10 May 2024."),
+        ({}, "Signed and witnessed 3 May 2024."),
+    ],
+)
+@pytest.mark.parametrize("refused", [refusing, refusing_cpr])
+def test_a_refusal_is_signed_and_witnessed_on_the_later_of_the_two_days(refused, facts, said):
+    """Until the witness has signed it is not complete, whatever the date at its head."""
+    assert said in says(refused(gwen_only(), **facts))

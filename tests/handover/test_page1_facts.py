@@ -25,7 +25,7 @@ from eolplan.handover.refusals import (
 from eolplan.handover.state import Paper, Since, state_lines
 from tests.handover.notebook import SIGNED, Notebook
 from tests.handover.rows_of_paper import SOON, happened
-from tests.handover.told import gwen_only, page_of, record
+from tests.handover.told import SEEN, gwen_only, page_of, record, worse
 
 GWEN = Names.of("Gwen", "she/her")
 TODAY = dt.date(2025, 11, 12)
@@ -38,7 +38,8 @@ refusals = st.builds(
     Refusal, treatments=words, circumstances=words, sustaining=st.booleans(),
     about_cpr=st.booleans(), law=nations, foreign=st.booleans(), nation=words,
     seen=st.sampled_from(["", "original", "copy", "photo", "told"]), from_person=st.booleans(),
-    made_on=dates, place=words, lacks=st.sampled_from([(), ("a signature",)]), witnessed=words,
+    made_on=dates, witnessed_on=dates, place=words,
+    lacks=st.sampled_from([(), ("a signature",)]), witnessed=words,
     spoken=st.booleans(), age=st.sampled_from([None, 16, 17, 18, 84]), parent=words,
     unconfirmed=st.booleans(),
     withdrawn=st.none() | st.builds(Withdrawal, dates, st.booleans(), words, dates),
@@ -103,7 +104,7 @@ def test_a_refusal_of_cpr_is_told_only_with_its_original_and_no_record_against_i
 def test_nobody_decides_on_a_paper_that_was_not_seen_or_not_registered(attorney):
     line = attorney_line(attorney, GWEN)
     assert line.words.plain.strip()
-    if {"P01", "P02", "P03", "P09"} & set(line.ids):
+    if {"P01", "P02", "P03", "P09", "P20.yes", "P20.no", "P20.not_known"} & set(line.ids):
         assert attorney.seen
         assert attorney.registered == "yes"
         assert line.ids[-1] == "tail"
@@ -194,3 +195,12 @@ def test_what_is_only_not_in_this_copy_is_not_called_unknown():
     assert "Not known to us: devices, oxygen, infection" in " ".join(
         words.plain for words in page_of(gwen_only(), "hospice", SIGNED).pairs[0][0].lines
     )
+
+
+def test_reasons_that_were_said_of_another_level_are_not_those_of_this_one():
+    book = worse(gwen_only(), "E3", reasons="a broken hip").say("esc.level", "E4", said_by=SEEN)
+    for reader in ("ambulance", "hospice"):  # one holds what was said before, the other not
+        told = page_of(book, reader)
+        assert "E4" in told.ids
+        assert "E4.reasons" not in told.ids
+    assert "E4.reasons" in page_of(worse(book, "E4", reasons="a broken hip")).ids

@@ -200,8 +200,22 @@ def test_what_came_by_a_copy_ends_no_paper_that_was_seen():
     [
         lambda b: record(b, death_expected="no"), lambda b: b.leave("death_expected", "not_asked"),
         lambda b: record(b, cpr__form__cancelled_on="2025-11-18"),
+        lambda b: record(b, cpr__agree="disagree"), lambda b: b.say("cpr.person_view", "wants"),
     ],
 )  # fmt: skip
 def test_a_death_that_is_no_longer_expected_is_one_to_ring_999_for(change):
     assert "F01" in after(expected(), lambda b: None).ids
     assert "F02" in after(expected(), change).ids
+
+
+@pytest.mark.parametrize(
+    ("sharing", "told"), [("care_team_and_emergency", True), ("do_not_share", False)]
+)
+def test_what_the_person_says_against_it_since_shows_before_it_is_signed(sharing, told):
+    def changed(book: Notebook) -> None:
+        book.say("cpr.person_view", "wants", sharing=sharing, said_on="2025-11-18")
+        book.say("cpr.agree.second_opinion_on", "2025-11-19")
+
+    page = after(gwen_only().form(), changed)
+    assert "C01" in page.ids
+    assert ("C10.asked" in page.ids) is told

@@ -11,11 +11,15 @@ import pypdfium2 as pdfium
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import CondPageBreak
 
 from eolplan.handover import behind, faithful
 from eolplan.handover.faithful import ExportUnfaithful, read_back, squeezed
 from eolplan.handover.front import PageOneTooFull
+from eolplan.handover.margins import WIDTH
 from eolplan.handover.pdf import Composed, _front, imprint, version_code
+from eolplan.handover.plan import Outline, Table, Topic
 from eolplan.handover.typeset import Rule
 from eolplan.record import cleaned
 from tests.handover.notebook import STAFF, Notebook, extreme, gwen, made
@@ -124,6 +128,19 @@ def test_a_megabyte_of_words_is_set_in_reasonable_time():
         book.say(question, None, words)
     got = made(book)
     assert body(book, got).count("word") >= len(fields) * 4_000
+
+
+@pytest.mark.parametrize("cell", ["Siân Pryce", "a neighbour who looks in each day " * 6])
+def test_the_head_of_a_table_stays_with_its_first_row(cell):
+    table = Table(("Person", "Who they are", "Phone"), ((cell, "daughter", "07700 900123"),) * 2)
+    (topic,) = behind.plan_shapes(Outline((Topic("People", (table,)),)))[:1]
+    keep, head, first, *_ = behind._table(table)
+    canvas = Canvas(io.BytesIO())
+    tall = sum(shape.wrapOn(canvas, WIDTH, 10_000)[1] for shape in (head, first))
+    assert isinstance(keep, CondPageBreak)
+    assert keep.height >= tall
+    assert isinstance(topic, CondPageBreak)
+    assert topic.height >= tall + 30
 
 
 def test_no_line_begins_with_no_cpr_wherever_the_words_break():
@@ -237,3 +254,11 @@ def test_the_code_says_which_version_this_is_and_nothing_else():
     assert re.fullmatch(r"EOLPLAN1:[0-9A-F]{32}:1:20251112:[0-9A-F]{16}:[0-9A-F]{8}", code)
     for secret in ("GWEN", "PRYCE", "19410304", "9990641544", "CPR"):
         assert secret not in code
+
+
+def test_a_name_with_nothing_to_tell_of_it_ends_in_no_colon():
+    book = gwen().say("pet.item", True, instance="d")
+    book.say("pet.item.name", "Bess, an old collie", instance="d")
+    words = "".join(texts(made(book).pdf))
+    assert "Bess, an old collie" in words
+    assert "Bess, an old collie:" not in words

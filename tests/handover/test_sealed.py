@@ -11,7 +11,7 @@ from eolplan.handover.export import Export
 from eolplan.handover.outline import outline
 from eolplan.handover.pdf import compose
 from eolplan.telling import told
-from tests.handover.notebook import SIGNED, STAFF, TALK, Notebook, gwen
+from tests.handover.notebook import SIGNED, STAFF, TALK, Notebook, gwen, reader_for
 from tests.handover.test_export import every_byte
 
 KEPT = "Kept for chosen staff"
@@ -36,7 +36,8 @@ def of_colleague(book: Notebook) -> Notebook:
 
 
 def made(book: Notebook, audience_id: str) -> Export:
-    return export(book.log, book.guide, audience_id, staff=STAFF, now=SIGNED, reason="asked today")
+    return export(book.log, book.guide, audience_id, staff=STAFF, now=SIGNED, reason="asked today",
+                  reader=reader_for(book.log, audience_id))  # fmt: skip
 
 
 @pytest.mark.parametrize("audience_id", sorted(AUDIENCES))

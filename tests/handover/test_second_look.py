@@ -12,6 +12,7 @@ from eolplan.handover.export import NotForThisReader, look_again
 from eolplan.handover.outline import outline
 from eolplan.rules import RULES
 from tests.handover.notebook import SIGNED, STAFF, Notebook, gwen
+from tests.handover.told import SEEN, appointing, record, refusing
 
 SHORT_LIST = frozenset({
     "R-05", "R-11", "R-15", "L-10", "L-24", "P-05", "M-01", "M-02", "M-09", "Q-03", "Q-04",
@@ -75,7 +76,54 @@ def test_a_move_that_stays_here_is_not_told_by_what_follows_from_it(more, told):
     book = gwen().say("cpr.date", "2025-10-01")
     book.say("rev.event", True, instance="e").say("rev.event.on", "2025-11-01", instance="e")
     book.say("rev.event.what", "move", instance="e", **more)
-    assert (words_of("R-11") in looks(book, "gp")) is told
+    moved = any("went into hospital, came out, or moved" in words for words in looks(book, "gp"))
+    assert moved is told
+
+
+# ---- a refusal and an attorney's paper of which nobody can say which came first (L-24)
+
+
+def of_unclear_order(made_on: str = "2022-02-01", **more: object) -> Notebook:
+    """The refusal was made after the paper was signed and before it was registered."""
+    book = refusing(appointing(gwen(), **more), made_on=made_on)
+    return record(book, plan__jurisdiction="ENG")
+
+
+@pytest.mark.parametrize(("audience_id", "told"), [
+    ("ambulance", True), ("gp", True), ("full", True), ("own", False), ("bedside", False),
+])  # fmt: skip
+def test_that_the_order_is_not_clear_is_told_to_professionals(audience_id, told):
+    assert (words_of("L-24") in looks(of_unclear_order(), audience_id, nation="ENG")) is told
+
+
+@pytest.mark.parametrize(
+    ("made_on", "nation"),
+    [("2022-01-01", "ENG"), ("2022-03-02", "ENG"), ("2022-02-01", "SCT")],
+    ids=["before it was signed", "after it was registered", "the law of another place"],
+)
+def test_an_order_that_is_clear_is_not_told_as_unclear(made_on, nation):
+    book = record(of_unclear_order(made_on), plan__jurisdiction=nation)
+    assert words_of("L-24") not in looks(book, "gp", nation=nation)
+
+
+def test_a_paper_for_money_leaves_no_order_to_be_clear_about():
+    assert words_of("L-24") not in looks(of_unclear_order(kind="lpa_property"), "gp", nation="ENG")
+
+
+@pytest.mark.parametrize("question", ["adrt.made_on", "poa.registered_on"])
+def test_an_order_that_the_copy_cannot_tell_is_not_told_on_it(question):
+    """Without a day the order is unclear too: then the copy would call open what is settled."""
+    book, instance = of_unclear_order("2022-03-02"), {"adrt": "r1", "poa": "a1"}
+    assert words_of("L-24") not in looks(book, "gp", nation="ENG")
+    day = book.log.reading(question, instance[question.partition(".")[0]]).value
+    book.say(question, day, instance=instance[question.partition(".")[0]], said_by=SEEN,
+             sharing="do_not_share")  # fmt: skip
+    assert words_of("L-24") not in looks(book, "gp", nation="ENG")
+
+
+def test_nor_one_of_a_topic_that_is_being_talked_about():
+    told = looks(of_unclear_order(), "gp", nation="ENG", held_back=["legal"])
+    assert words_of("L-24") not in told
 
 
 @pytest.mark.parametrize(("audience_id", "told"), [("gp", True), ("ambulance", False)])

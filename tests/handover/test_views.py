@@ -12,8 +12,9 @@ from eolplan.handover.fhir.response import items
 from eolplan.handover.inspection import inspect
 from eolplan.handover.opening import payload_of
 from eolplan.handover.outline import outline
+from eolplan.handover.places import Places
 from eolplan.handover.plan import Outline, Row
-from eolplan.handover.wishes import place_line
+from eolplan.handover.wishes import place_lines
 from eolplan.record import view_of, views
 from tests.handover.notebook import Notebook, gwen
 from tests.handover.test_fhir import document, faults, observation, schema
@@ -162,7 +163,8 @@ def test_words_too_long_for_the_line_are_found_behind_it():
     book = beside(blank(), "pod.first", long)
     copy = book.copy()
     room = Room(80, copy.names)
-    line = place_line(Chart(copy.guide, copy.log, room).place(), copy.names, today=copy.today)
+    chart = Chart(copy.guide, copy.log, room)
+    (line,) = place_lines(Places(chart).facts(), copy.names, today=copy.today)
     assert line.words.plain.startswith('Siân Pryce says: see "More that others said or wrote"')
     assert [said.words for said in room.more] == [long]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from eolplan.guide import Names
 from eolplan.handover.page1 import page1
-from eolplan.handover.wishes import PlaceFacts, place_line
+from eolplan.handover.wishes import PlaceFacts, place_lines
 from tests.handover.notebook import Notebook, gwen
 
 TODAY = dt.date(2025, 11, 12)
@@ -20,7 +20,8 @@ HOME = PlaceFacts("answered", "own_home", "Own home", on="2025-11-12")
 
 
 def line(facts: PlaceFacts) -> str:
-    return place_line(facts, GWEN, today=TODAY).words.plain
+    (one,) = place_lines(facts, GWEN, today=TODAY)
+    return one.words.plain
 
 
 @pytest.mark.parametrize(
