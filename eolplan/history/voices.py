@@ -11,9 +11,6 @@ from eolplan.subject import Subject
 from eolplan.telling import answer_words, name_of
 from eolplan.words import N_, partial_date, say, tr
 
-JUDGED: Final = "clinician_judgement"
-"""``said_by`` of what staff answer themselves."""
-
 _SPEAKERS: Final = {
     "clinician_observed": N_("Noticed by staff"),
     "attorney_or_deputy": N_("The attorney or deputy"),
@@ -23,7 +20,6 @@ _SPEAKERS: Final = {
     "other_record": N_("Another record"),
 }
 _REASONS: Final = {
-    UNDO: N_("Taken back"),
     REPAIR: N_("What came before was written by mistake"),
     RESOLVE: N_("Two records differed, and this one was chosen"),
     THEN: "",
@@ -51,7 +47,12 @@ def said(log: Log, answer: Answer) -> str:
 
 
 def reason_of(entry: Entry) -> str:
-    """Return why an entry was recorded, in words; empty where nobody said."""
+    """Return why an entry was recorded, in words; empty where nobody said.
+
+    Who undid something took back what they had written, never what the person says.
+    """
+    if entry.reason == UNDO:
+        return say("Undone by {name}. This stood before.", name=entry.author.name)
     if entry.reason in _REASONS:
         return tr(_REASONS[entry.reason])
     return entry.reason

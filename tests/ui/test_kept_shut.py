@@ -51,8 +51,9 @@ def test_where_the_plan_is_read_it_is_one_calm_line(talking: Talking) -> None:
     plans.keep_shut(talking.desk, talking.person, "withheld.what", SAID)
     talking.open("withheld")
     section = talking.talk.guide.section_of("withheld.what")
-    (line,) = (one for one in Lines(talking.talk).of(section) if one.heading == "What is held back")
-    assert (line.words, line.whose, line.mark) == ("Kept for chosen staff", "", None)
+    (line,) = (one for one in Lines(talking.talk).of(section) if one.kept)
+    assert (line.heading, line.words, line.whose, line.mark) == ("Kept back", "", "", None)
+    assert line.kept == ("What is held back: Kept for chosen staff",)
 
 
 def test_whoever_writes_is_told_who_can_read_it(talking: Talking) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit
 
 from eolplan.record import Answer
 from tests.ui.talking import (
@@ -121,3 +122,53 @@ def test_what_matters_less_is_behind_show_more_unless_it_is_answered(
     talking.open("contact", instance=sian)
     assert talking.hands.has("conv.contact.email.line")
     assert not talking.hands.has("conv.contact.lang.choice.en")
+
+
+def test_who_is_not_here_stands_behind_somebody_else(talking: Talking, sian: str) -> None:
+    talk = talking.talk
+    huw, ivor = talk.add("contact"), talk.add("contact")
+    talk.answer("contact.name", Answer(value="Huw Pryce"), huw)
+    talk.answer("contact.name", Answer(value="Ivor Pryce"), ivor)
+    talk.answer("contact.roles", Answer(value=["do_not_contact"]), ivor)
+    talking.open("val.matters")
+    voice = "conv.whose.by.contact:{}".format
+    assert talking.hands.has(voice(sian))
+    assert talking.hands.has(voice(huw))
+    assert not talking.hands.has(voice(ivor))
+    talk.answer("conv.present.others", Answer(value=["Huw Pryce, son"]))
+    talking.open("val.matters")
+    assert talking.hands.has(voice(huw))
+    assert not talking.hands.has(voice(sian))
+    talking.hands.tap("conv.whose.by.more")
+    assert talking.hands.has(voice(sian))
+
+
+def test_why_nobody_could_be_asked_is_never_the_persons_own_word(talking: Talking) -> None:
+    talking.open("conv.opening")
+    talking.hands.tap("conv.conv.permission.choice.could_not_ask")
+    talking.hands.write("Too drowsy today", "conv.conv.permission.why.line")
+    talking.hands.press(Qt.Key.Key_Return)
+    why, asked = talking.says("conv.permission.why"), talking.says("conv.permission")
+    assert why is not None
+    assert asked is not None
+    assert (why.value, why.said_by) == ("Too drowsy today", "clinician_judgement")
+    assert asked.said_by == "clinician_judgement"
+
+
+def test_a_member_of_a_group_that_staff_fill_in_is_staffs(talking: Talking) -> None:
+    talking.open("cap")
+    talking.hands.tap("conv.cap.add")
+    (one,) = talking.talk.log.instances("cap")
+    there = talking.says("cap", one)
+    assert there is not None
+    assert there.said_by == "clinician_judgement"
+
+
+def test_what_is_typed_on_a_new_page_is_never_lost(talking: Talking) -> None:
+    """Words that are read, and the way to another list, take no focus from what is asked."""
+    talking.open("pc.sdm.option")
+    talking.hands.tap("conv.pc.sdm.option.add")
+    assert talking.hands.focused() == "conv.pc.sdm.option.what.line"
+    for page in ("pc.choice", "pc.phb"):
+        talking.open(page)
+        assert isinstance(QApplication.focusWidget(), QAbstractButton | QLineEdit | QPlainTextEdit)

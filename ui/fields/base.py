@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from eolplan.directory import Service
 from eolplan.guide import Names, Question, Value, Voice, fill
 from eolplan.words import say, tr
+from ui.fields.said_before import SaidBefore
 from ui.theme import space_out
-from ui.widgets import Choice, ChoiceGroup, Complaint, OwnWords, PlainLabel, identify
+from ui.widgets import Choice, ChoiceGroup, Complaint, OwnWords, PlainLabel, identify, order_tabs
 
 
 def _unknown(question_id: str) -> Question:
@@ -29,8 +30,8 @@ def _nobody(group_id: str) -> tuple[tuple[str, str], ...]:
     return ()
 
 
-def _nowhere(question_id: str) -> None:
-    del question_id
+def _nowhere(question_id: str, wants: str) -> None:
+    del question_id, wants
 
 
 Known = tuple[Service, str]
@@ -62,7 +63,9 @@ class Around:
         digits: Whether 1, 2 and 0 choose in the table of places.
         members: Gives (instance, title) of the members of a repeating group.
         services: Gives the local services that can be pointed to.
-        go: Opens the page of a question, for whoever is not in a list yet.
+        age: The person's, in whole years; None while the day of birth is not known.
+        go: Opens the page of a question, for whoever is not in a list yet, and is given
+            the question that wants them too.
     """
 
     names: Names
@@ -74,7 +77,8 @@ class Around:
     digits: bool = True
     members: Callable[[str], Sequence[tuple[str, str]]] = _nobody
     services: Callable[[], Sequence[Known]] = tuple
-    go: Callable[[str], None] = _nowhere
+    age: int | None = None
+    go: Callable[[str, str], None] = _nowhere
 
     def asked(self, question: Question) -> str:
         """Return the question in full, with the names in it."""
@@ -98,10 +102,12 @@ class Field(QWidget):
     Signals:
         edited: the user changed something; worth a draft.
         settled: the user chose, or has moved on; worth recording.
+        words_fit: what was said before goes with the new answer too.
     """
 
     edited = Signal()
     settled = Signal()
+    words_fit = Signal()
 
     def __init__(
         self,
@@ -125,6 +131,7 @@ class Field(QWidget):
         self._column.addWidget(self._complaint)
         self._exits: ChoiceGroup | None = None
         self._leaving = False
+        self._before: SaidBefore | None = None
         self._build()
         self._words = self._words_box()
 
@@ -157,6 +164,51 @@ class Field(QWidget):
     def first(self) -> QWidget:
         """Return what takes the focus first."""
         return self._words or self
+
+    def mend(self) -> QWidget:
+        """Return what takes the focus so that what is wrong can be mended."""
+        return self.first()
+
+    def naming(self, problem: str) -> str:
+        """Return *problem* with the question it is about, where the field is one of several."""
+        if not self._labelled:
+            return problem
+        label = self._label()
+        if label.endswith(("?", ".")):
+            return say("{question} {problem}", question=label, problem=problem)
+        return say("{question}: {problem}", question=label, problem=problem)
+
+    def take_off(self, words: Collection[str]) -> None:
+        """Take off, without emitting anything, those of *words* that stand in the field."""
+        if self._words is not None and self.own_words().strip() in words:
+            self._words.show_text("")
+
+    def put_back(self, value: Value, words: str) -> None:
+        """Show *words* again, and what *value* holds in words, without emitting anything."""
+        del value
+        if self._words is not None:
+            self._words.show_text(words)
+
+    def show_before(self, words: str, *, takes: bool = False) -> None:
+        """Tell above the words what was said with an earlier answer; empty takes it off.
+
+        Args:
+            words: A sentence.
+            takes: Whether there are words that can be taken along.
+        """
+        if self._before is None and words:
+            made = SaidBefore(self.asked, self, identifier=self._identifier("before"))
+            made.fits.connect(self.words_fit)
+            place = self._column.indexOf(self._words) if self._words is not None else -1
+            self._column.insertWidget(place, made)
+            self._before = made
+        if self._before is not None and self._before.text() != words:
+            self._before.tell(words, takes=takes)
+            order_tabs(self)
+
+    def before(self) -> str:
+        """Return what is told of an earlier answer, or the empty string."""
+        return self._before.text() if self._before is not None else ""
 
     def words_box(self) -> QWidget | None:
         """Return the box for own words; None where the question has none."""
@@ -256,7 +308,7 @@ class Field(QWidget):
     def _words_label(self) -> str:
         if self.question.asks == "carer":
             return tr("In the carer's own words")
-        if self.question.asks != "person":
+        if self.question.asks != "person" or not self.question.whose:
             return tr("In words")
         if self.around.voice == "you":
             return tr("In your own words")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -80,7 +80,8 @@ class ChoiceField(Field):
 
     def _choices(self) -> list[Choice]:
         here = law_of(self.around.names.nation)
-        return [self._choice(o) for o in here.offered(self.question.id, self.question.options)]
+        offered = here.offered(self.question.id, self.question.options)
+        return [self._choice(option) for option in offered if option.fits(self.around.age)]
 
     def _choice(self, option: Option) -> Choice:
         return Choice(
@@ -92,7 +93,15 @@ class ChoiceField(Field):
         )
 
     def _show_value(self, value: Value) -> None:
-        self.group.show_values([value] if isinstance(value, str) else [])
+        self._show_codes([value])
+
+    def _show_codes(self, codes: Sequence[Value]) -> None:
+        """Choose exactly these; what is offered no longer comes into sight where it stands."""
+        wanted = [code for code in codes if isinstance(code, str)]
+        for option in self.question.options:
+            if option.code in wanted and not self.group.offers(option.code):
+                self.group.add([self._choice(option)])
+        self.group.show_values(wanted)
 
 
 class YesNoField(ChoiceField):
@@ -112,8 +121,7 @@ class ChoicesField(ChoiceField):
         return list[Value](codes) or None
 
     def _show_value(self, value: Value) -> None:
-        codes = value if isinstance(value, list) else [value]
-        self.group.show_values([code for code in codes if isinstance(code, str)])
+        self._show_codes(value if isinstance(value, list) else [value])
 
 
 class ScaleField(ChoiceField):
@@ -168,9 +176,14 @@ class ContactField(Field):
         self.add = Button(self._adds(), row, icon="plus", identifier=self._identifier("add"))
         self.add.setAccessibleName(say("{add}. {name}", add=self._adds(), name=self.asked))
         self.add.clicked.connect(self.add_wanted)
-        self.add.clicked.connect(lambda: self.around.go(self._of()))
+        self.add.clicked.connect(lambda: self.around.go(self._of(), self.question.id))
         FlowLayout(row).addWidget(self.add)
         self._column.addWidget(row)
+
+    def choose(self, instance: str) -> None:
+        """Choose one of the list, as a press on the name would."""
+        if self.group is not None and instance in dict(self._listed()):
+            self.group.card(instance).click()
 
     def _of(self) -> str:
         """Return the group whose members there are to choose from."""
@@ -227,6 +240,20 @@ class TreatmentField(ChoiceField):
         parts: dict[str, Value] = {"view": view}
         typed = {part: box.text().strip() for part, box in self.lines.items()}
         return parts | {part: text for part, text in typed.items() if text}
+
+    def take_off(self, words: Collection[str]) -> None:
+        """Take off what the earlier view hung on, too."""
+        super().take_off(words)
+        for box in self.lines.values():
+            if box.text().strip() in words:
+                box.setText("")
+        self._arrange()
+
+    def put_back(self, value: Value, words: str) -> None:
+        """Show again what the view hung on, too."""
+        super().put_back(value, words)
+        if isinstance(value, dict):
+            self._show_value(value)
 
     def _line(self, part: str, label: str) -> QWidget:
         holder = QWidget(self)

@@ -6,7 +6,7 @@ is ``eolplan.guide.KINDS``, under the same keys; a test keeps the two equal.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
@@ -108,10 +108,14 @@ class GroupField(Field):
         order_tabs(self)
 
     def first(self) -> QWidget:
-        """Return what takes the focus in the first field that shows."""
-        showing = (made for made in self.fields.values() if not made.isHidden())
-        field = next(showing, None)
-        return field.first() if field is not None else self
+        """Return what takes the focus in the first field that shows and can be answered here.
+
+        Words that are only read take none, nor does the way to another page.
+        """
+        showing = [made for made in self.fields.values() if not made.isHidden()]
+        asked = [made.first() for made in showing if not isinstance(made, StatementField)]
+        answers = (first for first in asked if not isinstance(first, Button))
+        return next(answers, asked[0] if asked else self)
 
     def problems(self) -> list[str]:
         """Return the problems of all fields."""
@@ -144,6 +148,12 @@ class RepeatField(Field):
     The page does the storing: it answers ``add_wanted`` and ``remove_wanted``
     by showing the instances anew, and fills ``group`` when ``opened`` comes.
 
+    Attributes:
+        group: The fields of the instance that is open, or None.
+        open_instance: Which one that is, or empty.
+        may_leave: Says whether the open one can be closed: not while it holds
+            something that was refused.
+
     Signals:
         add_wanted: the user wants another one.
         remove_wanted: the user wants one taken away; carries its instance.
@@ -160,13 +170,15 @@ class RepeatField(Field):
 
     group: GroupField | None
     open_instance: str
+    may_leave: Callable[[], bool]
 
     def _build(self) -> None:
         spoken_as(self, QAccessible.Role.Grouping)
         self.setAccessibleName(self.asked)
-        self.group, self.open_instance = None, ""
+        self.group, self.open_instance, self.may_leave = None, "", lambda: True
         self._open_card: Card | None = None
         self._titles: dict[str, str] = {}
+        self._details: dict[str, str] = {}
         self._rows = space_out(QVBoxLayout(), 8)
         self._column.addLayout(self._rows)
         foot = QWidget(self)
@@ -195,8 +207,14 @@ class RepeatField(Field):
             self.open_instance = open_
             self.opened.emit(open_)
 
+    def describe(self, instance: str, words: str) -> None:
+        """Say what stands under the title of an instance while it is closed."""
+        self._details[instance] = words
+
     def open(self, instance: str) -> None:
-        """Open another instance, and go to its first field."""
+        """Open another instance, and go to its first field, unless the open one cannot be left."""
+        if not self.may_leave():
+            return
         self.show_instances(list(self._titles.items()), instance)
         if self.group is not None:
             self.group.first().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -224,7 +242,7 @@ class RepeatField(Field):
     def _line(self, instance: str, title: str) -> QWidget:
         card = Card("", self)
         beside = BesideLayout()
-        beside.addWidget(PlainLabel(title, card, style="strong"))
+        beside.addWidget(self._titled(instance, title, card))
         tools = QWidget(card)
         flow = FlowLayout(tools)
         change = Button(tr("Change"), tools, icon="pencil")
@@ -235,6 +253,17 @@ class RepeatField(Field):
         beside.addWidget(tools)
         card.column.addLayout(beside)
         return card
+
+    def _titled(self, instance: str, title: str, card: QWidget) -> QWidget:
+        """Return the title, and under it what is worth seeing without opening it."""
+        name = PlainLabel(title, card, style="strong")
+        if not (detail := self._details.get(instance)):
+            return name
+        both = QWidget(card)
+        column = space_out(QVBoxLayout(both), 0)
+        column.addWidget(name)
+        column.addWidget(PlainLabel(detail, both, style="small", colour="text2"))
+        return both
 
     def _card(self, instance: str, title: str) -> QWidget:
         card = Card(title, self)

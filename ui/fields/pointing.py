@@ -15,7 +15,7 @@ from eolplan.words import say, tr
 from ui.fields.base import Field, Known, adding
 from ui.fields.chosen import ContactField
 from ui.theme import set_state, space_out
-from ui.widgets import Button, Card, FlowLayout, LineBox, PlainLabel, order_tabs
+from ui.widgets import Button, Card, FlowLayout, LineBox, PlainLabel, into_sight, order_tabs
 
 DIRECTORY: Final = "directory"
 """What ``Around.go`` is given for the page of local services."""
@@ -77,6 +77,7 @@ class ServiceField(Field):
         self.choose.hide()
         order_tabs(self)
         self._panel.search_box.setFocus(Qt.FocusReason.OtherFocusReason)
+        into_sight(self._panel)
 
     def take(self, service: Service) -> None:
         """Fill in *service*, and record it."""
@@ -183,7 +184,7 @@ class Chooser(Card):
         close.clicked.connect(field.close_panel)
         more = Button(tr("Open the list of local services"), foot, kind="link")
         more.setObjectName(f"{identifier}.directory")
-        more.clicked.connect(lambda: field.around.go(DIRECTORY))
+        more.clicked.connect(lambda: field.around.go(DIRECTORY, field.question.id))
         for button in (close, more):
             flow.addWidget(button)
         self.column.addWidget(foot)

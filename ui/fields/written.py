@@ -47,6 +47,7 @@ class LineField(Field):
         )
         self.box.textEdited.connect(self.edited)
         self.box.left.connect(self.settled)
+        self.box.full.connect(lambda words: self._complaint.show_problems([words] if words else []))
         self._column.addWidget(self.box)
 
     def answer_value(self) -> Value:
@@ -151,6 +152,10 @@ class DateField(Field):
         """Return the day."""
         return self.boxes.box("day")
 
+    def mend(self) -> QWidget:
+        """Return the box that is wrong."""
+        return self.boxes.mend()
+
     def _show_value(self, value: Value) -> None:
         text = value if isinstance(value, str) else ""
         if text != self.boxes.value():
@@ -207,11 +212,20 @@ class PhonesField(Field):
         """Return the first number."""
         return self.phones.first()
 
+    def mend(self) -> QWidget:
+        """Return the first box whose number is not there, else the first of all."""
+        return next(iter(self.phones.unfinished()), self.first())
+
+    def complain(self, problems: list[str]) -> None:
+        """Mark the boxes whose number is not there too."""
+        super().complain(problems)
+        self.phones.complain(bool(problems))
+
     def _show_value(self, value: Value) -> None:
         if value == self.answer_value():
             return
         shown = [_phone(one) for one in (value if isinstance(value, list) else [])]
-        self.phones.show_value([phone for phone in shown if phone.number])
+        self.phones.show_value([phone for phone in shown if phone != Phone("")])
 
 
 def _phone(value: Value) -> Phone:

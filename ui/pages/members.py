@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -13,6 +14,9 @@ from eolplan.words import partial_date, say, tr
 from ui.fields import GroupField, RepeatField
 from ui.pages.ready import ReadyWords
 from ui.pages.recording import Recording
+
+_SEEN_CLOSED: Final = frozenset({"phones", "money"})
+"""Kinds of which the answer stands in the line of a member that is closed."""
 
 
 class Members(QObject):
@@ -29,11 +33,14 @@ class Members(QObject):
     Signals:
         changed: one was added or removed; carries what to say of it, or nothing.
         opened: another one is open, or none.
+        refused: the one that is open stays open until something in it is mended;
+            carries what, and where.
         unsaved: the disk did not take it; carries the error.
     """
 
     changed = Signal(str)
     opened = Signal()
+    refused = Signal(object)
     unsaved = Signal(object)
 
     def __init__(self, field: RepeatField, talk: Conversation, recording: Recording) -> None:
@@ -47,7 +54,13 @@ class Members(QObject):
         field.add_wanted.connect(self.add)
         field.remove_wanted.connect(self.remove)
         field.opened.connect(self._opened)
+        field.may_leave = self.is_settled
         recording.recorded.connect(self._recorded)
+
+    @property
+    def newly_open(self) -> str:
+        """The one that is open, if it was added on this page; else empty."""
+        return self.open_one if self.open_one in self._new else ""
 
     def show(self, open_: str = "") -> None:
         """Show who there is, and *open_* with its fields."""
@@ -56,6 +69,8 @@ class Members(QObject):
             self._leave_open_one()
         self._shown = self._titles()
         self._ready = None  # it goes from the screen with the fields it stands among
+        for one in here:
+            self._field.describe(one, self._detail(one))
         self._field.show_instances(list(self._shown.items()), open_)
 
     def refresh(self) -> None:
@@ -94,10 +109,45 @@ class Members(QObject):
         day = next(filter(None, days), "")
         return say("{name}, {date}", name=title, date=day) if title and day else title
 
+    def _detail(self, instance: str) -> str:
+        """Return what is seen of a closed one: how to ring, how much, and that more is begun."""
+        fields = [f for f in map(self._talk.guide.question, self._group.fields)
+                  if f.kind in _SEEN_CLOSED and f.id != self._group.names]  # fmt: skip
+        found = [
+            reading_words(self._talk.guide, self._talk.log, f, self._talk.reading(f.id, instance))
+            for f in fields
+        ]
+        if self._is_begun(instance):
+            found.append(tr("Half-typed, from earlier"))
+        return "\n".join(filter(None, found))
+
+    def _is_begun(self, instance: str) -> bool:
+        return any(self._talk.drafted(field, instance) for field in self._group.fields)
+
+    def is_settled(self) -> bool:
+        """Record the one that is open; say whether it can be closed, with nothing refused in it."""
+        try:
+            problems = self._recording.record()
+        except NotWritten as e:
+            self.unsaved.emit(e)
+            return False
+        if problems:
+            self.refused.emit(problems)
+        return not problems
+
+    def open_begun(self) -> bool:
+        """Open one that is closed and holds something half-typed; say whether there is one."""
+        closed = (one for one in self._talk.log.instances(self._group.id) if one != self.open_one)
+        begun = next(filter(self._is_begun, closed), "")
+        if begun:
+            self._field.open(begun)
+        return bool(begun)
+
     def add(self) -> None:
         """Add one, open it, and go to its first field."""
+        if not self.is_settled():
+            return
         try:
-            self._recording.record()
             instance = self._talk.add(self._group.id)
         except NotWritten as e:
             self.unsaved.emit(e)
@@ -167,6 +217,8 @@ class Members(QObject):
             self.open_one = ""
 
     def _recorded(self, question: str, instance: str) -> None:
+        if question in self._group.fields:
+            self._field.describe(instance, self._detail(instance))
         if question == self._group.names:
             self._shown[instance] = self._titles().get(instance, "")
             self._field.rename(instance, self._shown[instance])

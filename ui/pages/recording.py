@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from eolplan.conversation import AnswerRejected, Conversation, NotWritten, ranked
 from eolplan.guide import Value
 from eolplan.identity import MayNot
-from ui.fields import Field, GroupField, RankedPlacesField
-from ui.pages.asked import Asked, AskedTable, shown
-from ui.widgets import Ranked
+from eolplan.telling import told
+from eolplan.words import say
+from ui.fields import ContactField, Field, GroupField, RankedPlacesField
+from ui.pages.asked import Asked, AskedTable, Given, shown
+from ui.pages.stood import tell_before
+from ui.widgets import Ranked, announce
 
 DRAFT_AFTER_MS: Final = 600
 """A draft is kept this long after the last key."""
@@ -71,6 +75,8 @@ class Recording(QObject):
         """
         made = self._made(field, instance)
         self._asked |= {asked.key: asked for asked in made}
+        for asked in made:
+            asked.field.words_fit.connect(partial(self._words_fit, asked))
         if isinstance(field, GroupField):
             field.field_edited.connect(lambda q: self._on_edited(self._asked.get((q, instance))))
             field.field_settled.connect(lambda q: self._on_settled(self._asked.get((q, instance))))
@@ -124,6 +130,12 @@ class Recording(QObject):
         self._on_edited(asked)
         self._on_settled(asked)
 
+    def choose(self, question: str, instance: str, who: str) -> None:
+        """Choose *who* was just added, as a press on the name would; empty chooses nobody."""
+        asked = self._asked.get((question, instance))
+        if who and asked is not None and isinstance(asked.field, ContactField):
+            asked.field.choose(who)
+
     def record(self, *, drafts: bool = False) -> list[Problem]:
         """Record everything that is not on disk; return what is to be mended first.
 
@@ -137,9 +149,9 @@ class Recording(QObject):
         found: list[Problem] = []
         for asked in self.on_page():
             if asked.touched or (drafts and asked.drafted_on and self._in_sight(asked)):
-                problems = self._write(asked)
+                problems = [asked.field.naming(problem) for problem in self._write(asked)]
                 asked.field.complain(problems)
-                found += [(problem, asked.field.first()) for problem in problems]
+                found += [(problem, asked.field.mend()) for problem in problems]
         return found
 
     def keep(self) -> None:
@@ -186,15 +198,28 @@ class Recording(QObject):
             value, words, exit_ = held[0].load()
             field.show_answer(value, words)
             field.show_exit(exit_)
+        for asked in held:
+            tell_before(asked)
 
     def _on_edited(self, asked: Asked | None) -> None:
         if asked is None:
             return
         self.resting, asked.touched = False, True
+        if asked.part_words():
+            tell_before(asked)
+            announce(asked.field, asked.field.before())
         self._soon.start()
         if not self._at_last.isActive():
             self._at_last.start()
         self.edited.emit(*asked.key)
+
+    def _words_fit(self, asked: Asked) -> None:
+        """What was said before is said of the new answer too: it is written down with that."""
+        asked.take_words()
+        if (box := asked.field.words_box()) is not None:  # before the button goes from under it
+            box.setFocus(Qt.FocusReason.OtherFocusReason)
+        tell_before(asked)
+        self.touch(asked)
 
     def _on_settled(self, asked: Asked | None) -> None:
         if asked is None or self.resting or not asked.touched or not self._at_once:
@@ -212,15 +237,32 @@ class Recording(QObject):
         if problems := asked.field.problems():
             return problems
         try:
-            changed = asked.write()
+            typed = {one.key for one in self.on_page() if one.touched}
+            beside = [given for given in asked.goes_with_it() if given[:2] not in typed]
+            changed = asked.write(beside)
         except AnswerRejected as e:
             return list(e.problems)
         except MayNot as e:  # such as a day of signing, written by who does not sign
             return [str(e)]
         asked.catch_up()
         if changed:
+            self._tell_all(beside)
             self.recorded.emit(*asked.key)
         return []
+
+    def _tell_all(self, beside: list[Given]) -> None:
+        """Show what came with an answer, and what was said of another one; say it aloud too."""
+        if beside:
+            self.show()
+        for question, instance, _ in beside:
+            if (filled := self._asked.get((question, instance))) is not None:
+                words = told(self._talk.guide, self._talk.log, filled.question, instance)
+                announce(filled.field, say("Filled in: {what}", what=filled.field.naming(words)))
+        for asked in self.on_page():
+            was = asked.field.before()
+            tell_before(asked)
+            if asked.field.before() != was:
+                announce(asked.field, asked.field.before())
 
     def _keep_in_passing(self) -> None:
         try:

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from eolplan.conversation import Conversation, NotWritten, of_another, views_of
+from eolplan.conversation import (
+    AnswerRejected,
+    Conversation,
+    NotWritten,
+    give_to,
+    just_written,
+    of_another,
+    views_of,
+)
 from eolplan.guide import Question
+from eolplan.identity import MayNot
 from eolplan.record import Entry, is_view, viewer
 from eolplan.telling import answer_words, name_of, told, view_words
 from eolplan.words import partial_date, say, tr
 from ui.fields import Around, Field, TextField
 from ui.pages import voices
+from ui.pages.away import UNSAID
 from ui.pages.lines import whose
-from ui.pages.recording import Recording
+from ui.pages.recording import Problem, Recording
 from ui.pages.whose import Whose
 from ui.theme import space_out
-from ui.widgets import PlainLabel
+from ui.widgets import Button, FlowLayout, PlainLabel
 
 
 class Speakers(QWidget):
@@ -27,7 +37,8 @@ class Speakers(QWidget):
 
     Tapping a voice changes nothing that is recorded. While somebody else
     speaks, the person's own field is out of reach, and what they answered
-    stands above the box in words.
+    stands above the box in words. In a talk in which the person is not, nobody is
+    taken for them: until somebody says who speaks, there is nothing to write in.
 
     Args:
         page: The page of the guide; it has one answer of the person, or a group of them.
@@ -37,7 +48,7 @@ class Speakers(QWidget):
         parent: The page.
 
     Attributes:
-        instance: Where what is written now is kept; empty: the person speaks.
+        instance: Where what is written now is kept; empty: the person speaks; ``UNSAID``.
 
     Signals:
         turned: somebody else speaks now.
@@ -63,12 +74,16 @@ class Speakers(QWidget):
         self._answered = PlainLabel("", self)
         stays = say("{name}'s own answer stays as it is.", name=talk.subject.called)
         self._stays = PlainLabel(stays, self, style="small", colour="text2")
+        self._move = Button("", self, identifier=f"{around.page}.was_theirs")
+        self._move.clicked.connect(self._give)
+        moves = QWidget(self)
+        FlowLayout(moves).addWidget(self._move)
         self._said = PlainLabel("", self)
         spoken = {viewer(view.instance) for view in views_of(talk, page)}
         self._whose = Whose(talk, self, also=spoken, identifier=f"{around.page}.whose")
         self._whose.chosen.connect(lambda code: self.speak(voices.instance_of(code)))
         self._column = space_out(QVBoxLayout(self), 8)
-        for widget in (self._answered, self._stays, self._said, self._whose):
+        for widget in (self._answered, self._stays, moves, self._said, self._whose):
             self._column.addWidget(widget)
         self._show()
 
@@ -77,13 +92,16 @@ class Speakers(QWidget):
     def begin(self, instance: str) -> None:
         """Let the voice of *instance* speak where it is offered, else whoever is half-typed.
 
-        What the person left half-typed comes first.
+        What the person left half-typed comes first. Who is not there begins nothing.
         """
         offered = self._whose.instances()
         half = (i for i in offered if i and self._talk.drafted(self._question.id, i) is not None)
+        speaks = instance
         if instance not in offered or not instance:
-            instance = "" if self._recording.drafted else next(half, "")
-        self._turn(instance)
+            begins = next(half, voices.first_voice(self._talk))
+            speaks = "" if self._recording.drafted else begins
+        if speaks or instance:  # else the person speaks, as the page shows already
+            self._turn(speaks)
 
     def speak(self, instance: str) -> None:
         """Let another voice speak; what was typed of the one before is recorded first."""
@@ -94,8 +112,7 @@ class Speakers(QWidget):
             self.unsaved.emit(e)
             return
         if problems:  # it must not go out of sight with a slip in it
-            self._show()
-            problems[0][1].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._stop_at(problems)
             return
         self._turn(instance)
         if instance:
@@ -113,7 +130,7 @@ class Speakers(QWidget):
 
     def first(self) -> QWidget:
         """Return the box of whoever speaks now, beside the person."""
-        return self._boxes[self.instance].first()
+        return self._whose.row if self.instance == UNSAID else self._boxes[self.instance].first()
 
     def refresh(self) -> None:
         """Show again what stands."""
@@ -127,7 +144,7 @@ class Speakers(QWidget):
 
     def _turn(self, instance: str) -> None:
         self.instance = instance
-        if instance and instance not in self._boxes:
+        if instance not in ("", UNSAID, *self._boxes):
             self._add_box(instance)
         self._show()
         self.turned.emit()
@@ -160,9 +177,53 @@ class Speakers(QWidget):
         self._answered.setText(say("{name}: {words}", name=name, words=words))
         self._answered.setVisible(bool(self.instance))
         self._stays.setVisible(bool(self.instance and own))
+        self._offer_to_move()
         lines = "\n".join(self._lines())
         self._said.setText(lines)
         self._said.setVisible(bool(lines))
+
+    def _offer_to_move(self) -> None:
+        """Offer whoever speaks what was just written down as the person's own answer."""
+        talk, name = self._talk, self._talk.subject.called
+        moves = is_view(self.instance) and bool(just_written(talk, self._page))
+        who = viewer(self.instance) if moves else ""
+        words = say("I noticed this. {name} did not say it.", name=name)
+        if who:
+            words = say("{who} said this, not {name}", who=name_of(talk.log, who), name=name)
+        self._move.set_words(words)
+        self._move.setVisible(moves)
+
+    def _give(self) -> None:
+        """Move what was just written as the person's own to whoever speaks: one act, one undo."""
+        said = voices.speaker(self._talk, self._question, self.instance)
+        try:
+            problems = self._recording.record()
+            if not problems:
+                give_to(self._talk, self._page, said, self.instance)
+        except NotWritten as e:
+            self.unsaved.emit(e)
+            return
+        except AnswerRejected as e:
+            problems = self._refused(list(e.problems))
+        except MayNot as e:
+            problems = self._refused([str(e)])
+        if problems:
+            self._stop_at(problems)
+            return
+        self._recording.show()
+        self._recording.recorded.emit(self._question.id, self.instance)
+        self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _refused(self, why: list[str]) -> list[Problem]:
+        """Say at the box of whoever speaks why nothing was moved."""
+        box = self._boxes[self.instance]
+        box.complain(why)
+        return [(problem, box.mend()) for problem in why]
+
+    def _stop_at(self, problems: Sequence[Problem]) -> None:
+        """Stay with whoever speaks, at the first thing that is to be mended."""
+        self._show()
+        problems[0][1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _spoken_over(self) -> list[str]:
         """Return what others said in the place of the person's answer, as older records have it."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from eolplan.conversation import Conversation, Ranked, ranked
+from eolplan.conversation import Conversation, Ranked, ranked, words_of
 from eolplan.guide import Question
-from eolplan.record import Answer
-from eolplan.words import say, tr
+from eolplan.record import REASON_OF, Answer, Standing
+from eolplan.telling import reason_of
+from eolplan.words import partial_date, say, tr
 from ui.pages.asked import Asked
 from ui.pages.exits import SAID
 
@@ -61,3 +62,28 @@ def moved(table: Question, was: Ranked, now: Ranked) -> str:
         if option is not None:
             return words.format(place=option.said())
     return ""
+
+
+def tell_before(asked: Asked) -> None:
+    """Show beside a field the words that stayed with an earlier answer; nothing where none did."""
+    before = asked.before
+    if before is None:
+        told, fits = _of_another(asked)
+        asked.field.show_before(told, takes=fits)
+        return
+    day, words = partial_date(before.said_on), " ".join(words_of(before))
+    told = say("Said before, {date}: \u201c{words}\u201d", date=day, words=words)
+    asked.field.show_before(told, takes=bool(before.own_words or before.note))
+
+
+def _of_another(asked: Asked) -> tuple[str, bool]:
+    """Return what tells that a reason was said of another answer, and whether it may fit now."""
+    talk, question = asked.talk, asked.question.id
+    was = reason_of(talk.guide, talk.log, question, talk.instance(*asked.key))
+    if not was:
+        return "", False
+    told = say("Said with the answer before: {answer}.", answer=was.rstrip("."))
+    of = talk.reading(REASON_OF[question], asked.instance)
+    if of.standing in (None, Standing.NOT_ASKED):
+        return told, False
+    return say("{told} Does it fit this one?", told=told), True

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from eolplan.conversation import Conversation
 from eolplan.guide import Question
 from eolplan.record import Answer, Standing, is_view, view_of, viewer
+from eolplan.record.codes import JUDGED
 from eolplan.telling import RANKED
 from eolplan.words import N_, say, tr
+from ui.pages.away import UNSAID, here_alone, is_away, is_line_of, others_here
 
 PERSON: Final = "person_spoken"
 NOTICED: Final = "clinician_observed"
-JUDGED: Final = "clinician_judgement"
-"""Staff answer a question that is theirs."""
 
 NOT_THEIRS: Final = {"staff": N_("For staff to fill in"), "carer": N_("For the carer, alone")}
 """Of a page that the person is not asked: who is."""
 
 MOST_OTHERS: Final = 4
+_NEVER: Final = "do_not_contact"
+"""A role of a contact, who is not offered to speak unless they are here."""
 CONTACT: Final = "contact"
 """The group of the people who matter."""
 _PREFIX: Final = "contact:"
@@ -38,28 +40,44 @@ class Voice:
         code: ``person_spoken``, ``contact:<instance>`` or ``clinician_observed``.
         words: What the button shows.
         name: What a screen reader says.
+        behind: Somebody who is not here: offered only when it is asked for.
     """
 
     code: str
     words: str
     name: str
+    behind: bool = False
 
 
 def voices(talk: Conversation, also: Collection[str] = ()) -> tuple[Voice, ...]:
-    """Return who may be speaking: the person, some of their people, the staff.
+    """Return who may be speaking: the person, their people, the staff; who is here comes first.
 
     Args:
         talk: The talk.
         also: Instances of contacts who have spoken here already: they are never left out.
     """
     called = talk.subject.called
-    found = [Voice(PERSON, called, say("These are {name}'s words", name=called))]
-    found += [
-        Voice(f"{_PREFIX}{instance}", name, say("These are {name}'s words", name=name))
-        for instance, name in _others(talk, also)
+    own = Voice(PERSON, called, say("These are {name}'s words", name=called))
+    noticed = Voice(NOTICED, tr("I noticed"), tr("I noticed this myself"))
+    others = [
+        Voice(f"{_PREFIX}{one}", name, say("These are {name}'s words", name=name), behind)
+        for one, name, behind in _others(talk, also)
     ]
-    found.append(Voice(NOTICED, tr("I noticed"), tr("I noticed this myself")))
-    return tuple(found)
+    if is_away(talk):
+        own = replace(own, words=say("{name}, on the phone", name=called))
+        return (*others, own, noticed)
+    return (own, *others, noticed)
+
+
+def first_voice(talk: Conversation) -> str:
+    """Return where the words of whoever speaks first are kept; empty: of the person.
+
+    Who is not there says nothing: then it is the one other who is, or ``UNSAID``.
+    """
+    if not is_away(talk):
+        return ""
+    alone = here_alone(talk, contacts(talk))
+    return view_of(alone) if alone else UNSAID
 
 
 def contacts(talk: Conversation) -> tuple[tuple[str, str], ...]:
@@ -84,7 +102,9 @@ def instance_of(code: str) -> str:
 
 
 def code_at(instance: str) -> str:
-    """Return the code of the voice whose words are kept in *instance*."""
+    """Return the code of the voice whose words are kept in *instance*; empty: nobody said whose."""
+    if instance == UNSAID:
+        return ""
     if not is_view(instance):
         return PERSON
     who = viewer(instance)
@@ -105,19 +125,36 @@ def speaker(talk: Conversation, question: Question, instance: str = "") -> Answe
     if not is_view(instance):
         if question.asks == "carer":
             return _blank(_FAMILY, _carer(talk))
-        return _blank(PERSON if question.asks == "person" else JUDGED)
+        if question.asks != "person":
+            return _blank(JUDGED)
+        return _told_of(talk) if instance and is_away(talk) else _blank(PERSON)
     if who := viewer(instance):
         return _blank(_relation(talk, who), who)
     return _blank(NOTICED)
 
 
-def _others(talk: Conversation, also: Collection[str]) -> list[tuple[str, str]]:
-    """Those who are here come first, and those who have spoken are never left out."""
-    said = talk.reading("conv.present.others").value
-    here = [str(line) for line in said] if isinstance(said, list) else []
-    known = contacts(talk)
-    known = tuple(sorted(known, key=lambda c: not any(line.startswith(c[1]) for line in here)))
-    return [one for place, one in enumerate(known) if place < MOST_OTHERS or one[0] in also]
+def _told_of(talk: Conversation) -> Answer:
+    """Return who tells of one of several, such as a contact, where the person is not there."""
+    if alone := here_alone(talk, contacts(talk)):
+        return _blank(_relation(talk, alone), alone)
+    return _blank(_FAMILY if others_here(talk) else JUDGED)
+
+
+def _others(talk: Conversation, also: Collection[str]) -> list[tuple[str, str, bool]]:
+    """Return (instance, name, whether they are behind) of the people who matter.
+
+    Who is here, or has spoken here, is in front. Where nobody said who is here, the
+    first few are, but for who is not to be contacted.
+    """
+    here = others_here(talk)
+    found: list[tuple[str, str, bool]] = []
+    for one, name in contacts(talk):
+        if here:
+            near = any(is_line_of(line, name) for line in here)
+        else:
+            near = _NEVER not in _roles(talk, one) and len(found) < MOST_OTHERS
+        found.append((one, name, not near and one not in also))
+    return sorted(found, key=lambda other: other[2])
 
 
 def _carer(talk: Conversation) -> str:

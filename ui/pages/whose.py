@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.conversation import Conversation
-from eolplan.words import say
+from eolplan.words import say, tr
 from ui.pages import voices
+from ui.pages.away import is_away
 from ui.theme import space_out
 from ui.widgets import PlainLabel, WhoseWords
 
@@ -41,7 +42,11 @@ class Whose(QWidget):
         offered = voices.voices(talk, also)
         self._instances = tuple(voices.instance_of(voice.code) for voice in offered)
         self.row = WhoseWords(
-            [(v.code, v.words, v.name) for v in offered], self, identifier=identifier
+            [(v.code, v.words, v.name) for v in offered],
+            self,
+            identifier=identifier,
+            behind=[v.code for v in offered if v.behind],
+            asks=tr("Who says this?") if is_away(talk) else "",
         )
         names = talk.names
         ask = (

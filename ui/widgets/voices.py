@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible
@@ -24,6 +24,8 @@ class WhoseWords(HandsOn):
             "These are Gwen's words")``.
         parent: The widget it belongs to.
         identifier: ``page.control``.
+        behind: Codes of those who are not here: behind "Somebody else".
+        asks: The question; empty: "Whose words?".
 
     Signals:
         changed: the user chose another voice.
@@ -37,15 +39,20 @@ class WhoseWords(HandsOn):
         parent: QWidget | None = None,
         *,
         identifier: str = "whose",
+        behind: Collection[str] = (),
+        asks: str = "",
     ) -> None:
         super().__init__(parent)
         spoken_as(self, QAccessible.Role.Grouping)
-        asks = tr("Whose words?")
+        asks = asks or tr("Whose words?")
         identify(self, identifier, asks)
         column = space_out(QVBoxLayout(self), 4)
         column.addWidget(PlainLabel(asks, self, style="small", colour="text2"))
-        choices = [Choice(code, words) for code, words, _ in voices]
-        self._group = ChoiceGroup(asks, choices, self, columns=0, identifier=f"{identifier}.by")
+        choices = [Choice(code, words, more=code in behind) for code, words, _ in voices]
+        self._group = ChoiceGroup(
+            asks, choices, self, columns=0, identifier=f"{identifier}.by",
+            more=tr("Somebody else"),
+        )  # fmt: skip
         for code, _, name in voices:
             self._group.card(code).setAccessibleName(name)
         self._group.changed.connect(self.changed)
