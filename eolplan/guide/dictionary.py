@@ -11,7 +11,7 @@ from typing import Final
 
 from eolplan.guide.guide import Guide
 from eolplan.guide.model import AUDIENCES, Question, Section, ShownIf
-from eolplan.guide.value_sets import ValueSet
+from eolplan.guide.value_sets import Option, ValueSet
 
 _HEAD: Final = """# Data dictionary
 
@@ -88,6 +88,8 @@ def _when(question: Question) -> Iterator[str]:
     """Yield what decides whether it is asked, and whether it leaves the full record."""
     if question.nations:
         yield "in " + ", ".join(question.nations)
+    if question.under:
+        yield f"under {question.under}"
     if question.shown_if:
         yield f"if {_fact(question.shown_if)}"
     if question.restricted_unless:
@@ -101,10 +103,16 @@ def _fact(fact: ShownIf) -> str:
     return f"`{fact.question}` {verb} {' or '.join(codes)}"
 
 
+def _words(option: Option) -> str:
+    first = f" (first in {', '.join(option.nations)})" if option.nations else ""
+    young = f" (under {option.under} only)" if option.under else ""
+    return option.words + first + young
+
+
 def _answers(value_set: ValueSet) -> str:
     rows = (
         _line([
-            f"`{option.code}`", option.words,
+            f"`{option.code}`", _words(option),
             "; ".join(f"{c.system} {c.code}" + (f" ({c.use})" if c.use else "") for c in
                       option.codings),
         ])

@@ -32,9 +32,9 @@ VALUE_SETS: Final = "value-sets.toml"
 PATHS: Final = "paths.toml"
 _AS_THEY_ARE: Final = (
     "id", "kind", "heading", "they", "you", "asks", "note", "check", "hint", "repeats", "one",
-    "names", "library", "of", "sums", "sums_by", "nation_from", "fhir", "restricted", "secret",
-    "safety", "obligation", "more", "first_visit", "min", "max", "step", "unit", "max_length",
-    "pattern", "past", "future",
+    "names", "library", "of", "sums", "sums_by", "nation_from", "under", "fhir", "restricted",
+    "secret", "safety", "obligation", "more", "first_visit", "min", "max", "step", "unit",
+    "max_length", "pattern", "past", "future",
 )  # fmt: skip
 _LISTS: Final = ("say", "deeper", "fields", "precision", "nations")
 
@@ -254,9 +254,12 @@ def _fact(table: Table, key: str) -> ShownIf | None:
 
 def _value_set(table: Table) -> ValueSet:
     options = tuple(
-        Option(**{**o, "codings": tuple(Coding(**c) for c in o["codings"])})
+        Option(**{
+            **o, "nations": tuple(o.get("nations", ())),
+            "codings": tuple(Coding(**c) for c in o["codings"]),
+        })
         for o in table["option"]
-    )
+    )  # fmt: skip
     return ValueSet(table["id"], table["title"], table["source"], options)
 
 

@@ -166,7 +166,8 @@ QUESTION: Final[Mapping[str, Key]] = {
     "whose": flag(), "fields": texts(), "repeats": flag(), "one": text(), "names": named(),
     "library": named(), "of": named(), "sums": named(), "sums_by": named(),
     "shown_if": shown_if(), "nations": some_of(*NATIONS),
-    "nation_from": named(), "fhir": one_of(*sorted(FHIR_NAMES)), "copies": copies(),
+    "nation_from": named(), "under": whole(1, 120), "fhir": one_of(*sorted(FHIR_NAMES)),
+    "copies": copies(),
     "restricted": flag(), "restricted_unless": shown_if(), "secret": flag(), "safety": flag(),
     "obligation": one_of("M", "R", "O"), "more": flag(), "first_visit": whole(1, 12),
     "precision": some_of("day", "month", "year"), "min": whole(), "max": whole(),
@@ -181,7 +182,7 @@ SET: Final[Mapping[str, Key]] = {
 OPTION: Final[Mapping[str, Key]] = {
     "code": Key(_matches(_CODE), N_("Use letters, digits, _ and hyphens."), needed=True),
     "words": text(needed=True), "you": text(), "hint": text(), "more": flag(), "alone": flag(),
-    "codings": tables(),
+    "nations": some_of(*NATIONS), "under": whole(1, 120), "codings": tables(),
 }  # fmt: skip
 LIBRARY: Final[Mapping[str, Key]] = {
     "id": named(needed=True), "title": text(needed=True), "source": text(needed=True),
@@ -192,12 +193,13 @@ PATHS: Final[Mapping[str, Key]] = {"path": tables()}
 PATH: Final[Mapping[str, Key]] = {
     "id": named(needed=True), "title": text(needed=True), "about": text(needed=True),
     "minutes": Key(whole(1, 600).fits, N_("Write about how many minutes: {key} = 10"), True),
-    "alone": flag(),
+    "alone": flag(), "by_phone": flag(),
     "step": Key(_is_some_tables, N_("Write one or more tables: [[path.{key}]]"), True),
 }  # fmt: skip
 STEP: Final[Mapping[str, Key]] = {
     "they": text(needed=True), "say": texts(3), "note": text(), "pages": texts(),
     "choose": texts(), "page_1": flag(), "ring_back": flag(),
+    "review": flag(),
 }  # fmt: skip
 CODING: Final[Mapping[str, Key]] = {
     "system": text(needed=True), "code": text(needed=True), "display": text(needed=True),

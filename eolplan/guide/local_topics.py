@@ -1,7 +1,8 @@
 """Topics that a team writes on a page: what may be asked in them, and the guide file they become.
 
-A topic made here is a plain one: pages one after the other, a few kinds of answer. Whoever
-needs groups or conditions writes a file (``check-guide``); both take part alike.
+A topic made here is a plain one: pages one after the other, a few kinds of answer, and each page
+asked always or only after one answer to an earlier one. Whoever needs groups writes a file
+(``check-guide``); both take part alike.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from eolplan.guide.local_text import as_toml
 from eolplan.guide.model import AUDIENCES
 from eolplan.guide.source import Source, Table
 from eolplan.guide.whole import FIRST_PAGES
+from eolplan.words import tr
 
 KINDS_OFFERED: Final = ("text", "yes-no", "choice", "choices", "line", "date", "number")
 """The kinds of answer that a question of a team's own may have."""
@@ -61,6 +63,8 @@ class OwnQuestion:
         kind: One of ``KINDS_OFFERED``; it stays what it was when the question was first kept.
         options: For one of ``PICKED``.
         copies: A key of ``COPIES``.
+        when: The id of an earlier question and a code of it: asked only after that answer; empty:
+            always. What no longer holds is passed over (``OwnTopic.waits_for``).
     """
 
     heading: str
@@ -75,6 +79,7 @@ class OwnQuestion:
     listen: str = ""
     check: str = ""
     copies: str = "all"
+    when: Texts = ()
 
     def offering(self, words: Iterable[str]) -> OwnQuestion:
         """Return the question with just these answers to choose from, in this order."""
@@ -86,6 +91,13 @@ class OwnQuestion:
             offered.append(replace(known, offered=True))
         gone = (replace(option, offered=False) for option in before.values())
         return replace(self, options=(*offered, *gone))
+
+    @property
+    def outcomes(self) -> Mapping[str, str]:
+        """The answers that a later question may wait for: code -> words."""
+        if self.kind == "yes-no":
+            return {"yes": tr("Yes"), "no": tr("No")}
+        return {option.code: option.words for option in self.options if option.offered}
 
     @property
     def offered(self) -> Texts:
@@ -167,6 +179,22 @@ class OwnTopic:
         left = tuple(q for q in self.questions if q.id != name)
         return replace(self, questions=left, retired=(*self.retired, name))
 
+    def before(self, name: str) -> tuple[OwnQuestion, ...]:
+        """Return the questions before the one with this id whose answer it may wait for."""
+        ids = [q.id for q in self.questions]
+        end = ids.index(name) if name in ids else len(ids)
+        return tuple(q for q in self.questions[:end] if q.outcomes)
+
+    def waits_for(self, question: OwnQuestion) -> tuple[OwnQuestion, str] | None:
+        """Return the earlier question and the code without which *question* is not asked.
+
+        None: it is always asked, also when what it waited for has gone or comes later now.
+        """
+        for earlier in self.before(question.id):
+            if question.when[:1] == (earlier.id,) and question.when[1] in earlier.outcomes:
+                return earlier, question.when[1]
+        return None
+
     def moved(self, name: str, by: int) -> OwnTopic:
         """Return the topic with a question moved up (-1) or down (1), where there is room."""
         order = list(self.questions)
@@ -180,13 +208,21 @@ class OwnTopic:
         table |= {key: text for key in ("after", "about") if (text := getattr(self, key))}
         if self.questions:
             table["question"] = [
-                q.table(more=n >= FIRST_PAGES) for n, q in enumerate(self.questions)
+                q.table(more=n >= FIRST_PAGES) | self._condition(q)
+                for n, q in enumerate(self.questions)
             ]
         if self.retired:
             table["retired"] = [{"id": name} for name in self.retired]
         if sets := [q.answers() for q in self.questions if q.kind in PICKED]:
             table["set"] = sets
         return Source(self.id, as_toml(table), table)
+
+    def _condition(self, question: OwnQuestion) -> Table:
+        """Return when a question is asked, as a guide file has it."""
+        if (found := self.waits_for(question)) is None:
+            return {}
+        earlier, code = found
+        return {"shown_if": {"question": earlier.id, "is": code}}
 
     def kept(self) -> dict[str, Any]:
         """Return what ``found`` reads, to be kept in the vault."""
@@ -206,7 +242,7 @@ class OwnTopic:
 
 
 def _question(kept: Mapping[str, Any]) -> OwnQuestion:
-    lists = {key: tuple(kept[key]) for key in ("say", "deeper")}
+    lists = {key: tuple(kept.get(key, ())) for key in ("say", "deeper", "when")}
     options = tuple(OwnOption(**option) for option in kept["options"])
     return OwnQuestion(**{**kept, **lists, "options": options})
 

@@ -130,6 +130,7 @@ class Question:
         nations: Those of ``NATIONS`` in which it is asked; empty: in all.
         nation_from: A question whose answer, once given, says which nation's law
             is meant: where a paper was made, and not where the person is.
+        under: Not asked once the person is known to be this old, in whole years; 0: at any age.
         fhir: One of ``FHIR_NAMES``, or empty.
         copies: For each of ``AUDIENCES``, whether it may appear there.
         restricted: Only ever in the full record.
@@ -183,6 +184,7 @@ class Question:
     shown_if: ShownIf | None = None
     nations: tuple[str, ...] = ()
     nation_from: str = ""
+    under: int = 0
     fhir: str = ""
     copies: Mapping[str, bool] = field(default_factory=lambda: EVERY_COPY, hash=False)
     restricted: bool = False
@@ -250,6 +252,10 @@ class Question:
         if not self._is_lawful(reading):
             return False
         return self.shown_if is None or self.shown_if.holds(reading(self.shown_if.question))
+
+    def fits(self, age: int | None) -> bool:
+        """Say whether it is asked of somebody of *age* in whole years; None: nobody knows."""
+        return not self.under or age is None or age < self.under
 
     def _is_lawful(self, reading: Callable[[str], Value]) -> bool:
         """Say whether it is asked in the nation that counts; anywhere while none is known."""

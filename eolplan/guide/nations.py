@@ -23,7 +23,7 @@ ELSEWHERE: Final = "OTH"
 """The nation of a place whose law nobody here knows; statutory text is off there."""
 
 TERMS: Final = (
-    "number", "refusal", "attorney", "paper", "good", "planning", "court", "register",
+    "number", "refusal", "attorney", "deciders", "paper", "good", "planning", "court", "register",
 )  # fmt: skip
 """Things that every nation has a name for."""
 
@@ -99,10 +99,15 @@ class Nation:
         """
         known = self.first.get(question)
         if not known:
-            return tuple(options)
+            at_home = tuple(option for option in options if self._knows(option))
+            return (*at_home, *(replace(o, more=True) for o in options if not self._knows(o)))
         here = sorted((o for o in options if o.code in known), key=lambda o: known.index(o.code))
         others = (replace(option, more=True) for option in options if option.code not in known)
         return (*(replace(option, more=False) for option in here), *others)
+
+    def _knows(self, option: Option) -> bool:
+        """Say whether an answer belongs to the law here; nobody can tell elsewhere."""
+        return not option.nations or self.code in (*option.nations, ELSEWHERE)
 
 
 def nation(code: str) -> Nation:

@@ -18,6 +18,7 @@ class PathStep:
         choose: Ids of pages, of which one is chosen.
         page_1: What page 1 says now is shown on it.
         ring_back: To ring back today is offered on it.
+        review: What stands is gone through on it, topic by topic.
     """
 
     they: str
@@ -27,6 +28,7 @@ class PathStep:
     choose: tuple[str, ...] = ()
     page_1: bool = False
     ring_back: bool = False
+    review: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class GuidePath:
         minutes: About how long it takes.
         steps: In order.
         alone: Everything beside the path is out of sight while it is followed.
+        by_phone: It is a call: who is speaking is asked, and the talk is noted as one by phone.
     """
 
     id: str
@@ -48,6 +51,12 @@ class GuidePath:
     minutes: int
     steps: tuple[PathStep, ...]
     alone: bool = False
+    by_phone: bool = False
+
+    @property
+    def reviews(self) -> bool:
+        """Whether it goes through what stands; there is nothing to go through in a first talk."""
+        return any(step.review for step in self.steps)
 
     def step_of(self, page_id: str) -> int:
         """Return the number of the step that goes through a page, from 1; 0: none does."""

@@ -16,14 +16,14 @@ from eolplan.words import say, tr
 def path_of(table: Table) -> GuidePath:
     """Return the path of a table that was found good."""
     about = {key: table[key] for key in ("id", "title", "about", "minutes")}
-    return GuidePath(
-        **about, steps=tuple(map(_step_of, table["step"])), alone=table.get("alone", False)
-    )
+    flags = {key: table[key] for key in ("alone", "by_phone") if key in table}
+    return GuidePath(**about, steps=tuple(map(_step_of, table["step"])), **flags)
 
 
 def _step_of(table: Table) -> PathStep:
     said, pages, choose = (tuple(table.get(key, ())) for key in ("say", "pages", "choose"))
-    rest = {key: table[key] for key in ("they", "note", "page_1", "ring_back") if key in table}
+    flags = ("page_1", "ring_back", "review")
+    rest = {key: table[key] for key in ("they", "note", *flags) if key in table}
     return PathStep(say=said, pages=pages, choose=choose, **rest)
 
 

@@ -51,6 +51,10 @@ class Option:
         hint: A small line under it.
         more: Shown only after "Somewhere else" or "Show more".
         alone: Cannot stand beside other answers, such as "None of these".
+        nations: Those of ``NATIONS`` to whose law it belongs; in the others it waits behind
+            "Show more", since people and papers move. Empty: it belongs everywhere.
+        under: Offered only while the person is known to be younger, in whole years; 0: at
+            any age. What was recorded stays in sight at any age.
         codings: The same meaning in code systems that are not ours.
     """
 
@@ -60,11 +64,17 @@ class Option:
     hint: str = ""
     more: bool = False
     alone: bool = False
+    nations: tuple[str, ...] = ()
+    under: int = 0
     codings: tuple[Coding, ...] = ()
 
     def said(self, voice: Voice = "they") -> str:
         """Return the words in the language in force, to staff or to the person."""
         return tr(self.you if voice == "you" and self.you else self.words)
+
+    def fits(self, age: int | None) -> bool:
+        """Say whether it is offered to somebody of *age* in whole years; None: nobody knows."""
+        return not self.under or (age is not None and age < self.under)
 
     def coded(self, use: str = "") -> tuple[Coding, ...]:
         """Return the codings that are true everywhere, and those that are true for *use*."""

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from eolplan.record import Answer, Author, Log, Pen
-from eolplan.subject import Subject, spaced
+from eolplan.subject import USUAL, Subject, spaced, usual_place
 
 AT = dt.datetime(2026, 11, 12, 12, 0, tzinfo=dt.UTC)
 
@@ -24,10 +26,15 @@ def test_an_empty_record_names_nobody_and_never_shows_a_gap():
     subject = Subject.of(Log())
     assert subject.called == "this person"
     assert subject.born_words == "not known"
-    assert subject.nhs_words == "not known"
+    assert subject.numbered("ENG") == ("nhs", "")
     assert subject.age(AT.date()) is None
     assert subject.born_and_age(AT.date()) == "not known"
     assert subject.address == ""
+
+
+def test_half_a_name_is_listed_without_a_comma():
+    assert Subject.of(said(("person.given", "Gwen"))).listed == "Gwen"
+    assert Subject.of(said(("person.family", "Pryce"))).listed == "PRYCE"
 
 
 def test_the_listed_form_is_that_of_the_common_user_interface():
@@ -40,7 +47,6 @@ def test_the_listed_form_is_that_of_the_common_user_interface():
     assert subject.listed == "PRYCE, Gwen (Mrs)"
     assert subject.full_name == "Gwen Pryce"
     assert subject.nhs == "9990000018"
-    assert subject.nhs_words == "999 000 0018"
     assert subject.born_and_age(dt.date(2026, 3, 3)) == "4 March 1941 (84)"
     assert subject.born_and_age(dt.date(2026, 3, 4)) == "4 March 1941 (85)"
     assert subject.names().she == "she"
@@ -68,6 +74,57 @@ def test_the_main_address_is_the_one_shown():
     assert Subject.of(log).postcode == "ZZ99 9ZZ"
 
 
+@pytest.mark.parametrize(
+    ("nation", "held", "told"),
+    [
+        ("ENG", ("nhs", "chi", "hcn"), "nhs"), ("SCT", ("nhs", "chi", "hcn"), "chi"),
+        ("NIR", ("nhs", "chi", "hcn"), "hcn"), ("", ("nhs", "chi"), "nhs"),
+        ("SCT", ("nhs",), "nhs"), ("WAL", ("hcn",), "hcn"), ("SCT", (), "chi"),
+    ],
+)  # fmt: skip
+def test_the_number_of_the_nation_comes_first_and_any_other_will_do(nation, held, told):
+    """Nobody is told that somebody has no number while one of them is written down."""
+    digits = {"nhs": "9990000018", "chi": "0403411239", "hcn": "3200000015"}
+    subject = Subject(**{kind: digits[kind] for kind in held})
+    assert subject.numbered(nation) == (told, digits[told] if held else "")
+
+
 def test_only_ten_digits_are_spaced():
     assert spaced("9990000018") == "999 000 0018"
     assert spaced("12345") == "12345"
+
+
+HOME = (("person.address.lines", ["12 Heol y Bont"]), ("person.address", True))
+
+
+@pytest.mark.parametrize(
+    ("place", "more", "usual"),
+    [
+        ("own_home", (), "yes"),
+        ("usual_place_wherever", (), "yes"),
+        ("hospice", (), "no"),
+        ("care_home", (), "no"),
+        ("relative_home", (), ""),
+        ("other", (), ""),
+        (None, (), ""),
+        ("own_home", (("person.living", "care_home"),), ""),
+        ("care_home_nursing", (("person.living", "care_home"),), ""),
+        ("care_home", (("{address}", ["12 Heol y Bont"]), ("person.living", "care_home")), "yes"),
+        ("relative_home", (("{address}", ["1 High Street"]),), "no"),
+    ],
+)
+@pytest.mark.parametrize("question", USUAL)
+def test_whether_somebody_lives_at_a_place_is_worked_out_where_the_record_tells_it(
+    question, place, more, usual
+):
+    """It is a national measure; staff can say otherwise, and nobody has to fill it in."""
+    first, address = USUAL[question]
+    log = said(*HOME, instance="a")
+    told = [(name.format(address=address), value) for name, value in more]
+    log = said(*told, *([(first, place)] if place else []), log=log)
+    assert usual_place(log, question) == usual
+
+
+def test_two_records_that_differ_on_the_place_tell_nothing():
+    ours, theirs = said(("pod.first", "hospice")), said(("pod.first", "own_home"))
+    assert usual_place(ours.plus(theirs.entries.values()), "pod.usual") == ""

@@ -199,3 +199,56 @@ def test_text_that_is_no_toml_is_a_fault_with_its_line():
     found = source_of("walks", "a = 1\nb =\n")
     assert isinstance(found, Fault)
     assert (found.file, found.line) == ("walks", 2)
+
+
+# -- asked only after an answer ------------------------------------------------------------------
+
+DOG = OwnQuestion(heading="Dog", they="Is there a dog?", kind="yes-no")
+
+
+def waiting(code: str = "slow") -> OwnTopic:
+    """A topic whose last question waits for an answer to the one before it."""
+    topic = walks(DOG, ROUTE, PACE)
+    return topic.with_question(
+        replace(ROUTE, heading="Rest", when=("own_walks_1.pace_m2", code)), "m3"
+    )
+
+
+def test_a_question_may_wait_for_an_answer_to_an_earlier_one(desk):
+    asked = with_topic(desk, waiting()).question("own_walks_1.rest_m3")
+    assert asked.shown({"own_walks_1.pace_m2": "slow"}.get)
+    assert not asked.shown({"own_walks_1.pace_m2": "fast"}.get)
+    assert OwnTopic.found(json.loads(json.dumps(waiting().kept()))) == waiting()
+
+
+def test_only_what_has_a_few_answers_and_comes_before_can_be_waited_for():
+    topic = waiting()
+    assert [q.heading for q in topic.before("own_walks_1.rest_m3")] == ["Dog", "Pace"]
+    assert [q.heading for q in topic.before("")] == ["Dog", "Pace"]  # a new one comes last
+    assert topic.before("own_walks_1.dog_m0") == ()
+    assert DOG.outcomes == {"yes": "Yes", "no": "No"}
+    assert PACE.outcomes == {"slow": "Slow", "fast": "Fast"}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda t: t.moved("own_walks_1.rest_m3", -1),
+        lambda t: t.without("own_walks_1.pace_m2"),
+        lambda t: t.with_question(t.questions[2].offering(["Fast"]), "x"),
+        lambda t: waiting("never"),
+    ],
+)
+def test_what_waited_for_something_that_has_gone_is_asked_always(desk, changed):
+    """A question that nobody can reach would be lost without a word."""
+    topic = changed(waiting())
+    rest = topic.question("own_walks_1.rest_m3")
+    assert topic.waits_for(rest) is None
+    assert with_topic(desk, topic).question(rest.id).shown_if is None
+
+
+def test_a_topic_that_was_kept_before_questions_could_wait_is_read():
+    kept = walks(ROUTE).kept()
+    for question in kept["questions"]:
+        del question["when"]
+    assert OwnTopic.found(kept) == walks(ROUTE)

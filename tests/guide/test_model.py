@@ -140,6 +140,13 @@ def test_a_paper_may_name_the_nation_itself():
     assert question.shown({NATION: "SCT"}.get)
 
 
+@pytest.mark.parametrize(("age", "asked"), [(17, True), (18, False), (79, False), (None, True)])
+def test_what_is_about_the_young_is_not_asked_of_the_old(age, asked):
+    """While nobody knows how old somebody is it is asked: it may be about them."""
+    assert ask(under=18).fits(age) is asked
+    assert ask().fits(age)
+
+
 def test_a_condition_holds_beside_the_nation():
     question = ask(nations=("SCT",), shown_if=ShownIf("b", is_=("yes",)))
     assert question.shown({NATION: "SCT", "b": "yes"}.get)

@@ -39,6 +39,16 @@ def test_a_question_says_in_which_nations_it_is_asked(desk):
     assert (asked.nations, asked.nation_from) == (("SCT",), "law.made_in")
 
 
+def test_an_answer_says_to_whose_law_it_belongs(desk):
+    """In the other nations it is offered after those of their own."""
+    of_law = NATION_SET.replace('words = "Scotland"', 'words = "Scotland"\nnations = ["SCT"]')
+    asked = desk.load(HEAD + MADE_IN, sets=SETS + of_law).question("law.made_in")
+    assert [option.nations for option in asked.options] == [(), ("SCT",)]
+    wrong = of_law.replace('["SCT"]', '["FRA"]')
+    ((what, _),) = [(f.what, f.remedy) for f in desk.faults(HEAD + MADE_IN, sets=SETS + wrong)]
+    assert what == 'The key "nations" cannot hold this.'
+
+
 def test_a_nation_that_nobody_knows_is_a_fault(desk):
     ((what, remedy),) = told(desk, 'nations = ["FRA"]\n')
     assert what == 'The key "nations" cannot hold this.'

@@ -12,6 +12,7 @@ from eolplan.guide.model import NATIONS
 from eolplan.guide.names import Names, fill
 from eolplan.guide.nations import ELSEWHERE, FACTS, FILE, nation, nations, read
 from eolplan.guide.patterns import number_of
+from eolplan.guide.words_check import grade, sentences, words
 from eolplan.resources import resource
 
 ALL = tuple(nations().values())
@@ -61,6 +62,25 @@ def test_forms_of_the_nation_come_first_and_the_others_can_be_chosen_all_the_sam
     assert nation("OTH").offered(asked.id, asked.options) == asked.options
     other = shipped().question("cpr.status")
     assert nation("SCT").offered(other.id, other.options) == other.options
+
+
+def test_an_answer_of_another_nations_law_waits_behind_more_and_elsewhere_nobody_can_tell():
+    """Whoever moved across the border brings papers along."""
+    asked = shipped().question("cap.law")
+    offered = nation("SCT").offered(asked.id, asked.options)
+    first = ("AWI_Scotland", "under16_competence", "other")
+    assert tuple(o.code for o in offered if not o.more) == first
+    assert [o.code for o in offered] == [*first, "MCA_EW", "NI_common_law_MCANI"]
+    assert nation("OTH").offered(asked.id, asked.options) == asked.options
+
+
+def test_what_is_told_of_donation_is_short_and_plain():
+    """It is read aloud beside somebody who is ill."""
+    for one in ALL:
+        for name in ("donation", "ring"):
+            told = one.says(name)
+            assert grade([told]) <= 6
+            assert max(len(words(sentence)) for sentence in sentences(told)) <= 20
 
 
 @pytest.mark.parametrize("one", ALL, ids=lambda one: one.code)

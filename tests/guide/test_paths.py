@@ -129,10 +129,13 @@ def test_the_shipped_paths_are_those_of_the_clinical_decisions():
     paths = shipped().paths
     assert {path.title: (path.minutes, len(path.steps)) for path in paths.values()} == {
         "First visit, 12 questions": (45, 12),
-        "Phone update, 5 minutes": (5, 7),
+        "Phone update, 5 minutes": (5, 6),
         "Crisis visit, 10 minutes": (10, 11),
+        "Review, 20 minutes": (20, 4),
     }
     assert [path.id for path in paths.values() if path.alone] == ["crisis_visit"]
+    assert [path.id for path in paths.values() if path.by_phone] == ["phone_update"]
+    assert [path.id for path in paths.values() if path.reviews] == ["review"]
 
 
 def test_the_first_visit_goes_through_the_pages_that_are_marked_for_it():

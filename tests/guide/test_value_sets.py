@@ -165,6 +165,12 @@ def test_a_few_lists_are_as_the_information_model_has_them(guide):
     assert {"en", "cy", "bfi"} <= set(codes(guide, "VS-LANGUAGE"))
 
 
+def test_an_answer_for_the_young_is_offered_to_nobody_of_whom_it_is_not_known(guide):
+    for_the_young = guide.question("cpr.status").option("modified_child")
+    assert [for_the_young.fits(age) for age in (17, 18, None)] == [True, False, False]
+    assert guide.question("cpr.status").option("attempt").fits(None)
+
+
 def test_no_words_begin_with_no_cpr(guide):
     """Read by torch, "No CPR has been decided" is a decision."""
     words = [w for s in guide.value_sets.values() for o in s.options for w in (o.words, o.you)]

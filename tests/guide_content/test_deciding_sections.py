@@ -13,8 +13,8 @@ from eolplan.guide import NATION, NATIONS, Guide, Question, shipped
 DECIDING: Final = ("S07", "S12", "S14", "S16")
 WORDS_AT_HOME: Final = ("own", "family", "bedside", "ambulance")
 REPEATING: Final = {
-    "cap", "bi", "bi.consulted", "tx.item", "tx.scenario", "tx.shared_decision", "tx.stop",
-    "adrt", "poa", "legal.other", "am.items",
+    "cap", "bi", "bi.option", "bi.consulted", "tx.item", "tx.scenario", "tx.shared_decision",
+    "tx.stop", "adrt", "poa", "legal.other", "am.items",
 }  # fmt: skip
 DOSE: Final = re.compile(
     r"\d\s?(?:mg|mcg|micrograms?|ml|g|units?|puffs?|drops?|tablets?|litres?)\b|\b(?:subcut|stat|prn)\b",
@@ -142,18 +142,27 @@ def test_a_refusal_that_is_about_cpr_says_so_without_a_verdict(guide: Guide) -> 
 
 @pytest.mark.parametrize("audience", [*WORDS_AT_HOME, "care_home"])
 def test_how_doubt_was_looked_at_is_for_the_gp_and_the_team(guide: Guide, audience: str) -> None:
-    """On other copies page 1 says one sentence: about what, what was found, when, best time."""
+    """On other copies page 1 says one sentence: about what, what was found, when, best time.
+
+    Of which topics it was travels along: without it a wish about anything else would read as
+    one that could not be decided.
+    """
     here = {q.id for q in guide if q.id.split(".")[0] in ("cap", "bi") and q.kind != "statement"}
     on = {i for i in here if guide.question(i).on_copy(audience)}
-    assert on == {
-        "cap", "cap.decision", "cap.outcome", "cap.good_times", "cap.on", "cap.child",
+    decided = {"bi", "bi.decision", "bi.outcome", "bi.on"}
+    acts = decided if audience in ("ambulance", "care_home") else set[str]()
+    assert on == acts | {
+        "cap", "cap.decision", "cap.topic", "cap.outcome", "cap.good_times", "cap.on", "cap.child",
         "cap.child.parental", "cap.child.parental_who",
     }  # fmt: skip
 
 
 def test_best_interests_are_for_professionals_only(guide: Guide) -> None:
+    """What was decided, and when, is for whoever acts on it; how it came about is not."""
+    decided = {"bi", "bi.decision", "bi.outcome", "bi.on"}
     for q in (q for q in guide if q.id.split(".")[0] == "bi"):
-        assert {a for a, on in q.copies.items() if on} == {"gp", "hospice", "full"}
+        acts = {"ambulance", "care_home"} if q.id in decided else set[str]()
+        assert {a for a, on in q.copies.items() if on} == {"gp", "hospice", "full"} | acts
 
 
 @pytest.mark.parametrize("field", ["esc.why", "tx.item.rec_reason", "rec.aim.reasons"])

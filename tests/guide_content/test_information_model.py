@@ -161,6 +161,15 @@ def test_what_the_app_can_read_for_itself_is_worked_out_and_not_asked(
     pkgutil.resolve_name(row["where"])
 
 
+@pytest.mark.parametrize(("field", "row"), listed("worked_out"))
+def test_what_the_record_tells_is_worked_out_until_somebody_says_it(
+    guide: Guide, field: str, row: dict[str, str]
+) -> None:
+    assert field in guide
+    assert row["how"]
+    pkgutil.resolve_name(row["where"])
+
+
 @pytest.mark.parametrize(("field", "why"), listed("not_kept"))
 def test_what_is_not_kept_is_not_asked(guide: Guide, field: str, why: str) -> None:
     assert field not in guide

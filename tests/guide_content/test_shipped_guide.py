@@ -202,7 +202,10 @@ def test_safety_questions_are_marked(guide: Guide) -> None:
 
 
 def test_only_a_child_can_have_a_form_made_for_children(guide: Guide) -> None:
-    assert "under 18" in guide.question("cpr.status").hint
+    option = guide.question("cpr.status").option("modified_child")
+    assert option is not None
+    assert option.hint.startswith("Under 18 only.")
+    assert option.under == 18
 
 
 def test_the_place_table_shows_six_rows_first(guide: Guide) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 
 from eolplan.record import Answer
@@ -42,6 +43,25 @@ def test_the_banner_says_what_somebody_needs(talking: Talking) -> None:
     facts = talking.hands.page.banner()
     assert facts is not None
     assert facts.tags[0] == "Romani first"
+
+
+@pytest.mark.parametrize(
+    ("nation", "question", "number", "said"),
+    [
+        ("SCT", "person.chi", "0403411238", "CHI no. 040 341 1238"),
+        ("NIR", "person.hcn", "3200000015", "H&C no. 320 000 0015"),
+    ],
+)
+def test_the_banner_says_the_number_of_the_nation_as_page_1_does(
+    talking: Talking, nation: str, question: str, number: str, said: str
+) -> None:
+    talking.open("comm.language")
+    talking.talk.record(
+        [("plan.jurisdiction", "", Answer(value=nation)), (question, "", Answer(value=number))]
+    )
+    facts = talking.hands.page.banner()
+    assert facts is not None
+    assert facts.facts[-1] == said
 
 
 def test_two_of_one_name_are_told_apart(talking: Talking) -> None:

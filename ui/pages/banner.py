@@ -8,8 +8,8 @@ from eolplan.desk import Desk
 from eolplan.guide import Guide
 from eolplan.record import Log
 from eolplan.status import state_of
-from eolplan.subject import Subject
-from eolplan.words import listing, say, tr
+from eolplan.subject import Subject, spaced
+from eolplan.words import N_, listing, say, tr
 from ui.pages.status_words import banner_fact
 from ui.widgets import BannerFacts
 
@@ -17,6 +17,12 @@ _LANGUAGE: Final = "comm.lang_spoken"
 _INTERPRETER: Final = "comm.interpreter"
 _NEEDS: Final = "comm.impairments"
 _ENGLISH: Final = "en"
+_NUMBERS: Final = {
+    "nhs": N_("NHS no. {number}"),
+    "chi": N_("CHI no. {number}"),
+    "hcn": N_("H&C no. {number}"),
+}
+"""The number of a person as each nation calls it, in the words of page 1."""
 _NO_NEEDS: Final = frozenset({"none_known", "other"})
 
 
@@ -28,12 +34,12 @@ def banner_of(desk: Desk, person: str) -> BannerFacts:
     facts = (
         banner_fact(state),
         say("Born {date}", date=born),
-        say("NHS no. {number}", number=subject.nhs_words),
+        _number(subject, subject.nation or desk.staff.nation),
     )
     return BannerFacts(
         name=subject.listed,
         facts=tuple(filter(None, facts)),
-        tags=needs(desk.guide, log),
+        tags=() if state.died else needs(desk.guide, log),  # nobody is to be helped to hear
         warning=_namesake(desk, person, subject),
         died=state.ended,
         practice=subject.practice,
@@ -58,6 +64,12 @@ def needs(guide: Guide, log: Log) -> tuple[str, ...]:
     if words:
         tags.append(say("Help with {needs}", needs=listing(words)))
     return tuple(tags)
+
+
+def _number(subject: Subject, nation: str) -> str:
+    """The number of a person, the one of the plan's nation first."""
+    kind, number = subject.numbered(nation)
+    return say(_NUMBERS[kind], number=spaced(number) if number else tr("not known"))
 
 
 def _language(guide: Guide, log: Log) -> str:

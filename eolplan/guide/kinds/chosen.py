@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def words_of(question: Question, code: Value) -> str:
-    """Return the words of *code*; a code that nobody knows reads as it was recorded."""
+    """Return the words of *code*; one that nobody knows reads as it was recorded, in words."""
     option = question.option(code) if isinstance(code, str) else None
-    return option.said() if option else as_recorded(code)
+    return option.said() if option else as_recorded(code).replace("_", " ")
 
 
 def element(question: Question, code: Value) -> list[Element]:

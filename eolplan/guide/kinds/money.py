@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 MOST_PENCE: Final = 9_999_999_999
 """More than anybody's budget; a sum above it is a slip of the finger."""
 
-_POUNDS: Final = re.compile(r"£? ?(\d{1,3}(?:,\d{3})+|\d{1,8})(?:\.(\d{2}))?")
+_POUNDS: Final = re.compile(r"£? ?(\d{1,3}(?:,\d{3})+|\d{1,8})(?:\.(\d{1,2}))?")
 _PENCE: Final = re.compile(r"(\d{1,2})p")
 
 
 def pence_from(text: str) -> int | None:
     """Return the pence that *text*, as typed, stands for: ``£1,250`` -> 125000, ``80p`` -> 80.
 
-    None when it is no sum: ``12.5`` could be 12 pounds 5 or 12 pounds 50, so it is none.
+    ``1,250.5`` is half a pound more, as a calculator shows it. None when it is no sum.
     """
     plain = text.strip()
     if pounds := _POUNDS.fullmatch(plain):
-        return int(pounds[1].replace(",", "")) * 100 + int(pounds[2] or 0)
+        return int(pounds[1].replace(",", "")) * 100 + int((pounds[2] or "").ljust(2, "0"))
     pence = _PENCE.fullmatch(plain)
     return int(pence[1]) if pence else None
 
