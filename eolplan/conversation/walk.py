@@ -9,11 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from eolplan.conversation.door import Conversation
 from eolplan.conversation.kept import PER_CONVERSATION
 from eolplan.guide import PathStep, Question, Section
 from eolplan.record import Reading, Standing, is_view, views
+
+_STAFF: Final = "clinician_"
+"""How the codes of what staff write of themselves begin."""
+
+OPEN: Final = frozenset({"silent", "noted"})
+"""States of a topic, or of a page, that nobody has talked about yet."""
 
 Step = tuple[Section, Question]
 """One page of the walk."""
@@ -41,6 +48,7 @@ class TopicState(StrEnum):
     """What can be said of a topic, in words that do not press (ux.md 2.5)."""
 
     SILENT = "silent"
+    NOTED = "noted"
     TALKED = "talked"
     COME_BACK = "come_back"
     RATHER_NOT = "rather_not"
@@ -59,6 +67,21 @@ class Topic:
     """
 
     section: Section
+    state: TopicState
+    on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPage:
+    """One page of a topic, in the list of its pages.
+
+    Attributes:
+        page: The page.
+        state: What can be said of it.
+        on: As of ``Topic``.
+    """
+
+    page: Question
     state: TopicState
     on: str = ""
 
@@ -127,11 +150,53 @@ def stop_here(conversation: Conversation) -> Stop | None:
     return next((stop for stop in found if stop.step >= step), found[-1] if found else None)
 
 
+def how_far(conversation: Conversation, key: str = "") -> tuple[int, int]:
+    """Return which of the stops of a path is open, from 1, and how many there are now.
+
+    Args:
+        conversation: A talk that follows a path.
+        key: Of the stop; empty, and beside the path: the one that was open last.
+    """
+    found = [stop.key for stop in stops(conversation)]
+    place, here = conversation.place, stop_here(conversation)
+    wanted = (key, place.question if place is not None else "", here.key if here else "")
+    at = next((one for one in wanted if one in found), "")
+    return (found.index(at) + 1 if at else 0), len(found)
+
+
 def first_of(conversation: Conversation, section: Section) -> Question | None:
-    """Return where to begin a topic: its first page on which nothing was said, else its first."""
-    pages = [p for p in section.first_pages if _open(conversation, p)]
-    silent = (p for p in pages if not any(_spoken(r) for r in readings_of(conversation, p)))
-    return next(silent, pages[0] if pages else None)
+    """Return where to begin a topic.
+
+    That is where two records differ, which is to be settled first; else its first page that
+    was not talked about; else, where all was talked about, its first page.
+    """
+    found = pages_of(conversation, section)
+    first = [one for one in found if not one.page.more]
+    differ = (one.page for one in found if one.state is TopicState.CONFLICT)
+    open_ = OPEN if walked(section) else frozenset({TopicState.SILENT})
+    silent = (one.page for one in first if one.state in open_)
+    return next(differ, None) or next(silent, first[0].page if first else None)
+
+
+def said_first(conversation: Conversation, section: Section) -> Question | None:
+    """Return where a topic is changed: its first page with something to change, else its first."""
+    found = pages_of(conversation, section)
+    said = (one.page for one in found if one.state is not TopicState.SILENT)
+    return next(said, found[0].page if found else None)
+
+
+def pages_of(conversation: Conversation, section: Section) -> tuple[TopicPage, ...]:
+    """Return the pages of a topic, with what can be said of each.
+
+    Those that are always offered come before those behind "Say more". A page that is not
+    asked, as the answers stand, is not among them.
+    """
+    pages = (*section.first_pages, *section.more_pages)
+    return tuple(
+        TopicPage(page, *_state(conversation, (page,)))
+        for page in pages
+        if _open(conversation, page)
+    )
 
 
 def topics(conversation: Conversation) -> tuple[Topic, ...]:
@@ -148,8 +213,8 @@ def readings_of(conversation: Conversation, page: Question) -> tuple[Reading, ..
 
     What others say of it is not in it: nobody has answered by that.
     """
-    ids = {page.id, *page.fields}
-    keys = {(q, i) for q, i in conversation.log.questions() if q in ids and not is_view(i)}
+    held = conversation.log.by_question
+    keys = {(q, i) for q in (page.id, *page.fields) for i in held.get(q, ()) if not is_view(i)}
     if page.id in conversation.guide and conversation.guide.section_of(page.id).per == (
         PER_CONVERSATION
     ):
@@ -205,22 +270,36 @@ def _spoken(reading: Reading) -> bool:
     return reading.state != "silent"
 
 
+def _is_talk(reading: Reading) -> bool:
+    """Say whether somebody talked about it; what staff typed to add somebody is no talk."""
+    said_by = reading.answer.said_by if reading.answer else ""
+    talked = reading.entry is not None and bool(reading.entry.conversation)
+    return talked or not said_by.startswith(_STAFF)
+
+
 def _topic(conversation: Conversation, section: Section) -> Topic:
-    found = [r for page in section.pages for r in readings_of(conversation, page) if _spoken(r)]
-    others = [r for page in section.pages for r in views_of(conversation, page)]
+    return Topic(section, *_state(conversation, section.pages))
+
+
+def _state(conversation: Conversation, pages: Iterable[Question]) -> tuple[TopicState, str]:
+    """Return what can be said of pages together, and the day of it."""
+    asked = tuple(pages)
+    found = [r for page in asked for r in readings_of(conversation, page) if _spoken(r)]
+    others = [r for page in asked for r in views_of(conversation, page)]
     if any(r.state == "conflict" for r in (*found, *others)):
-        return Topic(section, TopicState.CONFLICT)
+        return TopicState.CONFLICT, ""
     answers = [r.answer for r in found if r.answer]
     later = [a for a in answers if a.standing is Standing.COME_BACK_LATER]
     if later:
-        return Topic(section, TopicState.COME_BACK, min(a.again_on for a in later))
+        return TopicState.COME_BACK, min(a.again_on for a in later)
     days = max((a.said_on for a in answers), default="")
     standings = {a.standing for a in answers}
+    noted = not any(map(_is_talk, found))
     for standing, state in (
-        (Standing.ANSWERED, TopicState.TALKED),
+        (Standing.ANSWERED, TopicState.NOTED if noted else TopicState.TALKED),
         (Standing.ASKED_NOT_READY, TopicState.NOT_TODAY),
         (Standing.ASKED_DECLINED, TopicState.RATHER_NOT),
     ):
         if standing in standings:
-            return Topic(section, state, days)
-    return Topic(section, TopicState.TALKED if found else TopicState.SILENT, days)
+            return state, days
+    return TopicState.TALKED if found else TopicState.SILENT, days

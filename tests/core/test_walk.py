@@ -8,8 +8,10 @@ from eolplan.conversation import (
     TopicState,
     first_of,
     following,
+    pages_of,
     preceding,
     readings_of,
+    said_first,
     topics,
     walk,
 )
@@ -72,6 +74,42 @@ def test_a_topic_in_which_all_was_said_begins_at_its_beginning(talk, guide):
     assert first_of(talk, places).id == places.first_pages[0].id
 
 
+def test_a_topic_with_two_records_begins_where_they_differ(talk, guide):
+    matters = guide.section("matters")
+    theirs = Pen(
+        person=talk.person, author=Author("dev", "Dev Patel", "Nurse"), now=talk.now
+    ).answer(talk.log, "val.good_day", Answer(own_words="rain"), seen=[])
+    talk.answer("val.good_day", Answer(own_words="sun"))
+    talk._log = talk.log.plus(theirs)
+    assert first_of(talk, matters).id == "val.good_day"
+
+
+def test_a_topic_is_changed_where_something_was_said(talk, guide):
+    matters = guide.section("matters")
+    assert said_first(talk, matters).id == matters.first_pages[0].id
+    talk.answer("val.good_day", Answer(own_words="sun"))
+    assert said_first(talk, matters).id == "val.good_day"
+    talk.answer("val.fears", Answer(Standing.ASKED_NOT_READY))
+    assert said_first(talk, matters).id == "val.fears"
+
+
+def test_a_topic_lists_every_page_with_what_can_be_said_of_it(talk, guide):
+    cpr = guide.section("cpr")
+    talk.answer("cpr.discuss_person", Answer(value="yes"))
+    found = pages_of(talk, cpr)
+    assert [one.page for one in found] == [*cpr.first_pages, *cpr.more_pages]
+    said = {one.page.id: one.on for one in found if one.state is TopicState.TALKED}
+    assert said == {"cpr.talk": "2026-11-12"}
+
+
+def test_a_page_that_is_not_asked_is_not_listed(talk, guide):
+    """Nothing of Scotland's law is asked of a plan in Wales."""
+    talk.answer("plan.jurisdiction", Answer(value="WAL"))
+    capacity = [one.page.id for one in pages_of(talk, guide.section("capacity"))]
+    assert "bi" in capacity
+    assert "bi.scot" not in capacity
+
+
 @pytest.mark.parametrize(
     ("answer", "state", "on"),
     [
@@ -125,3 +163,13 @@ def test_a_page_that_an_answer_has_hidden_has_neighbours_all_the_same(talk, guid
 def test_a_field_of_a_page_has_no_place_in_the_walk(talk):
     assert following(talk, "cpr.status") is None
     assert preceding(talk, "cpr.status")[1].id == ids(walk(talk))[-1]
+
+
+def test_what_was_typed_to_add_somebody_is_no_talk(talk, guide):
+    """The fixture's Gwen was added with "Welsh first"."""
+    assert topic(talk, "communication").state is TopicState.NOTED
+    first = guide.section("communication").first_pages[0]
+    assert first_of(talk, guide.section("communication")) == first
+    assert topic(talk, "about").state is TopicState.NOTED
+    talk.answer("comm.impairments", Answer(value=["hearing"]))
+    assert topic(talk, "communication").state is TopicState.TALKED

@@ -135,6 +135,15 @@ def test_undo_by_key_goes_to_the_page_it_was_made_on(talking: Talking) -> None:
     assert Command.UNDO not in talking.hands.page.commands()
 
 
+def test_undo_in_a_box_in_which_nothing_was_typed_is_the_pages(talking: Talking) -> None:
+    talking.open("poc.first")
+    talking.hands.tap(HOME)
+    talking.open("val.matters")
+    talking.hands.find(MATTERS).setFocus()
+    talking.hands.press(Qt.Key.Key_Z, CTRL)
+    assert talking.reading("poc.first").standing == "not_asked"
+
+
 def test_undo_in_a_text_box_is_the_boxs_own(talking: Talking) -> None:
     talking.open("poc.first")
     talking.hands.tap(HOME)

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from eolplan.conversation import (
     NotWritten,
     WrongPassphrase,
-    first_of,
     given_now,
     is_asked,
     keep,
     needed,
+    said_first,
     stopped,
     to_sign,
     walked,
@@ -24,12 +24,16 @@ from eolplan.conversation import (
 from eolplan.desk import Desk
 from eolplan.errors import EolplanError
 from eolplan.guide import Section
+from eolplan.history import lost_words
 from eolplan.identity import Act
-from eolplan.record import Entry, Version
+from eolplan.record import Entry, Version, newest_is_unread, next_number
 from eolplan.words import listing, say, tr
 from ui.jobs import Job
-from ui.pages.lines import Line, LineRow, Lines
-from ui.pages.onward import FOR_CHECK, FOR_PAGE_1, to_question
+from ui.pages.changed_since import changed_since
+from ui.pages.check_note import kept, noted, of_the_talk
+from ui.pages.lines import Line, LineRow, Lines, spot
+from ui.pages.onward import FOR_CHECK, FOR_PAGE_1, page_of, to_question
+from ui.pages.sign_apart import ApartCard, apart
 from ui.pages.sign_facts import SignFacts
 from ui.pages.sign_override import SignOverrides
 from ui.pages.sign_second import SignSecond
@@ -38,7 +42,7 @@ from ui.pages.sign_students import SignStudents
 from ui.pages.sign_topic import TopicCard
 from ui.pages.talk import TalkPage
 from ui.pages.where import Where
-from ui.pages.worth_a_look import add_looks, looks_at_check
+from ui.pages.worth_a_look import add_looks, look_again, looks_at_check
 from ui.widgets import (
     Button,
     ErrorSummary,
@@ -48,10 +52,8 @@ from ui.widgets import (
 )
 
 _NAME: Final = "check"
-_LATER: Final = "without:"
-"""``Where.note``: topics that are signed off later, so that a lock does not forget the choice."""
-_SEEN: Final = "|seen:"
-"""Then the students whose entries the signer says to have gone through."""
+_HEARD: Final = 80
+"""Characters of an answer that are spoken to tell it from others."""
 
 
 class CheckPage(TalkPage):
@@ -63,8 +65,8 @@ class CheckPage(TalkPage):
     """
 
     def __init__(self, desk: Desk, where: Where) -> None:
-        super().__init__(_NAME, desk, _of_the_talk(desk, where))
-        self._without, seen = _kept(where.note)
+        super().__init__(_NAME, desk, of_the_talk(desk, where))
+        self._without, seen = kept(where.note)
         self._page_1 = FOR_PAGE_1 if where.note.startswith(FOR_PAGE_1) else ""
         self._topics: dict[str, TopicCard] = {}
         self.summary = ErrorSummary(self, identifier=f"{_NAME}.problems")
@@ -74,8 +76,17 @@ class CheckPage(TalkPage):
         self.column.addWidget(Heading(self._heading(), self))
         self._state = PlainLabel("", self, colour="text2")
         self.column.addWidget(self._state)
+        if self._page_1:
+            first = tr("Sign off here first. Then the copy for the house is made.")
+            self.column.addWidget(PlainLabel(first, self, style="strong"))
+        if lost := lost_words(self.talk.log):
+            self.column.addWidget(PlainLabel(lost, self, style="strong"))
+        if (changed := changed_since(desk, self.where.person, self)) is not None:
+            self.column.addWidget(changed)
         self._add_topics()
-        add_looks(looks_at_check(self.talk), self.talk, self, identifier=_NAME, note=FOR_CHECK)
+        self._looks = add_looks(
+            looks_at_check(self.talk), self.talk, self, identifier=_NAME, note=FOR_CHECK
+        )
         self.students = SignStudents(self.talk, self)
         self.students.show_gone_through(seen)
         self._add_beside_the_facts()
@@ -87,6 +98,7 @@ class CheckPage(TalkPage):
         self.column.addWidget(self.sheet)
         self._add_buttons()
         self.recording.recorded.connect(self._show_state)
+        self.recording.recorded.connect(self._look_again)
         self._show_state()
 
     def _add_beside_the_facts(self) -> None:
@@ -95,11 +107,11 @@ class CheckPage(TalkPage):
         if self.desk.can(Act.SIGN):
             reasons = SignOverrides(self.talk, self)
             team, around = self.desk.team.members(), self.around(_NAME)
-            second = SignSecond(self.talk, team, around, self.recording, self)
-            for part in (reasons, second):
+            self.second = SignSecond(self.talk, team, around, self.recording, self)
+            for part in (reasons, self.second):
                 part.unsaved.connect(self.unsaved)
                 part.changed.connect(self._on_changed)
-            cards += [*reasons.cards, *self.students.cards, second.card]
+            cards += [*reasons.cards, *self.students.cards, self.second.card]
         for card in cards:
             self.column.addWidget(card)
 
@@ -117,10 +129,8 @@ class CheckPage(TalkPage):
 
     def place(self) -> Where:
         """Return the page with the topics that are left for later."""
-        later = _LATER + ",".join(sorted(self._without))
-        seen = ",".join(sorted(self.students.gone_through()))
-        kept = self._page_1 + later + (_SEEN + seen if seen else "")
-        return replace(super().place(), note=kept)
+        note = self._page_1 + noted(self._without, self.students.gone_through())
+        return replace(super().place(), note=note)
 
     def refresh(self) -> None:
         """Show again what stands in the fields and whether there is something to sign."""
@@ -153,10 +163,11 @@ class CheckPage(TalkPage):
         for fact in needed(self.talk, self._without, self.students.gone_through()):
             mends = self.facts.control(fact) or self.students.control(fact)
             problems.append((fact.needed, self._control(fact.question, mends)))
+        problems += self.second.problems()
         self.summary.show_problems(problems)
         if problems:
             self.view.verticalScrollBar().setValue(0)
-        elif self.talk.log.unsigned() or is_asked(self.talk):
+        elif self._is_fresh():
             self.bar.hide()
             order_tabs(self)
             self.sheet.ask(self._number())
@@ -166,8 +177,7 @@ class CheckPage(TalkPage):
         """Return what mends a fact: its field, or the way to the topic it stands in."""
         if control is not None:
             return control
-        section = self.talk.guide.section_of(question).id if question in self.talk.guide else ""
-        topic = self._topics.get(section)
+        topic = self._topics.get(self._topic_of(question))
         return topic.change if topic is not None else self.onward
 
     def _sign_with(self, passphrase: str) -> None:
@@ -229,17 +239,22 @@ class CheckPage(TalkPage):
         return tr("Check what we have written")
 
     def _number(self) -> int:
-        latest = self.talk.log.latest_version()
-        return latest.number + 1 if latest else 1
+        return next_number(self.talk.log)
+
+    def _is_fresh(self) -> bool:
+        """Say whether there is something to sign, be it what a damaged version covered."""
+        log = self.talk.log
+        return bool(log.unsigned()) or is_asked(self.talk) or newest_is_unread(log)
 
     def _add_topics(self) -> None:
-        lines, silent = Lines(self.talk), []
+        lines, silent, unread = Lines(self.talk), [], list[Line]()
         held = stopped(self.talk)
         self._without &= held  # what was settled since is signed off with the rest
         sections = sorted(self.talk.guide.sections, key=lambda section: not walked(section))
         for section in sections:  # what was said comes before names and numbers
             found = lines.of(section, without=self.facts.asked_here)
-            if found or section.id in held:
+            unread += apart(section, found)
+            if any(line.words for line in found) or section.id in held:
                 self._add_topic(section, found, stops=section.id in held)
             asked = any(q.id in self.facts.asked_here for q in section.questions)
             walks = walked(section) and section.id not in held and not asked
@@ -250,21 +265,51 @@ class CheckPage(TalkPage):
                 "Not talked about yet: {topics}. That is all right.", topics=listing(silent)
             )
             self.column.addWidget(PlainLabel(words, self))
+        if unread:
+            self.column.addWidget(ApartCard(unread, self._way, self))
 
     def _add_topic(self, section: Section, lines: tuple[Line, ...], *, stops: bool) -> None:
         card = TopicCard(section, self)
         card.change.clicked.connect(partial(self._to_topic, section))
-        for line in lines:
-            card.column.addWidget(LineRow(line, card))
+        for n, line in enumerate(line for line in lines if line.words):
+            way, where = self._way(line, f"{section.id}.{n}"), spot(tr(section.title), n + 1)
+            card.column.addWidget(LineRow(line, card, way, spot=where))
         if stops:
             card.add_without(section.id in self._without, partial(self._leave, section.id))
         self._topics[section.id] = card
         self.column.addWidget(card)
 
     def _to_topic(self, section: Section, *_pressed: bool) -> None:
-        page = first_of(self.talk, section)
-        if page is not None:
+        """Open the topic where it stops the sign-off; else where something was said."""
+        here = (f for f in needed(self.talk) if self._topic_of(f.question) == section.id)
+        if (lacking := next(here, None)) is not None:
+            self._to_field(lacking.question, lacking.instance)
+        elif (page := said_first(self.talk, section)) is not None:
             self.wanted.emit(to_question(self.talk, page, note=FOR_CHECK))
+
+    def _topic_of(self, question: str) -> str:
+        return self.talk.guide.section_of(question).id if question in self.talk.guide else ""
+
+    def _way(self, line: Line, part: str) -> Button:
+        """Return the way to where one answer is changed."""
+        name = say("Change {what}: {words}", what=line.heading, words=line.words[:_HEARD])
+        way = Button(tr("Change"), kind="quiet", icon="pencil", name=name,
+                     identifier=f"{_NAME}.line.{part}")  # fmt: skip
+        way.clicked.connect(partial(self._to_line, line))
+        return way
+
+    def _to_line(self, line: Line, *_pressed: bool) -> None:
+        self._to_field(line.question, line.instance)
+
+    def _to_field(self, question: str, instance: str) -> None:
+        """Open the page on which a question is asked, at its field."""
+        page = page_of(self.talk, question)
+        if page is None:
+            return
+        there = to_question(self.talk, page, instance=instance, note=FOR_CHECK)
+        if there.question:  # some pages are of a kind of their own
+            there = replace(there, question=question)
+        self.wanted.emit(there)
 
     def _leave(self, section: str, without: bool) -> None:
         self._without = self._without | {section} if without else self._without - {section}
@@ -288,9 +333,8 @@ class CheckPage(TalkPage):
 
     def _show_state(self, *_key: str) -> None:
         """Say whether there is something to sign, and as which version."""
-        latest, log = self.talk.log.latest_version(), self.talk.log
-        asked = is_asked(self.talk)
-        fresh = bool(log.unsigned()) or asked
+        latest = self.talk.log.latest_version()
+        asked, fresh = is_asked(self.talk), self._is_fresh()
         number = self._number()
         words = say("Read it to {name} first. Put right what is not right.",
                     name=self.talk.subject.called)  # fmt: skip
@@ -307,6 +351,10 @@ class CheckPage(TalkPage):
         self.onward.setVisible(fresh and self.desk.can(Act.SIGN))
         self.share.setVisible(not fresh and self.desk.can(Act.SHARE))
 
+    def _look_again(self, *_key: str) -> None:
+        """What was just answered is no doubt any more."""
+        look_again(self._looks, looks_at_check(self.talk))
+
     def _on_changed(self) -> None:
         """Somebody else is to sign, or a reason was written down: it is on disk."""
         self._on_recorded()
@@ -321,24 +369,3 @@ class CheckPage(TalkPage):
             " colleague goes through it and signs it off.",
             name=self.talk.subject.called,
         )
-
-
-def _of_the_talk(desk: Desk, where: Where) -> Where:
-    """Return *where* in the talk that is to be checked, when it names none and none stopped here.
-
-    That is the one in which the newest change was made that is not signed off.
-    """
-    if where.conversation or desk.carry_on(where.person) is not None:
-        return where
-    made = [entry for entry in desk.log(where.person).unsigned() if entry.conversation]
-    newest = max(made, key=lambda entry: entry.recorded_at, default=None)
-    return replace(where, conversation=newest.conversation if newest is not None else "")
-
-
-def _kept(note: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the topics and the students that ``place`` wrote down."""
-    later, _, seen = note.removeprefix(FOR_PAGE_1).partition(_SEEN)
-    if not later.startswith(_LATER):
-        return frozenset(), frozenset()
-    topics = filter(None, later.removeprefix(_LATER).split(","))
-    return frozenset(topics), frozenset(filter(None, seen.split(",")))

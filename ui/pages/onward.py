@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from eolplan.conversation import (
+    OPEN,
     Conversation,
     Stop,
-    TopicState,
+    comes_next,
     first_of,
     following,
     preceding,
@@ -16,20 +17,26 @@ from eolplan.conversation import (
     stop_before,
     stop_here,
     stops,
+    to_assess,
     topics,
     walked,
 )
 from eolplan.guide import Question, Section
+from eolplan.status import state_of
+from ui.pages.aside import Aside
 from ui.pages.where import Where
 
 OPENING: Final = "conv.opening"
 """The question that has a page of its own kind: what is settled before the first topic."""
 
+ASSESSED: Final = "cap"
+"""The page on which one decision is looked at that somebody may not be able to make."""
+
 BREATHE: Final = "breathe"
 """``Where.note`` of the page after a heavy topic."""
 
 FOR_CHECK: Final = "check"
-"""``Where.note``: a topic is changed from the check page, and Continue leads back there."""
+"""``Where.note``: a page is changed from the check page, and Continue leads back there."""
 
 FOR_PERSON: Final = "person"
 """``Where.note``: one page is changed from the overview, and Continue leads back there."""
@@ -40,17 +47,25 @@ FOR_SHARE: Final = "share"
 FOR_STATUS: Final = "status"
 """``Where.note``: one page is filled in from how the plan stands, and Continue leads back there."""
 
+FOR_REVIEW: Final = "review"
+"""``Where.note``: a topic is changed in a review, and Continue leads back there."""
+
+FOR_BEGIN: Final = "begin"
+"""``Where.note``: one page comes between the opening of a talk and its first topic."""
+
+LEAD_BACK: Final = frozenset({FOR_CHECK, FOR_PERSON, FOR_REVIEW, FOR_SHARE, FOR_STATUS})
+"""Notes of pages that are opened for one thing; Continue leads back to where that was wanted."""
+
+_STEPS: Final = {FOR_CHECK: "check", FOR_REVIEW: "step"}
+
 STATE: Final = "plan.state"
 """The question that has a page of its own kind: how the plan stands."""
-
-ASIDE: Final = "aside:"
-"""``Where.note`` begins so on a page that was opened beside another; its question's id follows."""
 
 FOR_PAGE_1: Final = "page 1"
 """``Where.note``: what is checked and signed off here is to be left as page 1 straight away."""
 
-AMBULANCE: Final = "ambulance"
-"""``Where.note`` of the share page, with that reader chosen: the copy that begins with page 1."""
+FOR_HOUSE: Final = "bedside"
+"""``Where.note`` of the share page, with that reader chosen: the copy that stays in the house."""
 
 ON_PATH: Final = "path:"
 """``Where.note`` begins so on a page beside a ready-made path; the stop to go on after follows."""
@@ -104,7 +119,7 @@ def to_page_1(talk: Conversation) -> Where:
     """Return where page 1 is left in the house: what is not signed off yet is signed off first."""
     if talk.log.unsigned() or talk.log.latest_version() is None:
         return Where("check", person=talk.person, conversation=talk.id, note=FOR_PAGE_1)
-    return Where("share", person=talk.person, note=AMBULANCE)
+    return Where("share", person=talk.person, note=FOR_HOUSE)
 
 
 def onward(talk: Conversation, page: Question, note: str = "") -> Where:
@@ -117,10 +132,15 @@ def onward(talk: Conversation, page: Question, note: str = "") -> Where:
     """
     if note in (FOR_PERSON, FOR_SHARE, FOR_STATUS):
         return Where(note, person=talk.person)
-    if note.startswith(ASIDE) and (left := page_of(talk, note.removeprefix(ASIDE))) is not None:
-        return to_question(talk, left)
+    if note == FOR_BEGIN:
+        return begin(talk)
+    if note in _STEPS:
+        return Where(_STEPS[note], person=talk.person, conversation=talk.id)
+    left = Aside.read(note)
+    if left is not None and (page_left := page_of(talk, left.question)) is not None:
+        return left.back(to_question(talk, page_left))
     section = talk.guide.section_of(page.id)
-    if note != FOR_CHECK and talk.followed is not None:
+    if talk.followed is not None:
         return _along(talk, page, note)
     if not walked(section):
         return _beside_the_walk(talk, section, page, note)
@@ -132,8 +152,6 @@ def _through(talk: Conversation, section: Section, page: Question, note: str) ->
     step = following(talk, page.id)
     if step is not None and step[0].id == section.id:
         return to_question(talk, step[1], note=note)
-    if note == FOR_CHECK:
-        return Where("check", person=talk.person, conversation=talk.id)
     if section.heavy and note != BREATHE:
         return to_question(talk, page, note=BREATHE)
     if step is not None:
@@ -142,25 +160,20 @@ def _through(talk: Conversation, section: Section, page: Question, note: str) ->
 
 
 def staff_note(talk: Conversation, page: Question) -> Where | None:
-    """Return where the staff-only note is written, and from where *page* is come back to."""
+    """Return where the staff-only note on *page* is written; None where there is none."""
     if _NOTES not in talk.guide or page.id == _NOTES:
         return None
-    return to_question(talk, talk.guide.question(_NOTES), note=f"{ASIDE}{page.id}")
-
-
-def further(talk: Conversation, page: Question, note: str = "") -> Where | None:
-    """Return where "Say more about this" leads from the last page of a topic, or None."""
-    section, on = talk.guide.section_of(page.id), talk.followed
-    last = section.first_pages[-1:] == (page,)
-    if not (last and section.more_pages) or (on is not None and on.path.alone):
+    if not state_of(talk.log).offers(talk.guide.section_of(_NOTES).id):
         return None
-    if on is not None:
-        note = note or f"{ON_PATH}{page.id}"
-    if not walked(section):
-        return to_question(talk, section.more_pages[0], note=note)
-    step = following(talk, page.id, more=True)
-    same = step is not None and step[0].id == section.id
-    return to_question(talk, step[1], note=note) if step is not None and same else None
+    return to_question(talk, talk.guide.question(_NOTES))
+
+
+def note_beside(talk: Conversation, page: Question, note: str = "") -> str:
+    """Return the ``Where.note`` with which another page of its topic is opened from *page*.
+
+    It leads back to where *page* does; from a path, to the stop after it.
+    """
+    return note or (f"{ON_PATH}{page.id}" if talk.followed is not None else "")
 
 
 def before(talk: Conversation, page: Question) -> Where | None:
@@ -180,7 +193,10 @@ def back_from(talk: Conversation, key: str) -> Where:
 
 
 def begin(talk: Conversation) -> Where:
-    """Return where a talk goes on after its opening: where it stopped, or the first new topic."""
+    """Return where a talk goes on after its opening: where it stopped, or the first new topic.
+
+    Once a plan was signed off, no topic is first: all of them are there to choose from.
+    """
     place = talk.place
     if place is not None and place.conversation == talk.id:
         on, page = talk.followed, page_of(talk, place.question)
@@ -190,12 +206,27 @@ def begin(talk: Conversation) -> Where:
             stop = stop_here(talk)
             opened = stop is not None and stop.key == OPENING
             return to_stop(talk, stop_after(talk, OPENING) if opened else stop)
-    for topic in topics(talk):
-        if topic.state is TopicState.SILENT and walked(topic.section):
+    silent = topics(talk) if talk.log.latest_version() is None else ()
+    for topic in silent:
+        if topic.state in OPEN and walked(topic.section):
             first = first_of(talk, topic.section)
             if first is not None:
                 return to_question(talk, first)
     return Where("topics", person=talk.person, conversation=talk.id)
+
+
+def after_opening(talk: Conversation) -> Where:
+    """Return where a talk goes on after its opening: a doubt about one decision comes first.
+
+    Raises:
+        NotWritten: the disk did not take the decision that is in doubt.
+    """
+    member, on = to_assess(talk), talk.followed
+    page = page_of(talk, ASSESSED)
+    if not member or page is None or (on is not None and on.path.step_of(page.id)):
+        return begin(talk)
+    note = FOR_BEGIN if on is None else f"{ON_PATH}{OPENING}"
+    return to_question(talk, page, instance=member, note=note)
 
 
 def carry_on(talk: Conversation) -> Where:
@@ -230,14 +261,12 @@ def _along(talk: Conversation, page: Question, note: str) -> Where:
 
 
 def _beside_the_walk(talk: Conversation, section: Section, page: Question, note: str) -> Where:
-    """The next page of a topic that nobody is walked through; after the last, all topics.
-
-    Where the topic is changed from the check page, that page instead.
-    """
+    """The next page of a topic that nobody is walked through; after the last, all topics."""
     pages = section.pages if page.more else section.first_pages
     rest = pages[pages.index(page) + 1 :] if page in pages else ()
+    if (decided := comes_next(talk, page)) is not None:
+        return to_question(talk, decided, note=note)
     following_page = next((p for p in rest if p.id != OPENING and talk.shown(p)), None)
     if following_page is not None:
         return to_question(talk, following_page, note=note)
-    there = "check" if note == FOR_CHECK else "topics"
-    return Where(there, person=talk.person, conversation=talk.id)
+    return Where("topics", person=talk.person, conversation=talk.id)

@@ -49,6 +49,7 @@ _COPIES: Final = (
     ),
     ("full", N_("The full record only"), N_("No copy that is handed on.")),
 )
+_ALWAYS: Final = "always"
 _SEVERAL: Final = ("say", "deeper")
 _FEWEST: Final = 2
 """Answers, or there is nothing to choose."""
@@ -79,7 +80,7 @@ class OwnQuestionPage(SayingPage):
         self._add_rest(known)
         if self._before is not None:
             self.column.addWidget(self._end())
-        self.take_up()
+        self.hold(desk)
         self._show_answers()
 
     # -- what the window asks ------------------------------------------------
@@ -103,6 +104,10 @@ class OwnQuestionPage(SayingPage):
     def submit(self) -> None:
         """Keep it in its topic."""
         self._keep(self._topic.with_question(self._filled_in(), uuid.uuid4().hex[:6]), tr("Saved."))
+
+    def refilled(self) -> None:
+        """Show the box for answers where the answer that was filled in wants it."""
+        self._show_answers()
 
     # -- what is on it -------------------------------------------------------
 
@@ -144,12 +149,27 @@ class OwnQuestionPage(SayingPage):
             self.column.addWidget(field)
 
     def _add_rest(self, known: OwnQuestion) -> None:
+        self.when = self._add_when(known)
         asked = tr("Where may the answer be printed?")
         self.copies = self._choices(asked, "copies", _COPIES, known.copies)
         self.fields = {
             "heading": self.heading, "kind": self.kind, "answers": self.answers,
             "asks": self.asks, **self.phrases, "copies": self.copies,
         }  # fmt: skip
+        if self.when is not None:
+            self.fields["when"] = self.when
+
+    def _add_when(self, known: OwnQuestion) -> ChoiceGroup | None:
+        """Add when it is asked: always, or only after one answer to an earlier question."""
+        if not (earlier := self._topic.before(known.id)):
+            return None
+        waits = self._topic.waits_for(known)
+        now = f"{waits[0].id}={waits[1]}" if waits else _ALWAYS
+        times = [
+            (f"{q.id}={code}", only_after(q, code), "") for q in earlier for code in q.outcomes
+        ]
+        offered = ((_ALWAYS, N_("Always"), ""), *times)
+        return self._choices(tr("When is it asked?"), "when", offered, now)
 
     def _choices(
         self, asked: str, name: str, offered: tuple[tuple[str, str, str], ...], value: str
@@ -190,7 +210,15 @@ class OwnQuestionPage(SayingPage):
             say=tuple(phrases["say"].texts()), deeper=tuple(phrases["deeper"].texts()),
             listen=phrases["listen"].text(), check=phrases["check"].text(),
             copies=self.copies.value() or next(iter(COPIES)),
+            when=self._when(known),
         )  # fmt: skip
+
+    def _when(self, known: OwnQuestion) -> tuple[str, ...]:
+        """Return which answer it waits for."""
+        if self.when is None:
+            return known.when
+        name, _, code = self.when.value().partition("=")
+        return (name, code) if code else ()
 
     def _faults(self, question: OwnQuestion) -> Iterator[tuple[str, QWidget]]:
         """Yield each fault of the guide file that it would become, at the field it is about."""
@@ -213,11 +241,18 @@ class OwnQuestionPage(SayingPage):
         except EolplanError as e:
             self.trouble.emit(e)
             return
+        self.let_go()
         self.wanted.emit(self._up())
         self.said.emit(words, False)
 
     def _up(self) -> Where:
         return Where("own-topic", topic=self._topic.id)
+
+
+def only_after(question: OwnQuestion, code: str) -> str:
+    """Say which answer to which question something waits for."""
+    words = question.outcomes[code]
+    return say("Only after {question}: {answer}", question=question.heading, answer=words)
 
 
 def _new() -> str:

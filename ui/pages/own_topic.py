@@ -17,6 +17,7 @@ from eolplan.words import long_date, say, tr
 from ui.pages.form import Problems
 from ui.pages.local_fields import LABELS, SayingPage, fault_words, line, said
 from ui.pages.local_topic import WORDS_SECTION
+from ui.pages.own_question import only_after
 from ui.pages.where import Where
 from ui.theme import space_out
 from ui.widgets import Button, Card, Choice, ChoiceGroup, FlowLayout, PlainLabel, identify
@@ -134,7 +135,8 @@ class OwnTopicPage(SayingPage):
         holder, row = QWidget(parent), QWidget(parent)
         column = space_out(QVBoxLayout(holder), 2)
         column.addWidget(PlainLabel(question.heading, holder, style="strong"))
-        column.addWidget(PlainLabel(question.they, holder, style="small", colour="text2"))
+        for told in filter(None, (question.they, self._time(question))):
+            column.addWidget(PlainLabel(told, holder, style="small", colour="text2"))
         flow = FlowLayout(row)
         last = len(self._topic.questions) - 1
         for what, words, name, shown in (
@@ -149,6 +151,13 @@ class OwnTopicPage(SayingPage):
                 flow.addWidget(button)
         column.addWidget(row)
         return holder
+
+    def _time(self, question: OwnQuestion) -> str:
+        """Say when a question is asked; empty: always, and nobody wanted it otherwise."""
+        if (waits := self._topic.waits_for(question)) is not None:
+            return only_after(*waits)
+        lost = tr("It is always asked now: what it waited for has gone, or comes after it.")
+        return lost if question.when else ""
 
     def _do(self, what: str, name: str) -> None:
         if what == "change":

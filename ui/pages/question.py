@@ -8,54 +8,50 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from eolplan.conversation import NotWritten
 from eolplan.desk import Desk
-from eolplan.record import Entry, Standing, viewer
-from eolplan.words import N_, say, tr
+from eolplan.record import Entry, Standing, is_view, viewer
+from eolplan.words import say, tr
 from ui.fields import RepeatField, field_for
 from ui.pages import exits, voices
+from ui.pages.aside import Aside, brought, with_new
 from ui.pages.asked import DEPENDS, Asked
+from ui.pages.away import UNSAID
 from ui.pages.commands import Command
 from ui.pages.differ import DifferCard, differing
-from ui.pages.kept_shut import KeptShutCard, kept_shut, who_reads
+from ui.pages.kept_shut import KeptShutCard, kept_shut
 from ui.pages.members import Members
 from ui.pages.onward import (
     FOR_PERSON,
     FOR_SHARE,
+    LEAD_BACK,
     ON_PATH,
     before,
-    further,
     staff_note,
-    to_question,
 )
-from ui.pages.path_strip import PathStrip, lines_of
 from ui.pages.put_off import SILENT, STATEMENT, PutOffPage
+from ui.pages.question_decided import DecidedFor
+from ui.pages.question_head import QuestionHead
+from ui.pages.recording import Problem
 from ui.pages.ring_back import RingBackCard, ToldByFamily, reported_on
-from ui.pages.since import SinceSigned
+from ui.pages.said_where import said_where
 from ui.pages.speakers import Speakers
 from ui.pages.stood import Stood
+from ui.pages.topic_pages import SayMore, is_last, listed, more_of
 from ui.pages.voices import contacts
 from ui.pages.where import Where
 from ui.pages.worked_out import WorkedOut
-from ui.theme import space_out
 from ui.widgets import (
-    Button,
     Choice,
     ChoiceGroup,
     ErrorSummary,
-    FlowLayout,
-    Heading,
     PlainLabel,
-    StateTag,
     order_tabs,
 )
 
 _NAME: Final = "conv"
-_SOURCE: Final = "conv.where"
-_SOURCES: Final = ("phone", "video", "home", "other")
-"""Where one thing is said between visits."""
 
 
 class QuestionPage(PutOffPage):
@@ -70,6 +66,7 @@ class QuestionPage(PutOffPage):
     """
 
     def __init__(self, desk: Desk, where: Where) -> None:
+        where, new = brought(where)
         super().__init__(_NAME, desk, where)
         if self.guide_panel is not None:
             self.guide_panel.show_question(self.page, self.section)
@@ -96,6 +93,7 @@ class QuestionPage(PutOffPage):
         self._show_reported()
         self.recording.edited.connect(self._edited)
         self.recording.recorded.connect(self._recorded)
+        self.recording.choose(self._asked_for, self.where.instance, new)
 
     # -- what the window asks ------------------------------------------------
 
@@ -121,16 +119,22 @@ class QuestionPage(PutOffPage):
         return own if self._note is None else {**own, Command.NOTE: self._to_note}
 
     def _to_note(self) -> None:
-        self.wanted.emit(self._note)
+        if self._note is not None:
+            self.wanted.emit(replace(self._note, note=Aside.of(self.where).words()))
 
     def up(self) -> Where | None:
         """Return the page before this one in the walk."""
         return before(self.talk, self.page)
 
+    @property
+    def leads_back(self) -> bool:
+        """Whether one thing is changed for another page, and Continue leads back there."""
+        return self.where.note in LEAD_BACK or Aside.read(self.where.note) is not None
+
     def turn(self) -> bool:
         """Record what is on the page; a member that was added and stayed empty goes again."""
         super().turn()
-        if self._members is not None:
+        if self._members is not None and not self.aside:
             self._members.tidy()
         return True
 
@@ -147,7 +151,8 @@ class QuestionPage(PutOffPage):
         if self._members is not None:
             self._members.refresh()
         super().refresh()
-        self._since.refresh()
+        self._head.refresh()
+        self._decided.refresh()
         self._worked_out.refresh()
         if self._stood is not None:
             self._stood.note()
@@ -169,6 +174,8 @@ class QuestionPage(PutOffPage):
         self._summary.show_problems(problems)
         if problems:
             self.view.verticalScrollBar().setValue(0)
+        elif self._members is not None and self._members.open_begun():
+            self.said.emit(tr("This was half-typed earlier. Look at it, then continue."), False)
         else:
             self.wanted.emit(self.after())
 
@@ -176,23 +183,17 @@ class QuestionPage(PutOffPage):
 
     def _build(self) -> None:
         self._summary = ErrorSummary(self, identifier=f"{_NAME}.problems")
-        self._since = SinceSigned(self.talk, self.page, self)
         self._half_typed = PlainLabel(
             tr("Half-typed, from earlier"), self, style="small", colour="text2"
         )
         asked = self.around().asked(self.page)
-        head = QWidget(self)
-        heading = space_out(QVBoxLayout(head), 0)
-        for widget in (
-            self._topic_row(),
-            Heading(asked, head),
-            *self._step_words(head),
-            *self._reader_words(head),
-            self._since,
-        ):
-            heading.addWidget(widget)
+        self._head = QuestionHead(self.desk, self.talk, self.page, self.where, asked, self)
+        self._head.wanted.connect(self.wanted)
+        self._head.unsaved.connect(self.unsaved)
+        if voices.NOT_THEIRS.get(self.page.asks):
+            self.body.set_ground("staff")
         self.column.addWidget(self._summary)
-        self.column.addWidget(head)
+        self.column.addWidget(self._head)
         if readings := differing(self.talk, self.page):
             self.column.addWidget(DifferCard(self.talk, readings, self))
         if shut := kept_shut(self.talk, self.page):
@@ -207,49 +208,12 @@ class QuestionPage(PutOffPage):
         self._add_source()
         self._add_further()
 
-    @property
-    def _step(self) -> int:
-        """The step of the path that is followed; 0 beside it."""
-        on = self.talk.followed
-        return on.path.step_of(self.page.id) if on is not None else 0
-
-    def _step_words(self, parent: QWidget) -> list[QWidget]:
-        """Return what the path tells staff on this page."""
-        on, step = self.talk.followed, self._step
-        lines = lines_of(self.talk, on.path.steps[step - 1]) if on is not None and step else []
-        return [PlainLabel(line, parent) for line in lines]
-
-    def _reader_words(self, parent: QWidget) -> list[QWidget]:
-        """Return who can read what only chosen staff may."""
-        words = who_reads(self.desk, self.page, self.talk.guide)
-        return [PlainLabel(words, parent, style="small")] if words else []
-
-    def _add_position(self, flow: FlowLayout, row: QWidget) -> None:
-        """Add where this page stands on the path that is followed."""
-        on, step = self.talk.followed, self._step
-        if on is None or not step:
-            return
-        strip = PathStrip(self.talk, on, step, row)
-        strip.left.connect(lambda: self.wanted.emit(to_question(self.talk, self.page)))
-        strip.unsaved.connect(self.unsaved)
-        flow.addWidget(strip)
-
-    def _topic_row(self) -> QWidget:
-        row = QWidget(self)
-        flow = FlowLayout(row, gap=12)
-        topic = tr(self.section.title)
-        flow.addWidget(PlainLabel(topic, row, style="small", colour="text2"))
-        if words := voices.NOT_THEIRS.get(self.page.asks):
-            self.body.set_ground("staff")
-            flow.addWidget(StateTag(tr(words), "plain", row, icon="notebook-pen"))
-        self._add_position(flow, row)
-        return row
-
     def _watch(self) -> None:
         if isinstance(self._field, RepeatField):
             self._members = Members(self._field, self.talk, self.recording)
             self._members.opened.connect(self._member_opened)
             self._members.changed.connect(self._member_changed)
+            self._members.refused.connect(self._member_refused)
             self._members.unsaved.connect(self.unsaved)
             self._members.show(self.where.instance)
             return
@@ -284,15 +248,11 @@ class QuestionPage(PutOffPage):
 
     def _add_source(self) -> None:
         """Of one thing that is changed between visits: was it said by telephone, or where."""
-        if self.where.note != FOR_PERSON or _SOURCE not in self.talk.guide:
+        if self.where.note != FOR_PERSON:
             return
-        asked = self.talk.guide.question(_SOURCE)
-        offered = sorted(asked.options, key=lambda option: option.code != _SOURCES[0])
-        options = tuple(option for option in offered if option.code in _SOURCES)
-        how = replace(asked, they=N_("How was it said?"), own_words=False, options=options)
-        field = field_for(how, self.around(), self, labelled=True)
-        self.column.addWidget(field)
-        self.recording.watch(field)
+        if (field := said_where(self.talk, self.around(), self)) is not None:
+            self.column.addWidget(field)
+            self.recording.watch(field)
 
     def _add_reported(self) -> None:
         """Of four things, what family tell is only reported, and a doctor or nurse rings back."""
@@ -317,17 +277,22 @@ class QuestionPage(PutOffPage):
         if self._ring is not None:
             speaking = self._speakers.instance if self._speakers is not None else ""
             self._ring.refresh()
-            self._ring.setVisible(bool(speaking) and bool(viewer(speaking)))
+            self._ring.setVisible(is_view(speaking) and bool(viewer(speaking)))
 
     def _add_further(self) -> None:
-        if (there := further(self.talk, self.page, self.where.note)) is None:
+        """Where the topic ends, say by name what more there is; before it, what comes next."""
+        decided = DecidedFor(self.talk, self.page, self.where.note, self)
+        decided.wanted.connect(self.wanted)
+        self._decided = decided
+        self.column.addWidget(decided)
+        pages, on = listed(self.talk, self.section), self.talk.followed
+        further = more_of(pages)
+        if not (further and is_last(pages, self.page)) or (on is not None and on.path.alone):
             return
-        row = QWidget(self)
-        words = tr("Say more about this")
-        more = Button(words, row, icon="chevron-right", identifier=f"{_NAME}.further")
-        more.clicked.connect(lambda: self.wanted.emit(there))
-        FlowLayout(row).addWidget(more)
-        self.column.addWidget(row)
+        more = SayMore(self.talk, further, self.page, self.where.note, self,
+                       identifier=f"{_NAME}.more")  # fmt: skip
+        more.wanted.connect(self.wanted)
+        self.column.addWidget(more)
 
     # -- what the user did -------------------------------------------------------
 
@@ -347,7 +312,8 @@ class QuestionPage(PutOffPage):
         if self._speakers is None:
             return
         theirs = not self._speakers.instance
-        self.where = replace(self.where, instance=self._speakers.instance)
+        spoken = self._speakers.instance
+        self.where = replace(self.where, instance="" if spoken == UNSAID else spoken)
         self._field.setVisible(theirs)
         if self._none is not None:
             self._none.setVisible(theirs)
@@ -363,7 +329,8 @@ class QuestionPage(PutOffPage):
         super()._was_undone(undone)
 
     def _recorded(self, question: str, instance: str) -> None:
-        self._since.refresh()
+        self._head.refresh()
+        self._decided.refresh()
         self._worked_out.refresh()
         if self._speakers is not None:
             self._speakers.refresh()
@@ -373,12 +340,23 @@ class QuestionPage(PutOffPage):
                 self.said.emit(news, True)
             self._stood.note()
 
+    def _member_refused(self, problems: list[Problem]) -> None:
+        """What is to be mended first stands at the top too; the focus is where it is mended."""
+        self._summary.show_problems(problems)
+        problems[0][1].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _member_opened(self) -> None:
+        self._summary.show_problems([])  # what it led to goes from the page
         if self._members is not None:
-            self.where = replace(self.where, instance=self._members.open_one)
+            note = with_new(self.where.note, self._members.newly_open)
+            self.where = replace(self.where, instance=self._members.open_one, note=note)
+            self._head.show_member(self._members.open_one)
+            self._half_typed.setVisible(self.recording.drafted)
             self.remember()
 
     def _member_changed(self, words: str) -> None:
+        self._summary.show_problems([])
+        self._decided.refresh()
         self._worked_out.refresh()
         self.saved.emit()
         self.show_undo()

@@ -38,9 +38,7 @@ class TopicCard(Card):
         beside = BesideLayout(head)
         beside.addWidget(Heading(title, head, style="h2"))
         self.change = Button(tr("Change"), head, kind="quiet", icon="pencil")
-        identify(
-            self.change, f"{_NAME}.change.{section.id}", say("Change {topic}", topic=title.lower())
-        )
+        identify(self.change, f"{_NAME}.change.{section.id}", say("Change {topic}", topic=title))
         beside.addWidget(self.change)
         self.column.addWidget(head)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from eolplan.conversation import Topic, TopicState
+from eolplan.conversation import Topic, TopicPage, TopicState
 from eolplan.words import N_, partial_date, say, tr
 from ui.theme import look
 from ui.widgets import Tone, identify
@@ -19,6 +19,7 @@ from ui.widgets.labels import Lines, lay_out
 
 _WORDS: Final = {
     TopicState.SILENT: (N_("Not talked about yet"), ""),
+    TopicState.NOTED: (N_("Written down"), N_("Written down {date}")),
     TopicState.TALKED: (N_("Talked about"), N_("Talked about {date}")),
     TopicState.COME_BACK: (N_("Come back to this"), N_("Come back to this (after {date})")),
     TopicState.RATHER_NOT: (
@@ -37,6 +38,7 @@ _FILLED_IN: Final = {
 
 TONES: Final[dict[TopicState, Tone]] = {
     TopicState.SILENT: "plain",
+    TopicState.NOTED: "plain",
     TopicState.TALKED: "ok",
     TopicState.COME_BACK: "info",
     TopicState.RATHER_NOT: "quiet",
@@ -46,11 +48,11 @@ TONES: Final[dict[TopicState, Tone]] = {
 """How each state looks; no state is a reproach."""
 
 
-def state_words(topic: Topic, today: dt.date, *, talked: bool = True) -> str:
+def state_words(topic: Topic | TopicPage, today: dt.date, *, talked: bool = True) -> str:
     """Return what can be said of a topic: ``Talked about 12 November``.
 
     Args:
-        topic: A line of the list.
+        topic: A line of the list, or one of a topic's pages.
         today: The local day.
         talked: False for a topic that staff fill in and nobody talks through.
     """

@@ -1,0 +1,64 @@
+"""A question of the team's own that is half-written outlives a walk to another page."""
+
+from __future__ import annotations
+
+import pytest
+
+from eolplan.desk import Desk
+from eolplan.guide.local_topics import OwnTopic
+from tests.ui.hands import Hands
+from tests.ui.ways_words import ANIMALS, PETS
+from ui.pages.own_question import OwnQuestionPage
+from ui.pages.where import Where
+from ui.widgets import PlainLabel
+
+
+def opened(hands: Hands, topic: OwnTopic) -> OwnQuestionPage:
+    assert hands.window.go(Where("own-question", topic=topic.id))
+    page = hands.page
+    assert isinstance(page, OwnQuestionPage)
+    return page
+
+
+def shown(hands: Hands) -> str:
+    labels = hands.page.findChildren(PlainLabel)
+    return "\n".join(label.text() for label in labels if label.isVisible())
+
+
+@pytest.fixture
+def pets(desk: Desk) -> OwnTopic:
+    topic = PETS.with_question(ANIMALS, "1")
+    desk.local.keep_topic(topic)
+    return topic
+
+
+def test_a_question_that_is_half_written_is_there_again(
+    hands: Hands, desk: Desk, pets: OwnTopic
+) -> None:
+    """A save was refused, then the people were looked at: nothing of it is lost."""
+    page = opened(hands, pets)
+    hands.write("Birds", "own-question.heading")
+    hands.tap("own-question.kind.choices")
+    hands.tap("own-question.continue")
+    assert page.summary.problems()
+    hands.window.go(Where("people"))
+    page = opened(hands, pets)
+    assert page.heading.text() == "Birds"
+    assert page.answers.isVisible()
+    assert "This is what you began to write." in shown(hands)
+    hands.tap("own-question.start_again")
+    assert page.heading.text() == ""
+    assert not page.answers.isVisible()
+    hands.window.go(Where("people"))
+    page = opened(hands, pets)
+    assert "This is what you began to write." not in shown(hands)
+
+
+def test_what_was_saved_is_not_begun_again(hands: Hands, desk: Desk, pets: OwnTopic) -> None:
+    page = opened(hands, pets)
+    page.heading.box.setText("Birds")
+    page.phrases["they"].show_texts(["Which birds live here?"])
+    page.kind.show_values(["text"])
+    hands.tap("own-question.continue")
+    page = opened(hands, pets)
+    assert page.heading.text() == ""

@@ -1,0 +1,199 @@
+"""The pages of one topic by name: what was said on each, and each one press away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from eolplan.conversation import Conversation, TopicPage, TopicState, pages_of
+from eolplan.guide import Question, Section
+from eolplan.status import state_of
+from eolplan.words import say, tr
+from ui.pages.onward import OPENING, STATE, note_beside, to_question
+from ui.pages.topic_row import TONES, TopicRow, state_words
+from ui.theme import space_out
+from ui.widgets import CardGrid, Heading, PlainLabel, ToggleButton, identify, order_tabs
+
+_STAFF: Final = "staff"
+
+
+def listed(talk: Conversation, section: Section) -> tuple[TopicPage, ...]:
+    """Return the pages of a topic that are reached one from another; the opening is no such one.
+
+    Once a plan has ended, of how it stands only what is asked because of that.
+    """
+    of_end = state_of(talk.log).ended and any(page.id == STATE for page in section.pages)
+    return tuple(
+        one for one in pages_of(talk, section)
+        if one.page.id != OPENING and not (of_end and one.page.shown_if is None)
+    )  # fmt: skip
+
+
+def always(pages: Sequence[TopicPage]) -> tuple[TopicPage, ...]:
+    """Return those that are always offered."""
+    return tuple(one for one in pages if not one.page.more)
+
+
+def more_of(pages: Sequence[TopicPage]) -> tuple[TopicPage, ...]:
+    """Return those behind "Say more"."""
+    return tuple(one for one in pages if one.page.more)
+
+
+def words_of(talk: Conversation, one: TopicPage) -> str:
+    """Return what can be said of a page: ``Talked about 12 November``."""
+    return state_words(one, talk.today, talked=one.page.asks != _STAFF)
+
+
+def counted(pages: Sequence[TopicPage]) -> str:
+    """Return on how many of *pages* something stands; empty where that is none."""
+    said = sum(one.state is not TopicState.SILENT for one in pages)
+    return say("{count} of {all} written down", count=said, all=len(pages)) if said else ""
+
+
+class PageGrid(QWidget):
+    """Pages as rows to press, with what was said on each.
+
+    Args:
+        talk: The talk.
+        pages: They.
+        here: The page that is open.
+        note: Its ``Where.note``.
+        parent: The widget it belongs to.
+        identifier: ``page.control``; a row is ``page.control.question``.
+
+    Signals:
+        wanted: one was pressed; carries a ``Where``.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(
+        self,
+        talk: Conversation,
+        pages: Sequence[TopicPage],
+        here: Question,
+        note: str,
+        parent: QWidget,
+        *,
+        identifier: str,
+    ) -> None:
+        super().__init__(parent)
+        grid = CardGrid(self, columns=3)
+        beside = note_beside(talk, here, note)
+        for one in pages:
+            state = words_of(talk, one)
+            if one.page == here:
+                state = say("This page. {state}", state=state)
+            row = TopicRow(tr(one.page.heading), state, TONES[one.state], self,
+                           identifier=f"{identifier}.{one.page.id}")  # fmt: skip
+            there = to_question(talk, one.page, note=note if one.page == here else beside)
+            row.clicked.connect(partial(self._go, there))
+            grid.addWidget(row)
+
+    def _go(self, there: object, *_pressed: bool) -> None:
+        self.wanted.emit(there)
+
+
+class SayMore(QWidget):
+    """ "Say more" at the end of a topic: what there is, by name.
+
+    Args:
+        talk, pages, here, note: As of ``PageGrid``; *pages* are those behind "Say more".
+        parent: The page.
+        identifier: ``page.more``.
+
+    Signals:
+        wanted: one was pressed; carries a ``Where``.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(
+        self,
+        talk: Conversation,
+        pages: Sequence[TopicPage],
+        here: Question,
+        note: str,
+        parent: QWidget,
+        *,
+        identifier: str,
+    ) -> None:
+        super().__init__(parent)
+        column = space_out(QVBoxLayout(self), 8)
+        column.addWidget(Heading(tr("Say more about this"), self, style="h2"))
+        if words := counted(pages):
+            column.addWidget(PlainLabel(words, self, style="small", colour="text2"))
+        grid = PageGrid(talk, pages, here, note, self, identifier=identifier)
+        grid.wanted.connect(self.wanted)
+        column.addWidget(grid)
+
+
+class TopicPages(QWidget):
+    """ "Page 2 of 3", and behind it the pages that are always offered.
+
+    They are made when they are asked for: most pages are left without it.
+
+    Args:
+        talk: The talk.
+        section: The topic.
+        here: The page that is open.
+        note: Its ``Where.note``.
+        parent: The widget it belongs to.
+        identifier: ``page.pages``.
+
+    Attributes:
+        button: Shows the pages, and hides them; it stands where the owner puts it.
+
+    Signals:
+        wanted: one was pressed; carries a ``Where``.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(
+        self,
+        talk: Conversation,
+        section: Section,
+        here: Question,
+        note: str,
+        parent: QWidget,
+        *,
+        identifier: str,
+    ) -> None:
+        super().__init__(parent)
+        self._talk, self._section, self._here, self._note = talk, section, here, note
+        self._grid: PageGrid | None = None
+        self.setObjectName(identifier)
+        self.button = ToggleButton(position(listed(talk, section), here), parent)
+        spoken = say("{position}. Show the pages of this topic", position=self.button.words())
+        identify(self.button, f"{identifier}.show", spoken)
+        self.button.toggled.connect(self._turn)
+        self._column = space_out(QVBoxLayout(self), 8, (0, 8, 0, 8))
+        self.hide()
+
+    def _turn(self, on: bool) -> None:
+        if self._grid is None:
+            first = always(listed(self._talk, self._section))
+            self._grid = PageGrid(self._talk, first, self._here, self._note, self,
+                                  identifier=self.objectName())  # fmt: skip
+            self._grid.wanted.connect(self.wanted)
+            self._column.addWidget(self._grid)
+        self.setVisible(on)
+        order_tabs(self)
+
+
+def position(pages: Sequence[TopicPage], here: Question) -> str:
+    """Return which page of its topic a page is, in words: ``Page 2 of 3``."""
+    first = [one.page for one in always(pages)]
+    if here not in first:
+        return tr("Pages of this topic")
+    return say("Page {number} of {count}", number=first.index(here) + 1, count=len(first))
+
+
+def is_last(pages: Sequence[TopicPage], here: Question) -> bool:
+    """Say whether "Say more" belongs under *here*: where the topic ends, and on what is more."""
+    return here.more or [one.page for one in always(pages)][-1:] == [here]
