@@ -18,9 +18,17 @@ from eolplan.record import Entry, Log, Standing, Version
 PLAN_STATUS: Final = "plan.status"
 SINCE: Final = "plan.status.on"
 WHY: Final = "plan.status.why"
+NEW_TEAM: Final = "plan.status.team"
+NEW_PHONE: Final = "plan.status.phone"
 DIED_ON: Final = "death.date"
+RECORD: Final = "agree.record"
 TAKEN_BACK: Final = "agree.withdrawn.on"
 TAKEN_BACK_SCOPE: Final = "agree.withdrawn.scope"
+SECOND: Final = "sign.second.name"
+SECOND_ON: Final = "sign.second.on"
+
+_AFTERWARDS: Final = frozenset({"state", "copies"})
+"""Topics in which staff write what became of a plan and of its copies."""
 
 _PARTS: Final = frozenset({"some_sharing", "some_topics"})
 """Scopes of what was taken back that leave the rest of the plan as it is."""
@@ -53,6 +61,8 @@ ENDED: Final = frozenset({
     Status.DIED, Status.MOVED, Status.DISCHARGED, Status.DECLINED, Status.WITHDREW, Status.ERROR,
 })  # fmt: skip
 """Kept to be read; nobody is reminded of it."""
+
+_NO_AGREEMENT: Final = frozenset({Status.DECLINED, Status.WITHDREW})
 
 SAID: Final = ON_HOLD | ENDED
 """What can stand in ``plan.status`` and changes how the plan stands."""
@@ -97,6 +107,14 @@ class PlanState:
         """Whether the person has died."""
         return self.status is Status.DIED
 
+    def offers(self, topic: str) -> bool:
+        """Say whether anything is still asked in a topic, given by its id.
+
+        After a death nobody is left to ask: every wish stays as it was said, to be read, and
+        only what became of the plan is written down (domain S25).
+        """
+        return not self.died or topic in _AFTERWARDS
+
 
 def state_of(log: Log) -> PlanState:
     """Return how a plan stands, from everything recorded, signed off or not."""
@@ -119,6 +137,14 @@ def status_of_version(log: Log, version: Version) -> Status:
     if version != log.latest_version():
         return Status.SUPERSEDED
     return state_of(log).status
+
+
+def second_awaited(log: Log) -> str:
+    """Return whose second signature is asked for and not given yet; empty: nobody's."""
+    asked = log.reading(SECOND)
+    if asked.standing is not Standing.ANSWERED or _said(log, SECOND_ON):
+        return ""
+    return str(asked.value or asked.own_words)
 
 
 def touches_an_end(log: Log, entry: Entry) -> bool:
@@ -156,6 +182,16 @@ def is_all_taken_back(log: Log) -> bool:
 def is_sharing_taken_back(log: Log) -> bool:
     """Say whether nobody is to use any copy any more: all of it, or all sharing, was taken back."""
     return _is_taken_back(log, but=_PARTS)
+
+
+def may_not_be_copied(log: Log) -> bool:
+    """Say whether there is no agreement to copies any more, by whichever way that was said.
+
+    Where two records differ on it, the one that says so counts.
+    """
+    said = {str(answer.value) for answer in log.reading(PLAN_STATUS).answers}
+    taken = any(answer.value == "withdrawn" for answer in log.reading(RECORD).answers)
+    return taken or is_sharing_taken_back(log) or not said.isdisjoint(_NO_AGREEMENT)
 
 
 def _is_taken_back(log: Log, *, but: frozenset[str]) -> bool:

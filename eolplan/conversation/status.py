@@ -15,16 +15,26 @@ from eolplan.conversation.errors import AnswerRejected
 from eolplan.conversation.status_moves import MOVES
 from eolplan.identity import Act
 from eolplan.record import Answer, Entry, Standing, Value
-from eolplan.status import ENDED, PLAN_STATUS, SINCE, WHY, PlanState, Status, state_of
+from eolplan.record.codes import JUDGED
+from eolplan.status import (
+    ENDED,
+    NEW_PHONE,
+    NEW_TEAM,
+    PLAN_STATUS,
+    SINCE,
+    WHY,
+    PlanState,
+    Status,
+    state_of,
+)
 from eolplan.words import tr
 
-JUDGED: Final = "clinician_judgement"
 AGREEMENT: Final = "agree.record"
 
 UNDO_FOR: Final = dt.timedelta(hours=24)
 """How long the way back is in sight wherever the plan is; after that it stands with the state."""
 
-_OF_EVERY: Final = frozenset({PLAN_STATUS, SINCE, WHY})
+_OF_EVERY: Final = frozenset({PLAN_STATUS, SINCE, WHY, NEW_TEAM, NEW_PHONE})
 _ONLY: Final = {Status.DIED: ("death", "bereave")}
 """First parts of the ids of what is written down of one end only."""
 _LINE: Final = 100
@@ -52,13 +62,16 @@ def ways(talk: Conversation) -> tuple[Status, ...]:
     return tuple(status for status in found if talk.staff.can(MOVES[status]))
 
 
-def move(talk: Conversation, to: Status, *, on: str = "", why: str = "") -> tuple[Entry, ...]:
+def move(
+    talk: Conversation, to: Status, *, on: str = "", why: str = "", team: str = "", phone: str = ""
+) -> tuple[Entry, ...]:
     """Say how the plan stands from now on; return what was recorded, on disk.
 
     Args:
         talk: Whose plan; ``status_end.die`` is the way for a death.
         to: One of ``MOVES`` but ``DIED``; ``FINAL`` brings it back into use.
         on: ISO date since when; empty: today.
+        team, phone: Who has the plan from now on, where it goes to others; may be empty.
         why: In words; needed for what takes something away for good, and for the way back.
 
     Raises:
@@ -78,6 +91,7 @@ def move(talk: Conversation, to: Status, *, on: str = "", why: str = "") -> tupl
         _said(PLAN_STATUS, str(to)),
         _said(SINCE, on or talk.today.isoformat()),
         _said(WHY, words=why.strip()) if why.strip() else (WHY, "", Answer(Standing.NOT_ASKED)),
+        *(_said(q, v.strip()) for q, v in ((NEW_TEAM, team), (NEW_PHONE, phone)) if v.strip()),
         *_agreement(talk, to, on or talk.today.isoformat()),
     ]
     made = talk.record(said, outside=True)

@@ -13,9 +13,9 @@ from typing import Final
 from eolplan.caseload import folded
 from eolplan.conversation.door import Conversation
 from eolplan.conversation.errors import AnswerRejected
-from eolplan.conversation.status import JUDGED
 from eolplan.conversation.status_moves import MOVES
 from eolplan.record import Answer, Entry, Log, Standing
+from eolplan.record.codes import JUDGED
 from eolplan.status import PLAN_STATUS, Status
 from eolplan.subject import Subject
 from eolplan.words import tr
@@ -55,7 +55,9 @@ class Check:
         found = {}
         if not _is_called(self.name, subject):
             found["name"] = tr("Write the full name as it stands at the head of this plan.")
-        if self.born not in _each(subject.born):
+        if not self.born and subject.born:
+            found["born"] = tr("Write the date of birth.")
+        elif self.born not in _each(subject.born):
             found["born"] = tr("That is not the date of birth in this plan. Is it the right one?")
         if not self.told_by.strip():
             found["told_by"] = tr("Write who told you.")
@@ -125,8 +127,12 @@ def _meets(place: str, wish: str) -> bool:
 
 
 def _is_called(typed: str, subject: Subject) -> bool:
-    """Say whether the name is that of the plan; what they like to be called will do as given."""
-    given = (*_each(subject.given), *_each(subject.preferred))
+    """Say whether the name is that at the head of the plan, in either order.
+
+    What they like to be called does not stand there, and many share it; it will do
+    only where the plan holds no given name.
+    """
+    given = _each(subject.given or subject.preferred)
     names = {folded(f"{first} {last}") for first in given for last in _each(subject.family)}
     return bool(typed.strip()) and folded(typed) in names
 

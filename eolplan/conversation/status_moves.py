@@ -14,10 +14,8 @@ from typing import Final
 from eolplan.identity import Act
 from eolplan.record import Entry, Log, Standing
 from eolplan.record.codes import UNDO
-from eolplan.status import ON_HOLD, PLAN_STATUS, Status, touches_an_end
-
-SECOND: Final = "sign.second.name"
-GIVEN: Final = "sign.second.on"
+from eolplan.status import ON_HOLD, PLAN_STATUS, SECOND, Status, touches_an_end
+from eolplan.status import SECOND_ON as GIVEN
 
 MOVES: Final[Mapping[Status, Act]] = {
     status: Act.RECORD if status in ON_HOLD else Act.SIGN

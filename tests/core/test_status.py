@@ -125,6 +125,27 @@ def test_a_plan_is_put_on_hold_and_back_into_use(ready):
     assert ready.reading("plan.status.on").state == ready.reading("plan.status.why").state
 
 
+def test_who_has_the_plan_now_is_written_down_until_it_is_back_in_use(ready):
+    sign_off(ready, PASSPHRASE)
+    move(ready, Status.MOVED, team=" Team Bryn ", phone="01632 960777")
+    assert ready.reading("plan.status.team").value == "Team Bryn"
+    assert ready.reading("plan.status.phone").value == "01632 960777"
+    move(ready, Status.FINAL, why="They came back.")
+    assert ready.reading("plan.status.team").state == "silent"
+    assert ready.reading("plan.status.phone").state == "silent"
+
+
+def test_to_hold_a_plan_changes_nothing_that_was_signed(ready):
+    """No wish changed: copies tell the hold by themselves, and there is nothing to sign anew."""
+    sign_off(ready, PASSPHRASE)
+    move(ready, Status.SUSPENDED, why="Doubt about who may decide.")
+    assert ready.log.unsigned() == ()
+    move(ready, Status.FINAL, why="Settled with the daughter.")
+    assert ready.log.unsigned() == ()
+    ready.answer("val.matters", Answer(own_words="the dog"))
+    assert [entry.question for entry in ready.log.unsigned()] == ["val.matters"]
+
+
 def test_no_day_means_today_and_no_reason_takes_an_older_one_off(talk):
     move(talk, Status.SUSPENDED, why="Doubt.")
     move(talk, Status.MOVED)

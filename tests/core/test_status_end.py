@@ -70,9 +70,14 @@ def test_what_two_records_say_of_a_person_is_right_either_way():
     assert Check("Gwenllian Pryce", "1941-04-03", "Siân").problems(subject) == {}
 
 
-def test_what_somebody_likes_to_be_called_is_a_name_of_theirs():
-    subject = Subject(given="Margaret", family="Jones", preferred="Peggy")
-    assert Check("Peggy Jones", "", "Siân").problems(subject) == {}
+def test_the_name_is_that_at_the_head_of_the_plan_in_either_order():
+    """Many are called Peggy: only the given names say which of them it is."""
+    subject = Subject(given="Margaret Rose", family="Jones", preferred="Peggy")
+    for name in ("Margaret Rose Jones", "JONES, Margaret Rose"):
+        assert Check(name, "", "Siân").problems(subject) == {}
+    assert list(Check("Peggy Jones", "", "Siân").problems(subject)) == ["name"]
+    only = Subject(family="Jones", preferred="Peggy")
+    assert Check("Peggy Jones", "", "Siân").problems(only) == {}
 
 
 # -- what is recorded ----------------------------------------
@@ -90,6 +95,27 @@ def test_a_day_to_come_is_refused_and_nothing_of_it_is_kept(talk):
     with pytest.raises(AnswerRejected):
         die(talk, RIGHT, [("death.date", Answer(value="2027-01-01"))])
     assert state_of(talk.log).in_use
+
+
+def test_who_was_talked_with_lived_on_that_day(talk, desk, clock):
+    """E-01 is met by nobody: a day before the last talk is refused, and nothing is changed."""
+    talk.answer("conv.when", Answer(value="2026-11-10"))
+    talk.answer("conv.present", Answer(value="yes"))
+    with_family = desk.conversation(talk.person)
+    with_family.answer("conv.when", Answer(value="2026-11-12"))
+    with_family.answer("conv.present", Answer(value="no"))
+    with pytest.raises(AnswerRejected) as refused:
+        die(with_family, RIGHT, [("death.date", Answer(value="2026-11-09"))])
+    assert refused.value.problems == (
+        "You talked with Gwen on 10 November 2026, and this day is before that. Look at both days"
+        " again.",
+    )
+    assert state_of(with_family.log).in_use
+    with pytest.raises(AnswerRejected):
+        with_family.answer("death.date", Answer(value="2026-10"))
+    die(with_family, RIGHT, [("death.date", Answer(value="2026-11"))])
+    with_family.answer("death.date", Answer(value="2026-11-10"))
+    assert state_of(with_family.log).on == "2026-11-10"
 
 
 def test_it_is_not_for_a_student(desk, gwen):
@@ -163,3 +189,10 @@ def test_a_wish_on_which_two_records_differ_is_not_worked_out():
 )
 def test_only_some_places_tell_whether_somebody_lived_there(place, code):
     assert is_usual_place(place) == code
+
+
+def test_after_a_death_only_what_became_of_the_plan_is_asked(talk):
+    assert state_of(talk.log).offers("matters")
+    die(talk, RIGHT, [DAY])
+    offered = {s.id for s in talk.guide.sections if state_of(talk.log).offers(s.id)}
+    assert offered == {"state", "copies"}

@@ -5,21 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
-from pytestqt.qtbot import QtBot
 
-from eolplan.conversation import ask_second, awaited, move, sign_off
+from eolplan.conversation import move
 from eolplan.desk import Desk
+from eolplan.desk.handed import write_down
 from eolplan.identity import READER, STUDENT
-from eolplan.record import Answer, Author, Pen
+from eolplan.record import Answer
 from eolplan.status import Status, state_of
 from tests.ui import plans
 from tests.ui.hands import Hands
-from tests.ui.plans import PASSPHRASE
-from ui.pages.check import CheckPage
 from ui.pages.death import DeathPage
 from ui.pages.where import Where
-from ui.widgets import LineBox, PlainLabel
+from ui.widgets import PlainLabel
 
 
 def words(hands: Hands) -> str:
@@ -59,6 +58,22 @@ def test_what_was_changed_since_it_was_signed_is_not_called_reliable(
     assert "can be relied on" not in words(hands)
 
 
+def test_who_has_a_copy_is_told_where_a_plan_is_put_on_hold(hands: Hands, desk: Desk, gwen: str):
+    talk = plans.signed(desk, gwen)
+    version = talk.log.latest_version()
+    assert version is not None
+    write_down(desk, gwen, audience="own", version=version.digest, to="Gwen", how="paper")
+    hands.window.go(Where("status", person=gwen))
+    assert not hands.has("status.copies")
+    move(desk.conversation(gwen), Status.SUSPENDED)
+    hands.window.go(Where("person", person=gwen))
+    hands.window.go(Where("status", person=gwen))
+    assert "Written down as having a copy. Tell each of them." in words(hands)
+    assert f"Gwen, version 1 ({version.digest[:4]}), 12 November 2026" in words(hands)
+    hands.tap("status.copies")
+    assert hands.page.where.question == "copy.item"
+
+
 # -- on hold and back ------------------------------------------------------------------------
 
 
@@ -84,6 +99,18 @@ def test_a_plan_is_put_on_hold_and_lifted_from_its_page(hands: Hands, desk: Desk
     assert state(desk, gwen) is Status.FINAL
 
 
+def test_who_has_the_plan_after_a_move_is_asked_and_kept(hands: Hands, desk: Desk, gwen: str):
+    plans.signed(desk, gwen)
+    hands.window.go(Where("status", person=gwen))
+    hands.tap("status.to.closed_moved")
+    hands.write("Team Bryn", "ended.plan.status.team.line")
+    hands.write("01632 960777", "ended.plan.status.phone.line")
+    hands.tap("ended.continue")
+    log = desk.log(gwen)
+    assert log.reading("plan.status.team").value == "Team Bryn"
+    assert log.reading("plan.status.phone").value == "01632 960777"
+
+
 def test_half_a_reason_outlives_a_lock(hands: Hands, desk: Desk, gwen: str):
     plans.signed(desk, gwen)
     there = Where("end-plan", person=gwen, note=str(Status.MOVED))
@@ -94,6 +121,59 @@ def test_half_a_reason_outlives_a_lock(hands: Hands, desk: Desk, gwen: str):
     hands.window.go(there)
     box = hands.find("ended.plan.status.why.words", QPlainTextEdit)
     assert box.toPlainText() == "To her daughter in"
+
+
+def test_a_form_that_was_recorded_is_not_come_back_to_and_leaves_no_draft(
+    hands: Hands, desk: Desk, gwen: str
+):
+    plans.signed(desk, gwen)
+    hands.window.go(Where("status", person=gwen))
+    hands.tap("status.to.suspended")
+    hands.write("Doubt about who may decide.", "ended.plan.status.why.words")
+    hands.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert state(desk, gwen) is Status.SUSPENDED
+    assert desk.conversation(gwen).drafted("plan.status.why") is None
+    for _ in range(3):
+        hands.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        assert hands.page.where.page != "end-plan"
+
+
+def test_the_first_box_has_the_focus_and_half_a_reason_for_the_way_back_outlives_a_lock(
+    hands: Hands, desk: Desk, gwen: str
+):
+    plans.signed(desk, gwen)
+    there = Where("end-plan", person=gwen, note=str(Status.MOVED))
+    hands.window.go(there)
+    assert hands.focused() == "ended.plan.status.on.date.day"
+    hands.tap("ended.continue")
+    hands.window.go(replace(there, note=str(Status.FINAL)))
+    assert hands.focused() == "ended.why"
+    hands.write("She came ba")
+    place = hands.window.place()
+    assert place is not None
+    hands.window.go(Where("status", person=gwen))
+    hands.window.go(place)
+    assert hands.find("ended.why", QLineEdit).text() == "She came ba"
+
+
+def test_what_makes_sure_of_a_death_outlives_a_lock_and_half_a_date_is_named(
+    hands: Hands, desk: Desk, gwen: str
+):
+    hands.window.go(Where("death", person=gwen))
+    assert hands.focused() == "death.name"
+    hands.write("Gwen Pryce")
+    hands.write("41", "death.born.day")
+    hands.write("Siân", "death.told_by")
+    place = hands.window.place()
+    assert place is not None
+    hands.window.go(Where("status", person=gwen))
+    hands.window.go(place)
+    texts = [hands.find(f"death.{n}", QLineEdit).text() for n in ("name", "born.day", "told_by")]
+    assert texts == ["Gwen Pryce", "41", "Siân"]
+    hands.tap("death.continue")
+    page = hands.page
+    assert isinstance(page, DeathPage)
+    assert page.summary.problems() == ["Date of birth: Enter a year in four digits, such as 1941"]
 
 
 def test_what_was_never_hers_needs_a_reason(hands: Hands, desk: Desk, gwen: str):
@@ -118,7 +198,7 @@ def test_only_what_somebody_may_do_is_offered(
 ):
     seat(desk, may)
     hands.window.go(Where("status", person=gwen))
-    found = [w.objectName() for w in hands.page.findChildren(object) if w.objectName()]  # type: ignore[call-overload]  # every QObject
+    found = [w.objectName() for w in hands.page.findChildren(QObject) if w.objectName()]
     assert [name for name in found if name.startswith("status.to.")] == ways
     assert ("ask a colleague who signs off plans" in words(hands)) is not bool(ways)
 
@@ -129,17 +209,17 @@ def test_only_what_somebody_may_do_is_offered(
 def test_a_death_closes_the_plan_and_says_so_quietly(hands: Hands, desk: Desk, gwen: str):
     plans.signed(desk, gwen)
     page = die(hands, gwen)
-    page.held.field("death.date").show_answer("2026-11-11")
+    page.held.field("death.date").show_answer("2026-11-12")
     hands.tap("death.death.place.choice.own_home")
     assert page.held.field("death.pod_achieved").answer_value() == "first"
     assert page.held.field("death.usual_place").answer_value() == "yes"
     hands.tap("death.continue")
     assert hands.page.where.page == "status"
-    assert "Gwen has died. That was on 11 November 2026." in words(hands)
+    assert "Gwen has died. That was on 12 November 2026." in words(hands)
     banner = hands.page.banner()
     assert banner is not None
     assert banner.died
-    assert banner.facts[:2] == ("Died 11 November 2026", "Born 4 March 1941")
+    assert banner.facts[:2] == ("Died 12 November 2026", "Born 4 March 1941")
 
     log = desk.session.store.log(gwen)
     assert log.reading("death.place").value == "own_home"
@@ -206,114 +286,3 @@ def test_the_state_of_the_plan_is_a_topic_that_opens_this_page(hands: Hands, des
     hands.window.go(Where("topics", person=gwen))
     hands.tap("topics.state")
     assert hands.page.where.page == "status"
-
-
-# -- sign-off ------------------------------------------------------------------------------------
-
-
-def check(hands: Hands, person: str) -> CheckPage:
-    assert hands.window.go(Where("check", person=person))
-    assert isinstance(hands.page, CheckPage)
-    return hands.page
-
-
-def test_a_second_signature_is_asked_for_by_name_and_taken_back(
-    hands: Hands, desk: Desk, gwen: str
-):
-    plans.ready(desk, gwen)
-    check(hands, gwen)
-    assert "One signature is enough." in words(hands)
-    hands.tap("check.second.change")
-    hands.tap("check.second.ask")
-    assert awaited(desk.log(gwen)) is None  # nobody is named
-    hands.write("Dr A Rees", "check.second.name")
-    hands.write("GP", "check.second.role")
-    hands.tap("check.second.ask")
-    found = awaited(desk.log(gwen))
-    assert found is not None
-    assert (found.name, found.role) == ("Dr A Rees", "GP")
-    assert "Dr A Rees, GP is asked to sign this too." in words(hands)
-    hands.tap("check.second.stop")
-    assert awaited(desk.log(gwen)) is None
-
-
-def test_who_is_asked_signs_with_one_press_and_a_passphrase(
-    qtbot: QtBot, hands: Hands, desk: Desk, gwen: str
-):
-    """Nothing has changed since version 1, and there is something to sign all the same."""
-    plans.signed(desk, gwen)
-    dev = Pen(person=gwen, author=Author("dev", "Dev Patel", "Nurse"), now=desk.now)
-    log = desk.session.store.log(gwen)
-    name = Answer(value=desk.staff.name, said_by="clinician_judgement")
-    desk.session.store.append(dev.answer(log, "sign.second.name", name), at=desk.now())
-    desk.conversation(gwen)
-    hands.window.go(Where("person", person=gwen))
-    assert "You are asked to sign version 1 too." in words(hands)
-    hands.tap("person.status.sign")
-    page = hands.page
-    assert "signed version 1 and asks you to sign it too." in words(hands)
-    hands.tap("check.sign")
-    with qtbot.waitSignal(page.wanted, timeout=60_000):
-        hands.write(PASSPHRASE)
-        hands.tap("check.sheet.sign")
-    log = desk.session.store.log(gwen)
-    version = log.latest_version()
-    assert version is not None
-    assert version.number == 2
-    assert awaited(log) is None
-    assert log.unsigned() == ()
-
-
-def test_the_overview_says_whose_signature_is_awaited(hands: Hands, desk: Desk, gwen: str):
-    talk = plans.ready(desk, gwen)
-    ask_second(talk, "Dr A Rees", "GP")
-    sign_off(talk, PASSPHRASE)
-    talk.finish()
-    hands.window.go(Where("person", person=gwen))
-    assert "Dr A Rees, GP, has not signed yet." in words(hands)
-    hands.window.go(Where("signed", person=gwen))
-    assert "Dr A Rees has not signed yet. Page 1 says so." in words(hands)
-
-
-def test_a_reason_answers_a_check_that_can_be_answered(hands: Hands, desk: Desk, gwen: str):
-    talk = plans.ready(desk, gwen)
-    talk.answer("cpr.status", Answer(value="not_for_CPR", said_by="clinician_judgement"))
-    page = check(hands, gwen)
-    hands.tap("check.sign")
-    before = len(page.summary.problems())
-    hands.write("Her daughter was told tonight.", "check.override.0")
-    hands.find("check.override.0", LineBox).left.emit()
-    hands.tap("check.sign")
-    assert len(page.summary.problems()) == before - 1
-    hands.window.go(Where("check", person=gwen))
-    box = hands.find("check.override.0", QLineEdit)
-    assert box.text() == "Her daughter was told tonight."
-
-
-def test_what_is_said_after_capacity_was_lost_is_read_back_as_a_present_wish(
-    hands: Hands, desk: Desk, gwen: str
-):
-    """It is her answer, it counts, and nobody may take it for a decision."""
-    talk = plans.ready(desk, gwen)
-    found = talk.add("cap")
-    for part, value in (("on", "2026-10-01"), ("outcome", "lacks_unlikely_to_regain")):
-        talk.answer(f"cap.{part}", Answer(value=value), found)
-    talk.answer("cap.topic", Answer(value=["place_of_death"]), found)
-    check(hands, gwen)
-    label = "Said since 1 October 2026, when this could not be decided."
-    assert words(hands).count(label) == 1
-    assert "1st own home, 2nd hospice. Does not want hospital.\nSaid since" in words(hands)
-
-
-def test_copies_of_a_plan_on_hold_are_told_of_before_they_are_made(
-    hands: Hands, desk: Desk, gwen: str
-):
-    plans.signed(desk, gwen)
-    move(desk.conversation(gwen), Status.SUSPENDED)
-    hands.window.go(Where("share", person=gwen))
-    assert "New copies say ON HOLD at the head of every page." in words(hands)
-    assert hands.has("share.check")
-    move(desk.conversation(gwen), Status.WITHDREW)
-    hands.window.go(Where("share", person=gwen))
-    assert "Gwen took back agreement to this plan." in words(hands)
-    assert not hands.has("share.check")

@@ -8,6 +8,7 @@ from eolplan.conversation import Check, ask_second, die, move, sign_off
 from eolplan.desk import Desk
 from eolplan.record import Answer
 from eolplan.status import Status
+from tests.core.test_unread_version import damage
 from tests.ui import plans
 from tests.ui.cast import LONG_NAME, Studio, _person
 from tests.ui.scene import Scene
@@ -37,7 +38,7 @@ def kept(studio: Studio) -> plans.Stock:
         names = (
             ("new", "Amir", "Khan"), ("held", "Gwen", "Pryce"), ("died", "Ivor", "Davies"),
             ("withdrew", "Mair", "Evans"), ("signed", "Anwen", "Hughes"), ("long", *LONG_NAME),
-            ("asked", "Dilys", "Morgan"),
+            ("asked", "Dilys", "Morgan"), ("lost", "Bethan", "Rees"),
         )  # fmt: skip
         ids = {s: _person(desk, n, *name) for n, (s, *name) in enumerate(names)}
         for state in ("held", "died", "withdrew", "signed", "long"):
@@ -66,6 +67,10 @@ def _move(studio: Studio, desk: Desk, ids: dict[str, str]) -> None:
     ask_second(talk, "Dr A Rees", "GP")
     sign_off(talk, plans.PASSPHRASE)
     talk.finish()
+    plans.signed(desk, ids["lost"], **_facts(studio))
+    talk = desk.conversation(ids["lost"])
+    plans.settle_talk(talk, conv__when=day)
+    damage(desk, sign_off(talk, plans.PASSPHRASE).digest)
 
 
 def plan(page: str, state: str, note: str = "") -> Way:
@@ -113,9 +118,12 @@ SCENES = (
     Scene("person", "typical", plan("person", "held"), "on hold"),
     Scene("person", "typical", plan("person", "asked"), "signature awaited"),
     Scene("check", "typical", plan("check", "asked"), "signature awaited"),
+    Scene("person", "typical", plan("person", "lost"), "newest damaged"),
+    Scene("check", "typical", plan("check", "lost"), "newest damaged"),
     Scene("status", "empty", plan("status", "new")),
     Scene("status", "typical", plan("status", "held"), "on hold"),
     Scene("status", "typical", plan("status", "withdrew"), "taken back"),
+    Scene("share", "typical", plan("share", "withdrew", "ambulance"), "agreement taken back"),
     Scene("status", "extreme", plan("status", "long")),
     Scene("status", "died", plan("status", "died")),
     Scene("end-plan", "empty", plan("end-plan", "signed", str(Status.MOVED))),

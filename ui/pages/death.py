@@ -6,6 +6,7 @@ decisions, D36). Nothing is recorded before the button is pressed.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -18,7 +19,7 @@ from eolplan.conversation import (
 )
 from eolplan.desk import Desk
 from eolplan.telling import places_short
-from eolplan.words import say, tr
+from eolplan.words import N_, say, tr
 from ui.pages.form import LineField, Problems
 from ui.pages.status_form import StatusForm
 from ui.pages.where import Where
@@ -31,6 +32,7 @@ from ui.widgets import (
 )
 
 _NAME: Final = "death"
+_BORN: Final = N_("Date of birth")
 _PLACE: Final = "death.place"
 _USUAL: Final = "death.usual_place"
 _WISH: Final = "death.pod_achieved"
@@ -46,7 +48,7 @@ class DeathPage(StatusForm):
 
     Args:
         desk: What is at hand.
-        where: Opened for a person.
+        where: Opened for a person; ``note`` holds what was half-typed of what makes sure.
     """
 
     def __init__(self, desk: Desk, where: Where) -> None:
@@ -62,6 +64,7 @@ class DeathPage(StatusForm):
         self._add_when()
         self._add_wish()
         self._add_used()
+        self._show_typed(where.note)
         self._listen()
         self._ask_what_happened()
         self.add_way_back()
@@ -75,13 +78,19 @@ class DeathPage(StatusForm):
     def check(self) -> Problems:
         """Say what is to be mended: whether it is the right plan, then the facts."""
         wrong = self._typed().problems(self._subject)
+        if problem := self.born.problem():
+            wrong["born"] = say("{question}: {problem}", question=tr(_BORN), problem=problem)
         boxes: dict[str, QWidget] = {
-            "name": self.name.box, "born": self.born.box("day"), "told_by": self.told_by.box,
+            "name": self.name.box, "born": self.born.mend(), "told_by": self.told_by.box,
         }  # fmt: skip
-        problem = wrong.get("born") or self.born.problem()
-        self._born_complaint.show_problems([problem] if problem else [])
-        self.born.complain(bool(problem))
+        self._born_complaint.show_problems([wrong["born"]] if "born" in wrong else [])
+        self.born.complain("born" in wrong)
         return [(wrong[part], boxes[part]) for part in wrong] + self.held.problems()
+
+    def place(self) -> Where:
+        """Return this page with what makes sure of the plan: it is no answer to any question."""
+        typed = (self.name.text(), self.told_by.text(), self.born.value())
+        return replace(super().place(), note="\n".join(typed) if any(typed) else "")
 
     def record(self) -> None:
         """Record the death, and all that is known of it."""
@@ -96,8 +105,9 @@ class DeathPage(StatusForm):
     def _add_check(self) -> None:
         card = self._card(tr("Is this the right plan?"))
         self.name = LineField(
-            tr("Full name, as at the head of the plan"), card, identifier=f"{_NAME}.name", most=70
-        )
+            tr("Full name, as at the head of the plan"), card, identifier=f"{_NAME}.name", most=80,
+            hint=tr("Given names and family name, in either order. A short name will not do."),
+        )  # fmt: skip
         self.told_by = LineField(
             tr("Who told you"), card, identifier=f"{_NAME}.told_by", most=100,
             hint=tr("Name, and who they are."),
@@ -107,12 +117,16 @@ class DeathPage(StatusForm):
         card.column.addWidget(self.told_by)
 
     def _add_born(self, card: Card) -> None:
-        words = tr("Date of birth")
+        words = tr(_BORN)
         holder = QWidget(card)
         column = space_out(QVBoxLayout(holder), 4)
         column.addWidget(PlainLabel(words, holder, style="strong"))
+        hint = ""
         if not self._subject.born:
             hint = tr("This plan holds none, so leave it blank.")
+        elif len(self._subject.born) < len("1941-03-04"):
+            hint = tr("Write no more of it than stands at the head of the plan.")
+        if hint:
             column.addWidget(PlainLabel(hint, holder, style="small", colour="text2"))
         self._born_complaint = Complaint(holder)
         self.born = DateBoxes(words, holder, identifier=f"{_NAME}.born")
@@ -170,6 +184,12 @@ class DeathPage(StatusForm):
         for question in (_HEARD, _INSTEAD):
             condition = guide.question(question).shown_if
             self.held.field(question).setVisible(condition is None or condition.holds(came))
+
+    def _show_typed(self, note: str) -> None:
+        name, told_by, born = (*note.split("\n", 2), "", "", "")[:3]
+        self.name.box.setText(name)
+        self.told_by.box.setText(told_by)
+        self.born.show_value(born)
 
     def _typed(self) -> Check:
         return Check(self.name.text(), self.born.value(), self.told_by.text())

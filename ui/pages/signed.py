@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from eolplan.conversation import OVERRIDES, awaited
 from eolplan.desk import Desk
-from eolplan.record import Version
+from eolplan.handover.glance import told_of_cpr
+from eolplan.record import Log, Version
 from eolplan.words import listing, moment, say, tr
 from ui.pages.banner import banner_of
-from ui.pages.onward import AMBULANCE, FOR_PAGE_1
+from ui.pages.onward import FOR_HOUSE, FOR_PAGE_1
 from ui.pages.page import Page
 from ui.pages.where import Where
 from ui.widgets import BannerFacts, Button, Heading, PlainLabel
@@ -32,12 +33,10 @@ class SignedPage(Page):
         self.column.addWidget(Heading(self._heading(), self))
         if self._version is not None:
             self._tell(self._version)
-        self._copy = Button(
-            tr("Leave a copy here: save a PDF"), kind="primary", icon="share-2",
-            identifier="signed.share",
-        )  # fmt: skip
-        reader = AMBULANCE if where.note == FOR_PAGE_1 else ""
-        there = Where("share", person=where.person, note=reader)
+        page_1 = where.note == FOR_PAGE_1  # the words of the button that led here
+        words = tr("Copy page 1 for the house") if page_1 else tr("Leave a copy here: save a PDF")
+        self._copy = Button(words, kind="primary", icon="share-2", identifier="signed.share")
+        there = Where("share", person=where.person, note=FOR_HOUSE)
         self._copy.clicked.connect(lambda: self.wanted.emit(there))
         plan = Button(tr("See the plan"), icon="file-text", identifier="signed.person")
         plan.clicked.connect(lambda: self.wanted.emit(Where("person", person=where.person)))
@@ -62,6 +61,10 @@ class SignedPage(Page):
         """Lead to the person: what was signed is not signed again."""
         return Where("person", person=self.where.person)
 
+    def way_back(self) -> Where:
+        """Have Back lead to the person from the page after this one too."""
+        return self.back()
+
     def _heading(self) -> str:
         if self._version is None:
             return tr("Not signed off yet")
@@ -75,12 +78,18 @@ class SignedPage(Page):
             when=moment(dt.datetime.fromisoformat(version.signed_at)),
         )
         lines = [who, tr("It is saved on this laptop. Nobody else has it until a copy is made.")]
-        if held := self._held_back(version):
+        log = self._desk.log(self.where.person)
+        held = self._held_back(version)
+        if cpr := self._of_cpr(log, version):
+            title = tr(self._desk.guide.section_of("cpr.status").title)
+            held.remove(title)
+            lines.append(say("{topic}: left out of the copies. Page 1 says: {words}",
+                             topic=title, words=cpr))  # fmt: skip
+        if held:
             lines.append(
                 say("{topics}: being talked about, so left out of the copies.",
                     topics=listing(held))
             )  # fmt: skip
-        log = self._desk.log(self.where.person)
         signed = log.at(version)
         if waits := awaited(signed):
             lines.append(say("{name} has not signed yet. Page 1 says so.", name=waits.name))
@@ -91,6 +100,14 @@ class SignedPage(Page):
             lines.append(tr("Take away the paper copies of older versions."))
         for line in lines:
             self.column.addWidget(PlainLabel(line, self))
+
+    def _of_cpr(self, log: Log, version: Version) -> str:
+        """Return what page 1 says of CPR where that topic is left out; it may be quite another."""
+        if not version.facts.get("held_back"):
+            return ""
+        return told_of_cpr(
+            log, self._desk.guide, version, staff=self._desk.staff, now=self._desk.now()
+        )
 
     def _held_back(self, version: Version) -> list[str]:
         named = version.facts.get("held_back")

@@ -13,6 +13,7 @@ from eolplan.identity import Act
 from eolplan.status import Status, state_of
 from eolplan.words import say, tr
 from ui.pages.banner import banner_of
+from ui.pages.handed import CopiesOut
 from ui.pages.onward import FOR_STATUS, to_question
 from ui.pages.page import Page
 from ui.pages.status_words import copies, recorded, stands, way
@@ -69,7 +70,7 @@ class StatusPage(Page):
         return banner_of(self._desk, self.where.person)
 
     def first_focus(self) -> QWidget:
-        """Return the first way on, else the way back."""
+        """Return the first thing to write down, else the first way on, else the way back."""
         return self._first or self._back
 
     def up(self) -> Where:
@@ -85,9 +86,23 @@ class StatusPage(Page):
             if words:
                 card.column.addWidget(PlainLabel(words, card))
         self.column.addWidget(card)
+        if self._state.status is Status.DRAFT:
+            return
+        out = CopiesOut(self.talk.log, self, identifier=f"{_NAME}.copies", older=self._state.in_use)
+        out.wanted.connect(self._to_copies)
+        out.setVisible(out.found)
+        self.column.addWidget(out)
+
+    def _to_copies(self, question: str) -> None:
+        """Lead to the copies that were given, and back here."""
+        page = self.talk.guide.question(question)
+        self.wanted.emit(to_question(self.talk, page, note=FOR_STATUS))
 
     def _copies(self) -> str:
-        return copies(self._state, self._name, unsigned=bool(self.talk.log.unsigned()))
+        log, today = self.talk.log, self.talk.today.isoformat()
+        review = str(log.reading("rev.date").value or "")
+        due = review if review < today else ""
+        return copies(self._state, self._name, unsigned=bool(log.unsigned()), due=due)
 
     def _add_ways(self, found: tuple[Status, ...], heading: str) -> None:
         if not found:
@@ -130,8 +145,10 @@ class StatusPage(Page):
         self.column.addWidget(Heading(tr("What to write down, if you know it"), self, style="h2"))
         holder = QWidget(self)
         flow = FlowLayout(holder)
+        self._first = None  # a way out of an end is not where a stray Enter should lead
         for page in pages:
             button = Button(tr(page.heading), holder, icon="pencil")
+            self._first = self._first or button
             identify(button, f"{_NAME}.page.{page.id}")
             there = to_question(self.talk, page, note=FOR_STATUS)
             button.clicked.connect(lambda _=False, w=there: self.wanted.emit(w))

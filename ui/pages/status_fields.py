@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.conversation import Conversation
 from eolplan.record import Answer
+from eolplan.record.codes import JUDGED
 from ui.fields import Around, Field, field_for
-from ui.pages.voices import JUDGED
 
 
 class HeldFields:
@@ -74,7 +74,8 @@ class HeldFields:
         for question, field in self._fields.items():
             problems = field.problems()
             if not problems and question in said:
-                problems = field.question.problems(said[question], today=self._talk.today)
+                problems = self._talk.problems(field.question, said[question])
+            problems = [field.naming(problem) for problem in problems]
             field.complain(problems)
-            found += [(problem, field.first()) for problem in problems]
+            found += [(problem, field.mend()) for problem in problems]
         return found

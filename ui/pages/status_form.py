@@ -32,7 +32,7 @@ class StatusForm(FormPage):
     def __init__(
         self, desk: Desk, talk: Conversation, identifier: str, where: Where, heading: str
     ) -> None:
-        self._desk, self.talk = desk, talk
+        self._desk, self.talk, self._done = desk, talk, False
         super().__init__(identifier, where, heading, onward=tr("Record"))
         self.held = HeldFields(talk, identifier)
 
@@ -67,12 +67,17 @@ class StatusForm(FormPage):
         return self.up()
 
     def settle(self) -> None:
-        """Keep what is half-typed.
+        """Keep what is half-typed; of what is recorded, nothing is.
 
         Raises:
             NotWritten: the disk did not take it.
         """
-        self.held.keep()
+        if not self._done:
+            self.held.keep()
+
+    def way_back(self) -> Where:
+        """Have Back not lead to a form that was recorded."""
+        return self.up() if self._done else super().way_back()
 
     def submit(self) -> None:
         """Record it, and show how the plan stands."""
@@ -86,5 +91,6 @@ class StatusForm(FormPage):
         except EolplanError as e:
             self.trouble.emit(e)
         else:
+            self._done = True
             self.saved.emit()
             self.wanted.emit(self.up())

@@ -21,6 +21,10 @@ _STANDS: Final = {
     Status.ERROR: N_("Recorded in error."),
 }
 _RELIES: Final = N_("Copies of the newest version can be relied on until the review.")
+_DUE: Final = N_(
+    "The review was due on {date}, and new copies say so. Look at the plan with {name} again, and"
+    " sign it off."
+)
 _CHANGED: Final = N_(
     "It was changed since it was signed off. Copies of the newest version do not say so."
     " Sign it off again."
@@ -93,10 +97,19 @@ def recorded(state: PlanState) -> str:
     )
 
 
-def copies(state: PlanState, name: str, *, unsigned: bool = False) -> str:
-    """Return what that means for copies of the plan; *unsigned*: it says more than its version."""
+def copies(state: PlanState, name: str, *, unsigned: bool = False, due: str = "") -> str:
+    """Return what that means for copies of the plan.
+
+    Args:
+        state: How the plan stands.
+        name: What the person is called.
+        unsigned: It says more than its newest version.
+        due: ISO date of a review that has passed; empty where none has.
+    """
     if unsigned and state.status in (Status.FINAL, Status.AMENDED):
         return tr(_CHANGED)
+    if due and state.status in (Status.FINAL, Status.AMENDED):
+        return tr(_DUE).format(date=partial_date(due), name=name)
     return tr(_COPIES[state.status]).format(name=name)
 
 

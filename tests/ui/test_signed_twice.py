@@ -1,0 +1,123 @@
+"""A second signature, reasons that print, and what a sign-off reads back of how a plan stands."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from eolplan.conversation import ask_second, awaited, move, sign_off
+from eolplan.desk import Desk
+from eolplan.record import Answer, Author, Pen
+from eolplan.status import Status
+from tests.ui import plans
+from tests.ui.checking import check
+from tests.ui.hands import Hands
+from tests.ui.plans import PASSPHRASE
+from ui.pages.where import Where
+from ui.widgets import LineBox, PlainLabel
+
+
+def words(hands: Hands) -> str:
+    return "\n".join(p.text() for p in hands.page.findChildren(PlainLabel) if p.isVisible())
+
+
+def test_a_second_signature_is_asked_for_by_name_and_taken_back(
+    hands: Hands, desk: Desk, gwen: str
+):
+    plans.ready(desk, gwen)
+    check(hands, gwen)
+    assert "One signature is enough." in words(hands)
+    hands.tap("check.second.change")
+    hands.tap("check.second.ask")
+    assert awaited(desk.log(gwen)) is None  # nobody is named
+    hands.write("Dr A Rees", "check.second.name")
+    hands.write("GP", "check.second.role")
+    hands.tap("check.second.ask")
+    found = awaited(desk.log(gwen))
+    assert found is not None
+    assert (found.name, found.role) == ("Dr A Rees", "GP")
+    assert "Dr A Rees, GP is asked to sign this too." in words(hands)
+    hands.tap("check.second.stop")
+    assert awaited(desk.log(gwen)) is None
+
+
+def test_who_is_asked_signs_with_one_press_and_a_passphrase(
+    qtbot: QtBot, hands: Hands, desk: Desk, gwen: str
+):
+    """Nothing has changed since version 1, and there is something to sign all the same."""
+    plans.signed(desk, gwen)
+    dev = Pen(person=gwen, author=Author("dev", "Dev Patel", "Nurse"), now=desk.now)
+    log = desk.session.store.log(gwen)
+    name = Answer(value=desk.staff.name, said_by="clinician_judgement")
+    desk.session.store.append(dev.answer(log, "sign.second.name", name), at=desk.now())
+    desk.conversation(gwen)
+    hands.window.go(Where("person", person=gwen))
+    assert "You are asked to sign version 1 too." in words(hands)
+    hands.tap("person.status.sign")
+    page = hands.page
+    assert "signed version 1 and asks you to sign it too." in words(hands)
+    hands.tap("check.sign")
+    with qtbot.waitSignal(page.wanted, timeout=60_000):
+        hands.write(PASSPHRASE)
+        hands.tap("check.sheet.sign")
+    log = desk.session.store.log(gwen)
+    version = log.latest_version()
+    assert version is not None
+    assert version.number == 2
+    assert awaited(log) is None
+    assert log.unsigned() == ()
+
+
+def test_the_overview_says_whose_signature_is_awaited(hands: Hands, desk: Desk, gwen: str):
+    talk = plans.ready(desk, gwen)
+    ask_second(talk, "Dr A Rees", "GP")
+    sign_off(talk, PASSPHRASE)
+    talk.finish()
+    hands.window.go(Where("person", person=gwen))
+    assert "Dr A Rees, GP, has not signed yet." in words(hands)
+    hands.window.go(Where("signed", person=gwen))
+    assert "Dr A Rees has not signed yet. Page 1 says so." in words(hands)
+
+
+def test_a_reason_answers_a_check_that_can_be_answered(hands: Hands, desk: Desk, gwen: str):
+    talk = plans.ready(desk, gwen)
+    talk.answer("cpr.status", Answer(value="not_for_CPR", said_by="clinician_judgement"))
+    page = check(hands, gwen)
+    hands.tap("check.sign")
+    before = len(page.summary.problems())
+    hands.write("Her daughter was told tonight.", "check.override.0")
+    hands.find("check.override.0", LineBox).left.emit()
+    hands.tap("check.sign")
+    assert len(page.summary.problems()) == before - 1
+    hands.window.go(Where("check", person=gwen))
+    box = hands.find("check.override.0", QLineEdit)
+    assert box.text() == "Her daughter was told tonight."
+
+
+def test_what_is_said_after_capacity_was_lost_is_read_back_as_a_present_wish(
+    hands: Hands, desk: Desk, gwen: str
+):
+    """It is her answer, it counts, and nobody may take it for a decision."""
+    talk = plans.ready(desk, gwen)
+    found = talk.add("cap")
+    for part, value in (("on", "2026-10-01"), ("outcome", "lacks_unlikely_to_regain")):
+        talk.answer(f"cap.{part}", Answer(value=value), found)
+    talk.answer("cap.topic", Answer(value=["place_of_death"]), found)
+    check(hands, gwen)
+    label = "Said since 1 October 2026, when this could not be decided."
+    assert words(hands).count(label) == 1
+    assert "1st own home, 2nd hospice. Does not want hospital.\nSaid since" in words(hands)
+
+
+def test_copies_of_a_plan_on_hold_are_told_of_before_they_are_made(
+    hands: Hands, desk: Desk, gwen: str
+):
+    plans.signed(desk, gwen)
+    move(desk.conversation(gwen), Status.SUSPENDED)
+    hands.window.go(Where("share", person=gwen))
+    assert "New copies say ON HOLD at the head of every page." in words(hands)
+    assert not hands.has("share.check")  # no wish changed
+    move(desk.conversation(gwen), Status.WITHDREW)
+    hands.window.go(Where("share", person=gwen))
+    assert "Gwen took back agreement to this plan." in words(hands)
+    assert not hands.has("share.check")
