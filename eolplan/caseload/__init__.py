@@ -1,5 +1,7 @@
 """Find people, add them, and see whom to talk to next."""
 
+from eolplan.caseload.alike import Known as Known
+from eolplan.caseload.alike import numbers_in as numbers_in
 from eolplan.caseload.bringing import Line as Line
 from eolplan.caseload.bringing import List as List
 from eolplan.caseload.bringing import look_through as look_through

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from eolplan.caseload.alike import Known, numbers_of
-from eolplan.caseload.newcomer import Newcomer, facts, folded
+from eolplan.caseload.alike import Key, Known, Shared, keys_of, shared
+from eolplan.caseload.newcomer import Newcomer, facts
 from eolplan.caseload.table import NotATable, TableLine, is_formula, read_table
 from eolplan.guide import Guide
 from eolplan.identity import Staff
 from eolplan.vault import CaseloadRow
-from eolplan.words import say, tr
+from eolplan.words import N_, say, tr
 
 _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "given": ("given", "givenname", "givennames", "firstname", "firstnames", "forename",
@@ -51,6 +51,12 @@ _ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?")
 _DAY_FIRST: Final = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?[\s/.-]+([A-Za-z]{3,9}|\d{1,2})[\s/.,-]+(\d+)"
 )
+_POSTCODE: Final = "person.address.postcode"
+_WHY: Final = {
+    Shared.NUMBER: N_("the same number"),
+    Shared.NAME: N_("the same name and date of birth"),
+    Shared.HOME: N_("the same date of birth and postcode"),
+}
 _TITLE: Final = re.compile(r"\s*\([^)]*\)\s*$")
 
 
@@ -62,15 +68,19 @@ class Line:
         number: Where it stands in the file.
         new: Whoever it names.
         problems: Why it cannot be added, a sentence each; empty: it can.
+        left_out: What of it is not taken in, and why, a sentence each.
         alike: People of the list who may be the same person.
         twin: Number of an earlier line that may be the same person, or 0.
+        why: What it has in common with the first of them, or with that line, in words.
     """
 
     number: int
     new: Newcomer
     problems: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     alike: tuple[CaseloadRow, ...] = ()
     twin: int = 0
+    why: str = ""
 
     @property
     def fresh(self) -> bool:
@@ -114,28 +124,27 @@ def look_through(
                " given name, family name, date of birth, NHS number, address, postcode.")
         )  # fmt: skip
     people, lines = Known(known), list[Line]()
-    earlier: dict[str, int] = {}
+    earlier: dict[Key, int] = {}
     for line in table.lines:
         made = _line(line, columns, guide, staff, at)
-        twin = next((earlier[k] for k in _keys(made.new) if k in earlier), 0)
-        lines.append(replace(made, alike=tuple(people.alike(made.new)), twin=twin))
-        for key in _keys(made.new):
+        lines.append(_compared(made, people.alike(made.new), earlier))
+        for key in keys_of(made.new):
             earlier.setdefault(key, line.number)
     return List(tuple(lines), tuple(t for t in table.titles if t not in columns))
+
+
+def _compared(line: Line, alike: list[CaseloadRow], earlier: Mapping[Key, int]) -> Line:
+    """Return a line with who may be the same person: of the list, else of the file."""
+    known = next((key for key in keys_of(line.new) if key in earlier), None)
+    twin = earlier[known] if known is not None else 0
+    why = shared(line.new, alike[0]) if alike else known[0] if known is not None else None
+    return replace(line, alike=tuple(alike), twin=twin, why=tr(_WHY[why]) if why else "")
 
 
 def _part(title: str) -> str:
     """Return which part of a newcomer a column is, or empty."""
     plain = "".join(c for c in title.casefold() if c.isalpha())
     return next((part for part, titles in _COLUMNS.items() if plain in titles), "")
-
-
-def _keys(new: Newcomer) -> Iterator[str]:
-    """Yield what tells this person from others."""
-    yield from numbers_of(new)
-    name = folded(f"{new.given} {new.family}")
-    if name:
-        yield f"{name} {new.born}"
 
 
 def _line(
@@ -152,9 +161,13 @@ def _line(
             said.setdefault(columns[title], []).append(cell)
     new, wrong = _newcomer(said)
     problems += wrong
-    if not problems:
-        problems += _refusals(new, guide, staff, at)
-    return Line(line.number, new, tuple(dict.fromkeys(problems)))
+    refused = list(_refusals(new, guide, staff, at)) if not problems else []
+    problems += [why for question, why in refused if question != _POSTCODE]
+    left_out = [why for question, why in refused if question == _POSTCODE]
+    if left_out:  # nobody goes without a plan for a slip in a postcode
+        left_out = [say("The postcode “{postcode}” is left out.", postcode=new.postcode), *left_out]
+        new = replace(new, postcode="")
+    return Line(line.number, new, tuple(dict.fromkeys(problems)), tuple(left_out))
 
 
 def _newcomer(said: Mapping[str, list[str]]) -> tuple[Newcomer, list[str]]:
@@ -223,11 +236,13 @@ def _date(year: str, month: str, day: str, text: str) -> tuple[str, str]:
         return "", say("There is no such day as “{date}”. The day comes first.", date=text)
 
 
-def _refusals(new: Newcomer, guide: Guide, staff: Staff, at: dt.datetime) -> Iterator[str]:
-    """Yield what the guide refuses of what is said of somebody."""
+def _refusals(
+    new: Newcomer, guide: Guide, staff: Staff, at: dt.datetime
+) -> Iterator[tuple[str, str]]:
+    """Yield what the guide refuses of what is said of somebody, each after its question."""
     today = at.astimezone().date()
     for question, _, answer in facts(new, staff.nation, at, practice=False):
         if question in guide:
             asked = guide.question(question)
             for problem in asked.problems(answer, today=today):
-                yield say("{what}: {problem}", what=tr(asked.heading), problem=problem)
+                yield question, say("{what}: {problem}", what=tr(asked.heading), problem=problem)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -30,7 +30,10 @@ from eolplan.words import language, tr
 JOINED: Final = "person.joined"
 PARTED: Final = "person.parted"
 PLACED: Final = "person.placed"
-"""On the audit trail, each with the ids, and why where somebody wrote it."""
+"""On the audit trail, each with the ids; beside it why, where somebody wrote it."""
+
+Told = tuple[str, dict[str, Value]]
+"""What the trail is told: a name, and ids and digests."""
 
 
 class NotTwo(EolplanError):
@@ -76,8 +79,8 @@ class Joining:
         """Say that two records are of one person; return the id under which they stand now.
 
         Reading takes the union from now on, and whatever they say differently is shown
-        as a difference. Nothing is copied or changed. The reason is for this store's own
-        trail alone: the record travels.
+        as a difference. Nothing is copied or changed, and what is half typed or paused stays
+        where it lies. The reason stays beside this store's own trail: the record travels.
 
         Raises:
             NotTwo: they are one already.
@@ -95,10 +98,8 @@ class Joining:
         both = _union(one, two, {first, second})
         made = self._pen(first).join(both, second)
         ids = sorted(both.members)
-        told = (JOINED, _told(first, second, reason))
-        self._keep(Batch(first, made), both.plus(made), ids, told)
-        for each in ids[1:]:
-            self._carry_over(each, ids[0])
+        told: Told = (JOINED, {"people": [first, second]})
+        self._keep(Batch(first, made), both.plus(made), ids, told, reason)
         return ids[0]
 
     def part(self, person: str, other: str, *, reason: str = "") -> None:
@@ -128,8 +129,8 @@ class Joining:
         for cut_off in _cut_off(log.plus(made), rest[0], other):
             made += self._pen(rest[0]).join(log.plus(made), cut_off)
         after = log.plus(made)
-        told = (PARTED, _told(rest[0], other, reason))
-        self._keep(Batch(rest[0], made), after, sorted(log.members), told)
+        told: Told = (PARTED, {"people": [rest[0], other]})
+        self._keep(Batch(rest[0], made), after, sorted(log.members), told, reason)
 
     def to_place(self, log: Log) -> tuple[Thing, ...]:
         """Return what was recorded while two were one, and may be about either."""
@@ -147,8 +148,8 @@ class Joining:
         log = self._store.log(person)
         entries = [entry for thing in found for entry in thing.entries]
         made = tuple(mark for e in entries for mark in self._pen(person).leave(e))
-        told: list[Value] = [e.digest for e in entries]
-        self._keep(Batch(person, made), log.plus(made), sorted(log.members), (PLACED, told))
+        told: Told = (PLACED, {"entries": [e.digest for e in entries]})
+        self._keep(Batch(person, made), log.plus(made), sorted(log.members), told)
 
     # -- inside ----------------------------------------------------------------
 
@@ -158,35 +159,20 @@ class Joining:
         return Pen(person=person, author=author, now=lambda: at, lang=language())
 
     def _keep(
-        self, batch: Batch, after: Log, ids: Iterable[str], told: tuple[str, list[Value]]
+        self, batch: Batch, after: Log, ids: Collection[str], told: Told, reason: str = ""
     ) -> None:
         """Write it with the rows of everybody whose place in the list it changes."""
         rows: list[CaseloadRow] = [
             row(log_of(after, one), self._guide, one) for one in ids or [batch.person]
         ]
-        action, object_ = told
-        self._store.record_all([batch], at=self._now(), rows=rows, told=(action, [*object_]))
-
-    def _carry_over(self, record: str, to: str) -> None:
-        """What is half typed or paused under another id is gone on with under the first."""
-        for draft in self._store.drafts(record):
-            if self._store.draft(to, draft.question, draft.instance) is None:
-                self._store.keep_draft(replace(draft, person=to), at=self._now())
-                self._store.drop_draft(record, draft.question, draft.instance)
-        place, there = self._store.place(record), self._store.place(to)
-        if place is not None and there is None:
-            self._store.remember(to, place)
-            self._store.forget(record)
+        self._store.record_all(
+            [batch], at=self._now(), rows=rows, told=told, reason=reason, about=ids
+        )
 
 
 def _first(log: Log, person: str) -> str:
     """Return the id under which all of a person stands."""
     return min(log.members, default=person)
-
-
-def _told(one: str, two: str, reason: str) -> list[Value]:
-    """Return what the trail tells of two records: their ids, and why if that was written."""
-    return [one, two, reason.strip()] if reason.strip() else [one, two]
 
 
 def _union(one: Log, two: Log, ids: set[str]) -> Log:
@@ -197,6 +183,7 @@ def _union(one: Log, two: Log, ids: set[str]) -> Log:
         members=one.members | two.members | ids,
         withheld=one.withheld | two.withheld,
         received=one.received | two.received,
+        unread=(*one.unread, *two.unread),
     )
 
 

@@ -8,8 +8,9 @@ from enum import StrEnum
 from typing import Final
 
 from eolplan.guide import Guide
-from eolplan.record import Entry, Log, Standing, is_about_another
-from eolplan.status import state_of
+from eolplan.history import days_of_talks
+from eolplan.record import Log, Standing, is_about_another
+from eolplan.status import second_awaited, state_of
 from eolplan.subject import Subject
 from eolplan.telling import places_short
 from eolplan.vault import CaseloadRow
@@ -22,6 +23,10 @@ LATELY: Final = dt.timedelta(days=30)
 """How long "Things are changing" holds after staff said so (ux.md 2.4)."""
 
 
+_TALK: Final = "conversation"
+"""``Section.per`` of the facts of one talk."""
+
+
 class Filter(StrEnum):
     """What the list of people can be narrowed to."""
 
@@ -32,6 +37,7 @@ class Filter(StrEnum):
     COME_BACK = "come_back"
     RECENT = "recent"
     PLANNED = "planned"
+    AWAITS = "awaits"
     ENDED = "ended"
 
 
@@ -55,6 +61,7 @@ _FITS: Final[Mapping[Filter, _Fits]] = {
     Filter.COME_BACK: lambda r, today: _by(r.come_back, today),
     Filter.RECENT: lambda r, today: r.last_talked >= (today - RECENT).isoformat(),
     Filter.PLANNED: lambda r, today: _by(r.planned, today + SOON),
+    Filter.AWAITS: lambda r, _today: bool(r.awaits),
 }
 """What a plan in use needs for each filter; one that has ended has a filter of its own."""
 
@@ -76,6 +83,8 @@ def row(log: Log, guide: Guide, person: str) -> CaseloadRow:
     log = log.for_everybody(guide.restricted)
     subject = Subject.of(log)
     first = log.reading("pod.first")
+    days = days_of_talks(log, guide)
+    planned, planned_with = _next_talk(log, guide, days)
     return CaseloadRow(
         person=person,
         name=subject.listed,
@@ -90,40 +99,22 @@ def row(log: Log, guide: Guide, person: str) -> CaseloadRow:
         place_first=str(first.value or ""),
         place_words=places_short(guide, log) if "pod.first" in guide else "",
         review_due=_date(log, "rev.date"),
-        last_talked=_last_talked(log),
+        last_talked=max(days.values(), default=""),
         come_back=_come_back(log),
         changing=_changing(log),
-        planned=_next_talk(log, "when"),
+        planned=planned,
         practice="yes" if subject.practice else "",
         conflict="yes" if subject.disputed else "",
         text=subject.address,
         staff=" ".join(sorted({entry.author.id for entry in log.entries.values()})),
         ended=_ended(log),
-        planned_with=_next_talk(log, "who"),
+        planned_with=planned_with,
+        awaits=second_awaited(log),
     )
 
 
 def _date(log: Log, question: str) -> str:
     return str(log.reading(question).value or "")
-
-
-def _last_talked(log: Log) -> str:
-    """The local day of the newest entry that was made in a conversation, ISO.
-
-    What was taken out because it is about somebody else was no talk with this person; what
-    was brought in from another plan was said on its own day, not on that of the mending.
-    """
-    here = [e for e in log.entries.values() if e.conversation and not is_about_another(log, e)]
-    times = [e.recorded_at for e in here if not _brought_in(log, e)]
-    days = [e.answer.said_on for e in here if _brought_in(log, e) and len(e.answer.said_on) == 10]
-    if times:
-        days.append(dt.datetime.fromisoformat(max(times)).astimezone().date().isoformat())
-    return max(days, default="")
-
-
-def _brought_in(log: Log, entry: Entry) -> bool:
-    """Say whether an entry gives again what was recorded in another plan."""
-    return bool(entry.repeats) and entry.repeats not in log.entries.keys() | log.husks.keys()
 
 
 def _come_back(log: Log) -> str:
@@ -143,16 +134,31 @@ def _changing(log: Log) -> str:
     return answer.said_on if answer and str(answer.value).startswith("worse") else ""
 
 
-def _next_talk(log: Log, part: str) -> str:
-    """When the newest talk is to be taken up again, or who is to; empty where nobody said so.
+def _next_talk(log: Log, guide: Guide, days: Mapping[str, str]) -> tuple[str, str]:
+    """Return when the next talk is, and who is to hold it; empty where nobody said so.
 
-    Another talk in the meantime has taken it up, whatever was planned before.
+    A later talk has taken it up, and so has anything that was asked of the person on that day
+    or after it. One thing that is changed in between, as after a phone call, has not.
+
+    Args:
+        log: The record.
+        guide: Which questions are facts of a talk.
+        days: See ``days_of_talks``.
     """
-    newest = ""
-    for entry in log.entries.values():  # in the order in which they came
+    talks: dict[str, bool] = {}  # in the order in which they came: has facts of its own
+    for entry in log.entries.values():
         if entry.conversation and not is_about_another(log, entry):
-            newest = entry.conversation
-    return str(log.reading(f"conv.next.{part}", newest).value or "")
+            fact = entry.question in guide and guide.section_of(entry.question).per == _TALK
+            talks[entry.conversation] = talks.pop(entry.conversation, False) or fact
+    since = ""
+    for talk in reversed(talks):
+        if day := str(log.reading("conv.next.when", talk).value or ""):
+            who = str(log.reading("conv.next.who", talk).value or "")
+            return (day, who) if since < day else ("", "")
+        if talks[talk]:
+            break
+        since = max(since, days.get(talk, ""))
+    return "", ""
 
 
 def _ended(log: Log) -> str:

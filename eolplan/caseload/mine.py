@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 
+from eolplan.identity import Staff
 from eolplan.record import Value
 from eolplan.vault import CaseloadRow, Session
 
@@ -12,8 +13,8 @@ from eolplan.vault import CaseloadRow, Session
 class MyPeople:
     """The list of who is signed in, kept in the vault for each member of staff.
 
-    They are the people of whom they have recorded something, but for those they took off
-    their list, and those they put on it by hand.
+    They are the people of whom they have recorded something or whose plan waits for their
+    signature, but for those they took off their list, and those they put on it by hand.
     """
 
     def __init__(self, session: Session, *, now: Callable[[], dt.datetime]) -> None:
@@ -34,8 +35,8 @@ class MyPeople:
 
     def among(self, rows: Iterable[CaseloadRow]) -> list[CaseloadRow]:
         """Return those of *rows* who are on the list."""
-        me, picked = self._session.staff.id, self._picked()
-        return [r for r in rows if picked.get(r.person, me in r.staff.split())]
+        me, picked = self._session.staff, self._picked()
+        return [r for r in rows if picked.get(r.person, me.id in r.staff.split() or _asked(r, me))]
 
     def has(self, person: str) -> bool:
         """Say whether somebody is on the list."""
@@ -62,3 +63,8 @@ class MyPeople:
 
     def _setting(self, what: str) -> str:
         return f"people.mine.{what}.{self._session.staff.id}"
+
+
+def _asked(row: CaseloadRow, me: Staff) -> bool:
+    """Say whether the plan waits for the signature of *me*."""
+    return bool(row.awaits) and row.awaits.casefold() == me.name.strip().casefold()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from eolplan.guide import Guide
 from eolplan.identity import Staff
 from eolplan.record import Answer, Author, Entry, Log, Pen, Value
+from eolplan.record.codes import JUDGED
 from eolplan.words import language
 
 
@@ -103,7 +104,7 @@ def facts(
     ]
     for question, instance, value in values:
         if value:
-            answer = Answer(value=value, said_by="clinician_judgement", said_on=today)
+            answer = Answer(value=value, said_by=JUDGED, said_on=today)
             yield question, instance, answer.clean()
     if new.communication:
         heard = Answer(own_words=new.communication, said_by="clinician_observed", said_on=today)

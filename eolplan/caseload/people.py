@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Final
 
-from eolplan.caseload.alike import Known
+from eolplan.caseload.alike import Known, numbers_in
 from eolplan.caseload.bringing import List, look_through
 from eolplan.caseload.line import Filter, fits, row
 from eolplan.caseload.mine import MyPeople
@@ -98,14 +98,22 @@ class Caseload:
         return (found.one_with if found else "") or person
 
     def carry_on(self) -> list[tuple[CaseloadRow, Place]]:
-        """Return the conversations that can be carried on, the newest first."""
-        found = [
-            (row_, place)
-            for person, place in self._store.places().items()
-            if (row_ := self.row(person)) is not None and not row_.ended
-        ]
-        by_name = sorted(found, key=lambda f: f[0].name)
-        return sorted(by_name, key=lambda f: f[1].paused_at or f[1].began_at, reverse=True)
+        """Return the conversations that can be carried on, the newest first, one of a person."""
+        places = self._store.places().items()
+        found: dict[str, tuple[CaseloadRow, Place]] = {}
+        for person, place in sorted(places, key=lambda kept: kept[1].since):
+            row_ = self.row(person)
+            if row_ is not None and not row_.ended:
+                found[row_.person] = row_, place
+        by_name = sorted(found.values(), key=lambda f: f[0].name)
+        return sorted(by_name, key=lambda f: f[1].since, reverse=True)
+
+    def stopped(self, person: str) -> Place | None:
+        """Return where the talk with somebody stopped last, under whichever of their ids."""
+        first = self.first_id(person)
+        places = self._store.places().items()
+        found = (place for one, place in places if self.first_id(one) == first)
+        return max(found, key=lambda place: place.since, default=None)
 
     def alike(self, new: Newcomer) -> list[CaseloadRow]:
         """Return people who may be *new* already: the same number, or name and birth date."""
@@ -116,18 +124,13 @@ class Caseload:
         row_ = self.row(person)
         if row_ is None:
             return []
-        numbers = (("person.nhs_no", row_.nhs), ("person.chi", row_.chi), ("person.hcn", row_.hcn))
-        me = Newcomer(
-            given=row_.given, family=row_.family, born=row_.born,
-            more_numbers=tuple(one for one in numbers if one[1]),
-        )  # fmt: skip
-        return [r for r in self.alike(me) if r.person != row_.person]
+        return [r for r in Known(self._store.caseload()).like(row_) if r.person != row_.person]
 
     def find(self, number_or_id: str) -> CaseloadRow | None:
         """Return the person with this id or this NHS, CHI or H&C number, or None."""
         wanted = "".join(number_or_id.split())
-        for row_ in self._store.caseload():
-            if wanted and wanted in (row_.person, row_.nhs, row_.chi, row_.hcn):
+        for row_ in self._store.caseload() if wanted else ():
+            if wanted == row_.person or wanted in numbers_in(row_):
                 return row_
         return None
 

@@ -128,7 +128,7 @@ class WrongPlan:
             person: In whose plan they are.
             found: What to move.
             to: Whose they are; empty: nobody's whose plan is here.
-            reason: How it came about, in words; for the trail alone.
+            reason: How it came about, in words; it stays beside the trail alone.
 
         Raises:
             SamePlan: the two are one.
@@ -158,10 +158,13 @@ class WrongPlan:
             self._session.staff.must(Act.SIGN)
         told: dict[str, Value] = {
             "from": person, "to": to, "entries": [e.digest for e in entries],
-            "new": [e.digest for e in brought], "why": reason,
+            "new": [e.digest for e in brought],
             "by": [*sorted({e.author.name for e in entries})],
         }  # fmt: skip
-        self._store.record_all(batches, at=at, rows=rows, told=(MOVED, told))
+        about = {*here.members, person, *there.members, to} - {""}
+        self._store.record_all(
+            batches, at=at, rows=rows, told=(MOVED, told), reason=reason, about=about
+        )
         self._move_place(person, to, found, here)
 
     def _rows(self, log: Log, made: tuple[Entry, ...]) -> Iterator[CaseloadRow]:
@@ -183,16 +186,17 @@ class WrongPlan:
 
     def _move_place(self, person: str, to: str, found: Iterable[Thing], here: Log) -> None:
         """Where a whole talk was moved that had only been paused, it is carried on over there."""
-        place = self._store.place(person)
         moved = {entry.digest for thing in found for entry in thing.entries}
-        if place is None or any(
-            e.conversation == place.conversation and not e.repeats and e.digest not in moved
-            for e in here.entries.values()
-        ):
-            return
-        if to and self._store.place(to) is None:
-            self._store.remember(to, place)
-        self._store.forget(person)
+        stay = {
+            e.conversation for e in here.entries.values() if not e.repeats and e.digest not in moved
+        }
+        for one in sorted(here.members | {person}):
+            place = self._store.place(one)
+            if place is None or place.conversation in stay:
+                continue
+            if to and self._store.place(to) is None:
+                self._store.remember(to, place)
+            self._store.forget(one)
 
 
 def names_somebody(reason: str, *subjects: Subject) -> bool:

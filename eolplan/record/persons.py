@@ -57,7 +57,10 @@ def log_of(log: Log, person: str) -> Log:
     if not log.rules.alias_links:
         husks |= {d: Husk.of(log.entries[d], "erased") for d in outside}
     versions = {d: version for d, version in log.versions.items() if version.person in members}
-    return replace(log, entries=inside, husks=husks, versions=versions, members=members)
+    unread = tuple(one for one in log.unread if one.person in members)
+    return replace(
+        log, entries=inside, husks=husks, versions=versions, members=members, unread=unread
+    )
 
 
 def made_while_joined(log: Log, person: str, other: str) -> tuple[Entry, ...]:

@@ -149,6 +149,31 @@ def test_whoever_is_on_the_list_already_is_told(guide):
     assert not any(line.fresh for line in lines)
 
 
+def test_another_given_name_with_the_same_birthday_and_postcode_is_told_with_why(guide):
+    """Ifor and Ivor may be one man who was heard in two ways. They may be twins: staff decide."""
+    ifor = CaseloadRow("i", family="Davies", given="Ifor", born="1938-02-02", postcode="zz999zz")
+    text = HEAD + "Ivor,Davies,2/2/1938,,,ZZ99 9ZZ\nMair,Davies,1938,,,ZZ99 9ZZ\n"
+    alike, other = look(guide, text, [ifor]).lines
+    assert ([row.person for row in alike.alike], alike.why, alike.fresh) == (
+        ["i"], "the same date of birth and postcode", False,
+    )  # fmt: skip
+    assert (other.fresh, other.why) == (True, "")  # of one year are many people
+
+
+def test_why_a_line_is_like_another_is_told(guide):
+    text = HEAD + IVOR + "I,Davis,2/2/1938,9990000026,,\nIvor,Davies,2/2/1938,,,\n"
+    assert [line.why for line in look(guide, text).lines] == [
+        "", "the same number", "the same name and date of birth",
+    ]  # fmt: skip
+
+
+def test_a_wrong_postcode_is_left_out_and_the_person_is_taken(guide):
+    line = only(guide, HEAD + "Ivor,Davies,1938,,1 Heol y Bont,Aberwen\n")
+    assert line.fresh
+    assert (line.new.postcode, line.new.address) == ("", ("1 Heol y Bont",))
+    assert line.left_out[0] == "The postcode “ABERWEN” is left out."
+
+
 def test_the_same_person_twice_in_one_file_is_told(guide):
     lines = look(guide, HEAD + IVOR + IVOR + "Ivor,Davies,2 Feb 1938,,,\n").lines
     assert [line.twin for line in lines] == [0, 2, 2]

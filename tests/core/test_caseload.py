@@ -174,6 +174,16 @@ def test_people_are_put_on_my_list_and_taken_off_it_by_hand(desk, gwen):
     assert not mine.has(gwen)
 
 
+def test_a_plan_that_waits_for_my_signature_is_mine(desk):
+    from dataclasses import replace
+
+    theirs = of_dev(desk, "Ivor")
+    found = desk.caseload.row(theirs)
+    assert found is not None
+    for name, mine in ((desk.staff.name, True), ("Dr Rees", False), ("", False)):
+        assert bool(desk.caseload.mine.among([replace(found, awaits=name)])) is mine
+
+
 def test_whether_only_mine_are_shown_is_remembered(desk):
     mine = desk.caseload.mine
     assert not mine.only
@@ -244,3 +254,30 @@ def test_the_coming_days_are_in_order_and_what_passed_comes_first():
         ("2026-11-12", [("a", What.VISIT), ("b", What.COME_BACK)]),
         ("2026-11-20", [("a", What.REVIEW)]),
     ]
+
+
+def test_one_thing_changed_in_between_takes_no_planned_talk_up(desk, gwen, clock):
+    """After a phone call: the visit stays planned until somebody has talked on that day."""
+    desk.conversation(gwen).answer("conv.next.when", Answer(value="2026-11-20"))
+    clock.go_on(days=3)
+    desk.conversation(gwen).answer("val.matters", Answer(own_words="the dog"))
+    assert desk.caseload.row(gwen).planned == "2026-11-20"
+    clock.go_on(days=6)
+    late = Answer(own_words="Ring first.", said_by="clinician_judgement")
+    desk.conversation(gwen).answer("val.fears", late)  # what only staff wrote is no visit
+    assert desk.caseload.row(gwen).planned == "2026-11-20"
+    desk.conversation(gwen).answer("val.hopes", Answer(own_words="Spring."))
+    assert desk.caseload.row(gwen).planned == ""
+
+
+def test_a_talk_with_facts_of_its_own_takes_up_what_was_planned_before(desk, gwen, clock):
+    first = desk.conversation(gwen)
+    first.answer("conv.next.when", Answer(value="2026-11-20"))
+    first.answer("conv.next.who", Answer(value="Dr Rees"))
+    assert desk.caseload.row(gwen).planned_with == "Dr Rees"
+    clock.go_on(days=3)
+    again = desk.conversation(gwen)
+    again.answer("conv.time", Answer(value="yes"))
+    assert (desk.caseload.row(gwen).planned, desk.caseload.row(gwen).planned_with) == ("", "")
+    again.answer("conv.next.when", Answer(value="2026-12-01"))
+    assert desk.caseload.row(gwen).planned == "2026-12-01"

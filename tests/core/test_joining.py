@@ -9,6 +9,7 @@ import pytest
 from eolplan.caseload import Newcomer, NotOfOneKind, NotTwo, Thing
 from eolplan.conversation import Conversation, tap
 from eolplan.record import Answer
+from eolplan.subject import Subject
 from eolplan.vault import Draft
 
 
@@ -45,14 +46,18 @@ def test_joined_they_are_one_line_of_the_list_and_found_by_either_name(desk, gwe
     assert desk.verify().ok
 
 
-def test_why_they_were_joined_and_parted_is_on_the_trail_and_travels_nowhere(desk, gwen, twin):
+def test_why_they_were_joined_and_parted_lies_beside_the_trail_and_travels_nowhere(
+    desk, gwen, twin
+):
     first, second = sorted((gwen, twin))
     desk.two_plans.join(gwen, twin, reason="The same house.")
     desk.two_plans.part(first, second, reason=" Two people. ")
     rows = desk.session.store.audit_about(gwen)
     told = {r.action: json.loads(r.object) for r in rows if r.action.startswith("person.")}
-    assert told["person.joined"] == [first, second, "The same house."]
-    assert told["person.parted"] == [first, second, "Two people."]
+    for action, why in (("person.joined", "The same house."), ("person.parted", "Two people.")):
+        assert told[action]["people"] == [first, second]
+        assert desk.session.store.why(told[action]["why"]) == why
+    assert not [row for row in rows if "The same" in row.object or "Two people" in row.object]
     marks = [e for e in desk.log(first).entries.values() if e.question == "person.same_as"]
     assert [e.reason for e in marks] == ["", ""]
 
@@ -184,3 +189,117 @@ def test_names_that_each_record_has_by_itself_are_told(desk, gwen, twin):
     assert desk.two_plans.alone(gwen).name == "PRYCE, Gwen"
     assert desk.two_plans.alone(twin).name == "PRICE, Gwen"
     assert desk.two_plans.alone(twin).nhs == ""
+
+
+# -- what was begun under either id --------------------------------------------------------------
+
+
+def half(desk, person, question, words):
+    """Leave a half-typed answer under exactly this id."""
+    draft = Draft(person, question, "", Answer(own_words=words))
+    desk.session.store.keep_draft(draft, at=desk.now())
+
+
+def test_of_two_talks_that_stopped_both_are_gone_on_with(desk, gwen, twin, clock):
+    """One place is kept under each id: the newest first, and then the other."""
+    for person, note in ((gwen, "The first."), (twin, "The second.")):
+        talk = desk.conversation(person)
+        talk.here("val.fears")
+        talk.pause(note)
+        clock.go_on(minutes=5)
+    first = desk.two_plans.join(gwen, twin)
+    assert [place.note for _, place in desk.caseload.carry_on()] == ["The second."]
+    talk = desk.carry_on(first)
+    assert talk.place.note == "The second."
+    talk.here("val.matters")
+    talk.finish()
+    again = desk.carry_on(first)
+    assert again.place.note == "The first."
+    again.finish()
+    assert desk.carry_on(first) is None
+    assert desk.caseload.carry_on() == []
+
+
+def test_a_new_talk_leaves_one_that_stopped_under_the_other_id(desk, gwen, twin):
+    talk = desk.conversation(twin)
+    talk.here("val.fears")
+    talk.pause("Ask again.")
+    first = desk.two_plans.join(gwen, twin)
+    new = desk.conversation(first, "another talk")
+    new.here("val.matters")
+    assert new.place.question == "val.matters"
+    new.finish()
+    assert desk.carry_on(first).place.note == "Ask again."
+
+
+def test_what_ends_outside_any_talk_ends_all_that_stopped(desk, gwen, twin):
+    for person in (gwen, twin):
+        desk.conversation(person).pause()
+    first = desk.two_plans.join(gwen, twin)
+    desk.conversation(first, "another talk").finish()
+    assert desk.session.store.places() == {}
+
+
+def test_of_two_half_typed_answers_none_is_lost(desk, gwen, twin):
+    """The first is shown, and the other one once that is recorded."""
+    first, second = sorted((gwen, twin))
+    half(desk, first, "val.matters", "The d")
+    half(desk, second, "val.matters", "The cat, and")
+    half(desk, second, "val.fears", "The st")
+    desk.two_plans.join(gwen, twin)
+    talk = desk.conversation(first)
+    assert talk.drafted("val.fears").answer.own_words == "The st"
+    talk.draft("val.fears", Answer(own_words="The stairs"))
+    talk.answer("val.fears", Answer(own_words="The stairs."))
+    assert talk.drafted("val.fears") is None
+    assert talk.drafted("val.matters").answer.own_words == "The d"
+    talk.answer("val.matters", Answer(own_words="The dog."))
+    assert talk.drafted("val.matters").answer.own_words == "The cat, and"
+    talk.drop_draft("val.matters")
+    assert talk.drafted("val.matters") is None
+
+
+def test_parted_again_each_has_what_was_begun_under_it(desk, gwen, twin):
+    second = max(gwen, twin)
+    half(desk, second, "val.fears", "The st")
+    desk.conversation(second).pause("Ask again.")
+    first = desk.two_plans.join(gwen, twin)
+    desk.two_plans.part(first, second)
+    assert desk.conversation(second).drafted("val.fears").answer.own_words == "The st"
+    assert desk.carry_on(second).place.note == "Ask again."
+    assert desk.carry_on(first) is None
+
+
+# -- two names, two birthdays ------------------------------------------------------------------
+
+
+def test_whoever_is_like_either_record_is_known(desk, gwen):
+    other = desk.caseload.add(
+        Newcomer(given="Gwenllian", family="Rees", born="1941-03-05", number="9990000026")
+    )
+    first = desk.two_plans.join(gwen, other)
+    for new in (
+        Newcomer(given="Gwen", family="Pryce", born="1941-03-04"),
+        Newcomer(given="Gwenllian", family="Rees", born="1941-03-05"),
+        Newcomer(given="G", family="P", number="9990000026"),
+        Newcomer(given="G", family="P", number="9990000018"),
+    ):
+        assert [r.person for r in desk.caseload.alike(new)] == [first]
+        (line,) = desk.caseload.look_through(
+            f"Given name,Family name,Born,NHS number\n"
+            f"{new.given},{new.family},{new.born},{new.number}\n".encode()
+        ).lines
+        assert [r.person for r in line.alike] == [first]
+    assert desk.caseload.find("9990000026").person == first
+    for typed in ("4/3/1941", "5 March 1941", "9990000018", "999 000 0026"):
+        assert [r.person for r in desk.caseload.people(typed)] == [first]
+    third = desk.caseload.add(Newcomer(given="Gwenllian", family="Rees", born="1941-03-05"))
+    assert [r.person for r in desk.caseload.twins(first)] == [third]
+    assert [r.person for r in desk.caseload.twins(third)] == [first]
+
+
+def test_two_wholly_different_names_are_listed_each_as_a_whole(desk, gwen):
+    other = desk.caseload.add(Newcomer(given="Olwen", family="Rees", born="1941-03-05"))
+    first = desk.two_plans.join(gwen, other)
+    assert desk.caseload.row(first).name == "PRYCE, Gwen / REES, Olwen"
+    assert Subject.of(desk.log(first)).born_words == "4 March 1941 or 5 March 1941"

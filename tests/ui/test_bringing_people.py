@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from eolplan.desk import Desk
@@ -14,7 +16,7 @@ from tests.ui.audit import all_text
 from ui.pages.import_people import ImportPeoplePage
 from ui.pages.visits import VisitsPage
 from ui.pages.where import Where
-from ui.widgets import Button
+from ui.widgets import Button, Heading
 from ui.window import Window
 
 HEAD = "Given name,Family name,Date of birth\n"
@@ -58,6 +60,17 @@ def test_somebody_alike_is_added_only_when_ticked(
     page.add.click()
     qtbot.waitUntil(lambda: at_work.page is not page)
     assert len(desk.caseload.people("pryce")) == 2
+
+
+def test_what_is_left_out_of_a_line_is_told_and_why_it_may_be_a_double(
+    page: ImportPeoplePage, tmp_path: Path, at_work: Window
+) -> None:
+    head = HEAD.replace("\n", ",Postcode\n")
+    look_at(page, tmp_path, f"{head}Mair,Evans,1940,Aberwen\nGwen,Pryce,4/3/1941,\n")
+    seen = all_text(at_work)
+    assert "The postcode “ABERWEN” is left out." in seen
+    assert "Line 3: Gwen Pryce, born 4 March 1941" in seen
+    assert "born 4 March 1941: the same name and date of birth" in seen
 
 
 def test_a_file_that_is_no_list_is_refused_in_words(
@@ -115,3 +128,17 @@ def test_the_coming_days_lead_to_each_plan(
     at_work.go(Where("visits"))
     assert "Before today, and not taken up yet" in all_text(at_work)
     assert "Talk planned, with Dr Rees, for 13 Nov 2026, CF99 9ZZ" in all_text(at_work)
+
+
+def test_after_a_look_at_the_file_no_key_that_is_held_adds_anybody(
+    at_work: Window, page: ImportPeoplePage, desk: Desk, tmp_path: Path
+) -> None:
+    look_at(page, tmp_path, HEAD + "Mair,Rees,1940-01-01\n")
+    read = at_work.focusWidget()
+    assert isinstance(read, Heading)
+    assert read.text() == "1 can be added."
+    QTest.keyClick(read, Qt.Key.Key_Return)
+    assert desk.caseload.people("rees") == []
+    look_at(page, tmp_path, HEAD + "Mair,Rees,1940-01-01\nGwen,Pryce,1941-03-04\n")
+    assert page.alike is not None
+    assert at_work.focusWidget() is page.alike.first()

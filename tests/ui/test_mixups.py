@@ -12,9 +12,11 @@ from eolplan.record import Answer
 from tests.ui.audit import all_text
 from tests.ui.hands import Hands
 from ui.pages.joining import JoiningPage
+from ui.pages.mending import TWIN
+from ui.pages.people_telling import Telling
 from ui.pages.where import Where
 from ui.pages.wrong_person import WrongPersonPage
-from ui.widgets import Button
+from ui.widgets import Button, Heading
 from ui.window import Window
 
 WHY = "The wrong plan was open."
@@ -60,6 +62,11 @@ def test_it_is_moved_by_keyboard_alone(mixed: Window, desk: Desk, people: dict[s
     QTest.keyClicks(page.reason.box, WHY)
     QTest.keyClick(page.reason.box, Qt.Key.Key_Return, CTRL)
     assert "From the plan of PRYCE, Gwen into that of DAVIES, Ivor" in all_text(mixed)
+    asks = mixed.focusWidget()
+    assert asks is page.once_more  # all is read before a key moves anything
+    QTest.keyClick(asks, Qt.Key.Key_Return)
+    assert mixed.page is page
+    QTest.keyClick(asks, Qt.Key.Key_Tab)
     yes = mixed.focusWidget()
     assert yes is page.yes
     QTest.keyClick(yes, Qt.Key.Key_Return)
@@ -155,7 +162,10 @@ def test_two_records_are_joined_after_a_look_at_both(
     assert page.summary.problems() == ["Choose the other record"]
     page.finder.show_value(twin)
     page.go_on()
-    assert at_work.focusWidget() is page.no  # nothing is joined by a key pressed too long
+    asks = at_work.focusWidget()
+    assert isinstance(asks, Heading)  # nothing is joined by a key pressed too long
+    QTest.keyClick(asks, Qt.Key.Key_Tab)
+    assert at_work.focusWidget() is page.yes
     assert "They differ in" not in all_text(at_work)
     page.yes.click()
     assert at_work.page.where.person == min(people["Gwen"], twin)
@@ -184,6 +194,8 @@ def test_they_are_parted_and_each_thing_is_placed(
     talk.answer("val.matters", Answer(own_words="The allotment."))
     talk.answer("val.fears", Answer(own_words="The stairs."))
     page = joining_page(at_work, first)
+    assert page.reason is not None
+    assert at_work.focusWidget() is page.reason.box
     part = page.findChild(Button, f"joining.part.{second}")
     assert isinstance(part, Button)
     part.click()
@@ -203,3 +215,58 @@ def test_they_are_parted_and_each_thing_is_placed(
         for person in (first, second)
     }
     assert said == {first: ["The allotment.", ""], second: ["", "The stairs."]}
+
+
+def test_somebody_who_may_be_here_twice_leads_to_both_records(
+    at_work: Window, people: dict[str, str], twin: str
+) -> None:
+    """I-07: the other record is chosen already, and the next key is a look at both."""
+    hands = Hands(at_work)
+    at_work.go(Where("person", person=people["Gwen"]))
+    hands.tap("person.look2.1")
+    page = at_work.page
+    assert isinstance(page, JoiningPage)
+    assert page.finder is not None
+    assert page.finder.value() == twin
+    assert at_work.focusWidget() is page.finder.first()
+    kept = page.place()
+    at_work.go(Where("people"))
+    at_work.go(kept)
+    again = at_work.page
+    assert isinstance(again, JoiningPage)
+    again.go_on()
+    assert "Is this one person?" in all_text(at_work)
+
+
+def test_of_several_who_are_alike_nobody_is_chosen(
+    at_work: Window, desk: Desk, people: dict[str, str], twin: str
+) -> None:
+    del twin
+    desk.caseload.add(Newcomer(given="Gwen", family="Pryce", born="1941-03-04"))
+    at_work.go(Where("joining", person=people["Gwen"], note=TWIN))
+    page = at_work.page
+    assert isinstance(page, JoiningPage)
+    assert page.finder is not None
+    assert page.finder.value() == ""
+    assert at_work.focusWidget() is page.finder.box
+
+
+def test_two_dates_and_two_names_are_told_so_that_they_can_be_read(
+    at_work: Window, desk: Desk, people: dict[str, str]
+) -> None:
+    first = desk.two_plans.join(people["Gwen"], people["Amir"])
+    telling = Telling(desk.today)
+    row = desk.caseload.row(first)
+    assert row is not None
+    assert telling.name(row) == "KHAN, Amir or PRYCE, Gwen"
+    assert telling.born(row) == "4 Mar 1941 (85) or 19 Jul 1952 (74)"
+    assert "born 4 March 1941 or 19 July 1952" in telling.spoken(row)
+    assert "Two records differ" in telling.flags(row)
+    assert Telling(desk.today, discreet=True).born(row) == "1941 or 1952"
+    at_work.go(Where("joining", person=people["Ivor"], note=first))
+    page = at_work.page
+    assert isinstance(page, JoiningPage)
+    page.go_on()
+    seen = all_text(at_work)
+    assert "Born: 4 March 1941 or 19 July 1952 (two records differ)" in seen
+    assert "1941-03-04" not in seen

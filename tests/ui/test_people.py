@@ -125,7 +125,7 @@ def test_nobody_found_offers_to_add(page: PeoplePage, qtbot: QtBot) -> None:
     ],
 )
 def test_an_empty_filter_says_so_kindly(page: PeoplePage, show: Filter, words: str) -> None:
-    page._chips.button(page._filters.index(show)).click()
+    page.filters._chips[show].click()
     assert page.nobody.text() == words
 
 
@@ -137,19 +137,19 @@ def test_filters_say_how_many_there_are(page: PeoplePage) -> None:
 
 def test_changing_is_absent_until_somebody_can_record_it(page: PeoplePage, desk: Desk) -> None:
     """A filter that could never show anybody would be a dead end."""
-    assert ("fn.trend" in desk.guide) == (Filter.CHANGING in page._filters)
+    assert ("fn.trend" in desk.guide) == (Filter.CHANGING in page.filters._chips)
 
 
 def test_the_filter_and_what_was_typed_come_back(at_work: Window, page: PeoplePage) -> None:
     QTest.keyClicks(page.find_box, "gw")
-    page._chips.button(page._filters.index(Filter.NO_PLACE)).click()
+    page.filters._chips[Filter.NO_PLACE].click()
     place = page.place()
     at_work.go(Where("keys"))
     at_work.go(place)
     again = at_work.page
     assert isinstance(again, PeoplePage)
     assert again.find_box.text() == "gw"
-    assert again._filter() is Filter.NO_PLACE
+    assert again.filters.filter() is Filter.NO_PLACE
     assert names(again) == ["Pryce"]
 
 

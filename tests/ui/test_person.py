@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from eolplan.caseload import Newcomer
+from eolplan.conversation import move
 from eolplan.desk import Desk
 from eolplan.record import Answer, Standing
+from eolplan.status import Status
 from tests.conftest import Clock
 from tests.ui import plans
 from tests.ui.audit import name_of
 from tests.ui.hands import Hands
 from tests.ui.plans import Stock
-from ui.pages.person import PersonPage, ago
+from ui.pages.person import PersonPage
 from ui.pages.where import Where
 from ui.widgets import PlainLabel
 from ui.window import Window
@@ -53,7 +54,11 @@ def test_nothing_recorded_is_fine_and_gives_one_next_step(hands: Hands, desk: De
 
 def test_what_was_typed_to_add_somebody_is_no_talk(hands: Hands, desk: Desk):
     new = Newcomer(given="Gwen", family="Pryce", born="1941", communication="Deaf, left ear")
-    assert "Nothing recorded yet" in words(see(hands, desk.caseload.add(new)))
+    page = see(hands, desk.caseload.add(new))
+    assert "No conversation recorded yet, and that is fine." in words(page)
+    communication = name_of(hands.find("person.topic.communication"))
+    assert "Talked about" not in communication
+    assert "12 November" in communication
 
 
 def test_one_thing_that_is_known_already_is_written_down_and_leads_back(
@@ -66,6 +71,16 @@ def test_one_thing_that_is_known_already_is_written_down_and_leads_back(
     assert hands.page.where.page == "person"
     assert "“The garden.”" in words(hands.page)
     assert desk.carry_on(gwen) is None
+
+
+def test_of_a_plan_that_ended_before_any_talk_nothing_more_is_asked(
+    hands: Hands, desk: Desk, gwen: str
+):
+    move(desk.conversation(gwen), Status.MOVED, on="2026-11-12", why="")
+    said = words(see(hands, gwen))
+    assert "No conversation was recorded in this plan." in said
+    assert "Nothing recorded yet" not in said
+    assert not hands.has("person.change.val.matters")
 
 
 # -- at a glance ------------------------------------------------------------------------
@@ -87,6 +102,28 @@ def test_the_words_of_an_emergency_are_those_of_page_one(hands: Hands, desk: Des
         "07700 900123",
     ):
         assert line in said
+
+
+def test_who_is_not_to_be_contacted_comes_last_and_without_a_number(
+    hands: Hands, desk: Desk, gwen: str
+):
+    talk = desk.conversation(gwen)
+    for name, roles, number in (
+        ("Ivor Pryce", ["do_not_contact"], "07700 900666"),
+        ("Siân Pryce", ["emergency_first"], "07700 900123"),
+    ):
+        one = talk.add("contact")
+        talk.answer("contact.name", Answer(value=name), one)
+        talk.answer("contact.roles", Answer(value=roles), one)
+        talk.answer("contact.phones", Answer(value=[{"number": number}]), one)
+        talk.answer("contact.when", Answer(value="daytime"), one)
+    said = words(see(hands, gwen))
+    people = said[said.index("Siân Pryce") :]
+    assert "07700 900123" in people
+    assert "In the daytime" in people
+    assert people.index("In the daytime") < people.index("Ivor Pryce")
+    assert people.index("Ivor Pryce") < people.index("Do not contact")
+    assert "07700 900666" not in said
 
 
 def test_silence_is_not_shown_as_a_decision(hands: Hands, desk: Desk, gwen: str):
@@ -135,15 +172,6 @@ def test_how_long_ago_it_was_checked_is_told_in_words(
     assert "Last checked with Gwen 7 weeks ago" in said
 
 
-@pytest.mark.parametrize(
-    ("days", "said"),
-    [(0, "today"), (1, "yesterday"), (13, "13 days ago"), (14, "2 weeks ago"), (90, "12 weeks ago"),
-     (91, "2 months ago"), (400, "13 months ago"), (800, "2 years ago")],
-)  # fmt: skip
-def test_ago(days: int, said: str):
-    assert ago(days) == said
-
-
 # -- ways on ------------------------------------------------------------------------------
 
 
@@ -164,6 +192,21 @@ def test_a_talk_that_stopped_is_carried_on_where_it_stopped(hands: Hands, desk: 
     assert not hands.has("person.start")
     hands.press(Qt.Key.Key_Return)
     assert (hands.page.where.page, hands.page.where.topic) == ("question", "cpr")
+
+
+def test_a_topic_that_was_only_looked_at_is_no_talk_to_carry_on(
+    hands: Hands, desk: Desk, gwen: str
+):
+    hands.window.go(Where("question", person=gwen, question="val.matters"))
+    hands.window.go(Where("person", person=gwen))
+    assert not hands.has("person.resume.carry_on")
+    assert hands.has("person.start")
+    talk = desk.conversation(gwen)
+    talk.here("val.matters")
+    talk.answer("val.matters", Answer(own_words="The allotment."))
+    hands.window.go(Where("people"))
+    hands.window.go(Where("person", person=gwen))
+    assert hands.has("person.resume.carry_on")
 
 
 def test_what_waits_for_a_sign_off_is_said_and_leads_there(hands: Hands, desk: Desk, gwen: str):

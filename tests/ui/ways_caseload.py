@@ -8,12 +8,14 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from eolplan.caseload import Newcomer
+from eolplan.conversation import ask_second
 from eolplan.desk import Desk
 from eolplan.record import Answer
 from tests.conftest import Clock
 from tests.ui import plans
 from tests.ui.cast import _ROUND, FACTS, LONG_NAME, LONG_WORDS, Studio, _person
 from tests.ui.scene import Scene
+from ui.pages.erasing import ErasingPage
 from ui.pages.import_people import ImportPeoplePage
 from ui.pages.joining import JoiningPage
 from ui.pages.where import Where
@@ -27,11 +29,12 @@ CAN_BE: Final = {
     "import-people": ("empty", "loading", "typical", "extreme", "error"),
     "joining": ("empty", "typical", "extreme", "error"),
     "wrong-person": ("empty", "typical", "extreme", "error"),
+    "erase": ("empty", "typical", "extreme", "error"),
 }
 
 LIST: Final = (
-    "Given name,Family name,Date of birth,NHS number,Address,Ward\n"
-    "Siân,Ellis,4 March 1941,,2 Heol y Bont,7\n"
+    "Given name,Family name,Date of birth,NHS number,Address,Ward,Postcode\n"
+    "Siân,Ellis,4 March 1941,,2 Heol y Bont,7,Aberwen\n"
     "Gwen,Pryce,1 January 1931,,,7\n"
     "Ivor,Davies,31/02/1938,,,7\n"
     "Siân,Ellis,04/03/1941,,,7\n"
@@ -119,7 +122,7 @@ def bringing(window: Window, studio: Studio) -> None:
 
 def _long_list() -> str:
     given, family = LONG_NAME
-    lines = [f"{given} {family} {n},,1940-02-30" for n in range(130)]
+    lines = [f"{given} {family} {n},,30/02/1940" for n in range(130)]
     lines += [f"{given[:30]},{family[:30]} {n},{1900 + n % 80}" for n in range(120)]
     return "Given name,Family name,Date of birth,Name of a column nobody knows\n" + "\n".join(lines)
 
@@ -235,12 +238,78 @@ def wrong_name(window: Window, studio: Studio) -> None:
     page.go_on()
 
 
+# -- erased for good --------------------------------------------------------------------------
+
+
+def _erasing(window: Window, desk: Desk, person: str) -> ErasingPage:
+    window.begin(desk, Where("erase", person=person))
+    page = window.page
+    assert isinstance(page, ErasingPage)
+    return page
+
+
+def erase(state: str) -> Way:
+    def open_(window: Window, studio: Studio) -> None:
+        _erasing(window, studio.plans.desk, studio.plans.ids[state])
+
+    return open_
+
+
+def _long_gone(desk: Desk) -> None:
+    """Two records with long names that differ, of somebody who moved away; copies are out."""
+    one, other = _person(desk, 1, *LONG_NAME), _person(desk, 2, "Gwen", "Pryce")
+    first = desk.two_plans.join(one, other)
+    talk = desk.conversation(first)
+    talk.answer("plan.status", Answer(value="closed_moved"))
+    talk.answer("close.copies.keep_until", Answer(value="2034-11-12"))
+    for _ in range(12):
+        what = {"person": first, "audience": "gp", "version": "0" * 64, "reason": ""}
+        desk.session.store.audit("copy.saved", what, at=desk.now())
+
+
+def erase_long(window: Window, studio: Studio) -> None:
+    desk = desk_of(studio, "long gone", _long_gone)
+    _erasing(window, desk, desk.caseload.everyone()[0].person)
+
+
+def erase_wrong(window: Window, studio: Studio) -> None:
+    page = _erasing(window, studio.plans.desk, studio.plans.ids["typical"])
+    page.name.box.setText("Ivor Davies")
+    page.go_on()
+
+
+def erase_once_more(window: Window, studio: Studio) -> None:
+    desk = desk_of(studio, "mixed", _mixed)
+    page = _erasing(window, desk, desk.caseload.people("pryce")[0].person)
+    page.name.box.setText("Gwen Pryce")
+    page.born.show_value(page._subject.born)
+    page.reason.box.setText("Kept as long as the rule asks.")
+    page.go_on()
+
+
+def _waiting(desk: Desk) -> None:
+    ids = [_person(desk, n, *name) for n, name in enumerate(_ROUND[:4])]
+    ask_second(desk.conversation(ids[0]), "Dr Rees", "GP")
+    desk.two_plans.join(ids[1], ids[2])
+
+
+def waiting(window: Window, studio: Studio) -> None:
+    """Open the list with somebody who is two records, and a signature that is awaited."""
+    window.begin(desk_of(studio, "waiting", _waiting), Where("people"))
+
+
 SCENES: Final = (
     Scene("visits", "empty", visits("no days", _nobody)),
     Scene("visits", "typical", visits("days", _days)),
     Scene("visits", "extreme", visits("busy", _busy)),
     Scene("people", "typical", lambda window, studio: window.begin(
         desk_of(studio, "days", _days), Where("people", note="ended\n")), "ended"),
+    Scene("people", "typical", waiting, "waiting"),
+    Scene("erase", "empty", erase("new")),
+    Scene("erase", "typical", erase("typical")),
+    Scene("erase", "typical", erase_once_more, "once more"),
+    Scene("erase", "extreme", erase_long),
+    Scene("erase", "error", erase_wrong),
     Scene("import-people", "empty", bring()),
     Scene("import-people", "loading", bringing),
     Scene("import-people", "typical", bring(LIST)),

@@ -135,6 +135,7 @@ class AddPersonPage(FormPage):
             return
         self._clear()
         self.saved.emit()
+        self.finished = True
         self.wanted.emit(Where("person", person=person))
 
     # -- the form --------------------------------------------------------

@@ -13,7 +13,9 @@ from eolplan.caseload import Line, List, read_file
 from eolplan.errors import EolplanError
 from eolplan.words import listing, partial_date, say, tr
 from ui.pages.commands import Command
+from ui.pages.once_more import read_first
 from ui.pages.page import Page
+from ui.pages.people_telling import born_words, name_words
 from ui.pages.where import Where
 from ui.theme import space_out
 from ui.widgets import (
@@ -52,6 +54,7 @@ class ImportPeoplePage(Page):
         self._ahead: list[Line] = []
         self._added = self._wanted_in_all = 0
         self.alike: ChoiceGroup | None = None
+        self._summary: Heading | None = None
         self.column.addWidget(Heading(self.title(), self))
         self._trouble = PlainLabel("", self, colour="attention", measured=False)
         self._trouble.hide()
@@ -76,8 +79,10 @@ class ImportPeoplePage(Page):
         return tr("Bring a list of people")
 
     def first_focus(self) -> QWidget:
-        """Return the way to the file, or to adding what was found in it."""
-        return self.add if self.add.isVisibleTo(self) else self.choose
+        """Return the way to the file; of one that was looked at, what is to be ticked, or read."""
+        if self.alike is not None:
+            return self.alike.first()
+        return self._summary or self.choose
 
     def up(self) -> Where:
         """Lead to the list of people."""
@@ -119,7 +124,10 @@ class ImportPeoplePage(Page):
         self._show()
         if self._list is not None:
             announce(self, self._counted(self._list))
-        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.alike is None and self._summary is not None:
+            read_first(self._summary)
+        else:
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _what_it_takes(self) -> Card:
         card = Card("", self)
@@ -140,11 +148,12 @@ class ImportPeoplePage(Page):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self.alike, found = None, self._list
+        self.alike, self._summary, found = None, None, self._list
         fresh = sum(line.fresh for line in found.lines) if found else 0
         self._about.setVisible(found is None)
         if found is not None:
-            self._parts.addWidget(PlainLabel(self._counted(found), self._result, style="strong"))
+            self._summary = Heading(self._counted(found), self._result, style="strong")
+            self._parts.addWidget(self._summary)
             self._show_alike([x for x in found.lines if not x.fresh and not x.problems])
             self._show_refused([x for x in found.lines if x.problems])
             self._show_fresh([x for x in found.lines if x.fresh])
@@ -175,7 +184,10 @@ class ImportPeoplePage(Page):
         card = Card(tr("Here already, perhaps"), self._result)
         words = tr("These are left out, unless you tick them because it is somebody else.")
         card.column.addWidget(PlainLabel(words, card))
-        choices = [Choice(str(line.number), _who(line), _like(line)) for line in lines[:_SHOWN]]
+        choices = [
+            Choice(str(line.number), _numbered(line), "\n".join((_like(line), *line.left_out)))
+            for line in lines[:_SHOWN]
+        ]
         self.alike = ChoiceGroup(
             tr("Add all the same"), choices, card, many=True, columns=2, identifier=f"{_NAME}.alike"
         )
@@ -189,8 +201,7 @@ class ImportPeoplePage(Page):
             return
         card = Card(tr("Left out, with the reason"), self._result)
         for line in lines[:_SHOWN]:
-            words = say("Line {number}: {who}", number=line.number, who=_who(line))
-            card.column.addWidget(PlainLabel(words, card, style="strong"))
+            card.column.addWidget(PlainLabel(_numbered(line), card, style="strong"))
             card.column.addWidget(PlainLabel("\n".join(line.problems), card))
         self._add_more(card, len(lines))
         self._parts.addWidget(card)
@@ -199,6 +210,10 @@ class ImportPeoplePage(Page):
         if not lines:
             return
         card = Card(tr("These can be added"), self._result)
+        if partly := [x for x in lines if x.left_out]:
+            words = "\n".join(" ".join((_numbered(x) + ".", *x.left_out)) for x in partly[:_SHOWN])
+            card.column.addWidget(PlainLabel(words, card, style="strong"))
+            self._add_more(card, len(partly))
         names = "\n".join(_who(line) for line in lines[:_SHOWN])
         card.column.addWidget(PlainLabel(names, card))
         self._add_more(card, len(lines))
@@ -309,10 +324,15 @@ def _who(line: Line) -> str:
     return say("{name}, born {date}", name=name, date=partial_date(line.new.born))
 
 
+def _numbered(line: Line) -> str:
+    return say("Line {number}: {who}", number=line.number, who=_who(line))
+
+
 def _like(line: Line) -> str:
-    """Return whom a line is like."""
+    """Return whom a line is like, and what they have in common."""
     if not line.alike:
-        return say("The same as line {number} of the list", number=line.twin)
+        return say("As in line {number} of the list: {why}", number=line.twin, why=line.why)
     here = line.alike[0]
-    born = partial_date(here.born) if here.born else tr("not known")
-    return say("Here is {name}, born {date}", name=here.name, date=born)
+    born = born_words(here, tr("not known"))
+    name = name_words(here)
+    return say("Here is {name}, born {date}: {why}", name=name, date=born, why=line.why)

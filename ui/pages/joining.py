@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.caseload import CaseloadRow, Thing
@@ -15,7 +15,10 @@ from eolplan.errors import EolplanError
 from eolplan.words import listing, say, tr
 from ui.pages.banner import banner_of
 from ui.pages.commands import Command
-from ui.pages.form import FormPage, LineField, Problems
+from ui.pages.form import LineField, Problems
+from ui.pages.mending import TWIN
+from ui.pages.once_more import TwoLooksPage
+from ui.pages.people_telling import name_words
 from ui.pages.person_finder import PersonFinder
 from ui.pages.record_cards import AboutCard, facts_card
 from ui.pages.where import Where
@@ -34,12 +37,13 @@ _NAME: Final = "joining"
 _REASON: Final = 200
 
 
-class JoiningPage(FormPage):
+class JoiningPage(TwoLooksPage):
     """Finds the other record and joins it; or parts; or asks about what lies between.
 
     Args:
         desk: What is at hand.
-        where: Opened for a person.
+        where: Opened for a person; ``note`` is the id of the other record, or ``TWIN`` for
+            the one that is like it.
     """
 
     def __init__(self, desk: Desk, where: Where) -> None:
@@ -48,11 +52,7 @@ class JoiningPage(FormPage):
         self._records = desk.two_plans.records(where.person)
         super().__init__(_NAME, where, self._what_about(), onward=self._onward_words())
         self._row = desk.caseload.row(where.person) or CaseloadRow(where.person)
-        self._second: QWidget | None = None
         self._asked: list[AboutCard] = []
-        self._form = QWidget(self)
-        self._fields = space_out(QVBoxLayout(self._form), 16)
-        self.column.addWidget(self._form)
         self.finder: PersonFinder | None = None
         self.reason: LineField | None = None
         if self._placing:
@@ -75,7 +75,14 @@ class JoiningPage(FormPage):
         """Return the first thing to decide."""
         if self._asked:
             return self._asked[0].choices.first()
-        return self.finder.box if self.finder is not None else self._back
+        if self.finder is not None:
+            return self.finder.first()
+        return self.reason.box if self.reason is not None else self._back
+
+    def place(self) -> Where:
+        """Return the page with the other record that is chosen."""
+        chosen = self.finder.value() if self.finder is not None else ""
+        return replace(super().place(), note=chosen)
 
     def up(self) -> Where:
         """Lead to the plan."""
@@ -84,10 +91,8 @@ class JoiningPage(FormPage):
     def commands(self) -> Mapping[Command, Callable[[], object]]:
         """Return Continue; Back leaves the second look first."""
         known = dict(super().commands())
-        if self._second is not None or not self.onward.isVisibleTo(self):
+        if not self.onward.isVisibleTo(self):
             known.pop(Command.CONTINUE)
-        if self._second is not None:
-            known[Command.BACK] = self._to_form
         return known
 
     def settle(self) -> None:
@@ -134,7 +139,7 @@ class JoiningPage(FormPage):
     # -- joining -----------------------------------------------------------------
 
     def _build_joining(self) -> None:
-        name = self._row.name
+        name = name_words(self._row)
         words = say(
             "Choose the other record of {name}. Both are read as one from then on. Nothing is"
             " copied or changed, and they can be parted again.",
@@ -143,20 +148,36 @@ class JoiningPage(FormPage):
         self._fields.addWidget(PlainLabel(words, self._form))
         self.finder = PersonFinder(
             self._desk, self._form, identifier=f"{_NAME}.other", asks=tr("The other record"),
-            without=self._records, likely=self._desk.caseload.twins(self.where.person),
+            without=self._records, likely=self._likely(),
         )  # fmt: skip
         self._fields.addWidget(self.finder)
+        self._choose()
+
+    def _likely(self) -> list[CaseloadRow]:
+        """Return those who are alike, before them the one the page was opened for."""
+        alike = self._desk.caseload.twins(self.where.person)
+        asked = self._desk.caseload.row(self.where.note) if self.where.note else None
+        if asked is not None and asked.person in self._records:
+            asked = None
+        rest = [row for row in alike if asked is None or row.person != asked.person]
+        return [asked, *rest] if asked is not None else rest
+
+    def _choose(self) -> None:
+        """Choose the record that the page was opened for: of several who are alike, nobody."""
+        alike = self._desk.caseload.twins(self.where.person)
+        only = alike[0].person if self.where.note == TWIN and len(alike) == 1 else ""
+        if self.finder is not None:
+            self.finder.choose(only or self.where.note)
 
     def _look_twice(self, other: str) -> None:
         """Show both records side by side, before they are joined."""
         row = self._desk.caseload.row(other)
         if row is None:
             return
-        self._form.hide()
-        self.bar.hide()
         asked = QWidget(self)
         column = space_out(QVBoxLayout(asked), 12)
-        column.addWidget(Heading(tr("Is this one person?"), asked, style="h2"))
+        asks = Heading(tr("Is this one person?"), asked, style="h2")
+        column.addWidget(asks)
         both = QWidget(asked)
         columns = Columns(both)
         for one in (self._row, row):
@@ -165,11 +186,7 @@ class JoiningPage(FormPage):
         for words in self._means(row):
             column.addWidget(PlainLabel(words, asked))
         column.addWidget(self._answers(asked, row.person))
-        self._second = asked
-        self.column.addWidget(asked)
-        self.commands_changed.emit()
-        self.view.verticalScrollBar().setValue(0)
-        self.no.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.look_once_more(asked, asks)
 
     def _answers(self, parent: QWidget, other: str) -> QWidget:
         row = QWidget(parent)
@@ -208,18 +225,9 @@ class JoiningPage(FormPage):
             self.trouble.emit(e)
             return
         self.saved.emit()
+        self.finished = True
         self.wanted.emit(Where("person", person=first))
         self.said.emit(tr("The two records are read as one."), False)
-
-    def _to_form(self) -> None:
-        if self._second is not None:
-            self._second.hide()
-            self._second.deleteLater()
-            self._second = None
-        self._form.show()
-        self.bar.show()
-        self.commands_changed.emit()
-        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- parting -----------------------------------------------------------------
 
@@ -302,5 +310,6 @@ class JoiningPage(FormPage):
             self.trouble.emit(e)
             return
         self.saved.emit()
+        self.finished = True
         self.wanted.emit(Where("person", person=self.where.person))
         self.said.emit(tr("Each is in the plan it is about."), False)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from eolplan.caseload import Filter
 from eolplan.errors import EolplanError
@@ -18,7 +18,7 @@ from ui.pages.backup_line import BackupLine
 from ui.pages.commands import Command
 from ui.pages.page import Page
 from ui.pages.people_cards import CARDS, PeopleCards, code_reminder
-from ui.pages.people_filters import FILTERS, filter_chip, mine_chip, nobody
+from ui.pages.people_filters import FilterRow, nobody
 from ui.pages.people_model import PeopleModel
 from ui.pages.people_table import PeopleTable
 from ui.pages.people_telling import Telling
@@ -45,16 +45,6 @@ _DAYS: Final = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
     N_("Sunday"),
 )  # fmt: skip
-_NUMBERED: Final = (
-    Command.SHOW_1,
-    Command.SHOW_2,
-    Command.SHOW_3,
-    Command.SHOW_4,
-    Command.SHOW_5,
-    Command.SHOW_6,
-    Command.SHOW_7,
-    Command.SHOW_8,
-)
 _TYPING_MS: Final = 60
 _SAY_MS: Final = 400
 _ROWS_AT_LEAST: Final = 3
@@ -75,13 +65,14 @@ class PeoplePage(Page):
         kept, _, typed = where.note.partition("\n")
         self._show = Filter(kept) if kept in set(Filter) else Filter.ALL
         discreet = desk.session.store.setting(_DISCREET) is True
-        self._telling = Telling(desk.today, discreet=discreet)
+        self._telling = Telling(desk.today, discreet=discreet, me=desk.staff.name)
         self._records = desk.can(Act.RECORD)
         self._all = desk.caseload.everyone()  # nobody is added while this page is open
         self._mine = desk.caseload.mine.among(self._all)
         self._several = len(desk.team.members()) > 1
         self._only = self._several and desk.caseload.mine.only
         self._everyone = self._mine if self._only else self._all
+        self._counts = desk.caseload.counts(among=self._everyone)
         self._cards: list[Button] = []
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -114,7 +105,7 @@ class PeoplePage(Page):
 
     def place(self) -> Where:
         """Return the page with the filter and what is in Find."""
-        return replace(super().place(), note=f"{self._filter()}\n{self.find_box.text()}")
+        return replace(super().place(), note=f"{self.filters.filter()}\n{self.find_box.text()}")
 
     def settle(self) -> None:
         """Stop looking: the store may be closed before the fingers have rested."""
@@ -123,12 +114,11 @@ class PeoplePage(Page):
 
     def commands(self) -> Mapping[Command, Callable[[], object]]:
         """Return Find, Add and the filters."""
-        numbered = zip(_NUMBERED, self._chips.buttons(), strict=False)
         add = {Command.ADD: self._add} if self._records else {}
         return {
             Command.FIND: self._go_to_find,
             **add,
-            **{command: chip.click for command, chip in numbered},
+            **self.filters.commands(),
         }
 
     def entered(self, line: QLineEdit) -> None:
@@ -215,23 +205,14 @@ class PeoplePage(Page):
         """Return the filters, and at the far side the switch to initials."""
         outer = QWidget(self)
         beside = space_out(BesideLayout(outer), 12)
-        row = QWidget(outer)
-        flow = space_out(FlowLayout(row), 8)
-        if self._several:
-            mine = mine_chip(sum(not r.ended for r in self._mine), row, on=self._only)
-            mine.toggled.connect(self._show_mine)
-            flow.addWidget(mine)
-        flow.addWidget(PlainLabel(tr("Show:"), row))
-        self._chips = QButtonGroup(self)
-        self._filters: list[Filter] = []
-        counts = self._desk.caseload.counts(among=self._everyone)
-        for show in FILTERS:
-            if self._is_offered(show, counts[show]):
-                chip = filter_chip(show, counts[show], row)
-                flow.addWidget(chip)
-                self._add_filter(show, chip)
-        self._chips.idToggled.connect(self._filtered)
-        flow.addWidget(self._way(tr("The coming days"), "visits", "calendar", row))
+        row = self.filters = FilterRow(
+            self._counts, self._show, outer,
+            without=() if "fn.trend" in self._desk.guide else (Filter.CHANGING,),
+            mine=sum(not r.ended for r in self._mine) if self._several else None, only=self._only,
+        )  # fmt: skip
+        row.mine_wanted.connect(self._show_mine)
+        row.chosen.connect(self._filtered)
+        row.flow.addWidget(self._way(tr("The coming days"), "visits", "calendar", row))
         self.discreet = ToggleButton(
             tr("Discreet list"),
             outer,
@@ -250,23 +231,6 @@ class PeoplePage(Page):
         button = Button(words, parent, icon=icon, identifier=f"people.{page}")
         button.clicked.connect(lambda: self.wanted.emit(Where(page)))
         return button
-
-    def _is_offered(self, show: Filter, count: int) -> bool:
-        """Say whether a filter can show anybody; plans that ended come with the first of them."""
-        if show is Filter.CHANGING:
-            return "fn.trend" in self._desk.guide
-        return show is not Filter.ENDED or count > 0 or show is self._show
-
-    def _add_filter(self, show: Filter, chip: ToggleButton) -> None:
-        self._chips.addButton(chip, len(self._filters))
-        self._filters.append(show)
-        chip.setChecked(
-            self._show == show or (show is Filter.ALL and self._show not in set(Filter))
-        )
-
-    def _filter(self) -> Filter:
-        chosen = self._chips.checkedId()
-        return self._filters[chosen] if chosen >= 0 else Filter.ALL
 
     # -- the list --------------------------------------------------------
 
@@ -292,12 +256,14 @@ class PeoplePage(Page):
     def _refresh(self) -> None:
         """Show who matches what is typed and the filter."""
         self._typing.stop()
-        typed, show = self.find_box.text().strip(), self._filter()
+        typed, show = self.find_box.text().strip(), self.filters.filter()
         rows = self._desk.caseload.people(typed, show, among=self._everyone)
         self.model.show_rows(rows)
         self.table.setVisible(bool(rows))
         self.nobody.setVisible(not rows)
-        self.nobody.setText(nobody(typed, show, mine=self._only) if not rows else "")
+        ended = self._counts[Filter.ENDED]
+        words = "" if rows else nobody(typed, show, mine=self._only, ended=ended)
+        self.nobody.setText(words)
         self._offer(typed, show, found=bool(rows))
         self._count()
         self._stretch()
@@ -359,10 +325,9 @@ class PeoplePage(Page):
         if self._typing.isActive():
             self._refresh()
 
-    def _filtered(self, _chip: int, on: bool) -> None:
-        if on:
-            self._refresh()
-            announce(self, self.count.text() or self.nobody.text())
+    def _filtered(self) -> None:
+        self._refresh()
+        announce(self, self.count.text() or self.nobody.text())
 
     def _be_discreet(self, on: bool) -> None:
         self._desk.session.store.put_setting(_DISCREET, on, at=self._desk.now())

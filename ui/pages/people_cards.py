@@ -103,7 +103,8 @@ class PeopleCards(QObject):
             ),
         )  # fmt: skip
         button.clicked.connect(lambda: self.wanted.emit(Where("opening", person=row.person)))
-        talked = say("Last talked {date}.", date=short_date(dt.date.fromisoformat(row.last_talked)))
+        date = self._telling.talked(row)
+        talked = say("Last talked {date}.", date=date) if date else tr("First conversation.")
         return PersonCard(row, talked, button, self._telling)
 
     def _stopped_words(self) -> str:

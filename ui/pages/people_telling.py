@@ -6,7 +6,8 @@ import datetime as dt
 from enum import IntEnum
 from typing import Final
 
-from eolplan.caseload import SOON, CaseloadRow
+from eolplan.caseload import LATELY, SOON, CaseloadRow
+from eolplan.subject import each_of, listing_either
 from eolplan.words import N_, partial_date, say, short_date, tr
 
 _ENDED: Final = {
@@ -18,6 +19,25 @@ _ENDED: Final = {
     "entered_in_error": N_("Written by mistake"),
     "": N_("Ended"),
 }
+
+
+def born_words(row: CaseloadRow, unknown: str = "") -> str:
+    """Return the date of birth in words; where two records differ, both, and that they do.
+
+    Args:
+        row: The person.
+        unknown: What to say where there is none.
+    """
+    days = each_of(row.born)
+    words = listing_either([partial_date(day) for day in days])
+    if len(days) > 1:
+        return say("{dates} (two records differ)", dates=words)
+    return words or unknown
+
+
+def name_words(row: CaseloadRow) -> str:
+    """Return the name as the list shows it; where two records differ, both."""
+    return listing_either(each_of(row.name))
 
 
 class Column(IntEnum):
@@ -37,27 +57,32 @@ class Telling:
     Args:
         today: The local day.
         discreet: Initials and year of birth instead of names, dates and wishes.
+        me: Name of who is signed in: what waits for their signature says so.
     """
 
-    def __init__(self, today: dt.date, *, discreet: bool = False) -> None:
-        self.today = today
+    def __init__(self, today: dt.date, *, discreet: bool = False, me: str = "") -> None:
+        self.today, self._me = today, me.casefold()
         self.discreet = discreet
 
     def name(self, row: CaseloadRow) -> str:
         """Return the name as the list shows it."""
         if not self.discreet:
-            return row.name or tr("No name yet")
+            return name_words(row) or tr("No name yet")
         return " ".join(part[:1].upper() for part in (row.given, row.family) if part) or "-"
 
     def born(self, row: CaseloadRow) -> str:
         """Return the date of birth with the age."""
+        days = each_of(row.born)
         if self.discreet:
-            return row.born[:4]
+            return listing_either([day[:4] for day in days])
         if not row.born:
             return tr("Not known")
-        day = _day(row.born)
+        return listing_either([self._with_age(day) for day in days])
+
+    def _with_age(self, born: str) -> str:
+        day = _day(born)
         if day is None:
-            return partial_date(row.born)
+            return partial_date(born)
         before = (self.today.month, self.today.day) < (day.month, day.day)
         age = self.today.year - day.year - before
         return say("{date} ({age})", date=short_date(day), age=age)
@@ -84,10 +109,13 @@ class Telling:
         """Return what else is worth a look."""
         if row.ended:
             return [tr(_ENDED.get(row.ended, _ENDED[""]))]
-        known = (
+        mine = bool(self._me) and row.awaits.casefold() == self._me
+        signature = tr("Waiting for your signature") if mine else tr("Waiting for a signature")
+        known: tuple[tuple[object, str], ...] = (
             (row.practice, tr("Practice")),
             (row.conflict, tr("Two records differ")),
-            (row.changing, tr("Changing")),
+            (row.awaits, signature),
+            (row.changing >= (self.today - LATELY).isoformat(), tr("Changing")),
             (row.come_back, tr("Come back to")),
             (not row.last_talked, tr("First talk")),
         )
@@ -112,7 +140,8 @@ class Telling:
     def spoken(self, row: CaseloadRow) -> str:
         """Return the whole row as one sentence for a screen reader."""
         parts = [self.name(row)]
-        born = self.born(row) if self.discreet else partial_date(row.born)
+        dates = [partial_date(day) for day in each_of(row.born)]
+        born = self.born(row) if self.discreet else listing_either(dates)
         if born:
             parts.append(say("born {date}", date=born))
         if place := self.place(row):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -10,13 +9,12 @@ from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from eolplan.caseload import row
 from eolplan.conversation import Topic, TopicState, first_of, topics, walked
 from eolplan.desk import Desk
-from eolplan.errors import EolplanError
 from eolplan.identity import Act
+from eolplan.record import newest_is_unread
 from eolplan.status import state_of
-from eolplan.words import listing, long_date, say, tr
+from eolplan.words import listing, say, tr
 from ui.pages.banner import banner_of
 from ui.pages.commands import Command
 from ui.pages.history_strip import HistoryStrip
@@ -24,6 +22,8 @@ from ui.pages.mending import Mending, ToPlace
 from ui.pages.onward import FOR_PERSON, carry_on, to_question
 from ui.pages.page import Page
 from ui.pages.person_cards import CONTACT, MATTERS, PLACE, PersonCards
+from ui.pages.person_head import PersonHead
+from ui.pages.person_more import PersonMore
 from ui.pages.resume import Resume
 from ui.pages.status_notice import status_notices
 from ui.pages.topic_row import TONES, TopicRow, state_words
@@ -58,7 +58,7 @@ class PersonPage(Page):
         super().__init__(_NAME, where)
         self._desk = desk
         stopped = desk.carry_on(where.person) if desk.can(Act.RECORD) else None
-        self._stopped = stopped is not None
+        self._stopped = stopped is not None and stopped.is_begun
         self.talk = stopped or desk.conversation(where.person)
         self._log = self.talk.log
         self._name = self.talk.subject.called
@@ -85,6 +85,8 @@ class PersonPage(Page):
         self._add_history()
         if self._records:
             self._add_asking(Mending(desk, where.person, self, empty=self._empty))
+        if desk.can(Act.LEAD):
+            self._add_asking(PersonMore(self.talk.person, self._name, self))
 
     # -- what the window asks ------------------------------------------------
 
@@ -127,57 +129,15 @@ class PersonPage(Page):
 
     def _head(self) -> QWidget:
         """Return the heading, how fresh the plan is, and what can be done with it."""
-        head = QWidget(self)
-        column = space_out(QVBoxLayout(head), 8)
-        titles = QWidget(head)
-        beside = BesideLayout(titles)
-        beside.addWidget(Heading(self.title(), titles))
-        beside.addWidget(PlainLabel(self._fresh(), titles, style="small", colour="text2"))
-        column.addWidget(titles)
-        column.addWidget(self._ways(head))
+        head = PersonHead(self._desk, self.talk, self, heading=self.title(), stopped=self._stopped)
+        head.wanted.connect(self.wanted)
+        head.trouble.connect(self.trouble)
+        head.start.connect(self.go_on)
+        head.listed.connect(self._listed)
+        self._start = head.first
         return head
 
-    def _ways(self, parent: QWidget) -> QWidget:
-        tools = QWidget(parent)
-        flow = FlowLayout(tools)
-        if not self._records or self._ended:
-            read = Button(tr("Read all of it"), tools, kind="primary", icon="file-text")
-            identify(read, f"{_NAME}.read")
-            read.clicked.connect(self._read_all)
-            self._start = read
-            flow.addWidget(read)
-        elif not self._stopped:
-            start = Button(tr("Start a conversation"), tools, kind="primary", icon="play")
-            identify(start, f"{_NAME}.start")
-            start.clicked.connect(self.go_on)
-            self._start = start
-            flow.addWidget(start)
-        if self._version is not None and self._desk.can(Act.SHARE):
-            share = Button(tr("Share"), tools, icon="share-2", identifier=f"{_NAME}.share")
-            share.clicked.connect(self._share)
-            flow.addWidget(share)
-        status = Button(tr("How the plan stands"), tools, identifier=f"{_NAME}.status_page")
-        status.clicked.connect(lambda: self.wanted.emit(Where("status", person=self.where.person)))
-        flow.addWidget(status)
-        if len(self._desk.team.members()) > 1:
-            flow.addWidget(self._list_button(tools))
-        tools.setVisible(flow.count() > 0)
-        return tools
-
-    def _list_button(self, parent: QWidget) -> QWidget:
-        """Return the button that puts somebody on one's own list, or takes them off it."""
-        mine = self._desk.caseload.mine.has(self.where.person)
-        words = tr("Take off my list") if mine else tr("Put on my list")
-        button = Button(words, parent, icon="user", identifier=f"{_NAME}.mine")
-        button.clicked.connect(lambda: self._pick(on=not mine))
-        return button
-
-    def _pick(self, *, on: bool) -> None:
-        try:
-            self._desk.caseload.mine.pick(self.where.person, on=on)
-        except EolplanError as e:
-            self.trouble.emit(e)
-            return
+    def _listed(self, on: bool) -> None:
         self.wanted.emit(replace(self.place(), focus=f"{_NAME}.mine"))
         words = say("{name} is on your list.", name=self._name)
         self.said.emit(
@@ -187,25 +147,7 @@ class PersonPage(Page):
     def _read_all(self) -> None:
         self.wanted.emit(Where("reading", person=self.where.person))
 
-    def _fresh(self) -> str:
-        """Say which version there is, and when somebody last talked."""
-        parts = []
-        if self._version is not None:
-            signed = dt.datetime.fromisoformat(self._version.signed_at).astimezone().date()
-            parts.append(
-                say(
-                    "Version {number}, {date}",
-                    number=self._version.number,
-                    date=long_date(signed),
-                )
-            )
-        last = row(self._log, self._desk.guide, self.talk.person).last_talked
-        if last and not self._ended:
-            days = (self._desk.today - dt.date.fromisoformat(last)).days
-            parts.append(say("Last checked with {name} {when}", name=self._name, when=ago(days)))
-        return "\n".join(parts)
-
-    def _add_asking(self, part: Mending | ToPlace) -> None:
+    def _add_asking(self, part: Mending | ToPlace | PersonMore) -> None:
         part.wanted.connect(self.wanted)
         self.column.addWidget(part)
 
@@ -220,7 +162,8 @@ class PersonPage(Page):
             )
         if self._ended or (self._empty and self._version is None):
             return
-        if self._log.unsigned():
+        again = newest_is_unread(self._log) and self._desk.can(Act.SIGN)  # told above, with the way
+        if self._log.unsigned() and not again:
             words = tr("There are changes that are not signed off yet.")
             if self._version is None:
                 words = tr("This plan is not signed off yet, so there are no copies of it.")
@@ -246,12 +189,14 @@ class PersonPage(Page):
 
     def _nothing_yet(self) -> QWidget:
         card = Card("", self)
-        if not self._records:
-            words = tr("Nothing recorded yet, and that is fine.")
+        if self._ended or not self._records:
+            words = self._nothing()
+            if self._ended:
+                words = tr("No conversation was recorded in this plan.")
             card.column.addWidget(PlainLabel(words, card))
             return card
         for words in (
-            tr("Nothing recorded yet, and that is fine."),
+            self._nothing(),
             say("Start when {name} is ready. Or write down one thing you already know:",
                 name=self._name),
         ):  # fmt: skip
@@ -268,6 +213,12 @@ class PersonPage(Page):
                 flow.addWidget(button)
         card.column.addWidget(tools)
         return card
+
+    def _nothing(self) -> str:
+        """Say that nothing is there; of what was typed to add somebody, that no talk is."""
+        if any(t.state is not TopicState.SILENT and walked(t.section) for t in self._topics):
+            return tr("No conversation recorded yet, and that is fine.")
+        return tr("Nothing recorded yet, and that is fine.")
 
     # -- the cards ---------------------------------------------------------------
 
@@ -322,7 +273,7 @@ class PersonPage(Page):
     def _topic(self, topic: Topic, parent: QWidget) -> QWidget:
         made = TopicRow(
             self._titled(topic),
-            state_words(topic, self._desk.today, talked=walked(topic.section)),
+            state_words(topic, self._desk.today, talked=walked(topic.section) and not self._empty),
             TONES[topic.state],
             parent,
             identifier=f"{_NAME}.topic.{topic.section.id}",
@@ -354,25 +305,10 @@ class PersonPage(Page):
         return tr(topic.section.title)
 
     def _to_topic(self, topic: Topic) -> Where | None:
-        if not self._records:
+        if not (self._records and state_of(self._log).offers(topic.section.id)):
             return Where("reading", person=self.where.person, topic=topic.section.id)
         page = first_of(self.talk, topic.section)
         return to_question(self.talk, page) if page is not None else None
 
     def _opening(self) -> Where:
         return Where("opening", person=self.where.person, conversation=self.talk.id)
-
-
-def ago(days: int) -> str:
-    """Return how long ago that was, as people say it."""
-    if days < 1:
-        return tr("today")
-    if days == 1:
-        return tr("yesterday")
-    if days < 14:
-        return say("{count} days ago", count=days)
-    if days < 7 * 13:
-        return say("{count} weeks ago", count=days // 7)
-    if days < 365 * 2:
-        return say("{count} months ago", count=days * 12 // 365)
-    return say("{count} years ago", count=days // 365)

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from eolplan.conversation import Conversation
 from eolplan.desk import Desk
 from eolplan.handover.glance import glance
+from eolplan.handover.people import people
 from eolplan.identity import Act
+from eolplan.status import state_of
 from eolplan.telling import says, told
 from eolplan.words import say, tr
 from ui.pages.lines import whose
@@ -81,15 +83,19 @@ class PersonCards(QObject):
         return card
 
     def people(self, parent: QWidget) -> QWidget:
-        """Return the first people to ring, and how many more there are."""
+        """Return the first people to ring, and how many more there are.
+
+        Who is not to be contacted comes last, and without a number to ring in error.
+        """
         card = Card(tr("People"), parent)
-        found = self._talk.log.instances(CONTACT)
+        found = people(self._guide, self._talk.log)
+        found = tuple(sorted(found, key=lambda person: not person.may_be_rung))
         words: list[QWidget] = []
-        for instance in found[:_PEOPLE]:
-            words.append(PlainLabel(self._of("name", instance), style="strong"))
-            own = self._talk.log.reading(f"{CONTACT}.relation", instance).own_words
-            about = [own or self._of("relation", instance)]
-            about += [self._of(part, instance) for part in ("roles", "phones")]
+        for person in found[:_PEOPLE]:
+            words.append(PlainLabel(person.name, style="strong"))
+            about = [person.relation, self._of("roles", person.id)]
+            if person.may_be_rung:
+                about += [self._of("phones", person.id), person.when]
             words += [PlainLabel(w, style="small", colour="text2") for w in about if w]
         if not found:
             words.append(PlainLabel(tr("Nobody is written down yet")))
@@ -123,14 +129,18 @@ class PersonCards(QObject):
     ) -> Button | None:
         """Return a button that leads to the page of one question, and back here after it.
 
-        None where it is not asked, or for whoever only reads.
+        None where it is not asked, or not any more, and for whoever only reads.
         """
         page = page_of(self._talk, question)
         if page is None or not self._desk.can(Act.RECORD):
             return None
+        if not state_of(self._talk.log).offers(self._guide.section_of(page.id).id):
+            return None
         button = Button(words, parent, kind="quiet" if icon else "secondary", icon=icon)
         identify(button, f"person.change.{question}", name)
         there = to_question(self._talk, page, note=FOR_PERSON)
+        if there.question:
+            there = replace(there, question=question)  # the one answer, where a page has several
         if self._talk.place is not None:  # a call between visits is no part of the one that stopped
             there = replace(there, conversation=uuid.uuid4().hex)
         button.clicked.connect(lambda: self.wanted.emit(there))

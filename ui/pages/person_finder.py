@@ -80,6 +80,16 @@ class PersonFinder(QWidget):
             if self._cards is not None:
                 self._cards.show_values([row.person])
 
+    def choose(self, person: str) -> None:
+        """Choose one of those who are offered, without emitting anything; nobody else."""
+        if self._cards is not None:
+            self._cards.show_values([person])
+
+    def first(self) -> QWidget:
+        """Return whoever is chosen, else the line to type in."""
+        chosen = self.value()
+        return self._cards.card(chosen) if self._cards is not None and chosen else self.box
+
     def stop(self) -> None:
         """Stop looking: the store may be closed before the fingers have rested."""
         self._typing.stop()

@@ -48,6 +48,8 @@ class VisitsPage(Page):
         if only_mine:
             rows = desk.caseload.mine.among(rows)
             self.column.addWidget(PlainLabel(tr("Of the people on your list."), self))
+        self._records = desk.can(Act.RECORD)
+        self._stopped = {row.person for row, _ in desk.caseload.carry_on()}  # their plan tells how
         days = coming(rows, desk.today)
         for day in days:
             self.column.addWidget(self._day(day))
@@ -102,7 +104,7 @@ class VisitsPage(Page):
         column.addWidget(PlainLabel(name, words, style="strong"))
         column.addWidget(PlainLabel(self._about(due), words))
         beside.addWidget(words)
-        starts = due.what is What.VISIT and self._desk.can(Act.RECORD)
+        starts = due.what is What.VISIT and self._records and due.row.person not in self._stopped
         button = Button(
             tr("Start") if starts else tr("Open"), line,
             identifier=f"{_NAME}.{due.what.name.lower()}.{due.row.person}",

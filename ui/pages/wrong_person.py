@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.caseload import (
@@ -23,7 +22,9 @@ from eolplan.subject import Subject
 from eolplan.words import listing, say, tr
 from ui.pages.banner import banner_of
 from ui.pages.commands import Command
-from ui.pages.form import FormPage, LineField, Problems
+from ui.pages.form import LineField, Problems
+from ui.pages.once_more import TwoLooksPage
+from ui.pages.people_telling import name_words
 from ui.pages.person_finder import PersonFinder
 from ui.pages.recorded_things import RecordedThings
 from ui.pages.where import Where
@@ -37,7 +38,6 @@ from ui.widgets import (
     Heading,
     PlainLabel,
     ToggleButton,
-    announce,
 )
 
 _NAME: Final = "wrong-person"
@@ -45,7 +45,7 @@ _REASON: Final = 200
 _LISTED: Final = 6
 
 
-class WrongPersonPage(FormPage):
+class WrongPersonPage(TwoLooksPage):
     """What it is, whose it is, why; then a look at what is going to happen.
 
     Args:
@@ -59,10 +59,6 @@ class WrongPersonPage(FormPage):
         self._desk, self._log = desk, desk.log(where.person)
         self._subject = Subject.of(self._log)
         self._found = since_they_were_added(self._log, things(desk.guide, self._log))
-        self._second: QWidget | None = None
-        self._form = QWidget(self)
-        self._fields = space_out(QVBoxLayout(self._form), 16)
-        self.column.addWidget(self._form)
         self._build()
         back = Button(tr("Back"), icon="arrow-left", identifier=f"{_NAME}.back")
         back.clicked.connect(lambda: self.asked.emit(Command.BACK))
@@ -84,13 +80,6 @@ class WrongPersonPage(FormPage):
     def up(self) -> Where:
         """Lead to the plan."""
         return Where("person", person=self.where.person)
-
-    def commands(self) -> Mapping[Command, Callable[[], object]]:
-        """Return Continue; Back leaves the second look first."""
-        known = dict(super().commands())
-        if self._second is not None:
-            known |= {Command.CONTINUE: lambda: None, Command.BACK: self._to_form}
-        return known
 
     def place(self) -> Where:
         """Return the page with what is filled in."""
@@ -128,13 +117,8 @@ class WrongPersonPage(FormPage):
 
     def submit(self) -> None:
         """Show what is going to happen, before it does."""
-        self._form.hide()
-        self.bar.hide()
-        self._second = self._second_look(self.ticked.chosen(), self.whose.value())
-        self.column.addWidget(self._second)
-        self.commands_changed.emit()
-        self.view.verticalScrollBar().setValue(0)
-        self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
+        second = self._second_look(self.ticked.chosen(), self.whose.value())
+        self.look_once_more(second, self.once_more)
 
     # -- the form --------------------------------------------------------------
 
@@ -208,7 +192,8 @@ class WrongPersonPage(FormPage):
         to = "" if self.nobody.isChecked() else to
         asked = QWidget(self)
         column = space_out(QVBoxLayout(asked), 12)
-        column.addWidget(Heading(tr("This is what changes"), asked, style="h2"))
+        self.once_more = Heading(tr("This is what changes"), asked, style="h2")
+        column.addWidget(self.once_more)
         card = Card(self._goes_where(len(found), to), asked)
         for thing in found[:_LISTED]:
             card.column.addWidget(PlainLabel(thing.heading, card))
@@ -278,19 +263,12 @@ class WrongPersonPage(FormPage):
             self.trouble.emit(e)
             return
         self.saved.emit()
+        self.finished = True
         self.wanted.emit(Where("person", person=self.where.person))
         row = self._desk.caseload.row(to) if to else None
         self.said.emit(
-            say("Moved into the plan of {name}.", name=row.name) if row else tr("Taken out."), False
+            say("Moved into the plan of {name}.", name=name_words(row))
+            if row
+            else tr("Taken out."),
+            False,
         )
-
-    def _to_form(self) -> None:
-        if self._second is not None:
-            self._second.hide()
-            self._second.deleteLater()
-            self._second = None
-        self._form.show()
-        self.bar.show()
-        self.commands_changed.emit()
-        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, self.title())
