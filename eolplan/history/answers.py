@@ -12,6 +12,7 @@ from typing import Final
 
 from eolplan.history.then import Wordings
 from eolplan.history.things import Key, Thing, thing_of
+from eolplan.history.undone import undone_by
 from eolplan.history.voices import reason_of
 from eolplan.record import Entry, Log, Standing, is_about_another, is_view
 from eolplan.record.codes import ERROR, PUT_BACK
@@ -38,6 +39,7 @@ class Given:
         asked_then: The question as it was worded then, where today's words are others.
         stands: It is what the plan says now.
         mistaken: It was marked as written by mistake.
+        undone: Who undid it, by name; empty where nobody did.
         another: It was written in the plan of the wrong person.
         because: Why it was a mistake, where somebody said so.
         received: It came with a copy from elsewhere.
@@ -51,6 +53,7 @@ class Given:
     asked_then: str
     stands: bool
     mistaken: bool
+    undone: str
     another: bool
     because: str
     received: bool
@@ -74,7 +77,7 @@ def answers(log: Log, wordings: Wordings, question: str, instance: str = "") -> 
     keys = keys_of(log, wordings, question, instance)
     found = {e.digest: e for key in keys for e in log.history(*key)}
     thing = thing_of((question, instance), wordings, log)
-    if thing is None:
+    if thing is None or thing.form == "order":
         return ()
     return tuple(_given(log, wordings, thing, e) for e in reversed(ordered(_arrived(log, found))))
 
@@ -135,6 +138,7 @@ def _given(log: Log, wordings: Wordings, thing: Thing, entry: Entry) -> Given:
         asked_then=wordings.otherwise(entry, Subject.of(log).names()),
         stands=entry in log.heads(*entry.key),
         mistaken=bool(marks) or _stood_for(log, entry),
+        undone=undone_by(log, entry),
         another=is_about_another(log, entry),
         because=next((m.reason for m in marks if m.reason), ""),
         received=entry.digest in log.received,

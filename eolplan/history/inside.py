@@ -13,6 +13,7 @@ from typing import Final
 
 from eolplan.history.answers import Given, given_of, words_of
 from eolplan.history.then import Wordings
+from eolplan.history.things import is_inside
 from eolplan.history.voices import reason_of
 from eolplan.record import Entry, Log, is_about_another
 from eolplan.record.codes import ABOUT_THE_RECORD
@@ -73,7 +74,7 @@ def _found(log: Log, wordings: Wordings, wanted: list[str]) -> Iterator[Found]:
     for entry in log.entries.values():
         if entry.question in ABOUT_THE_RECORD or is_about_another(log, entry):
             continue
-        if wordings.asked(entry).secret:
+        if wordings.asked(entry).secret or is_inside(entry.question, wordings.guide):
             continue
         heading = tr(wordings.asked(entry).heading)
         told = plain(f"{heading} {words_of(log, wordings, entry)} {reason_of(entry)}")

@@ -6,16 +6,21 @@ otherwise, or asks it no longer, the answer reads under the words of then.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
 from eolplan.guide import Asked, Guide, Names, Option, Question, Section, asked_then, fill
+from eolplan.guide.kinds.measured import days_of
 from eolplan.record import Entry, Value
 from eolplan.words import N_
 
 NO_LONGER: Final = "history.no_longer"
 """Id of the topic that holds what today's guide does not ask."""
+
+_UNNAMED: Final = N_("A question of an older guide")
+_CODE: Final = re.compile("[a-z0-9]+(?:_[a-z0-9]+)+")
 
 
 class Wordings:
@@ -104,17 +109,31 @@ def _worded(now: tuple[Option, ...], then: Mapping[str, str]) -> tuple[Option, .
 
 
 def _unknown(question: str, then: Asked | None, value: Value) -> Question:
-    """Return a question that today's guide does not have, as far as it can be told."""
-    if then is None:
-        return Question(id=question, kind="line", heading=question, section=NO_LONGER)
-    kind = "line"
-    if then.options:
-        kind = "choices" if isinstance(value, list) else "choice"
-    options = tuple(Option(code, words) for code, words in then.options.items())
+    """Return a question that today's guide does not have, as far as it can be told.
+
+    Its id is no name for anybody, and neither is a code: where no words were kept, that is said.
+    """
+    offered = then.options if then is not None else {}
     return Question(
-        id=question, kind=kind, heading=then.heading or question, they=then.they,
-        section=NO_LONGER, options=options,
-    )  # fmt: skip
+        id=question,
+        kind=_kind_of(value, offered),
+        heading=(then.heading if then is not None else "") or _UNNAMED,
+        they=then.they if then is not None else "",
+        section=NO_LONGER,
+        options=tuple(Option(code, words) for code, words in offered.items()),
+    )
+
+
+def _kind_of(value: Value, offered: Mapping[str, str]) -> str:
+    """Return the kind of question that takes such a value."""
+    if isinstance(value, dict) and "ref" in value:
+        return "contact"  # of whoever is pointed at, only the record knows the name
+    if days_of(value) is not None:
+        return "date"
+    codes = value if isinstance(value, list) else [value]
+    if offered or any(isinstance(code, str) and _CODE.fullmatch(code) for code in codes):
+        return "choices" if isinstance(value, list) else "choice"
+    return "line"
 
 
 def _with(guide: Guide, asked: Mapping[str, Question]) -> Guide:

@@ -12,10 +12,11 @@ from typing import Final, Literal
 
 from eolplan.guide import Guide, Question, Section
 from eolplan.history.then import NO_LONGER, Wordings
-from eolplan.history.voices import JUDGED, said
+from eolplan.history.voices import said
 from eolplan.record import Entry, Log, Reading, is_view
+from eolplan.record.codes import JUDGED
 from eolplan.subject import Subject
-from eolplan.telling import RANKED, as_told, told, view_words
+from eolplan.telling import RANKED, answer_words, as_told, in_their_voice, told, view_words
 from eolplan.words import N_, listing, partial_date, say, tr
 
 Key = tuple[str, str]
@@ -25,6 +26,7 @@ Form = Literal["fact", "table", "member", "part", "order", "talk", "view", "unkn
 """``part``: one fact of somebody or something of which there may be several."""
 
 _ORDER: Final = ".order"
+_MADE_UP: Final = "plan.practice"
 _PER_TALK: Final = "conversation"
 _WHEN: Final = "conv.when"
 
@@ -102,7 +104,8 @@ class Thing:
         """Return whose words an entry holds; empty for what staff fill in: nobody's wish."""
         if entry is None or not self.has_page:
             return ""
-        if self.question.asks == "staff" and entry.answer.said_by == JUDGED:
+        staffs = self.question.asks == "staff"
+        if staffs and in_their_voice(self.question, entry.answer).said_by == JUDGED:
             return ""
         return said(log, entry.answer)
 
@@ -163,10 +166,18 @@ def thing_of(key: Key, wordings: Wordings, log: Log) -> Thing | None:
     return _thing(key, wordings, (log,), whole=True)
 
 
+def is_inside(question: str, guide: Guide) -> bool:
+    """Say whether nobody asks it: in which order a list stands, and that a person is made up."""
+    group = question.removesuffix(_ORDER)
+    return question == _MADE_UP or (group != question and group in guide)
+
+
 def _thing(key: Key, wordings: Wordings, logs: tuple[Log, ...], *, whole: bool) -> Thing | None:
     guide, (question_id, instance) = wordings.guide, key
+    if is_inside(question_id, guide):
+        return _order(key, guide)
     if question_id not in guide:
-        return _order(key, guide) or _unknown(key, wordings, logs)
+        return _unknown(key, wordings, logs)
     section, question = guide.section_of(question_id), guide.question(question_id)
     if section.per == _PER_TALK:
         keys = tuple((q.id, instance) for q in section.questions)
@@ -183,7 +194,7 @@ def _thing(key: Key, wordings: Wordings, logs: tuple[Log, ...], *, whole: bool) 
 
 def _order(key: Key, guide: Guide) -> Thing | None:
     group = key[0].removesuffix(_ORDER)
-    if group == key[0] or group not in guide:
+    if group == key[0]:
         return None
     return Thing("order", guide.section_of(group), guide.question(group), "", (key,))
 
@@ -219,7 +230,7 @@ def _named(guide: Guide, log: Log, group: Question, instance: str) -> str:
     if group.names in guide:
         entry = log.last_said(group.names, instance)
         if entry is not None and entry.answer.value is not None:
-            return guide.question(group.names).text(entry.answer)
+            return answer_words(guide, log, guide.question(group.names), entry.answer)
     return tr(group.heading)
 
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final, Literal
 
 from eolplan.guide import Guide, Question
-from eolplan.record import Entry, Log, Standing, Version, is_view
+from eolplan.history.lost import one_lost
+from eolplan.history.things import is_inside
+from eolplan.record import Entry, Log, Standing, Unread, Version, is_view
 from eolplan.record.codes import ABOUT_ANOTHER, ANNOTATIONS, ERROR, SAME_AS
 from eolplan.telling import as_told
 from eolplan.words import listing, say, tr
@@ -81,6 +84,7 @@ def timeline(log: Log, guide: Guide, handed: Iterable[Handed] = ()) -> tuple[Eve
         handed: The copies that went out, and what was erased.
     """
     events = [*_recorded(log, guide), *map(_signed, log.versions.values())]
+    events += map(_unread, log.unread)
     events += [Event(h.id, h.kind, h.at, h.who, h.words, version=h.version) for h in handed]
     by_time = sorted(enumerate(events), key=lambda one: (one[1].at, one[0]), reverse=True)
     return tuple(event for _, event in by_time)
@@ -102,13 +106,18 @@ def before_and_after(log: Log, event: Event) -> tuple[Log, Log]:
 def _recorded(log: Log, guide: Guide) -> Iterator[Event]:
     """Yield what was recorded, in sittings: one talk and day, or one act outside a talk."""
     sittings: dict[tuple[str, str, str, bool], list[Entry]] = {}
+    day_of = cache(_local_day)  # one act records many things at one time
     for entry in log.entries.values():
         at_once = entry.conversation or entry.recorded_at
-        day = entry.recorded.astimezone().date().isoformat()
+        day = day_of(entry.recorded_at)
         key = entry.author.id, at_once, day, entry.digest in log.received
         sittings.setdefault(key, []).append(entry)
     for entries in sittings.values():
         yield _sitting(log, guide, entries)
+
+
+def _local_day(moment: str) -> str:
+    return dt.datetime.fromisoformat(moment).astimezone().date().isoformat()
 
 
 def _sitting(log: Log, guide: Guide, entries: list[Entry]) -> Event:
@@ -178,18 +187,16 @@ def _listed(log: Log, guide: Guide, entries: Iterable[Entry]) -> str:
 
 def _label(log: Log, guide: Guide, entry: Entry) -> str:
     """Return the name of the page that an entry belongs to; nothing for facts of the talk."""
+    if is_inside(entry.question, guide):
+        page = entry.question.removesuffix(".order")
+        return tr(guide.question(page).heading) if page in guide else ""
     if entry.question not in guide:
-        page = guide.question(entry.question[:-6]) if _is_order(guide, entry) else None
-        return tr(page.heading) if page else tr("what is no longer asked")
+        return tr("what is no longer asked")
     if guide.section_of(entry.question).per == _PER_TALK:
         return ""
     asked: Question = guide.group_of(entry.question) or guide.question(entry.question)
     label = tr(asked.heading)
     return as_told(log, label, entry.instance) if is_view(entry.instance) else label
-
-
-def _is_order(guide: Guide, entry: Entry) -> bool:
-    return entry.question.endswith(".order") and entry.question[:-6] in guide
 
 
 def _signed(version: Version) -> Event:
@@ -201,3 +208,9 @@ def _signed(version: Version) -> Event:
         words=say("Version {number} signed off", number=version.number),
         version=version.digest,
     )
+
+
+def _unread(one: Unread) -> Event:
+    """Tell of a sign-off that is damaged; who signed it nobody can say."""
+    who = tr("Who signed it is not known")
+    return Event(one.digest, "version", one.at, who, one_lost(one), version=one.digest)

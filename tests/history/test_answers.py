@@ -76,6 +76,20 @@ def test_a_mistake_stays_with_its_mark_and_why():
     assert back.why == "What came before was written by mistake"
 
 
+def test_an_undo_is_no_change_of_the_persons_mind():
+    """She took nothing back: who wrote it did."""
+    book = first_plan()
+    for words in ("The cat.", "The hen."):
+        book.say("val.matters", None, words)
+    for _ in range(2):
+        book.keep(book.pen("val.matters").undo(book.log, book.head("val.matters")))
+    again, between, hen, cat, dog = given(book, "val.matters")
+    assert again.why == "Undone by Carys Bevan. This stood before."
+    assert (again.stands, again.undone) == (True, "")
+    assert (cat.undone, hen.undone) == ("Carys Bevan", "Carys Bevan")
+    assert (dog.undone, between.undone) == ("", "")
+
+
 def test_what_put_a_mistake_back_is_one_too():
     book = first_plan()
     first = book.head("val.matters")

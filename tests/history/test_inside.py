@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from eolplan.history import find
+from eolplan.history import answers, find
 from eolplan.history.inside import part
 from tests.history.book import Book, changed_mind, first_plan
 
 
 def found(book: Book, text: str) -> list[tuple[str, str, bool]]:
     return [(f.given.heading, f.words, f.given.stands) for f in find(book.log, book.wordings, text)]
+
+
+def test_nobody_finds_what_nobody_asked():
+    """In which order people stand is kept by their ids; that somebody is made up is a mark."""
+    book = first_plan()
+    book.contact("c1aa", "Siân Pryce").contact("c2aa", "Huw Pryce")
+    book.keep(book.outside("contact").order(book.log, "contact", ["c2aa", "c1aa"]))
+    book.say("plan.practice", "yesyes")
+    assert find(book.log, book.wordings, "c1aa") == ()
+    assert find(book.log, book.wordings, "yesyes") == ()
+    assert answers(book.log, book.wordings, "contact.order") == ()
+    assert answers(book.log, book.wordings, "plan.practice") == ()
 
 
 def test_words_are_found_in_any_order_cut_short_and_without_accents():

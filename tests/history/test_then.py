@@ -136,7 +136,7 @@ def test_what_is_no_longer_asked_reads_under_its_own_words():
     lines = [(line.heading, line.words, line.asked_then) for line in last.lines]
     assert lines == [
         ("The dog", "Huw does", "Who feeds Gwen's dog?"),
-        ("pets.note", "barks", ""),
+        ("A question of an older guide", "barks", ""),
         ("Toys", "Huw does, Siân does", "Which toys?"),
     ]
 

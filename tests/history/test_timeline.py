@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from eolplan.history import Handed, before_and_after, differences, timeline
-from eolplan.record import Log, view_of
+import pytest
+
+from eolplan.history import Handed, before_and_after, differences, lost_words, timeline
+from eolplan.record import Log, Unread, view_of
 from tests.history.book import SIGNED, Book, changed_mind, first_plan
 
 
@@ -161,3 +163,23 @@ def test_the_local_day_parts_two_sittings():
     book.later(days=1)
     book.say("val.matters", None, "b")
     assert len(timeline(book.log, book.guide)) == 2
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(2, "Version 2 could not be read. The others are fine."),
+     (0, "A version could not be read. The others are fine.")],
+)  # fmt: skip
+def test_a_sign_off_that_cannot_be_read_is_told_among_the_others(number, words):
+    book, first, second = changed_mind()
+    unread = Unread(second.digest, number, SIGNED + dt.timedelta(days=30))
+    log = replace(book.log, versions={first.digest: first}, unread=(unread,))
+    events = [event for event in timeline(log, book.guide) if event.kind == "version"]
+    assert [event.words for event in events] == [words, "Version 1 signed off"]
+    assert (events[0].who, events[0].version) == ("Who signed it is not known", second.digest)
+    assert lost_words(log) == words
+    assert lost_words(replace(log, unread=())) == ""
+    newest = replace(unread, after=frozenset({first.digest}))
+    assert "sign it off again" in lost_words(replace(log, unread=(newest,)))
+    several = "Some versions could not be read. The others are fine."
+    assert lost_words(replace(log, unread=(unread, unread))) == several

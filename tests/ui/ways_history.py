@@ -99,15 +99,17 @@ def _much(studio: Studio, desk: Desk, person: str) -> None:
         studio.now.go_on(hours=20)
         talk = desk.conversation(person)
         talk.answer("val.strength", Answer(own_words=f"Chapel, {n}."))
+        plans.settle_talk(talk, conv__when=studio.now().date().isoformat())
         sign_off(talk, plans.PASSPHRASE)
 
 
-def at(page: str, state: str, **more: str) -> Way:
+def at(page: str, state: str, *, question: str = "", note: str = "") -> Way:
     """Return what opens *page* for the plan in *state*."""
 
     def open_(window: Window, studio: Studio) -> None:
         stock = kept(studio)
-        window.begin(stock.desk, Where(page, person=stock.ids[state], **more))  # type: ignore[arg-type]
+        where = Where(page, person=stock.ids[state], question=question, note=note)
+        window.begin(stock.desk, where)
 
     return open_
 

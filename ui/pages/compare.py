@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.desk import Desk, Past
 from eolplan.history import Difference, differences, plan_at
-from eolplan.record import Log
+from eolplan.record import Log, Version
 from eolplan.subject import Subject
 from eolplan.words import N_, long_date, say, tr
 from ui.pages.banner import banner_of
 from ui.pages.commands import Command
-from ui.pages.history_lines import Differences
+from ui.pages.history_lines import Differences, Sides
 from ui.pages.history_ways import NOW, WHOLE, compared, to_compare
 from ui.pages.page import Page
 from ui.pages.told_then import ToldRow
@@ -165,7 +165,8 @@ class ComparePage(Page):
         """Show the differences between what is chosen."""
         if self._rest is not None:
             shiboken6.delete(self._rest)
-        before, after = self._state(self.older), self._state(self.newer)
+        earlier, later = self._in_order()
+        before, after = self._state(earlier), self._state(later)
         found = differences(before, after, self._past.wordings)
         self._counted.setText(self._count(found))
         self._rest = QWidget(self)
@@ -175,7 +176,7 @@ class ComparePage(Page):
         )
         self.differences.wanted.connect(self.wanted)
         self.differences.reached.connect(self.view.show_whole)
-        self.differences.show_all(found)
+        self.differences.show_all(found, self._sides(earlier, later))
         column.addWidget(self.differences)
         if self.much.value() == WHOLE:
             self._add_same(found, after, self._rest, column)
@@ -183,9 +184,25 @@ class ComparePage(Page):
         self._rest.show()
         order_tabs(self)
 
-    def _state(self, group: ChoiceGroup) -> Log:
-        version = self._past.version(_digest(group.value()))
+    def _in_order(self) -> tuple[Version | None, Version | None]:
+        """Return what is chosen, the earlier first, whichever side it stands on; None is now."""
+        chosen = (self._past.version(_digest(g.value())) for g in (self.older, self.newer))
+        one, other = sorted(chosen, key=self._age, reverse=True)
+        return one, other
+
+    def _age(self, version: Version | None) -> int:
+        return -1 if version is None else self._past.versions.index(version)
+
+    def _state(self, version: Version | None) -> Log:
         return self._past.log.at(version) if version is not None else self._past.log
+
+    def _sides(self, earlier: Version | None, later: Version | None) -> Sides:
+        """Say now of nothing but the plan as it stands."""
+        log = self._past.log
+        holds = later is None or (later == log.latest_version() and not log.unsigned())
+        if earlier is None or later is None or holds:
+            return Sides.present()
+        return Sides.versions(self._past.called(earlier), self._past.called(later))
 
     def _count(self, found: tuple[Difference, ...]) -> str:
         if self.older.value() == self.newer.value():

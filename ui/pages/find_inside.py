@@ -135,7 +135,8 @@ class InsidePage(Page):
         flow.addWidget(PlainLabel(found.topic, head, style="small", colour="text2"))
         flow.addWidget(Heading(given.heading, head, style="strong"))
         if not given.stands:
-            words = tr("Written by mistake") if given.mistaken else tr("Said before")
+            words = tr("Undone") if given.undone else tr("Said before")
+            words = tr("Written by mistake") if given.mistaken else words
             flow.addWidget(StateTag(words, "plain", head, icon="history"))
         card.column.addWidget(head)
         card.column.addWidget(PlainLabel(found.words, card))

@@ -14,13 +14,12 @@ from eolplan.caseload import row
 from eolplan.desk import Desk, Past
 from eolplan.history import Event
 from eolplan.subject import Subject
-from eolplan.words import N_, moment, say, tr
+from eolplan.words import N_, ago, moment, say, tr
 from ui.pages.banner import banner_of
 from ui.pages.commands import Command
 from ui.pages.history_detail import EventDetail
 from ui.pages.history_ways import history_of, to_compare, to_history
 from ui.pages.page import Page
-from ui.pages.person import ago
 from ui.pages.where import Where
 from ui.theme import space_out
 from ui.widgets import (

@@ -45,7 +45,7 @@ class AmendCard(Card):
         titles = {"again": tr("Put this answer back"), "mistake": tr("Written by mistake")}
         super().__init__(titles[what], parent)
         self.setObjectName(identifier)
-        self._what = what
+        self._what, self.given = what, given
         self.column.addWidget(PlainLabel(given.heading, self, style="small", colour="text2"))
         self.column.addWidget(PlainLabel(given.words, self))
         self._complaint = Complaint(self)
@@ -66,6 +66,17 @@ class AmendCard(Card):
     def first(self) -> QWidget:
         """Return what takes the focus first."""
         return self.ways.first() if self.ways is not None else self.reason.box
+
+    def typed(self) -> tuple[str, str, str]:
+        """Return what ``show_typed`` shows again: what is done, how, and why."""
+        how = self.ways.value() if self.ways is not None else ""
+        return self._what, how, self.reason.text()
+
+    def show_typed(self, how: str, why: str) -> None:
+        """Show what was chosen and written before."""
+        if self.ways is not None:
+            self.ways.show_values([how])
+        self.reason.box.setText(why)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Esc: nothing was recorded."""

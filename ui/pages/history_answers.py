@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -17,13 +18,12 @@ from eolplan.history import Given, answers, checked_on, is_erased, keys_of, thin
 from eolplan.identity import Act
 from eolplan.record import Standing, is_view
 from eolplan.subject import Subject
-from eolplan.words import moment, say, tr
+from eolplan.words import ago, moment, say, tr
 from ui.pages.banner import banner_of
 from ui.pages.history_amend import AGAIN, AmendCard, Amends
 from ui.pages.history_ways import to_answers, to_correct
 from ui.pages.onward import FOR_PERSON, page_of, to_question
 from ui.pages.page import Page
-from ui.pages.person import ago
 from ui.pages.where import Where
 from ui.widgets import (
     BannerFacts,
@@ -66,6 +66,7 @@ class AnswersPage(Page):
             self.column.addWidget(PlainLabel(line, self, colour="text2"))
         for given in self._given:
             self.column.addWidget(self._card(given))
+        self._open_again(where.note)
 
     # -- what the window asks ------------------------------------------------
 
@@ -83,6 +84,13 @@ class AnswersPage(Page):
     def first_focus(self) -> QWidget | None:
         """Return the way back."""
         return self._first
+
+    def place(self) -> Where:
+        """Return this page with what was begun on it: a reason is no draft of the plan."""
+        if self.amend is None:
+            return replace(super().place(), note="")
+        typed = (self.amend.given.entry.digest, *self.amend.typed())
+        return replace(super().place(), note="\n".join(typed))
 
     def up(self) -> Where:
         """Lead to the history."""
@@ -197,7 +205,21 @@ class AnswersPage(Page):
     # -- putting right -----------------------------------------------------------
 
     def ask(self, what: Amends, given: Given) -> None:
-        """Open the card that asks why, in the answer's own card."""
+        """Open the card that asks why, in the answer's own card, and go to it."""
+        amend = self._open(what, given)
+        order_tabs(self)
+        amend.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, amend, lambda: self.view.show_whole(amend))
+
+    def _open_again(self, note: str) -> None:
+        """Open the card that was open when the page was left, with what was written in it."""
+        digest, what, how, why = (*note.split("\n"), "", "", "", "")[:4]
+        ways: dict[str, Amends] = {"again": "again", "mistake": "mistake"}
+        for given in self._given:
+            if given.entry.digest == digest and what in ways:
+                self._open(ways[what], given).show_typed(how, why)
+
+    def _open(self, what: Amends, given: Given) -> AmendCard:
         self._close()
         card = self._cards[given.entry.digest]
         amend = AmendCard(what, given, self._name, card, identifier=f"{_NAME}.amend")
@@ -206,9 +228,7 @@ class AnswersPage(Page):
         card.column.addWidget(amend)
         amend.show()
         self.amend = amend
-        order_tabs(self)
-        amend.first().setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, amend, lambda: self.view.show_whole(amend))
+        return amend
 
     def _close(self) -> None:
         """Take the card away; nothing was changed."""
@@ -251,6 +271,7 @@ class AnswersPage(Page):
             self.trouble.emit(e)
             return
         self.saved.emit()
+        self._close()  # what is done is not begun again on the way back
         where = self.where
         self.wanted.emit(to_answers(where.person, where.question, where.instance))
         self.said.emit(words, False)
@@ -261,6 +282,8 @@ def _marks(given: Given) -> Iterator[tuple[str, Tone]]:
         yield tr("Written in the wrong plan"), "attention"
     elif given.mistaken:
         yield tr("Written by mistake"), "attention"
+    elif given.undone:
+        yield say("Undone by {name}", name=given.undone), "attention"
     elif given.stands:
         yield tr("Stands now"), "ok"
     if given.received:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
@@ -15,11 +17,14 @@ from eolplan.record import Answer
 from eolplan.subject import Subject
 from eolplan.words import say, tr
 from ui.fields import Around, Field, field_for
+from ui.fields.pointing import DIRECTORY
 from ui.pages.banner import banner_of
 from ui.pages.commands import Command
 from ui.pages.form import LineField
 from ui.pages.history_amend import MOST
 from ui.pages.history_ways import to_answers
+from ui.pages.offered import named_members, offered
+from ui.pages.onward import FOR_PERSON, to_question
 from ui.pages.page import Page
 from ui.pages.voices import contacts
 from ui.pages.where import Where
@@ -44,6 +49,7 @@ class CorrectPage(Page):
         self._desk, self._past = desk, Past(desk, where.person)
         self.talk = desk.conversation(where.person)
         self._name = Subject.of(self._past.log).called
+        self._digest, _, self._typed = where.note.partition("\n")
         self._given = self._found()
         self.field: Field | None = None
         self.summary = ErrorSummary(self, identifier=f"{_NAME}.problems")
@@ -73,6 +79,13 @@ class CorrectPage(Page):
         """Return the answer; where there is none to put right, the way back."""
         return self.field.first() if self.field is not None else self._back
 
+    def place(self) -> Where:
+        """Return this page with what was put right so far: nothing of it is a draft of the plan."""
+        if self.field is None:
+            return super().place()
+        typed = [self.field.answer_value(), self.field.own_words(), self.reason.text()]
+        return replace(super().place(), note=f"{self._digest}\n{json.dumps(typed)}")
+
     def commands(self) -> Mapping[Command, Callable[[], object]]:
         """Return the correction as what Continue means here."""
         own = super().commands()
@@ -92,8 +105,8 @@ class CorrectPage(Page):
 
     def _found(self) -> Given | None:
         """Return the answer while it stands; another one has been written since otherwise."""
-        log, digest = self._past.log, self.where.note
-        entry = log.entries.get(digest)
+        log = self._past.log
+        entry = log.entries.get(self._digest)
         if entry is None or entry not in log.heads(*entry.key):
             return None
         return given_of(log, self._past.wordings, entry)
@@ -109,18 +122,34 @@ class CorrectPage(Page):
         question = self.talk.guide.question(given.entry.question)
         around = Around(
             names=self.talk.names, find=self.talk.guide.question, reading=self.talk.known,
-            contacts=contacts(self.talk), page=_NAME, digits=False,
+            contacts=contacts(self.talk), page=_NAME, digits=False, go=self._aside,
+            members=lambda group: named_members(self.talk, group),
+            services=lambda: offered(self._desk),
         )  # fmt: skip
         self.field = field_for(question, around, self, labelled=True)
-        self.field.show_answer(given.entry.answer.value, given.entry.answer.own_words)
+        was = given.entry.answer
+        value, own_words, reason = (
+            json.loads(self._typed) if self._typed else (was.value, was.own_words, "")
+        )
+        self.field.show_answer(value, own_words)
         self.column.addWidget(self.field)
         hint = tr("A few words, for whoever reads the history.")
         self.reason = LineField(tr("What was wrong?"), self, identifier=f"{_NAME}.why", most=MOST,
                                 hint=hint)  # fmt: skip
+        self.reason.box.setText(reason)
         self.column.addWidget(self.reason)
         go = Button(tr("Correct it"), kind="primary", icon="check", identifier=f"{_NAME}.yes")
         go.clicked.connect(self.record)
         self.add_action(go)
+
+    def _aside(self, name: str, wants: str) -> None:
+        """Go to the list in which somebody or something is to be added; Back leads here again."""
+        del wants
+        if name == DIRECTORY:
+            self.wanted.emit(Where(DIRECTORY))
+        else:
+            page = self.talk.guide.question(name)
+            self.wanted.emit(to_question(self.talk, page, note=FOR_PERSON))
 
     # -- recording -----------------------------------------------------------
 
@@ -129,29 +158,32 @@ class CorrectPage(Page):
         field, given = self.field, self._given
         if field is None or given is None:
             return
-        problems = [(p, field.first()) for p in field.problems()]
         value, words = field.answer_value(), field.own_words()
+        problems = field.problems()
         if not problems and value is None and not words:
-            problems = [(tr("Write what is right, or leave it as it is."), field.first())]
-        if not self.reason.text():
-            problems.append((tr("Write what was wrong, in a few words."), self.reason.box))
-        if not problems:
-            problems = self._record(field, given, Answer(value=value, own_words=words))
-        self.summary.show_problems(problems)
-        if problems:
+            problems = [tr("Write what is right, or leave it as it is.")]
+        why = "" if self.reason.text() else tr("Write what was wrong, in a few words.")
+        if not problems and not why:
+            problems = self._record(given, Answer(value=value, own_words=words))
+        field.complain(problems)
+        self.reason.complain(why)
+        found: list[tuple[str, QWidget]] = [(problem, field.mend()) for problem in problems]
+        self.summary.show_problems([*found, (why, self.reason.box)] if why else found)
+        if problems or why:
             self.view.verticalScrollBar().setValue(0)
 
-    def _record(self, field: Field, given: Given, answer: Answer) -> list[tuple[str, QWidget]]:
+    def _record(self, given: Given, answer: Answer) -> list[str]:
         entry = given.entry
         seen = [head.digest for head in self._past.log.heads(*entry.key)]
         try:
             correct(self.talk, entry, answer, self.reason.text(), seen=seen)
         except AnswerRejected as e:
-            return [(problem, field.first()) for problem in e.problems]
+            return list(e.problems)
         except EolplanError as e:
             self.trouble.emit(e)
             return []
         self.saved.emit()
+        self.finished = True
         self.wanted.emit(self.up())
         self.said.emit(tr("Corrected. What was written first is in the history."), False)
         return []

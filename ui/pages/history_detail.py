@@ -14,7 +14,7 @@ from eolplan.history import Event, before_and_after, differences, given_of
 from eolplan.record import Version
 from eolplan.record.codes import ERROR
 from eolplan.words import moment, say, tr
-from ui.pages.history_lines import Differences
+from ui.pages.history_lines import Differences, Sides
 from ui.pages.history_ways import to_answers, to_compare, to_version
 from ui.pages.where import Where
 from ui.theme import space_out
@@ -84,7 +84,7 @@ class EventDetail(QWidget):
         flow = FlowLayout(holder)
         version = self._past.version(event.version)
         if version is None:
-            flow.addWidget(PlainLabel(tr("The version is not on this laptop."), holder))
+            flow.addWidget(PlainLabel(self._not_here(event.version), holder))
             return holder
         called = self._past.called(version)
         read = say("Read {version}", version=called)
@@ -95,6 +95,15 @@ class EventDetail(QWidget):
             there = to_compare(self._person, before.digest, version.digest)
             self._way(flow, words, "compare", "git-compare", there)
         return holder
+
+    def _not_here(self, version: str) -> str:
+        """Say why a version cannot be shown."""
+        if any(one.digest == version for one in self._past.log.unread):
+            return tr(
+                "What was signed off then was changed outside eolplan, or the disk is failing. It"
+                " is not shown. All that was recorded can be read, and the other versions."
+            )
+        return tr("The version is not on this laptop.")
 
     def _before(self, version: Version) -> Version | None:
         parents = [v for d in version.parents if (v := self._past.version(d)) is not None]
@@ -117,11 +126,15 @@ class EventDetail(QWidget):
         self.differences = Differences(self._person, parent, identifier=f"{_NAME}.differences")
         self.differences.wanted.connect(self.wanted)
         self.differences.reached.connect(self.reached)
-        self.differences.show_all(found)
+        self.differences.show_all(found, Sides.present() if self._is_last(event) else Sides.past())
         if found:
             column.addWidget(self.differences)
         elif event.kind != "mistake":
             column.addWidget(PlainLabel(tr("Nothing reads otherwise by it."), parent))
+
+    def _is_last(self, event: Event) -> bool:
+        """Say whether nothing was recorded after *event*."""
+        return event == next((one for one in self._past.events if one.entries), None)
 
     def _add_mistakes(self, event: Event, parent: QWidget, column: QVBoxLayout) -> None:
         """Show what was marked as written by mistake, and why."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import Final, Self
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.history import Difference
-from eolplan.words import say, tr
+from eolplan.words import N_, say, tr
 from ui.pages.history_ways import to_answers
 from ui.theme import space_out
 from ui.widgets import (
@@ -36,12 +37,48 @@ _SPOKEN: Final = 120
 _ICONS: Final = {"added": "plus", "changed": "pencil", "taken_off": "x", "again": "check"}
 
 
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What the two sides of a comparison are called.
+
+    Attributes:
+        was, now: The older and the newer, as labels.
+        gone: What the newer reads where it holds no more.
+        spoken_was, spoken_now: The same in the middle of a sentence, for ``say``.
+    """
+
+    was: str
+    now: str
+    gone: str
+    spoken_was: str
+    spoken_now: str
+
+    @classmethod
+    def present(cls) -> Self:
+        """Of what holds now beside what it took the place of."""
+        return cls(tr("Was"), tr("Now"), tr("Taken off the plan"),
+                   N_("was {words}"), N_("now {words}"))  # fmt: skip
+
+    @classmethod
+    def past(cls) -> Self:
+        """Of a change after which there were others."""
+        return cls(tr("Before"), tr("After"), tr("Taken off the plan"),
+                   N_("before {words}"), N_("after {words}"))  # fmt: skip
+
+    @classmethod
+    def versions(cls, older: str, newer: str) -> Self:
+        """Of two versions, neither of which need be what holds now."""
+        spoken = N_("{side}: {words}")
+        return cls(older, newer, tr("Not in this version"), spoken, spoken)
+
+
 class DifferenceCard(Card):
     """One difference.
 
     Args:
         person: Whose plan.
         difference: What it shows.
+        sides: What was and now are called.
         place: Which it is, such as ``Difference 2 of 5``.
         parent: The widget it belongs to.
         identifier: ``page.number``.
@@ -56,11 +93,18 @@ class DifferenceCard(Card):
     wanted = Signal(object)
 
     def __init__(
-        self, person: str, difference: Difference, place: str, parent: QWidget, *, identifier: str
+        self,
+        person: str,
+        difference: Difference,
+        sides: Sides,
+        place: str,
+        parent: QWidget,
+        *,
+        identifier: str,
     ) -> None:
         super().__init__("", parent)
         self.setObjectName(identifier)
-        self.difference, self._place = difference, place
+        self.difference, self._sides, self._place = difference, sides, place
         self.button: Button | None = None
         self._add_head(person, identifier)
         self._add_words(identifier)
@@ -69,11 +113,13 @@ class DifferenceCard(Card):
 
     def spoken(self) -> str:
         """Return the whole of it in one sentence, for whoever listens."""
-        d = self.difference
-        parts = [say("{place}, {what}", place=self._place, what=d.heading)]
-        parts += [say("was {words}", words=_cut(d.was)) if d.was else tr("new")]
-        parts += [say("now {words}", words=_cut(d.now)) if d.now else tr("taken off")]
-        return ", ".join(parts)
+        d, sides = self.difference, self._sides
+        place = say("{place}, {what}", place=self._place, what=d.heading)
+        was = say(sides.spoken_was, side=sides.was, words=_cut(d.was)) if d.was else tr("new")
+        now = tr("taken off")
+        if d.now:
+            now = say(sides.spoken_now, side=sides.now, words=_cut(d.now))
+        return ", ".join((place, was, now))
 
     def _add_head(self, person: str, identifier: str) -> None:
         d, head = self.difference, QWidget(self)
@@ -94,10 +140,10 @@ class DifferenceCard(Card):
         self.column.addWidget(head)
 
     def _add_words(self, identifier: str) -> None:
-        d = self.difference
+        d, sides = self.difference, self._sides
         told = (
-            ("was", tr("Was"), d.was if d.kind != "again" else ""),
-            ("now", tr("Now"), d.now or tr("Taken off the plan")),
+            ("was", sides.was, d.was if d.kind != "again" else ""),
+            ("now", sides.now, d.now or sides.gone),
             ("why", tr("Why"), d.why),
         )
         for part, label, words in told:
@@ -145,8 +191,8 @@ class Differences(QWidget):
         self.cards: list[DifferenceCard] = []
         self._at = -1
 
-    def show_all(self, found: Sequence[Difference]) -> None:
-        """Show *found* in place of what was shown."""
+    def show_all(self, found: Sequence[Difference], sides: Sides) -> None:
+        """Show *found* in place of what was shown, with the names of its two sides."""
         if self._holder is not None:
             shiboken6.delete(self._holder)
         self._holder = holder = QWidget(self)
@@ -158,8 +204,9 @@ class Differences(QWidget):
                 number = len(self.cards) + 1
                 place = say("Difference {number} of {count}", number=number, count=len(found))
                 card = DifferenceCard(
-                    self._person, one, place, holder, identifier=f"{self.objectName()}.{number}"
-                )
+                    self._person, one, sides, place, holder,
+                    identifier=f"{self.objectName()}.{number}",
+                )  # fmt: skip
                 card.wanted.connect(self.wanted)
                 self.cards.append(card)
                 column.addWidget(card)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.desk import Desk, Past
-from eolplan.words import moment, say, tr
+from eolplan.words import N_, moment, say, tr
 from ui.pages.history_ways import to_history
 from ui.pages.where import Where
 from ui.theme import space_out
@@ -38,8 +38,9 @@ class HistoryStrip(QWidget):
         column = space_out(QVBoxLayout(self), 8)
         column.addWidget(Heading(tr("Timeline"), self, style="h2"))
         for event in Past(desk, person).events[:_LAST]:
-            words = say("{when}: {what}, {who}", when=moment(event.at), what=event.words,
-                        who=event.who)  # fmt: skip
+            ends = event.words.endswith(".")
+            line = N_("{when}: {what} {who}") if ends else N_("{when}: {what}, {who}")
+            words = say(line, when=moment(event.at), what=event.words, who=event.who)
             column.addWidget(PlainLabel(words, self))
         row = QWidget(self)
         flow = FlowLayout(row)

@@ -15,7 +15,7 @@ from eolplan.record import Answer
 from tests.conftest import Clock
 from tests.ui import plans
 from tests.ui.hands import Hands
-from tests.ui.history.hands import NEVER, ONCE, SINCE, TREE, TWICE
+from tests.ui.history.hands import NEVER, ONCE, SINCE, THRICE, TREE, TWICE
 from tests.ui.plans import Stock
 from ui.window import Window
 
@@ -32,7 +32,7 @@ def past(
     clock = Clock()
     session = unlock(folder, plans.PASSPHRASE, now=clock)
     desk = Desk(session, guide, now=clock)
-    names = {TWICE: "Gwen", ONCE: "Amir", NEVER: "Mair", SINCE: "Huw"}
+    names = {TWICE: "Gwen", ONCE: "Amir", NEVER: "Mair", SINCE: "Huw", THRICE: "Ceri"}
     ids = {state: plans.person(desk, given) for state, given in names.items()}
     plans.signed(desk, ids[ONCE])
     plans.signed(desk, ids[SINCE])
@@ -42,10 +42,19 @@ def past(
     talk = desk.conversation(ids[TWICE])
     talk.answer("val.matters", Answer(own_words=TREE))
     talk.answer("val.fears", Answer(own_words="The stairs, at night."))
+    talk = desk.conversation(ids[TWICE])
+    plans.settle_talk(talk, conv__when="2026-12-12")
     sign_off(talk, plans.PASSPHRASE)
     talk.finish()
     clock.go_on(days=1)
     desk.by_hand(ids[TWICE], "ambulance")
+    plans.signed(desk, ids[THRICE])
+    for matters in (TREE, "The cat."):
+        talk = desk.conversation(ids[THRICE])
+        talk.answer("val.matters", Answer(own_words=matters))
+        plans.settle_talk(talk, conv__when="2026-12-13")
+        sign_off(talk, plans.PASSPHRASE)
+        talk.finish()
     for n in range(32):
         desk.conversation(ids[NEVER]).answer("val.matters", Answer(own_words=f"Day {n}."))
         clock.go_on(hours=1)

@@ -14,7 +14,7 @@ from ui.widgets import ChoiceCard, PlainLabel
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 TREE = "The tree by the gate."
-TWICE, ONCE, NEVER, SINCE = "twice", "once", "never", "changed since"
+TWICE, ONCE, NEVER, SINCE, THRICE = "twice", "once", "never", "changed since", "thrice"
 """How often a plan was signed off."""
 
 

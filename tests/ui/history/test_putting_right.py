@@ -24,6 +24,7 @@ from tests.ui.history.hands import (
 from tests.ui.plans import Stock
 from ui.pages.history_ways import to_answers
 from ui.pages.where import Where
+from ui.widgets import ChoiceCard
 
 
 def test_an_earlier_answer_is_put_back_as_a_new_change(hands: Hands, desk: Desk, changed: str):
@@ -135,6 +136,47 @@ def test_a_correction_that_the_guide_refuses_says_why(hands: Hands, desk: Desk, 
         hands.find(f"correct.rev.date.date.{part}", QLineEdit).setText(number)
     hands.tap("correct.yes")
     assert problems(hands) == ["This date is in the past. Check the year."]
+
+
+def test_what_was_put_right_so_far_outlives_a_lock(hands: Hands, desk: Desk, changed: str):
+    (wrong,) = desk.log(changed).heads("val.matters")
+    hands.window.go(to_answers(changed, "val.matters"))
+    hands.tap(f"answers.{wrong.digest[:8]}.correct")
+    hands.paste(" Or a bush", "correct.val.matters.words")
+    hands.write("It is a b", "correct.why")
+    back_after_a_lock(hands)
+    assert hands.find("correct.why", QLineEdit).text() == "It is a b"
+    text = hands.find("correct.val.matters.words", QPlainTextEdit).toPlainText()
+    assert "bush" in text
+
+
+def test_a_half_written_reason_outlives_a_lock(hands: Hands, desk: Desk, changed: str):
+    """First of an answer that is put back, then of one that was a mistake."""
+    first, now = desk.log(changed).history("val.matters")
+    hands.window.go(to_answers(changed, "val.matters"))
+    hands.tap(f"answers.{first.digest[:8]}.again")
+    press_card(hands, "answers.amend.how.wrong")
+    hands.write("She meant", "answers.amend.why")
+    back_after_a_lock(hands)
+    assert hands.find("answers.amend.why", QLineEdit).text() == "She meant"
+    assert hands.find("answers.amend.how.wrong", ChoiceCard).isChecked()
+    hands.tap("answers.amend.close")
+    hands.tap(f"answers.{now.digest[:8]}.mistake")
+    hands.write("Her neigh")
+    back_after_a_lock(hands)
+    hands.write("bour said it.", "answers.amend.why")
+    hands.press(Qt.Key.Key_Tab)
+    hands.press(Qt.Key.Key_Return)
+    assert in_error(desk.log(changed), now)
+    assert hands.page.place().note == ""
+
+
+def back_after_a_lock(hands: Hands) -> None:
+    """Open another page, and then the place that a lock would have kept."""
+    place = hands.window.place()
+    assert place is not None
+    hands.window.go(Where("people"))
+    hands.window.go(place)
 
 
 def test_all_answers_lead_on_to_asking_it_again(hands: Hands, changed: str):

@@ -105,3 +105,13 @@ def test_a_long_history_is_listed_in_parts(looking: Hands, past: Stock):
     assert page.events is not None
     page.events.card(events[-1].id).click()
     assert "Added to the list of people" in words(page.detail)
+
+
+def test_a_change_that_others_followed_does_not_call_its_answer_now(looking: Hands, past: Stock):
+    person = past.ids[NEVER]
+    changes = [e for e in Past(past.desk, person).events if e.entries]
+    looking.window.go(to_history(person, changes[1].id))
+    said = words(looking.page).splitlines()
+    assert ("Before" in said, "After" in said, "Now" in said) == (True, True, False)
+    looking.window.go(to_history(person, changes[0].id))
+    assert "Now" in words(looking.page).splitlines()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 
-from eolplan.desk import Past
+from eolplan.conversation import sign_off
+from eolplan.desk import Desk, Past
+from tests.core.test_unread_version import damage
 from tests.ui import plans
+from tests.ui.audit import name_of
 from tests.ui.hands import Hands
 from tests.ui.history.hands import (
     CTRL,
@@ -13,6 +17,7 @@ from tests.ui.history.hands import (
     ONCE,
     SHIFT,
     SINCE,
+    THRICE,
     TREE,
     TWICE,
     press_card,
@@ -40,7 +45,7 @@ def test_one_version_has_nothing_to_be_compared_with(looking: Hands, past: Stock
 
 def test_any_two_versions_are_compared_in_words(looking: Hands, past: Stock):
     looking.window.go(Where("compare", person=past.ids[TWICE]))
-    assert "2 differences" in words(looking.page)
+    assert "3 differences" in words(looking.page)
     looking.press(Qt.Key.Key_D, CTRL)
     assert looking.focused() == "compare.differences.1.answers"
     newest = Past(past.desk, past.ids[TWICE]).versions[0]
@@ -65,6 +70,21 @@ def test_what_changed_since_the_sign_off_is_compared_with_it(looking: Hands, pas
     looking.window.go(Where("history", person=past.ids[SINCE]))
     looking.tap("history.compare")
     assert "1 difference" in words(looking.page)
+
+
+def test_only_what_holds_is_called_now(looking: Hands, past: Stock):
+    """Of two old versions, each side says which it is, whichever side they were chosen on."""
+    versions = Past(past.desk, past.ids[THRICE]).versions
+    newest, second, first = (version.digest for version in versions)
+    looking.window.go(to_compare(past.ids[THRICE], second, newest))
+    assert {"Was", "Now"} <= set(words(looking.page).splitlines())
+    looking.window.go(to_compare(past.ids[THRICE], second, first))
+    said = set(words(looking.page).splitlines())
+    assert {"Version 1", "Version 2"} <= said
+    assert not {"Was", "Now"} & said
+    looking.press(Qt.Key.Key_D, CTRL)
+    spoken = name_of(looking.window.focusWidget())
+    assert f"Version 1: “{plans.MATTERS}”, Version 2: “{TREE}”" in spoken
 
 
 # -- an old version --------------------------------------------------------------------
@@ -128,3 +148,47 @@ def test_what_is_not_there_and_what_is_there_often_are_told(looking: Hands, past
     assert " times" in said
     looking.tap("inside.back")
     assert looking.page.where.page == "person"
+
+
+def test_a_version_that_cannot_be_read_is_told_and_the_others_can_be(
+    hands: Hands, desk: Desk, gwen: str
+):
+    talk = plans.signed(desk, gwen)
+    (first,) = talk.log.versions
+    talk = desk.conversation(gwen)
+    plans.settle_talk(talk)
+    version = sign_off(talk, plans.PASSPHRASE)
+    damage(desk, first)
+    hands.window.go(Where("history", person=gwen))
+    assert "Version 2 is the newest" in words(hands.page)
+    press_card(hands, f"history.events.{first}")
+    said = words(hands.page)
+    assert "Version 1 could not be read. The others are fine." in said
+    assert "It is not shown. All that was recorded can be read, and the other versions." in said
+    press_card(hands, f"history.events.{version.digest}")
+    assert hands.has("history.to_version")
+
+
+@pytest.mark.parametrize("newest", [False, True])
+def test_the_plan_itself_tells_of_the_damage_and_the_newest_is_signed_again(
+    hands: Hands, desk: Desk, gwen: str, newest: bool
+):
+    talk = plans.signed(desk, gwen)
+    (first,) = talk.log.versions
+    talk = desk.conversation(gwen)
+    plans.settle_talk(talk)
+    version = sign_off(talk, plans.PASSPHRASE)
+    damage(desk, version.digest if newest else first)
+    hands.window.go(Where("person", person=gwen))
+    told = "The newest version could not be read" if newest else "Version 1 could not be read."
+    assert told in words(hands.page)
+    assert hands.has("person.check") is False
+    assert "., Who signed it" not in words(hands.page)
+    hands.tap("person.status.lost")
+    assert hands.page.where.page == ("check" if newest else "history")
+    hands.window.go(Where("check", person=gwen))
+    assert told in words(hands.page)
+    offered = [b for b in ("check.sign", "check.share") if hands.has(b)]
+    assert offered == (["check.sign"] if newest else ["check.share"])
+    if newest:
+        assert hands.page.onward.text() == "Sign off as version 3"
