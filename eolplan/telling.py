@@ -5,13 +5,15 @@ Silence, a wish not to talk and an answer read differently, here as everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Final
 
 from eolplan.guide import Guide, Question
 from eolplan.guide.kinds.money import is_sum, pounds
 from eolplan.guide.kinds.pointing import member_of
-from eolplan.record import Answer, Log, Reading, Standing, viewer, views
+from eolplan.record import REASON_OF, Answer, Log, Reading, Standing, said_of, viewer, views
+from eolplan.record.codes import JUDGED
 from eolplan.words import listing, partial_date, say, tr
 
 ANSWERS: Final = "VS-ANSWER"
@@ -21,8 +23,32 @@ RANKED: Final = "ranked-places"
 POINTING: Final = ("contact", "member")
 """Kinds whose value names something that only the record can call by its name."""
 
+_SPENDING: Final = "pc.phb.spend"
+_AGREED: Final = "pc.phb.budget"
+_IN_A_YEAR: Final = {"once": 1, "week": 52, "month": 12, "year": 1}
 
-def told(guide: Guide, log: Log, question: Question, instance: str = "") -> str:
+NOT_ABLE: Final = "could_not_ask"
+"""The code with which staff say that there was no asking."""
+
+
+def in_their_voice(question: Question, answer: Answer) -> Answer:
+    """Return *answer* as said by who answers: what staff find is never the person's own words.
+
+    Nor is that somebody could not be asked. Older records hold some of it in the person's voice.
+    """
+    staffs = question.asks == "staff" or answer.value == NOT_ABLE
+    theirs = answer.said_by.startswith("person") and not answer.said_by_contact
+    return replace(answer, said_by=JUDGED) if theirs and staffs else answer
+
+
+def told(
+    guide: Guide,
+    log: Log,
+    question: Question,
+    instance: str = "",
+    *,
+    without: Collection[str] = (),
+) -> str:
     """Return what stands for *question* in one line; empty when nothing was said.
 
     Args:
@@ -30,11 +56,12 @@ def told(guide: Guide, log: Log, question: Question, instance: str = "") -> str:
         log: The record.
         question: A page or a field; a place table reads as one sentence.
         instance: Which member of a repeating group.
+        without: Ids of fields of a group that are left out.
     """
     if question.kind == RANKED:
         return places(guide, log, question)
     if question.kind == "group":
-        return _group(guide, log, question, instance)
+        return _group(guide, log, question, instance, without)
     return reading_words(guide, log, question, log.reading(question.id, instance))
 
 
@@ -53,9 +80,30 @@ def reading_words(guide: Guide, log: Log, question: Question, reading: Reading) 
         case "removed":
             return tr("Removed")
     words = answer_words(guide, log, question, reading.answer) if reading.answer else ""
+    if words and (of := of_earlier(guide, log, reading.question, reading.instance)):
+        words = say("{words} ({of})", words=words, of=of)
     if words and reading.sealed:
         return say("{words} (more is kept for chosen staff)", words=words)
     return words
+
+
+def of_earlier(guide: Guide, log: Log, question: str, instance: str = "") -> str:
+    """Return ``said of own home, 26 November 2026`` where another answer stands since; or empty."""
+    choice, words = reason_of(guide, log, question, instance), log.reading(question, instance)
+    if not choice or words.answer is None:
+        return ""
+    day = partial_date(words.answer.said_on)
+    return say("said of \u201c{answer}\u201d, {date}", answer=choice, date=day)
+
+
+def reason_of(guide: Guide, log: Log, question: str, instance: str = "") -> str:
+    """Return in words what a reason was said of, where that stands no longer; or empty."""
+    answer = said_of(log, question, instance)
+    if answer is None or REASON_OF[question] not in guide:
+        return ""
+    if answer.standing is not Standing.ANSWERED:
+        return standing_words(guide, replace(answer, note=""))
+    return guide.question(REASON_OF[question]).text(answer) if answer.value else answer.own_words
 
 
 def answer_words(guide: Guide, log: Log, question: Question, answer: Answer) -> str:
@@ -110,6 +158,36 @@ def totals(guide: Guide, log: Log, group: Question) -> str:
     if unsure and words:
         words.append(tr("one sum is left out, because it is not certain"))
     return ", ".join(words)
+
+
+def over_a_year(guide: Guide, log: Log, group: Question) -> str:
+    """Return what the sums of a group come to in a year, beside what was agreed for one.
+
+    Empty while there are none, or where it is not certain of one how much, or how often.
+    """
+    year = _year(log, group)
+    if not year:
+        return ""
+    agreed = log.reading(_AGREED).value if group.id == _SPENDING and _AGREED in guide else None
+    if not is_sum(agreed) or year <= agreed:
+        return say("For a year that comes to {sum}.", sum=pounds(year))
+    return say("For a year that comes to {sum}, which is {more} more than was agreed.",
+               sum=pounds(year), more=pounds(year - agreed))  # fmt: skip
+
+
+def _year(log: Log, group: Question) -> int:
+    """Return what the sums come to in one year, the first: what is paid once counts in it."""
+    year = 0
+    for instance in log.instances(group.id):
+        reading = log.reading(group.sums, instance)
+        if is_sum(reading.value):
+            often = log.reading(group.sums_by, instance).value if group.sums_by else None
+            if often not in _IN_A_YEAR:
+                return 0
+            year += reading.value * _IN_A_YEAR[str(often)]
+        elif reading.state not in ("silent", "removed"):
+            return 0
+    return year
 
 
 def _in_order(guide: Guide, group: Question, sums: Mapping[str, int]) -> list[str]:
@@ -169,8 +247,13 @@ def view_words(log: Log, view: Reading) -> str:
     return say("{who} says: {words}", who=name_of(log, who), words=words)
 
 
-def places(guide: Guide, log: Log, table: Question) -> str:
-    """Return ``1st home, 2nd hospice. Does not want hospital.`` from a place table."""
+def places(guide: Guide, log: Log, table: Question, *, spoken: bool = True) -> str:
+    """Return ``1st home, 2nd hospice. Does not want hospital.`` from a place table.
+
+    Args:
+        guide, log, table: As of ``told``.
+        spoken: With the words that were said beside it.
+    """
     first, second, avoid = (guide.question(f) for f in table.fields)
     ranked = [
         say(template, place=_lowered(chosen))
@@ -182,7 +265,7 @@ def places(guide: Guide, log: Log, table: Question) -> str:
     if unwanted := avoided(guide, log, avoid):
         sentences.append(say("Does not want {places}", places=listing(unwanted)))
     line = ". ".join(s.rstrip(".") for s in sentences if s)
-    words = log.reading(first.id).own_words
+    words = log.reading(first.id).own_words if spoken else ""
     return " ".join(filter(None, (f"{line}." if line else "", f"“{words}”" if words else "")))
 
 
@@ -231,15 +314,15 @@ def _lowered(words: str) -> str:
     return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
-def _group(guide: Guide, log: Log, group: Question, instance: str) -> str:
+def _group(guide: Guide, log: Log, group: Question, instance: str, without: Collection[str]) -> str:
     """A page of several facts, or all members of a repeating group, in one line."""
     if group.repeats and not instance:
-        members = [_group(guide, log, group, i) for i in log.instances(group.id)]
+        members = [_group(guide, log, group, i, without) for i in log.instances(group.id)]
         return "; ".join(filter(None, members))
     return ", ".join(
         words if _names_itself(field, group) else f"{tr(field.heading)}: {words}"
         for field in map(guide.question, group.fields)
-        if (words := told(guide, log, field, instance))
+        if field.id not in without and (words := told(guide, log, field, instance))
     )
 
 

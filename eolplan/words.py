@@ -110,6 +110,21 @@ def moment(moment_: dt.datetime) -> str:
     return say("{date}, {time}", date=long_date(local.date()), time=clock(local))
 
 
+def ago(days: int) -> str:
+    """Return how many days ago that was, as people say it: ``3 months ago`` for 91 of them."""
+    if days < 1:
+        return tr("today")
+    if days == 1:
+        return tr("yesterday")
+    if days < 14:
+        return say("{count} days ago", count=days)
+    if days < 7 * 13:
+        return say("{count} weeks ago", count=days // 7)
+    if days < 365 * 2:
+        return say("{count} months ago", count=round(days * 12 / 365))
+    return say("{count} years ago", count=days // 365)
+
+
 def listing(items: Sequence[str]) -> str:
     """Return ``a``, ``a and b`` or ``a, b and c``."""
     if len(items) < 2:

@@ -7,7 +7,6 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
@@ -17,7 +16,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from eolplan.errors import EolplanError
 from eolplan.practice.place import is_practice
 from eolplan.settings import Settings
 from eolplan.vault.place import default_folder
@@ -36,6 +34,7 @@ from ui.lock import (
     start_afresh,
 )
 from ui.own_look import OwnLook, look_of
+from ui.own_place import place_of, remember_place
 from ui.pages.where import Where
 from ui.system_lock import SystemLock
 from ui.ways_in import WaysIn
@@ -113,7 +112,7 @@ class App(QObject):
         self._start()
         self._own.size_window(self._arguments.geometry)
         self.window.show()
-        QTimer.singleShot(0, self._load_rest)
+        QTimer.singleShot(_PAINTED_MS, self._load_rest)
 
     def lock(self) -> None:
         """Keep everything, close the vault, and leave the screen to a fresh, locked process."""
@@ -123,7 +122,7 @@ class App(QObject):
         self.window.cover()  # nothing is to be seen while jobs end
         if not kept:
             return
-        self._remember_place(self._session)
+        remember_place(self._session, self.window.place(), at=self._now())
         self._end_jobs()
         geometry = self.window.saveGeometry().toBase64().toStdString()
         self._shut()
@@ -162,7 +161,7 @@ class App(QObject):
             away = session.folder != default_folder()
             kept = replace(self._own.settings, folder=str(session.folder) if away else "")
             self._own.keep(kept)
-        place = Where.found(session.store.setting(_place_of(session)))
+        place = place_of(session)
         guide, fault = self._guide(session.folder)
         self._desk = Desk(session, guide, now=self._now, cost=self._cost)
         self._own.dress(session.slot_id)
@@ -235,11 +234,6 @@ class App(QObject):
         else:
             wait_for_jobs(JOBS_GET_MS)
 
-    def _remember_place(self, session: Session) -> None:
-        if (place := self.window.place()) is not None:
-            with suppress(EolplanError):  # a full disk must not keep the vault open
-                session.store.put_setting(_place_of(session), {**place.kept()}, at=self._now())
-
     def _shut(self) -> None:
         self.idle.stop()
         if self._session is not None:
@@ -292,8 +286,3 @@ def start(arguments: Arguments) -> App:
 
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
-
-
-def _place_of(session: Session) -> str:
-    """Return the name of the setting that keeps where this member of staff was."""
-    return f"place.{session.slot_id}"

@@ -23,6 +23,7 @@ from ui.pages.crash import BrokenPage
 from ui.pages.page import Page
 from ui.pages.where import Where
 from ui.theme import look
+from ui.trail import left
 from ui.widgets import CoverPage, MessageBar
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 TITLE: Final = "eolplan"
 """All that the window title ever says: task bars and previews are seen by others."""
 
-_TRAIL: Final = 30
 _WHEN_COVERED: Final = (Command.COVER, Command.LOCK, Command.SWITCH, Command.FULL_SCREEN)
 _PEOPLE: Final = Where("people")
 
@@ -62,7 +62,7 @@ class Window(QMainWindow):
         self._now = now
         self._desk: Desk | None = None
         self._page: Page | None = None
-        self._trail: list[Where] = []
+        self._trail: tuple[Where, ...] = ()
         self._saved_at: dt.datetime | None = None
         self._covered = False
         self._spot = _PEOPLE
@@ -108,15 +108,14 @@ class Window(QMainWindow):
             return False
         if self._page is not None and not self._done(self._page.turn):
             return False
+        before = self._page if self._page and self._page.where.page in PAGES else None
+        where, trail = left(before, self._trail, where)
         try:
             page = PAGES[where.page](self._desk, where)
         except EolplanError as e:
             self.errors.show(e)
             return False
-        if self._page is not None and self._page.where.page in PAGES:
-            self._trail = [*self._trail[-_TRAIL:], self._page.place()]
-        if where.page == _PEOPLE.page:
-            self._trail = []
+        self._trail = () if where.page == _PEOPLE.page else trail
         self.show_page(page, where)
         return True
 
@@ -160,7 +159,7 @@ class Window(QMainWindow):
         """Forget the desk: the vault is closed."""
         self._around.work_at(None)
         self.uncover()
-        self._desk, self._trail = None, []
+        self._desk, self._trail = None, ()
         self._around.status.tell("")
         self._around.messages.clear()  # it may tell of somebody whose store is closed
 
@@ -282,9 +281,10 @@ class Window(QMainWindow):
         page = self._page
         if page is None or page.where.page == _PEOPLE.page:
             return
-        trail = list(self._trail)
-        if self.go(page.back() or (trail.pop() if trail else self._up(page))):
-            self._trail = trail
+        back, trail = page.back(), self._trail
+        rest = trail if back is not None else trail[:-1]
+        if self.go(back or (trail[-1] if trail else self._up(page))):
+            self._trail = rest
 
     def _up(self, page: Page) -> Where:
         if (above := page.up()) is not None:

@@ -8,12 +8,15 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
+from itertools import product
 from typing import Final
 
+from eolplan.caseload import Known, numbers_in
 from eolplan.conversation.door import Conversation
 from eolplan.conversation.training import training
 from eolplan.record import Log, Standing
 from eolplan.rules import Around, Handed
+from eolplan.subject import each_of
 from eolplan.vault import ClockBehind, last_backup
 
 LEFT: Final = frozenset({"copy.saved", "copy.by_hand"})
@@ -46,24 +49,24 @@ def around(conversation: Conversation) -> Around:
 
 
 def _handed(conversation: Conversation) -> Iterator[Handed]:
-    """Yield every copy of this plan that left, as the trail tells it."""
-    for row in conversation.session.store.audit_about(conversation.person):
+    """Yield every copy of this plan that left, as the trail tells it, under any id of theirs."""
+    store, ids = conversation.session.store, conversation.log.members | {conversation.person}
+    told = {row.seq: row for one in ids for row in store.audit_about(one)}
+    for _, row in sorted(told.items()):
         if row.action in LEFT:
             what = json.loads(row.object)
-            yield Handed(what["version"], what["audience"], dt.datetime.fromisoformat(row.at))
+            at, reader = dt.datetime.fromisoformat(row.at), what.get("reader", "")
+            yield Handed(what["version"], what["audience"], at, reader)
 
 
 def _twins(conversation: Conversation) -> set[str]:
     """Return the ids of others with the same number, or the same name and day of birth."""
     store, me = conversation.session.store, conversation.subject
-    numbers = [number for number in (me.nhs, me.chi, me.hcn) if number]
-    found = {person for number in numbers for person in store.search(number)}
-    name = " ".join(filter(None, (me.given, me.family)))
-    for person in store.search(name)[:_FEW] if name and me.born else ():
-        row = store.caseload_row(person)
-        if row is not None and (row.given, row.family, row.born) == (me.given, me.family, me.born):
-            found.add(person)
-    return found - conversation.log.persons
+    names = product(each_of(me.given), each_of(me.family)) if me.born else ()
+    looked = [*numbers_in(me), *(" ".join(filter(None, name)) for name in names)]
+    near = {one for text in looked if text for one in store.search(text)[:_FEW]}
+    rows = (store.caseload_row(one) for one in sorted(near - conversation.log.persons))
+    return {row.person for row in Known(filter(None, rows)).like(me)}
 
 
 def _copied(conversation: Conversation) -> Iterator[tuple[str, str]]:

@@ -28,6 +28,7 @@ from eolplan.record import (
     Version,
     sign,
 )
+from eolplan.telling import in_their_voice
 from eolplan.words import tr
 
 GONE_THROUGH: Final = "students.gone_through"
@@ -48,6 +49,8 @@ class Conversation(Talked):
         seen: Iterable[str] | None = None,
         then: bool | None = None,
         reason: str = "",
+        beside: Iterable[tuple[str, str, Answer]] = (),
+        again: bool = False,
     ) -> Entry | None:
         """Record one answer.
 
@@ -61,6 +64,8 @@ class Conversation(Talked):
             then: For an answer said before one that stands: True, it was so
                 then; False, it holds now.
             reason: Why, for a correction.
+            beside: What is recorded in the same act, as of ``record``.
+            again: Record it though it stands already: it is said again, of what stands now.
 
         Returns:
             The entry, on disk; None when exactly this stands already.
@@ -73,13 +78,14 @@ class Conversation(Talked):
         """
         question = self.guide.question(question_id)
         where = self.instance(question_id, instance)
-        answer = self._completed(answer)
+        answer = self._completed(in_their_voice(question, answer))
         shown = self._heads(question_id, where, seen)
         self._refuse(question, answer, where, shown)
-        if len(shown) == 1 and same(shown[0].answer, answer):
-            self._store.drop_draft(self.person, question_id, where)
+        if not again and len(shown) == 1 and same(shown[0].answer, answer):
+            self._store.drop_draft(*self._draft_at(question_id, where))
             return None
-        pen = self._pen(question_id)
+        at = self._moment()
+        pen = self._pen(question_id, at)
         later = self._log.later_said(question_id, answer, where, [e.digest for e in shown])
         if then is None and later and answer.standing is not Standing.NOT_ASKED:
             raise SaidEarlier(later[0].answer.said_on)
@@ -89,7 +95,8 @@ class Conversation(Talked):
             made = pen.answer(
                 self._log, question_id, answer, where, [e.digest for e in shown], reason
             )
-        self._keep(made, drafts=[(self.person, question_id, where)])
+        made += self.prepare(beside, at=at)
+        self._keep(made, drafts=[self._draft_at(question_id, where)])
         return made[0]
 
     def record(
@@ -116,7 +123,7 @@ class Conversation(Talked):
         given = tuple(answers)
         made = self.prepare(given, reason=reason, outside=outside)
         if made:
-            self._keep(made, drafts=[(self.person, q, self.instance(q, i)) for q, i, _ in given])
+            self._keep(made, drafts=[self._draft_at(q, self.instance(q, i)) for q, i, _ in given])
         return made
 
     def prepare(
@@ -125,13 +132,20 @@ class Conversation(Talked):
         *,
         reason: str = "",
         outside: bool = False,
+        at: dt.datetime | None = None,
     ) -> tuple[Entry, ...]:
-        """Return what ``record`` would write, without writing it: for an act with a signature."""
+        """Return what ``record`` would write, without writing it: for an act with a signature.
+
+        Args:
+            answers, reason, outside: As of ``record``.
+            at: When, for what is part of a greater act.
+        """
         made: list[Entry] = []
-        at = self._moment()
+        at = at or self._moment()
         for question_id, instance, given in answers:
             question = self.guide.question(question_id)
-            where, answer = self.instance(question_id, instance), self._completed(given)
+            where = self.instance(question_id, instance)
+            answer = self._completed(in_their_voice(question, given))
             shown = self._heads(question_id, where, None)
             self._refuse(question, answer, where, shown)
             if len(shown) == 1 and same(shown[0].answer, answer):
@@ -151,7 +165,8 @@ class Conversation(Talked):
     def add(self, group_id: str) -> str:
         """Add one to a repeating group, at its end; return the id of the new instance."""
         instance, pen = uuid.uuid4().hex, self._pen(group_id, self._moment())
-        made = pen.answer(self._log, group_id, self._completed(Answer(value=True)), instance)
+        there = in_their_voice(self.guide.question(group_id), Answer(value=True))
+        made = pen.answer(self._log, group_id, self._completed(there), instance)
         if others := self._log.instances(group_id):
             made += pen.order(self._log, group_id, [*others, instance])
         self._keep(made)
@@ -161,7 +176,7 @@ class Conversation(Talked):
         """Remove one of a repeating group. It stays in the history, and undo brings it back."""
         fields = self.guide.question(group_id).fields
         made = self._pen(group_id).remove(self._log, group_id, fields, instance)
-        self._keep(made, drafts=[(self.person, f, instance) for f in fields])
+        self._keep(made, drafts=[self._draft_at(f, instance) for f in fields])
         return made[0]
 
     def arrange(self, group_id: str, instances: Iterable[str]) -> None:
@@ -269,7 +284,7 @@ class Conversation(Talked):
     def _refuse(
         self, question: Question, answer: Answer, instance: str, shown: Iterable[Entry]
     ) -> None:
-        problems = question.problems(answer, today=self.today)
+        problems = self.problems(question, answer)
         if not problems and misplaced(question, answer, instance, shown):
             problems = [
                 tr("What others say is written down beside the person's own answer, in words.")

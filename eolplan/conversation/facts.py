@@ -18,9 +18,10 @@ from eolplan.conversation.students import by_students, to_go_through
 from eolplan.identity import Act
 from eolplan.record import Entry, Value, Version
 from eolplan.rules import Finding, Plan, Severity, check
+from eolplan.rules.signing import REVIEW as REVIEW
 from eolplan.rules.signing import SHARING as SHARING
 from eolplan.rules.signing import TALK as TALK
-from eolplan.rules.signing import talks, whole_talk
+from eolplan.rules.signing import TALKED, asked_for, vouching, wanting
 from eolplan.words import say
 
 STUDENT_FACT = "student."
@@ -35,11 +36,13 @@ class Fact:
         id: Which of the seven facts, ``conflict``, the id of a rule, or ``student.`` and an id.
         needed: Whole sentences that say what to do.
         question: Where to do it: a question id.
+        instance: In which of several (an assessment, a refusal); empty where there is one.
     """
 
     id: str
     needed: str
     question: str
+    instance: str = ""
 
 
 def findings(conversation: Conversation) -> tuple[Finding, ...]:
@@ -67,14 +70,14 @@ def needed(
             what they recorded.
     """
     later = set(held_back)
-    found = tuple(
-        Fact(finding.fact or finding.rule, finding.words, finding.fields[0])
+    found = (
+        _fact(conversation, finding)
         for finding in findings(conversation)
         if finding.severity is Severity.BLOCK
         and not (finding.stops == "topic" and _topic(conversation, finding) in later)
         and not (finding.may_go_on and reason_for(conversation, finding))
     )
-    return found + tuple(
+    return _each_once(found) + tuple(
         Fact(
             STUDENT_FACT + student.staff,
             say("Go through what {name} recorded, and say so.", name=student.name),
@@ -82,6 +85,22 @@ def needed(
         )
         for student in to_go_through(conversation, gone_through)
     )
+
+
+def _each_once(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Return what is asked for; of one sentence that several answers lead to the first."""
+    found: dict[tuple[str, str], Fact] = {}
+    for fact in facts:
+        found.setdefault((fact.id, fact.needed), fact)
+    return tuple(found.values())
+
+
+def _fact(conversation: Conversation, finding: Finding) -> Fact:
+    """Return what a finding asks for; of this talk no more than it lacks."""
+    needed, question = finding.words, finding.fields[0]
+    if finding.fact == TALKED and (facts := wanting(_plan(conversation), conversation.id)):
+        needed, question = asked_for(facts), facts[0]
+    return Fact(finding.fact or finding.rule, needed, question, finding.instance)
 
 
 def stopped(conversation: Conversation) -> frozenset[str]:
@@ -123,12 +142,8 @@ def facts_of(conversation: Conversation, held_back: Iterable[str] = ()) -> dict[
     It goes into every copy, whoever that is for: nothing here may tell what only some of
     them get. What else there is to know stands in the entries that the version covers.
     """
-    log, plan = conversation.log, _plan(conversation)
-    talk = (
-        conversation.id
-        if whole_talk(plan, conversation.id)
-        else next((t for t in talks(plan) if whole_talk(plan, t)), "")
-    )
+    log, stand_by = conversation.log, vouching(_plan(conversation))
+    talk = conversation.id if conversation.id in stand_by else next(iter(stand_by), "")
     return {
         "conversation": talk,
         "nation": str(log.reading("plan.jurisdiction").value or ""),

@@ -13,6 +13,7 @@ from typing import Final
 
 from eolplan.conversation.door import Conversation
 from eolplan.record import Answer, Entry, Standing
+from eolplan.record.codes import JUDGED
 from eolplan.rules import Finding
 
 OVERRIDES: Final = "override"
@@ -25,7 +26,6 @@ _THEN: Final = ":"
 """Before the mark of what stood."""
 _MOST: Final = 400
 _LINE: Final = 160
-_JUDGED: Final = "clinician_judgement"
 
 
 def reason_for(talk: Conversation, finding: Finding) -> str:
@@ -50,11 +50,11 @@ def override(talk: Conversation, finding: Finding, reason: str) -> tuple[Entry, 
     if not reason.strip():
         return (talk.remove(OVERRIDES, member),) if member in there else ()
     answers = (
-        (OVERRIDES, Answer(value=True, said_by=_JUDGED)),
-        (_RULE, Answer(value=finding.rule, said_by=_JUDGED)),
-        (_ABOUT, Answer(value=finding.words[:_MOST], said_by=_JUDGED)),
-        (_REASON, Answer(own_words=reason.strip(), said_by=_JUDGED)),
-        (_BY, Answer(value=f"{talk.staff.name}, {talk.staff.role}"[:_LINE], said_by=_JUDGED)),
+        (OVERRIDES, Answer(value=True, said_by=JUDGED)),
+        (_RULE, Answer(value=finding.rule, said_by=JUDGED)),
+        (_ABOUT, Answer(value=finding.words[:_MOST], said_by=JUDGED)),
+        (_REASON, Answer(own_words=reason.strip(), said_by=JUDGED)),
+        (_BY, Answer(value=f"{talk.staff.name}, {talk.staff.role}"[:_LINE], said_by=JUDGED)),
     )
     return talk.record([(question, member, answer) for question, answer in answers])
 

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from eolplan.conversation.door import Conversation
-from eolplan.conversation.status_moves import GIVEN
-from eolplan.conversation.status_moves import SECOND as NAME
 from eolplan.identity import Act, Staff
 from eolplan.record import Answer, Entry, Log, Standing
+from eolplan.record.codes import JUDGED
+from eolplan.status import SECOND as NAME
+from eolplan.status import SECOND_ON as GIVEN
+from eolplan.status import second_awaited
 
 ROLE: Final = "sign.second.role"
 
-_JUDGED: Final = "clinician_judgement"
 _BLANK: Final = Answer(Standing.NOT_ASKED)
 _MOST: Final = 70
 """As many letters as the lines for a name and a role hold."""
@@ -46,17 +47,11 @@ class Awaited:
 
 def awaited(log: Log) -> Awaited | None:
     """Return whose signature is awaited; None: nobody's."""
-    asked = log.reading(NAME)
-    if asked.entry is None or asked.standing is not Standing.ANSWERED:
-        return None
-    if log.reading(GIVEN).standing is Standing.ANSWERED:
+    name, asked = second_awaited(log), log.reading(NAME).entry
+    if not name or asked is None:
         return None
     role = log.reading(ROLE)
-    return Awaited(
-        str(asked.value or asked.own_words),
-        str(role.value or role.own_words),
-        asked.entry.author.id,
-    )
+    return Awaited(name, str(role.value or role.own_words), asked.author.id)
 
 
 def is_asked(talk: Conversation) -> bool:
@@ -73,8 +68,8 @@ def ask_second(talk: Conversation, name: str, role: str) -> tuple[Entry, ...]:
         NotWritten: the disk did not take it.
     """
     return talk.record([
-        (NAME, "", Answer(value=_line(name), said_by=_JUDGED)),
-        (ROLE, "", Answer(value=_line(role), said_by=_JUDGED) if _line(role) else _BLANK),
+        (NAME, "", Answer(value=_line(name), said_by=JUDGED)),
+        (ROLE, "", Answer(value=_line(role), said_by=JUDGED) if _line(role) else _BLANK),
         (GIVEN, "", _BLANK),
     ])  # fmt: skip
 
@@ -96,7 +91,7 @@ def given_now(talk: Conversation) -> tuple[Entry, ...]:
     """
     if not is_asked(talk):
         return ()
-    said = Answer(value=talk.today.isoformat(), said_by=_JUDGED)
+    said = Answer(value=talk.today.isoformat(), said_by=JUDGED)
     return talk.prepare([(GIVEN, "", said)])
 
 

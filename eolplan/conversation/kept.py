@@ -21,6 +21,7 @@ class KeptHere:
     """The part of a talk that is no record: it stays on this laptop and is never signed.
 
     Whoever only reads leaves nothing here either: where a colleague stopped stays where it was.
+    Of several records that are one, what was begun under each is gone on with where it lies.
 
     Attributes:
         id: Identifier of the talk; every entry made in it carries it.
@@ -33,6 +34,7 @@ class KeptHere:
         self, session: Session, guide: Guide, person: str, talk: str, now: Callable[[], dt.datetime]
     ) -> None:
         self.id, self.person, self.guide = talk, person, guide
+        self._ids: tuple[str, ...] = (person,)
         self.session, self._store, self._now = session, session.store, now
         self._store.restrict(guide.restricted)
 
@@ -60,12 +62,13 @@ class KeptHere:
         """
         self.staff.must(Act.RECORD)
         where = self.instance(question_id, instance)
-        draft = Draft(self.person, question_id, where, answer.clean(), tuple(seen))
+        draft = Draft(*self._draft_at(question_id, where), answer.clean(), tuple(seen))
         self._store.keep_draft(draft, at=self._now())
 
     def drafted(self, question_id: str, instance: str = "") -> Draft | None:
         """Return the half-typed answer of a question, or None."""
-        return self._store.draft(self.person, question_id, self.instance(question_id, instance))
+        key = self._draft_at(question_id, self.instance(question_id, instance))
+        return self._store.draft(*key)
 
     def drop_draft(self, question_id: str, instance: str = "") -> None:
         """Forget a half-typed answer.
@@ -74,14 +77,39 @@ class KeptHere:
             MayNot: who is signed in only reads.
         """
         self.staff.must(Act.RECORD)
-        self._store.drop_draft(self.person, question_id, self.instance(question_id, instance))
+        where = self.instance(question_id, instance)
+        self._store.drop_draft(*self._draft_at(question_id, where))
+
+    def _draft_at(self, question_id: str, where: str) -> tuple[str, str, str]:
+        """Return where a half-typed answer lies, or is to: under the first id that has one."""
+        others = self._ids if len(self._ids) > 1 else ()
+        held = (one for one in others if self._store.draft(one, question_id, where))
+        return next(held, self.person), question_id, where
 
     # -- the place -------------------------------------------------------
 
     @property
     def place(self) -> Place | None:
-        """Where this person's conversation stands on this laptop."""
-        return self._store.place(self.person)
+        """Where this person's conversation stands on this laptop: this talk, else the newest."""
+        return self._placed()[1]
+
+    def _placed(self) -> tuple[str, Place | None]:
+        """Return where the talk stands, and under which of the ids that are kept."""
+        places = self._store.places()
+        found = [(one, places[one]) for one in self._ids if one in places]
+        found.sort(key=lambda kept: (kept[1].conversation == self.id, kept[1].since), reverse=True)
+        return found[0] if found else (self.person, None)
+
+    def _remember(self, place: Place) -> None:
+        """Keep where a talk stands; another one of theirs that stopped stays while there is room.
+
+        One place is kept under each id.
+        """
+        places = self._store.places()
+        held = {one: places[one].conversation for one in self._ids if one in places}
+        own = [one for one in held if held[one] == place.conversation]
+        free = [one for one in self._ids if one not in held]
+        self._store.remember([*own, *free, self.person][0], place)
 
     @property
     def followed(self) -> Followed | None:
@@ -114,7 +142,7 @@ class KeptHere:
             section = replace(on, step=step).kept()
         new = Place(self.id, section, question_id, instance, scroll, note=note, began_at=began)
         if new != old:  # a page asks more than once while it opens
-            self._store.remember(self.person, new)
+            self._remember(new)
 
     def follow(self, path_id: str = "") -> None:
         """Follow a ready-made path from its beginning; without one, go through all topics again.
@@ -138,7 +166,7 @@ class KeptHere:
         else:
             asked = place.question in self.guide
             new = replace(place, section=self.guide.section_of(place.question).id if asked else "")
-        self._store.remember(self.person, new)
+        self._remember(new)
 
     def pause(self, note: str = "") -> None:
         """Stop for now; the resume card will show where and *note*.
@@ -149,13 +177,16 @@ class KeptHere:
         self.staff.must(Act.RECORD)
         place = self.place or Place(self.id, began_at=self._now().isoformat())
         at = self._now().isoformat()
-        self._store.remember(self.person, replace(place, note=note, paused_at=at))
+        self._remember(replace(place, note=note, paused_at=at))
 
     def finish(self) -> None:
-        """The talk has ended: nothing to carry on.
+        """The talk has ended: nothing of it to carry on. Outside any talk, none of theirs is.
 
         Raises:
             MayNot: who is signed in only reads.
         """
         self.staff.must(Act.RECORD)
-        self._store.forget(self.person)
+        one, held = self._placed()
+        mine = held is not None and held.conversation == self.id
+        for each in (one,) if mine else self._ids:
+            self._store.forget(each)

@@ -27,23 +27,32 @@ _STAYS: Final = frozenset({"V-11"})
 """Rules that are never put aside: somebody told of harm."""
 
 
+_LATE: Final = frozenset({"I-13", "N-05"})
+"""Rules that say what prints as not recorded: the check of a first talk is early enough."""
+
 _BETWEEN: Final = frozenset({
-    "V-11", "Q-04", "Q-08", "X-03", "X-04", "M-02",
+    "I-07", "A-10", "V-11", "Q-04", "Q-08", "X-03", "X-04", "M-02",
     "E-01", "E-02", "E-03", "E-05", "E-07", "E-08",
 })  # fmt: skip
 """Rules about what happens between two talks and after the last, when no page of one is open."""
 
-_WAITS: Final = (Severity.WARN, Severity.PROMPT, Severity.LABEL)
+_WAITS: Final = (Severity.WARN, Severity.LABEL, Severity.PROMPT)
 """What never stops a sign-off."""
 
 
 def may_put_aside(finding: Finding) -> bool:
-    """Say whether a finding can be put aside with a tap; what stops a sign-off is mended."""
-    return finding.severity is not Severity.BLOCK and finding.rule not in _STAYS
+    """Say whether a finding can be put aside with a tap; what stops a sign-off is mended.
+
+    So is what could do harm where two answers point different ways: it is settled, not seen.
+    """
+    stays = finding.rule in _STAYS or (finding.at_odds and finding.safety)
+    return finding.severity is not Severity.BLOCK and not stays
 
 
 def noticed(conversation: Conversation, page: Question, *, talking: bool) -> tuple[Finding, ...]:
     """Return what is worth a look on one page, the heaviest first; at most three.
+
+    That something is not written down waits for the check of a first talk.
 
     Args:
         conversation: The talk.
@@ -56,7 +65,7 @@ def noticed(conversation: Conversation, page: Question, *, talking: bool) -> tup
         for finding in findings(conversation)
         if not here.isdisjoint(finding.fields)
         and not _asked_at_the_end(finding)
-        and (finding.in_talk or not talking)
+        and (finding.in_talk or not (talking or _is_early(conversation, finding)))
     )
     return _left(conversation, found)[:AT_ONCE]
 
@@ -75,7 +84,7 @@ def between_talks(conversation: Conversation) -> tuple[Finding, ...]:
 def second_look(conversation: Conversation) -> tuple[Finding, ...]:
     """Return everything worth a look before a sign-off that does not stop it.
 
-    What could do harm comes first, then what warns, then what only reminds.
+    What could do harm comes first, then what warns, then what labels, then what only reminds.
     """
     found = [finding for finding in findings(conversation) if finding.severity in _WAITS]
     found.sort(key=lambda finding: (not finding.in_talk, not finding.at_odds))
@@ -94,6 +103,13 @@ def put_aside(conversation: Conversation, finding: Finding) -> None:
     store = conversation.session.store
     marks = [*_aside(conversation), _mark(conversation, finding)][-_REMEMBERED:]
     store.put_setting(ASIDE, list(marks), at=conversation.now())
+
+
+def _is_early(conversation: Conversation, finding: Finding) -> bool:
+    """Say whether it only tells that nothing is written down, before anything was signed off."""
+    log = conversation.log
+    written = any(log.by_question.get(question) for question in finding.fields)
+    return finding.rule in _LATE and log.latest_version() is None and not written
 
 
 def _asked_at_the_end(finding: Finding) -> bool:

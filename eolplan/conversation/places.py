@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from eolplan.conversation.door import Conversation
+from eolplan.conversation.said_before import goes_with
 from eolplan.conversation.standing import of_another
 from eolplan.guide import Question
-from eolplan.record import Answer, Entry, Standing
+from eolplan.record import Answer, Entry, Standing, is_view
 
 Rank = Literal["first", "second", "avoid"]
 """What a place can be to somebody."""
@@ -65,6 +66,7 @@ def ranked(conversation: Conversation, table: Question) -> Ranked:
         str(reading.value)
         for question, instance in conversation.log.questions()
         if question == avoid
+        and not is_view(instance)
         and (reading := conversation.reading(avoid, instance)).standing is Standing.ANSWERED
     )
     return Ranked(
@@ -147,13 +149,14 @@ def record(
 def _chosen(
     conversation: Conversation, question: str, place: str, said_by: Answer, instance: str = ""
 ) -> Answer:
-    """The answer for a choice; the words that were said about it stay with it."""
-    words = conversation.reading(question, instance).own_words
-    if not place and not words:
-        return Answer(Standing.NOT_ASKED)
-    return Answer(
+    """The answer for another choice; what was said about the one before stays with that."""
+    stands = conversation.reading(question, instance).answer
+    given = Answer(
+        Standing.ANSWERED if place else Standing.NOT_ASKED,
         value=place or None,
-        own_words=words,
         said_by=said_by.said_by,
         said_by_contact=said_by.said_by_contact,
     )
+    if not place or stands is None or not stands.own_words or not goes_with(stands, given):
+        return given
+    return replace(given, own_words=stands.own_words)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from eolplan.conversation.kept import KeptHere
+from eolplan.conversation.last_talk import died_before
 from eolplan.conversation.standing import said
 from eolplan.guide import NATION, Guide, Names, Question
 from eolplan.record import Answer, Author, Entry, Log, Pen, Reading, Value
@@ -31,6 +32,7 @@ class Talked(KeptHere):
         super().__init__(session, guide, person, conversation_id or uuid.uuid4().hex, now)
         self._log = self._store.log(person)
         self.person = min(self._log.members, default=person)  # of several who are one, the first
+        self._ids = (self.person, *sorted(self._log.members - {self.person}))
         self._last = self._newest()
 
     def now(self) -> dt.datetime:
@@ -69,7 +71,8 @@ class Talked(KeptHere):
         An answered question that has become hidden is no longer asked, but
         still printed.
         """
-        return question.shown(lambda earlier: self.known(earlier, instance))
+        age = self.subject.age(self.today) if question.under else None
+        return question.fits(age) and question.shown(lambda known: self.known(known, instance))
 
     def known(self, question_id: str, instance: str = "") -> Value:
         """Return what conditions hang on: the value that stands, else the words, else None.
@@ -79,6 +82,21 @@ class Talked(KeptHere):
         if question_id == NATION:
             return self.subject.nation or self.staff.nation
         return said(self.reading(question_id, instance))
+
+    def problems(self, question: Question, answer: Answer) -> list[str]:
+        """Return why an answer cannot be: by its question, and by what is recorded already."""
+        found = question.problems(answer, today=self.today)
+        return found or died_before(self._log, self.names, question.id, answer)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything of this talk is kept; a page that was only looked at is no talk."""
+        place = self.place
+        mine = place is not None and place.conversation == self.id
+        stopped = mine and place and (place.note or place.paused_at or self.followed)
+        half = any(self._store.drafts(one) for one in self._ids)
+        said = any(e.conversation == self.id for e in self._log.entries.values())
+        return bool(stopped) or half or said
 
     # -- for whoever writes ----------------------------------------------
 

@@ -6,6 +6,7 @@ from eolplan.desk.at_work import Desk as Desk
 from eolplan.desk.at_work import NotAnAnchor as NotAnAnchor
 from eolplan.desk.at_work import NothingSigned as NothingSigned
 from eolplan.desk.directory import Directory as Directory
+from eolplan.desk.erasing import Erasing as Erasing
 from eolplan.desk.files import CopyNotSaved as CopyNotSaved
 from eolplan.desk.files import write_whole as write_whole
 from eolplan.desk.guides import guide_for as guide_for
@@ -19,3 +20,4 @@ from eolplan.desk.team import KeyNotRead as KeyNotRead
 from eolplan.desk.team import Removal as Removal
 from eolplan.desk.team import Team as Team
 from eolplan.vault.colleagues import Change as Change
+from eolplan.vault.place import synced_by as synced_by

@@ -22,7 +22,7 @@ from eolplan.desk.two_plans import TwoPlans
 from eolplan.errors import EolplanError
 from eolplan.guide import Guide
 from eolplan.identity import Act, Staff
-from eolplan.record import Log, Value
+from eolplan.record import Log, Value, Version, newest_is_unread
 from eolplan.vault import Anchor, CaseloadRow, Cost, Session, Verification
 from eolplan.words import tr
 
@@ -43,6 +43,18 @@ class NothingSigned(EolplanError):
 
     def __init__(self) -> None:
         super().__init__(tr("This plan has not been signed off. Check and sign it off first."))
+
+
+class NewestUnread(EolplanError):
+    """A later version than the one that would be copied cannot be read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "The newest version could not be read. Check the plan and sign it off again, and"
+                " then make copies."
+            )
+        )
 
 
 class WordsOfAnother(EolplanError):
@@ -102,7 +114,7 @@ class Desk:
         self.directory = Directory(self.session, guide, now=self.now)
         self._open: Conversation | None = None
         self.two_plans = TwoPlans(
-            self.session, guide, now=self.now, read=self.log, mended=self._let_go
+            self.session, guide, now=self.now, read=self.log, mended=self.let_go
         )
 
     @property
@@ -205,34 +217,39 @@ class Desk:
             )
         return talk
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
         """Open a talk anew when it is next asked for: its record has changed."""
         self._open = None
 
     def carry_on(self, person: str) -> Conversation | None:
         """Return the talk that stopped on this laptop, or None."""
-        person = self.caseload.first_id(person)
-        place = self.session.store.place(person)
+        place = self.caseload.stopped(person)
         return self.conversation(person, place.conversation) if place else None
 
-    def copy(self, person: str, audience: str, *, reason: str = "") -> Export:
+    def copy(self, person: str, audience: str, *, reason: str = "", reader: str = "") -> Export:
         """Make the copy for *audience* of the newest signed version.
 
         Args:
             person: Whose plan.
             audience: A key of ``handover.AUDIENCES``.
             reason: Why it goes to a reader the person did not agree to.
+            reader: Which of the people it is for, where it is for one by name.
 
         Raises:
             MayNot: who is signed in hands nothing over.
             NothingSigned: there is no signed version.
+            NewestUnread: the newest one cannot be read.
             WordsOfAnother: it tells what was taken out of the plan since.
+            NobodyNamed: it is for one of the people, and none is named.
             NotAgreed: the person did not agree to this reader, and no reason is given.
+            NotForThisReader: the reader may not be told what it would say.
             ExportUnfaithful: the page would not say all that the record says.
         """
-        return self.copying(person, audience, reason=reason)()
+        return self.copying(person, audience, reason=reason, reader=reader)()
 
-    def copying(self, person: str, audience: str, *, reason: str = "") -> Callable[[], Export]:
+    def copying(
+        self, person: str, audience: str, *, reason: str = "", reader: str = ""
+    ) -> Callable[[], Export]:
         """Read what a copy is made from, and return the slow call that makes it.
 
         The call touches no vault, so it may run off-thread; it raises what
@@ -240,13 +257,9 @@ class Desk:
 
         Raises:
             MayNot: who is signed in hands nothing over.
-            NothingSigned: there is no signed version.
+            NothingSigned, NewestUnread: as of ``copy``.
         """
-        self.staff.must(Act.SHARE)
-        log = self.log(person)
-        version = log.latest_version()
-        if version is None:
-            raise NothingSigned
+        log, version = self._to_copy(person)
         guides, staff, now = self._guides(log), self.staff, self.now()
 
         def make() -> Export:
@@ -256,12 +269,25 @@ class Desk:
                 raise WordsOfAnother
             return export(
                 log, self.guide, audience, staff=staff, now=now, version=version,
-                reason=reason, guides=guides,
+                reason=reason, guides=guides, reader=reader,
             )  # fmt: skip
 
         return make
 
-    def by_hand(self, person: str, audience: str, *, reason: str = "") -> tuple[Written, ...]:
+    def _to_copy(self, person: str) -> tuple[Log, Version]:
+        """Return the record of *person* and the version that copies are made from."""
+        self.staff.must(Act.SHARE)
+        log = self.log(person)
+        version = log.latest_version()
+        if newest_is_unread(log):
+            raise NewestUnread
+        if version is None:
+            raise NothingSigned
+        return log, version
+
+    def by_hand(
+        self, person: str, audience: str, *, reason: str = "", reader: str = ""
+    ) -> tuple[Written, ...]:
         """Return page 1 of the newest signed version as lines to be copied by hand.
 
         Nothing is written to a file; that it was shown to be copied is on the audit trail.
@@ -269,32 +295,24 @@ class Desk:
         Args:
             person: Whose plan.
             audience: A key of ``handover.AUDIENCES``.
-            reason: Why it goes to a reader the person did not agree to.
+            reason, reader: As of ``copy``.
 
         Raises:
-            MayNot: who is signed in hands nothing over.
+            MayNot, NewestUnread, WordsOfAnother, NobodyNamed, NotAgreed, NotForThisReader: as
+                of ``copy``.
             NothingSigned: there is no signed version: a draft has no page 1.
-            WordsOfAnother: it tells what was taken out of the plan since.
-            NotAgreed: the person did not agree to this reader, and no reason is given.
             NotWritten: the disk did not take the line of the trail, so nothing is shown.
         """
         from eolplan.handover.export import for_hand
 
-        self.staff.must(Act.SHARE)
-        log = self.log(person)
-        version = log.latest_version()
-        if version is None:
-            raise NothingSigned
+        log, version = self._to_copy(person)
         if holds_words_of_another(log, version):
             raise WordsOfAnother
         lines = for_hand(
             log, self.guide, audience, staff=self.staff, now=self.now(), version=version,
-            reason=reason, guides=self._guides(log),
+            reason=reason, guides=self._guides(log), reader=reader,
         )  # fmt: skip
-        what: Value = {
-            "person": person, "audience": audience, "version": version.digest, "reason": reason,
-        }  # fmt: skip
-        self.session.store.audit("copy.by_hand", what, at=self.now())
+        self._tell("copy.by_hand", person, audience, version.digest, reason, reader)
         return lines
 
     def save_copy(self, made: Export, path: Path, *, person: str, reason: str = "") -> None:
@@ -306,10 +324,17 @@ class Desk:
         """
         self.staff.must(Act.SHARE)
         write_whole(path, made.pdf)
-        what: Value = {
-            "person": person, "audience": made.audience, "version": made.version, "reason": reason,
-        }  # fmt: skip
-        self.session.store.audit("copy.saved", what, at=self.now())
+        self._tell("copy.saved", person, made.audience, made.version, reason, made.reader)
+
+    def _tell(
+        self, act: str, person: str, audience: str, version: str, reason: str, reader: str
+    ) -> None:
+        """Put a copy that left on the audit trail; of a reader the id, and never a name."""
+        what: dict[str, Value] = {"person": person, "audience": audience, "version": version}
+        self.session.store.audit(
+            act, what | ({"reader": reader} if reader else {}), at=self.now(), reason=reason,
+            about=[person],
+        )  # fmt: skip
 
     def _guides(self, log: Log) -> dict[str, str]:
         """The words asked, for every entry that names them."""

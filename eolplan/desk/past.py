@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from eolplan.handover.audience import AUDIENCES
 from eolplan.history import Event, Handed, Wordings, timeline
 from eolplan.record import Log, Version
+from eolplan.telling import name_of
 from eolplan.vault.audit import ERASED
 from eolplan.words import N_, say, tr
 
@@ -82,7 +83,9 @@ class Past:
         """Yield what the audit trail tells of this plan that its record does not."""
         store = self._desk.session.store
         names = {staff.id: staff.name for staff in store.users()}
-        for row in store.audit_about(self._person):
+        ids = self.log.members | {self._person}
+        told = {row.seq: row for one in ids for row in store.audit_about(one)}
+        for _, row in sorted(told.items()):
             if row.action in _DONE:
                 yield self._copy(row, names.get(row.staff, tr("Staff")))
         erased = (husk for husk in self.log.husks.values() if husk.why == "erased")
@@ -101,13 +104,22 @@ class Past:
         at = dt.datetime.fromisoformat(row.at)
         return Handed(f"erased {row.seq}", at, who, words, kind="record")
 
+    def _whom(self, about: Mapping[str, object]) -> str:
+        """Return who got a copy: by the name that the plan has for them, else which kind."""
+        reader = AUDIENCES.get(str(about.get("audience")))
+        title = reader.title if reader else tr("another reader")
+        if not (instance := about.get("reader")):
+            return title
+        return say("{name} ({kind})", name=name_of(self.log, str(instance)), kind=title)
+
     def _copy(self, row: AuditRow, who: str) -> Handed:
         about: Mapping[str, object] = json.loads(row.object)
-        reader = AUDIENCES.get(str(about.get("audience")))
-        words = say(_DONE[row.action], whom=reader.title if reader else tr("another reader"))
+        words = say(_DONE[row.action], whom=self._whom(about))
         version = self.version(str(about.get("version")))
         if version is not None:
             words = say("{what}: version {number}", what=words, number=version.number)
+        if reason := self._desk.session.store.why(str(about.get("why", ""))):
+            words = say("{what}. Why: {words}", what=words, words=reason)
         return Handed(
             id=f"copy {row.seq}",
             at=dt.datetime.fromisoformat(row.at),

@@ -87,7 +87,7 @@ class Report:
 
     Attributes:
         rows: In the order of the list; blank ones are left out.
-        unread: Headings that mean nothing here.
+        unread: Headings that mean nothing here, or the same as one before them.
         guessed: The letters were read as those of older Windows programs.
     """
 
@@ -237,13 +237,16 @@ def _lines(text: str) -> Iterator[tuple[int, Sequence[str]]]:
 
 
 def _columns(head: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
-    """Return which part of a service each column holds, and the headings that mean nothing.
+    """Return which part of a service each column holds, and the headings that are not read.
+
+    Those mean nothing here, or what a column before them says already.
 
     Raises:
         NotAList: no column holds the names.
     """
     meant = {name: part for part, names in _HEADINGS.items() for name in names}
-    parts = [meant.get(folded(plain(cell)), "") for cell in head]
+    found = [meant.get(folded(plain(cell)), "") for cell in head]
+    parts = ["" if part in found[:at] else part for at, part in enumerate(found)]
     if "name" not in parts:
         raise NotAList(say(
             "The first row must hold headings, and one of them must be {name}. The others are:"

@@ -38,6 +38,8 @@ from eolplan.record.persons import parted_from as parted_from
 from eolplan.record.persons import to_place as to_place
 from eolplan.record.reading import Reading as Reading
 from eolplan.record.reading import State as State
+from eolplan.record.reasons import REASON_OF as REASON_OF
+from eolplan.record.reasons import said_of as said_of
 from eolplan.record.refusals import EntryAltered as EntryAltered
 from eolplan.record.refusals import EntryUnreadable as EntryUnreadable
 from eolplan.record.refusals import HistoryElsewhere as HistoryElsewhere
@@ -49,7 +51,10 @@ from eolplan.record.refusals import Refused as Refused
 from eolplan.record.refusals import WrongPerson as WrongPerson
 from eolplan.record.steps import is_about_another as is_about_another
 from eolplan.record.steps import stands_for as stands_for
+from eolplan.record.unread import Unread as Unread
+from eolplan.record.unread import newest_is_unread as newest_is_unread
 from eolplan.record.version import Version as Version
+from eolplan.record.version import next_number as next_number
 from eolplan.record.version import sign as sign
 from eolplan.record.views import is_view as is_view
 from eolplan.record.views import view_of as view_of

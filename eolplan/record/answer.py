@@ -24,6 +24,7 @@ LONGEST_WORDS: Final = 20_000
 """Characters of own words in one answer; a longer text is refused politely, never cut."""
 
 _DATE_FORMS: Final = {"day": r"\d{4}-\d\d-\d\d", "month": r"\d{4}-\d\d", "year": r"\d{4}"}
+_ANY_FORM: Final = re.compile("|".join(_DATE_FORMS.values()))
 
 
 class Standing(StrEnum):
@@ -218,7 +219,7 @@ def first_day(text: str) -> dt.date:
     Raises:
         ValueError: it is not a date.
     """
-    if not any(re.fullmatch(form, text) for form in _DATE_FORMS.values()):
+    if not _ANY_FORM.fullmatch(text):
         raise ValueError("not an ISO date")
     return dt.date.fromisoformat(text + "-01-01"[len(text) - 4 :])
 
@@ -236,6 +237,14 @@ def last_day(text: str) -> dt.date:
     if month == 12:
         return first.replace(month=12, day=31)
     return first.replace(month=month + 1) - dt.timedelta(days=1)
+
+
+def certainly_before(earlier: str, later: str) -> bool:
+    """Say whether one day of saying lies wholly before another, whatever their precision."""
+    try:
+        return last_day(earlier) < first_day(later)
+    except ValueError:  # no day given, or a form of a later eolplan: nothing to ask about
+        return False
 
 
 def same_answer(content: dict[str, Value]) -> str:

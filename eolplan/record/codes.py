@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
+JUDGED: Final = "clinician_judgement"
+"""``said_by`` of what staff answer themselves."""
+
 SAID_BY: Final = (
     "person_spoken",
     "person_signed_or_gestured",
@@ -18,7 +21,7 @@ SAID_BY: Final = (
     "family_or_friend",
     "paid_carer",
     "clinician_observed",
-    "clinician_judgement",
+    JUDGED,
     "existing_document",
     "other_record",
 )
@@ -72,6 +75,10 @@ ABOUT_THE_RECORD: Final = ANNOTATIONS | {SAME_AS}
 
 WHO_HOLDS_A_COPY: Final = ("copy.", "hand.")
 """How the questions begin that say where copies are: giving one changes no plan."""
+
+HOW_IT_STANDS: Final = "plan.status"
+"""How the questions begin that say whether the plan is in use: no wish changes with it, and every
+new copy tells it, signed or not."""
 
 UNDO: Final = "undo"
 REPAIR: Final = "error"

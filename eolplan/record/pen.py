@@ -15,6 +15,7 @@ from eolplan.record.codes import (
     ABOUT_THEM,
     CONFIRMED,
     ERROR,
+    JUDGED,
     KEPT,
     REPAIR,
     RESOLVE,
@@ -349,4 +350,4 @@ class Pen:
 
 def _staff_says(value: Value) -> Answer:
     """Return what staff put on record about the record itself."""
-    return Answer(value=value, said_by="clinician_judgement")
+    return Answer(value=value, said_by=JUDGED)

@@ -6,7 +6,6 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from heapq import merge
 from typing import NamedTuple
 
 from eolplan.record import (
@@ -15,6 +14,7 @@ from eolplan.record import (
     EntryUnreadable,
     Husk,
     Log,
+    Unread,
     Value,
     Version,
     canonical,
@@ -45,14 +45,16 @@ def log_of(db: Database, person: str, shut: Sealed) -> Log:
     try:
         held = [one for each in ids for one in _entries(db, each, shut)]
         away = {one.what.digest: one.what for one in held if isinstance(one.what, Husk)}
+        signed = [*_versions(db, ids)]
         log = Log(
             entries={e.digest: e for e in (one.what for one in held) if isinstance(e, Entry)},
             husks={**_husks(db, ids), **away},
-            versions={v.digest: v for each in ids for v in _versions(db, each)},
+            versions={v.digest: v for v in signed if isinstance(v, Version)},
             withheld=frozenset(q for each in ids for q in _withheld(db, each)),
             received=frozenset(one.what.digest for one in held if one.received) - away.keys(),
             members=frozenset(ids),
             sealed=frozenset(one.what.digest for one in held if one.shut) - away.keys(),
+            unread=tuple(v for v in signed if isinstance(v, Unread)),
         )
     except (EntryAltered, EntryUnreadable) as e:
         raise PlanAltered(person) from e
@@ -81,8 +83,8 @@ class _Held(NamedTuple):
     shut: bool = False
 
 
-def _entries(db: Database, person: str, shut: Sealed) -> Iterator[_Held]:
-    """Yield a person's entries in the order of arrival."""
+def _entries(db: Database, person: str, shut: Sealed) -> list[_Held]:
+    """Return a person's entries in the order of arrival."""
     rows = db.rows(
         "SELECT e.arrived, e.nth, e.body, e.digest, a.action FROM entry e"
         " LEFT JOIN audit a ON a.seq = e.arrived WHERE e.person_id = ? ORDER BY e.arrived, e.nth",
@@ -92,7 +94,7 @@ def _entries(db: Database, person: str, shut: Sealed) -> Iterator[_Held]:
         _Held(seq, nth, Entry.read(body, digest), action == RECEIVED)
         for seq, nth, body, digest, action in rows
     )
-    return merge(readable, _kept_shut(db, person, shut), key=lambda held: held[:2])
+    return sorted((*readable, *_kept_shut(db, person, shut)), key=lambda held: held[:2])
 
 
 def _kept_shut(db: Database, person: str, shut: Sealed) -> Iterator[_Held]:
@@ -126,13 +128,27 @@ def husks_of(db: Database, person: str) -> Iterator[Husk]:
     return (Husk(digest, tuple(json.loads(links)), *rest) for digest, links, *rest in rows)
 
 
-def _versions(db: Database, person: str) -> Iterator[Version]:
-    rows = db.rows(
-        "SELECT body, digest, signature, signer_key FROM version WHERE person_id = ?"
-        " ORDER BY arrived, digest",
-        person,
-    )
-    return (Version.read(*row) for row in rows)
+def _versions(db: Database, persons: Iterable[str]) -> Iterator[Version | Unread]:
+    """Yield the sign-offs in the order of arrival; one that cannot be read stops nothing.
+
+    No plan stands on it alone: what was recorded is held entry by entry, each checked.
+    """
+    rows = [
+        row
+        for person in persons
+        for row in db.rows(
+            "SELECT v.arrived, v.digest, v.person_id, v.body, v.signature, v.signer_key, a.at"
+            " FROM version v JOIN audit a ON a.seq = v.arrived WHERE v.person_id = ?",
+            person,
+        )
+    ]
+    read: list[str] = []
+    for _, digest, person, body, signature, key, at in sorted(rows, key=lambda row: row[:2]):
+        try:
+            yield Version.read(body, digest, signature, key)
+            read.append(digest)
+        except (EntryAltered, EntryUnreadable):
+            yield Unread.of(digest, body, dt.datetime.fromisoformat(at), person, read)
 
 
 def _withheld(db: Database, person: str) -> list[str]:

@@ -176,7 +176,7 @@ def synced_by(folder: Path, environment: Mapping[str, str]) -> str:
         root = environment.get(variable)
         if root and folder.is_relative_to(root):
             return name
-    for part in folder.parts:
+    for part in reversed(folder.parts):  # macOS keeps them all in ~/Library/CloudStorage
         for start, name in _SYNCED.items():
             if part.casefold().startswith(start):
                 return name

@@ -37,6 +37,7 @@ class CaseloadRow:
             them stand in the list. Such a row says nothing else.
         ended: The state of a plan that has ended, a code of VS-PLAN-STATUS.
         planned_with: Who is to hold the planned talk, as entered.
+        awaits: Whose second signature is awaited, as entered.
         paused_at: Filled in by the store from the remembered place; a row
             computed from the record leaves it empty.
     """
@@ -65,6 +66,7 @@ class CaseloadRow:
     one_with: str = ""
     ended: str = ""
     planned_with: str = ""
+    awaits: str = ""
     paused_at: str = ""
 
 
@@ -108,6 +110,11 @@ class Place:
     note: str = ""
     paused_at: str = ""
     began_at: str = ""
+
+    @property
+    def since(self) -> str:
+        """When it stopped, or began: UTC, ISO."""
+        return self.paused_at or self.began_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from eolplan.record import Entry, Log, Value, Version, same_words
-from eolplan.vault import drafts, entries, people, search
+from eolplan.vault import drafts, entries, people, reasons, search, team
 from eolplan.vault.audit import RECEIVED, RECORDED
 from eolplan.vault.drafts import Key
 from eolplan.vault.erase import ENTRY, NUMBER, PERSON, Eraser, known, mark
@@ -21,7 +21,6 @@ from eolplan.vault.errors import PlanAltered
 from eolplan.vault.laptop import Laptop
 from eolplan.vault.rows import (
     Anchor,
-    AuditRow,
     Batch,
     CaseloadRow,
     Verification,
@@ -106,6 +105,8 @@ class Store(Laptop):
         at: dt.datetime,
         rows: Iterable[CaseloadRow],
         told: tuple[str, Value],
+        reason: str = "",
+        about: Iterable[str] = (),
     ) -> None:
         """Record one act in the plans of several people, all of it or nothing.
 
@@ -114,6 +115,7 @@ class Store(Laptop):
             at: When, for the audit trail.
             rows: The rows, as they are then, of everybody whose row it changes.
             told: What the trail says of the whole act: a name and an object.
+            reason, about: As of ``audit``.
 
         Raises:
             NotWritten: nothing was kept.
@@ -124,7 +126,7 @@ class Store(Laptop):
                 self._add(batch, RECORDED, at, None)
             for row in rows:
                 people.put_row(self._db, row)
-            self._trail.add(*told, at)
+            self._tell(*told, at, reason, about)
 
     def add_version(self, version: Version, *, at: dt.datetime) -> None:
         """Keep a signed version.
@@ -250,29 +252,7 @@ class Store(Laptop):
         )  # fmt: skip
         return not {str(row[0]) for row in rows} <= set(but)
 
-    # -- the audit trail, erasure, reading back -------------------------------
-
-    def audit(self, action: str, object_: Value, *, at: dt.datetime) -> None:
-        """Write down that something was done, such as opening a plan or saving a copy.
-
-        Args:
-            action: A short name with a dot, such as ``copy.saved``.
-            object_: What it was done to: ids and codes, nobody's words.
-            at: When.
-
-        Raises:
-            NotWritten: it was not written down.
-        """
-        with self._db.transaction():
-            self._trail.add(action, object_, at)
-
-    def audit_about(self, text: str) -> list[AuditRow]:
-        """Return what the trail says about an id or a digest, oldest first."""
-        return self._trail.about(text)
-
-    def anchor(self) -> Anchor:
-        """Return the end of the audit chain, to be kept outside the vault."""
-        return self._trail.newest()
+    # -- erasure, reading back -------------------------------
 
     def knows_erased(self, digest: str) -> bool:
         """Say whether the entry of that digest was erased here, and so is not taken in again."""
@@ -305,7 +285,8 @@ class Store(Laptop):
                 if digest not in log.entries:
                     raise KeyError(digest)
                 eraser = self._eraser(reason, at)
-                eraser.entries([log.entries[d] for d in sorted(same_words(log, digest))])
+                gone = [log.entries[d] for d in sorted(same_words(log, digest))]
+                eraser.entries(gone, log.persons)
                 for one in people.one_with(self._db, person):
                     people.put_row(self._db, make_row(one, self.log(one)))
                 people.reindex(self._db)
@@ -317,8 +298,9 @@ class Store(Laptop):
         """Take everything about one person out of the file for good, whatever ids they have.
 
         Words about them that were moved out of the plan of somebody else go from its history
-        too. What stays are marks (by which the person is known again, but not named), the
-        ids and digests in the audit trail, and *reason*, which holds nobody's words.
+        too, and so do typed reasons about them and the page that was open at the last lock. What
+        stays are marks (by which the person is known again, but not named), the ids and
+        digests in the audit trail, and *reason*, which holds nobody's words.
 
         Args:
             person: Any id of theirs.
@@ -344,6 +326,8 @@ class Store(Laptop):
                         self._put_rows(other, make_row)
                 for one in ids:
                     eraser.person(one, numbers)
+                reasons.forget(self._db, self._trail, ids.__contains__, at)
+                team.forget_spots(self._db, self._trail, at)
             self._wipe_free_space()
 
     def _put_rows(self, person: str, make_row: MakeRow) -> None:

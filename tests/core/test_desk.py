@@ -29,6 +29,22 @@ def test_a_stopped_talk_is_carried_on(desk, gwen):
     assert desk.carry_on(gwen).id == talk.id
 
 
+def test_a_page_that_was_only_looked_at_is_no_talk(desk, gwen, clock):
+    looked = desk.conversation(gwen)
+    looked.here("poc.first")
+    assert not looked.is_begun
+    looked.draft("val.matters", Answer(own_words="The d"))
+    assert looked.is_begun
+    looked.drop_draft("val.matters")
+    assert not looked.is_begun
+    looked.pause("Ask about the stairs.")
+    assert looked.is_begun
+    talk = desk.conversation(gwen)
+    assert not talk.is_begun
+    talk.answer("poc.first", Answer(value="own_home"))
+    assert talk.is_begun
+
+
 def test_a_draft_has_no_copies(desk, gwen):
     with pytest.raises(NothingSigned):
         desk.copy(gwen, "ambulance")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from eolplan.conversation import NotReadyToSign, findings, needed, sign_off, stopped
+from eolplan.conversation import NotReadyToSign, findings, mistake, needed, sign_off, stopped
 from eolplan.record import Answer, Author, Pen, Standing
 from eolplan.record.refusals import NothingToSign
 from eolplan.vault import WrongPassphrase, signature_stands
@@ -25,11 +25,61 @@ def test_each_fact_is_needed(ready, question):
     assert len(refused.value.needed) == 1
 
 
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("person.dob", "Record the date of birth."),
+        ("conv.when", "Say when you talked."),
+        ("conv.staff.name", "Say who led the talk."),
+        ("conv.present", "Say whether this person was there."),
+        ("conv.permission", "Say whether it was all right to talk."),
+        ("conv.readback", "Say whether it was read back."),
+    ],
+)
+def test_only_the_one_that_is_lacking_is_asked_for(ready, question, asks):
+    ready.clear(question)
+    (fact,) = needed(ready)
+    assert (fact.needed, fact.question) == (asks, question)
+
+
+def test_a_name_alone_is_asked_for_alone(ready):
+    for question in ("person.family", "person.given"):
+        ready.clear(question)
+    assert [f.needed for f in needed(ready)] == ["Record the name."]
+    ready.clear("person.dob")
+    assert [f.needed for f in needed(ready)] == ["Record the name and the date of birth."]
+
+
 def test_a_reason_for_no_number_will_do(ready):
     ready.clear("person.nhs_no")
     assert [f.id for f in needed(ready)] == ["number"]
     ready.answer("person.no_id_reason", Answer(value="unknown"))
     assert needed(ready) == ()
+
+
+@pytest.mark.parametrize("later", [92, 93])
+def test_a_review_whose_day_has_come_is_asked_for_anew(ready, clock, later):
+    """A copy can be relied on until its review: that day has to be to come."""
+    clock.go_on(days=later)  # it was for 12 February
+    (fact,) = needed(ready)
+    assert (fact.id, fact.question) == ("review", "rev.date")
+    assert fact.needed.startswith("The day to look at this again has come: 12 February 2027.")
+    with pytest.raises(NotReadyToSign):
+        sign_off(ready, PASSPHRASE)
+    ready.answer("rev.date", Answer(value="2027-05-12"))
+    assert needed(ready) == ()
+
+
+def test_a_review_that_is_to_come_is_not_asked_for(ready, clock):
+    clock.go_on(days=91)
+    assert needed(ready) == ()
+
+
+def test_a_stop_leads_to_the_one_of_several_that_it_is_about(ready):
+    member = ready.add("cap")
+    ready.answer("cap.outcome", Answer(value="lacks_may_regain"), member)
+    named = [fact for fact in needed(ready) if fact.id in ("C-01", "C-12")]
+    assert {(fact.question, fact.instance) for fact in named} == {("cap.decision", member)}
 
 
 @pytest.mark.parametrize("said", ["refused", "withdrawn"])
@@ -47,7 +97,7 @@ def test_not_today_is_no_agreement(ready, question):
 
 def test_what_was_not_read_back_needs_a_reason(ready):
     ready.answer("conv.readback", Answer(value="not_done"))
-    assert [f.id for f in needed(ready)] == ["talk"]
+    assert [(f.id, f.needed) for f in needed(ready)] == [("talk", "Say why it was not read back.")]
     ready.answer("conv.readback.why", Answer(value="Too tired."))
     assert needed(ready) == ()
 
@@ -91,6 +141,56 @@ def test_the_facts_of_an_earlier_talk_count(ready, desk, gwen, clock):
     assert sign_off(later, PASSPHRASE).facts["conversation"] == ready.id
 
 
+def told(talk, when):
+    for question, value in {**dict(READY), "conv.when": when}.items():
+        if question.startswith("conv."):
+            talk.answer(question, Answer(value=value))
+
+
+def test_a_talk_that_an_earlier_version_rests_on_vouches_for_no_later_one(ready, desk, gwen, clock):
+    """Who was there then, and what was read back then, says nothing of what is new."""
+    sign_off(ready, PASSPHRASE)
+    clock.go_on(days=1)
+    later = desk.conversation(gwen, "later")
+    later.answer("val.matters", Answer(own_words="the garden"))
+    assert [f.id for f in needed(later)] == ["talk"]
+    with pytest.raises(NotReadyToSign):
+        sign_off(later, PASSPHRASE)
+    told(later, "2026-11-13")
+    assert sign_off(later, PASSPHRASE).facts["conversation"] == "later"
+
+
+def test_of_several_talks_since_the_newest_vouches(ready, desk, gwen, clock):
+    """The one that is open says nothing of itself; ids are in no order that means anything."""
+    sign_off(ready, PASSPHRASE)
+    days = {"zz": "2026-11-13", "aa": "2026-11-14"}
+    for name, when in days.items():
+        clock.go_on(days=1)
+        told(desk.conversation(gwen, name), when)
+    silent = desk.conversation(gwen, "silent")
+    silent.answer("val.matters", Answer(own_words="the garden"))
+    version = sign_off(silent, PASSPHRASE)
+    assert (version.facts["conversation"], version.facts["readback"]) == ("aa", "agreed")
+
+
+def test_to_put_a_mistake_right_is_no_new_talk(ready, desk, gwen, clock):
+    wrong = ready.answer("val.matters", Answer(own_words="the graden"))
+    sign_off(ready, PASSPHRASE)
+    clock.go_on(days=1)
+    later = desk.conversation(gwen, "later")
+    mistake(later, wrong, "said of somebody else")
+    assert needed(later) == ()
+    assert sign_off(later, PASSPHRASE).facts["conversation"] == ready.id
+
+
+def differing(ready, question):
+    """Two laptops say something else of a question."""
+    pens = (Pen(person=ready.person, author=Author(n, n, "Nurse"), now=ready.now) for n in "ab")
+    said = zip(pens, ("own_home", "hospice"), strict=True)
+    return [e for pen, value in said
+            for e in pen.answer(ready.log, question, Answer(value=value), seen=[])]  # fmt: skip
+
+
 def test_two_records_that_differ_stop_their_topic_only(ready):
     theirs = Pen(
         person=ready.person, author=Author("dev", "Dev Patel", "Nurse"), now=ready.now
@@ -98,6 +198,8 @@ def test_two_records_that_differ_stop_their_topic_only(ready):
     ready.answer("poc.first", Answer(value="own_home"))
     ready._log = ready.log.plus(theirs)
     assert [(f.id, f.question) for f in needed(ready)] == [("conflict", "poc.first")]
+    ready._log = ready.log.plus(differing(ready, "poc.second"))
+    assert [(f.id, f.question) for f in needed(ready)] == [("conflict", "poc.first")]  # one topic
     assert needed(ready, held_back=["places"]) == ()
 
 
@@ -129,3 +231,14 @@ def test_what_is_only_worth_a_second_look_stops_nothing(ready):
     found = {f.rule: f.severity for f in findings(ready)}
     assert found["P-01"] == "WARN"
     assert needed(ready) == ()
+
+
+def test_once_a_plan_has_ended_nobody_is_talked_with(ready, desk, gwen, clock):
+    """What is written down after a death rests on no talk, and says so."""
+    sign_off(ready, PASSPHRASE)
+    clock.go_on(days=1)
+    later = desk.conversation(gwen, "later")
+    later.record([("plan.status", "", Answer(value="closed_died"))], outside=True)
+    later.answer("val.strength", Answer(own_words="Chapel."))
+    assert "talk" not in [f.id for f in needed(later)]
+    assert sign_off(later, PASSPHRASE).facts["conversation"] == ""

@@ -7,7 +7,7 @@ import pytest
 from eolplan.conversation import findings, following, needed, readings_of, walk, walked
 from eolplan.conversation.training import VARIABLE, training
 from eolplan.guide import NATION
-from eolplan.record import Answer
+from eolplan.record import Answer, Standing
 
 SCOTS = "bi.scot"
 
@@ -87,3 +87,11 @@ def test_a_number_for_tests_is_signed_off_on_a_laptop_for_training_only(ready, m
     assert [fact.id for fact in needed(ready)] == ["I-03"]
     monkeypatch.setenv(VARIABLE, "0")
     assert [fact.id for fact in needed(ready)] == ["I-03"]
+
+
+@pytest.mark.parametrize(
+    ("born", "asked"), [("2009-06-01", True), ("1947-03-02", False), (None, True)]
+)
+def test_who_has_parental_responsibility_is_not_asked_of_somebody_of_79(talk, born, asked):
+    talk.answer("person.dob", Answer(value=born) if born else Answer(Standing.NOT_ASKED))
+    assert talk.shown(talk.guide.question("cap.child")) is asked

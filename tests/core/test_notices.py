@@ -22,7 +22,7 @@ from eolplan.conversation import (
 )
 from eolplan.conversation.beside import around
 from eolplan.conversation.notices import ASIDE, AT_ONCE
-from eolplan.desk import Desk
+from eolplan.desk import Desk, Past
 from eolplan.identity import READER, MayNot
 from eolplan.record import Answer, Standing
 from eolplan.rules import Finding, Severity
@@ -56,6 +56,16 @@ def test_while_people_talk_only_what_could_do_harm_is_shown(stocked):
     place = page(stocked, "pod")
     assert "V-03" not in rules(noticed(stocked, place, talking=True))
     assert "V-03" in rules(noticed(stocked, place, talking=False))
+
+
+def test_a_code_typed_where_it_would_be_printed_is_told_of_at_once(talk):
+    """Beside the words, while people talk, and on the page of the line that it belongs in."""
+    talk.answer("home.keysafe", Answer(value="yes"))
+    talk.answer("home.access", Answer(own_words="Green gate. Key safe code 4512C."))
+    assert "A-14" in rules(noticed(talk, page(talk, "home.in"), talking=True))
+    assert "A-14" in rules(noticed(talk, page(talk, "home.keysafe.code"), talking=True))
+    talk.answer("home.access", Answer(own_words="Green gate."))
+    assert "A-14" not in rules(noticed(talk, page(talk, "home.in"), talking=True))
 
 
 def test_what_is_about_another_page_is_shown_there(stocked):
@@ -129,6 +139,18 @@ def test_two_answers_that_point_different_ways(talk):
     assert at_odds(talk) == ()
 
 
+def test_that_somebody_wants_cpr_whom_a_form_denies_it_is_settled_and_never_put_aside(talk):
+    talk.answer("cpr.status", Answer(value="not_for_CPR"))
+    talk.answer("cpr.person_view", Answer(value="wants"))
+    (found,) = at_odds(talk)
+    assert (found.rule, may_put_aside(found)) == ("R-13", False)
+    assert found in noticed(talk, page(talk, "cpr.person_view"), talking=True)
+    put_aside(talk, found)
+    assert at_odds(talk) == (found,)
+    talk.answer("cpr.agree", Answer(value="disagree"))
+    assert at_odds(talk) == ()
+
+
 # --- what stands beside the record
 
 
@@ -155,6 +177,19 @@ def test_a_copy_that_left_is_known_with_its_version(ready, desk: Desk, tmp_path:
     (handed,) = around(ready).handed
     assert (handed.version, handed.audience) == (version.digest, "gp")
     assert handed.at.tzinfo is not None
+
+
+def test_of_joined_people_the_copies_under_either_id_are_known(ready, desk: Desk, tmp_path: Path):
+    """They left before the two were joined: their history and the rules know of both."""
+    version, store = sign_off(ready, PASSPHRASE), desk.session.store
+    twin = desk.caseload.add(Newcomer(given="Gwen", family="Price", born="1941-03-04"))
+    for person, to in ((ready.person, "gp"), (twin, "hospice")):
+        what = {"person": person, "audience": to, "version": version.digest}
+        store.audit("copy.saved", what, at=desk.now())
+    first = desk.two_plans.join(ready.person, twin)
+    told = around(desk.conversation(first)).handed
+    assert [copy.audience for copy in told] == ["gp", "hospice"]
+    assert len([event for event in Past(desk, first).events if event.kind == "copy"]) == 2
 
 
 def test_nobody_has_the_new_version_after_a_day(ready, clock: Clock):
@@ -209,3 +244,9 @@ def test_a_back_up_and_a_clock_that_runs_backwards_are_known(talk):
     talk.session.notices = (ClockBehind(dt.date(2019, 1, 1)),)
     assert around(talk).backed_up == talk.now()
     assert around(talk).clock_wrong
+
+
+def test_that_nothing_is_written_down_waits_for_the_check_of_a_first_talk(talk):
+    page_of_gp = next(q for q in talk.guide if "gp.practice" in q.fields)
+    assert "I-13" not in rules(noticed(talk, page_of_gp, talking=False))
+    assert "I-13" in rules(second_look(talk))

@@ -9,6 +9,7 @@ import pytest
 
 from eolplan.conversation import (
     followed,
+    how_far,
     resume_card,
     stop_after,
     stop_before,
@@ -75,13 +76,41 @@ def test_a_path_is_remembered_with_the_place(talk, desk, gwen):
 
 def test_a_step_that_is_no_question_is_a_place_too(talk):
     talk.follow("phone_update")
-    talk.here(step=3)
-    assert (talk.place.question, talk.followed.step) == ("", 3)
-    assert stop_here(talk).key == "3"
+    talk.here(step=2)
+    assert (talk.place.question, talk.followed.step) == ("", 2)
+    assert stop_here(talk).key == "2"
     card = resume_card(talk)
     assert (card.topic, card.next) == (
         "Phone update, 5 minutes", "What is the one thing that has changed?",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_how_far_the_path_is_goes_on_by_one_with_every_stop(talk, name):
+    """A question with several pages does not stand still, and its number is never said twice."""
+    talk.follow(name)
+    found = keys(talk)
+    assert [how_far(talk, key) for key in found] == [(n + 1, len(found)) for n in range(len(found))]
+
+
+def test_beside_the_path_it_is_as_far_as_the_stop_that_was_open_last(talk):
+    talk.follow("first_visit")
+    assert how_far(talk)[0] == 1
+    talk.here("comm.how")
+    assert how_far(talk) == how_far(talk, "comm.how")
+    talk.here("adrt")  # the place is beside the path: its step is known, and begins
+    assert how_far(talk, "adrt") == how_far(talk, "comm.language")
+
+
+def test_a_crisis_asks_who_manages_tonight_and_not_about_the_heating(talk):
+    talk.follow("crisis_visit")
+    assert {"home.alone_night", "carer.page"} < set(keys(talk))
+    assert "home.life" not in keys(talk)
+
+
+def test_a_call_asks_nothing_of_a_room(talk):
+    talk.follow("phone_update")
+    assert "conv.facts" not in keys(talk)
 
 
 def test_a_page_beside_the_path_does_not_lose_it(talk):
@@ -147,6 +176,7 @@ def test_a_path_of_which_everything_is_hidden_leads_nowhere(talk):
     talk.follow("hidden")
     assert stops(talk) == ()
     assert stop_here(talk) is None
+    assert how_far(talk) == (0, 0)
 
 
 def test_when_the_last_steps_are_hidden_the_path_goes_on_at_its_end(talk):

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from eolplan.conversation import Ranked, ranked, settle, tap
-from eolplan.record import Answer, Author, Pen, Standing
+from eolplan.record import Answer, Author, Pen, Standing, view_of
 from eolplan.telling import places, places_short
 
 
@@ -19,6 +19,12 @@ def test_three_taps_record_the_most_used_fact(talk, table, guide):
     assert ranked(talk, table) == Ranked("own_home", "hospice", frozenset({"hospital_acute"}))
     assert "1st own home, 2nd hospice" in places(guide, talk.log, table)
     assert "Does not want hospital" in places(guide, talk.log, table)
+
+
+def test_what_somebody_else_says_of_a_place_is_no_place(talk, table):
+    said = Answer(own_words="Not the ward again", said_by="clinician_observed")
+    talk.answer("place.avoid", said, view_of())
+    assert ranked(talk, table) == Ranked()
 
 
 def test_a_second_first_choice_moves_the_first(talk, table):
@@ -55,12 +61,21 @@ def test_one_tap_is_one_undo(talk, table):
 
 
 def test_words_stay_with_the_choice_they_were_said_about(talk, table):
+    """Of her own bed she spoke when she chose home: the hospice begins without it."""
     talk.answer("pod.first", Answer(value="own_home", own_words="my own bed"))
     tap(talk, table, "hospice", "first")
-    assert talk.reading("pod.first").own_words == "my own bed"
+    stands = talk.reading("pod.first")
+    assert (stands.value, stands.own_words) == ("hospice", "")
+    assert talk.log.history("pod.first")[0].answer.own_words == "my own bed"
     tap(talk, table, "hospice", "first")
-    assert talk.reading("pod.first").value is None
-    assert talk.reading("pod.first").own_words == "my own bed"
+    assert talk.reading("pod.first").state == "silent"
+
+
+def test_words_that_were_all_of_an_answer_go_with_the_place_that_is_chosen(talk, table):
+    talk.answer("pod.second", Answer(own_words="near my sister"))
+    tap(talk, table, "hospice", "second")
+    second = talk.reading("pod.second")
+    assert (second.value, second.own_words) == ("hospice", "near my sister")
 
 
 def test_what_family_had_chosen_is_taken_off_by_nobodys_silence(talk, table):

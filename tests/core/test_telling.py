@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from eolplan.record import Answer, Author, Husk, Log, Pen, Standing
@@ -84,3 +86,36 @@ def test_a_group_reads_as_its_parts_and_several_of_them_one_after_another(talk, 
     line = told(guide, talk.log, guide.question("contact"))
     assert line.startswith("Siân Pryce, Phone: 07700 900123")
     assert "; Huw Pryce" in line
+
+
+@pytest.mark.parametrize(
+    ("was", "words"),
+    [
+        (Answer(value="own_home", own_words="my bed"), "Own home"),
+        (Answer(Standing.UNDECIDED, note="ask my son"), "Not sure yet"),
+    ],
+)
+def test_a_reason_reads_with_what_it_was_said_of_once_another_answer_stands(
+    talk, guide, was, words
+):
+    talk.answer("poc.first", was)
+    talk.answer("poc.why", Answer(own_words="the garden"))
+    why = guide.question("poc.why")
+    assert told(guide, talk.log, why) == "“the garden”"
+    talk.answer("poc.first", Answer(value="hospice"))
+    assert told(guide, talk.log, why) == f"“the garden” (said of “{words}”, 12 November 2026)"
+
+
+def test_words_that_were_all_of_an_answer_are_what_a_reason_was_said_of(talk, guide):
+    talk.answer("poc.first", Answer(own_words="my bed"))
+    talk.answer("poc.why", Answer(own_words="the garden"))
+    talk.answer("poc.first", Answer(Standing.UNDECIDED))
+    assert "(said of “my bed”, " in told(guide, talk.log, guide.question("poc.why"))
+
+
+def test_what_a_reason_was_said_of_is_not_told_where_the_guide_does_not_ask_it(talk, guide):
+    talk.answer("poc.first", Answer(value="own_home"))
+    talk.answer("poc.why", Answer(own_words="the garden"))
+    talk.answer("poc.first", Answer(value="hospice"))
+    short, why = replace(guide, sections=()), guide.question("poc.why")
+    assert reading_words(short, talk.log, why, talk.reading("poc.why")) == "“the garden”"

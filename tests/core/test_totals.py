@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from eolplan.record import Answer, Author, Pen, Standing
-from eolplan.telling import told, totals
+from eolplan.telling import over_a_year, told, totals
 
 
 @pytest.fixture
@@ -34,6 +34,29 @@ def test_sums_paid_at_different_times_are_not_mixed(talk, guide, spending):
         spend(talk, pence, often)
     words = "£649.00 once, £37.50 each week, £0.01"
     assert totals(guide, talk.log, spending) == words
+
+
+def test_what_a_year_comes_to_is_said_beside_what_was_agreed(talk, guide, spending):
+    assert over_a_year(guide, talk.log, spending) == ""
+    spend(talk, 25_000, "week")
+    spend(talk, 89_999, "once")
+    year = "For a year that comes to £13,899.99"
+    assert over_a_year(guide, talk.log, spending) == f"{year}."
+    talk.answer("pc.phb.budget", Answer(value=1_200_000))
+    more = f"{year}, which is £1,899.99 more than was agreed."
+    assert over_a_year(guide, talk.log, spending) == more
+    talk.answer("pc.phb.budget", Answer(value=1_389_999))
+    assert over_a_year(guide, talk.log, spending) == f"{year}."
+    talk.add("pc.phb.spend")
+    assert over_a_year(guide, talk.log, spending) == f"{year}."
+
+
+@pytest.mark.parametrize("doubt", ["how often", "how much"])
+def test_of_a_sum_that_is_not_certain_no_year_is_made_up(talk, guide, spending, doubt):
+    line = spend(talk, 25_000, None if doubt == "how often" else "week")
+    if doubt == "how much":
+        talk.answer("pc.phb.spend.sum", Answer(Standing.UNDECIDED), line)
+    assert over_a_year(guide, talk.log, spending) == ""
 
 
 def test_a_line_that_was_removed_is_not_paid_for(talk, guide, spending):

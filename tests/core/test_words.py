@@ -55,3 +55,13 @@ def test_moments_are_local_at_the_glass_only():
     local = at.astimezone()
     assert words.clock(at) == f"{local:%H:%M}"
     assert words.moment(at).startswith("12 November 2026") or local.date() != at.date()
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(0, "today"), (1, "yesterday"), (13, "13 days ago"), (14, "2 weeks ago"), (90, "12 weeks ago"),
+     (91, "3 months ago"), (106, "3 months ago"), (107, "4 months ago"), (400, "13 months ago"),
+     (800, "2 years ago")],
+)  # fmt: skip
+def test_how_long_ago_something_was_is_rounded_as_people_do(days: int, said: str):
+    assert words.ago(days) == said

@@ -120,6 +120,12 @@ def test_columns_that_mean_nothing_here_are_named():
     assert len(report.to_keep) == 1
 
 
+def test_of_two_columns_for_one_thing_the_first_is_read_and_the_other_is_named():
+    report = read("Name,Kind,Phone,Tel\nA,Transport,111,222\n")
+    assert report.unread == ("Tel",)
+    assert [service.phone for service in report.to_keep] == ["111"]
+
+
 def test_a_row_that_is_longer_or_shorter_than_the_headings_is_read_as_far_as_it_goes():
     report = read(HEAD + "A,Transport,111\nB,Transport,111,Llan,more,and more\n")
     assert [service.area for service in report.to_keep] == ["", "Llan"]

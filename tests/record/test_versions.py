@@ -180,3 +180,10 @@ def test_giving_somebody_a_copy_makes_no_signed_plan_old():
     assert a.log.unsigned() == ()
     a.answer(PLACE, "hospice")
     assert [entry.question for entry in a.log.unsigned()] == [PLACE]
+
+
+@pytest.mark.parametrize("question", ["plan.status", "plan.status.on", "plan.status.why"])
+def test_how_a_plan_stands_makes_no_signed_plan_old(question):
+    a, _ = signed()
+    a.answer(question, "suspended")
+    assert a.log.unsigned() == ()

@@ -41,8 +41,14 @@ def test_the_rounds_leave_no_test_out():
     """Whatever its marks, each test is chosen by exactly one round."""
     for has in product((False, True), repeat=3):
         marks = dict(zip(("gui", "xvfb", "uncounted"), has, strict=True))
-        chosen = [r.name for r in rounds.ROUNDS if eval(r.marks, {}, marks)]  # noqa: S307  ours
+        chosen = [r.name for r in rounds.ROUNDS if _chooses(r.marks, marks)]
         assert len(chosen) == 1, marks
+
+
+def _chooses(expression: str, marks: dict[str, bool]) -> bool:
+    """Say whether ``a and not b`` holds: that is all the rounds need of pytest's expressions."""
+    terms = expression.split(" and ")
+    return all(marks[term.removeprefix("not ")] is not term.startswith("not ") for term in terms)
 
 
 def test_a_round_that_cannot_be_run_breaks_the_whole(tmp_path):

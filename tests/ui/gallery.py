@@ -101,6 +101,7 @@ def draw_copies(folder: Path) -> Iterator[Picture]:
     import pypdfium2 as pdfium
 
     from eolplan.guide import AUDIENCES, shipped
+    from tests.handover.notebook import reader_for
     from tests.ui.cast import Studio
 
     plans = {"minimal": "bare", "typical": "typical", "extreme": "long signed"}
@@ -110,7 +111,10 @@ def draw_copies(folder: Path) -> Iterator[Picture]:
         for size, state in plans.items():
             for audience in AUDIENCES:
                 reason = "" if audience in ("ambulance", "gp", "hospice") else "for the gallery"
-                copy = stock.desk.copy(stock.ids[state], audience, reason=reason)
+                reader = reader_for(stock.desk.log(stock.ids[state]), audience)
+                if audience == "family" and not reader:
+                    continue  # there is nobody whom it could be for
+                copy = stock.desk.copy(stock.ids[state], audience, reason=reason, reader=reader)
                 document = pdfium.PdfDocument(copy.pdf)
                 for number, page in enumerate(document, start=1):
                     image = page.render(scale=_DPI / 72, grayscale=True).to_pil()

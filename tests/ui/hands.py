@@ -84,6 +84,14 @@ class Hands:
         QTest.keyClick(self.window.focusWidget() or self.window, key, modifiers)
         self._done()
 
+    def tab_to(self, end: str, most: int = 60) -> None:
+        """Press Tab until the focus is on a control whose name ends so."""
+        for _ in range(most):
+            if self.focused().endswith(end):
+                return
+            self.press(Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab does not reach {end}: it is at {self.focused()}")
+
     def focused(self) -> str:
         """Return the name of the control with the focus."""
         widget = self.window.focusWidget()

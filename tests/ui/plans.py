@@ -88,6 +88,13 @@ def settle_facts(talk: Conversation, **other: str) -> None:
     talk.record([(q, "", Answer(value=v)) for q, v in (FACTS | said).items()])
 
 
+def settle_talk(talk: Conversation, **other: str) -> None:
+    """Record what a sign-off needs of one more talk, but for what *other* says otherwise."""
+    of_talk = {question: value for question, value in FACTS.items() if question[:5] == "conv."}
+    said = {key.replace("__", "."): value for key, value in other.items()}
+    talk.record([(q, "", Answer(value=v)) for q, v in (of_talk | said).items()])
+
+
 def ready(desk: Desk, who: str, **other: str) -> Conversation:
     """Return a talk that can be signed off."""
     talk = desk.conversation(who)

@@ -24,14 +24,19 @@ from eolplan.vault import (
     VaultTooNew,
 )
 from tests.ui import ways
+from tests.ui import ways_away as ringing
 from tests.ui import ways_backup as backing
 from tests.ui import ways_caseload as caseload
 from tests.ui import ways_directory as nearby
 from tests.ui import ways_history as past
+from tests.ui import ways_kept as keeping
 from tests.ui import ways_locked as locking
 from tests.ui import ways_look as looking
+from tests.ui import ways_review as reviewing
+from tests.ui import ways_share as sharing
 from tests.ui import ways_staff as staff
 from tests.ui import ways_status as standing
+from tests.ui import ways_topics as finding
 from tests.ui import ways_words as wording
 from tests.ui.audit_parts import settle
 from tests.ui.cast import LONG_WORDS, Studio
@@ -64,7 +69,7 @@ CAN_BE: Final[Mapping[str, tuple[str, ...]]] = {
     "leaver": ("empty", "loading", "typical", "extreme"),
     "new-passphrase": ("empty", "loading", "typical", "extreme", "error"),
     "new-sheet": ("typical",),  # three sentences
-    "reading": ("empty", "typical", "extreme"),
+    "reading": ("empty", "typical", "extreme", "died"),
     "may-not": ("typical",),
     "about": ("typical",),  # it tells versions and counts
     "licences": ("typical",),  # the texts behind it are not in our words
@@ -133,6 +138,7 @@ SCENES: Final = (
     Scene("person", "extreme", ways.plan("person", "long")),
     Scene("opening", "empty", ways.plan("opening", "new")),
     Scene("opening", "typical", ways.plan("opening", "typical")),
+    Scene("opening", "typical", ways.plan("opening", "typical", note="phone_update"), "by phone"),
     Scene("opening", "extreme", ways.plan("opening", "long")),
     Scene("question", "empty", ways.plan("question", "new", question="val.matters")),
     Scene("question", "empty", ways.plan("question", "new", question="pod"), "places"),
@@ -153,8 +159,8 @@ SCENES: Final = (
     Scene("question", "typical", ways.on_path("first_visit", "typical", 9), "first visit"),
     Scene("question", "typical", ways.on_path("crisis_visit", "typical", 2), "crisis visit"),
     Scene("step", "empty", ways.on_path("crisis_visit", "new", 1), "page 1"),
-    Scene("step", "typical", ways.on_path("phone_update", "typical", 3), "choose"),
-    Scene("step", "typical", ways.on_path("phone_update", "typical", 4), "ring back"),
+    Scene("step", "typical", ways.on_path("phone_update", "typical", 2), "choose"),
+    Scene("step", "typical", ways.on_path("phone_update", "typical", 3), "ring back"),
     Scene("step", "extreme", ways.on_path("crisis_visit", "long", 1), "page 1"),
     Scene("topics", "empty", ways.plan("topics", "new")),
     Scene("topics", "typical", ways.plan("topics", "stopped")),
@@ -291,6 +297,11 @@ SCENES: Final = (
     *standing.SCENES,
     *past.SCENES,
     *wording.SCENES,
+    *ringing.SCENES,
     *looking.SCENES,
+    *sharing.SCENES,
+    *finding.SCENES,
+    *keeping.SCENES,
+    *reviewing.SCENES,
 )  # fmt: skip
 """All of them."""

@@ -57,7 +57,7 @@ def test_about_leads_to_the_licences_and_back(hands: Hands) -> None:
 @pytest.mark.parametrize(("note", "above"), [("", "about"), ("font", "licences")])
 def test_back_leads_up_where_nobody_came_from(hands: Hands, note: str, above: str) -> None:
     hands.window.go(Where("licences", note=note))
-    hands.window._trail = []
+    hands.window._trail = ()
     hands.window._back()
     assert hands.page.where.page == above
 

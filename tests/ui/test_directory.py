@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from eolplan.identity import READER
@@ -16,6 +16,7 @@ from tests.ui.hands import Hands
 from tests.ui.staff.hands import become
 from tests.ui.ways_directory import LIST, fill_in, many, nearby
 from ui.fields import ServiceField
+from ui.fields.pointing import Chooser
 from ui.pages.directory import AT_ONCE, DirectoryPage, ask_where_to_save_list
 from ui.pages.question import QuestionPage
 from ui.pages.services_list import ServicesListPage, ask_for_list
@@ -150,6 +151,7 @@ def test_a_service_is_added_by_keyboard(hands: Hands, desk: Desk) -> None:
     (made,) = desk.directory.in_use()
     assert (made.name, made.kind, made.phone) == ("Llan lunch club", "food", "01632 960777")
     assert made.checked_on == desk.today.isoformat()
+    assert hands.window._saved_at == desk.now(), "the footer says when"
 
 
 def test_a_service_is_changed_and_then_taken_out_of_use(hands: Hands, known: Desk) -> None:
@@ -163,7 +165,11 @@ def test_a_service_is_changed_and_then_taken_out_of_use(hands: Hands, known: Des
     assert now is not None
     assert (now.name, now.checked_on) == (f"{cars.name} of Llan", "")
     hands.tap(f"directory.change.{cars.id}")
+    hands.write("Gone to Aberwen", "service.hours")
     hands.tap("service.retire")
+    gone = known.directory.service(cars.id)
+    assert gone is not None
+    assert gone.hours.endswith("Gone to Aberwen"), "what was typed before is kept too"
     assert cars.id not in [service.id for service in known.directory.in_use()]
     assert "Nobody is pointed to it now." in all_text(hands.window)
 
@@ -234,6 +240,10 @@ def test_a_referral_names_a_service_of_the_directory_for_ever(
     hands.window.go(Where("question", person=gwen, question="ref.item"))
     hands.tap("conv.ref.item.add")
     hands.tap("conv.ref.item.service.choose")
+    panel, view = hands.page.findChild(Chooser), hands.page.view
+    assert panel is not None
+    top = panel.mapTo(view.viewport(), QPoint(0, 0)).y()
+    assert 0 <= top <= 16  # it is higher than the view: the box, and results under it
     hands.write("somebody comes")
     hands.tap("conv.ref.item.service.find.0")
     log = known.session.store.log(gwen)
@@ -276,15 +286,18 @@ def test_sums_are_added_up_as_they_are_written(hands: Hands, known: Desk, gwen: 
     hands.window.go(Where("question", person=gwen, question="pc.phb.spend"))
     shown = hands.page.findChild(WorkedOut)
     assert shown is not None
-    line = "Together: £649.00 once, £57.50 each week. Agreed for a year: £5,000.00."
+    line = (
+        "Together: £649.00 once, £57.50 each week. Agreed for a year: £5,000.00."
+        " For a year that comes to £3,639.00."
+    )
     assert shown.words() == [line]
     hands.tap("conv.pc.phb.spend.add")
-    hands.write("12.5", "conv.pc.phb.spend.sum.money")
+    hands.write("12.", "conv.pc.phb.spend.sum.money")
     hands.tap("conv.continue")
     assert "Write pounds and pence in digits, such as 12.50 or 1,250." in all_text(hands.page)
-    hands.write("0", "conv.pc.phb.spend.sum.money")
+    hands.write("5", "conv.pc.phb.spend.sum.money")
     hands.tap("conv.pc.phb.spend.often.choice.week")
-    assert shown.words() == [line.replace("57.50", "70.00")]
+    assert shown.words() == [line.replace("57.50", "70.00").replace("3,639", "4,289")]
 
 
 def test_rights_are_told_in_the_law_of_the_nation(hands: Hands, known: Desk, gwen: str) -> None:
@@ -298,3 +311,37 @@ def test_rights_are_told_in_the_law_of_the_nation(hands: Hands, known: Desk, gwe
         shown = [n for n in laws if hands.has(f"conv.pc.choice.law_{n.lower()}")]
         assert shown == [nation]
         assert words in all_text(hands.find(f"conv.pc.choice.law_{nation.lower()}"))
+
+
+def test_a_referral_that_was_begun_waits_while_its_service_is_added(
+    hands: Hands, known: Desk, gwen: str
+) -> None:
+    """By keys alone: from the referral to the list, a new service there, and back."""
+    hands.window.go(Where("question", person=gwen, question="ref.item"))
+    hands.tab_to("conv.ref.item.add")
+    hands.press(Qt.Key.Key_Return)
+    (one,) = known.conversation(gwen).log.instances("ref.item")
+    hands.tab_to("ref.item.service.choose")
+    hands.press(Qt.Key.Key_Return)
+    hands.write("lunch club")
+    hands.tab_to("service.find.directory")
+    hands.press(Qt.Key.Key_Return)
+    assert hands.page.where.page == "directory"
+    hands.tab_to("directory.add")
+    hands.press(Qt.Key.Key_Return)
+    hands.write("Llan lunch club")
+    hands.find("service.kind.food").setFocus()
+    hands.press(Qt.Key.Key_Space)
+    hands.write("01632 960777", "service.phone")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert hands.page.where.page == "directory"
+    hands.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert (hands.page.where.question, hands.page.where.instance) == ("ref.item", one)
+    hands.tab_to("ref.item.service.choose")
+    hands.press(Qt.Key.Key_Return)
+    hands.write("lunch")
+    hands.tab_to("ref.item.service.find.0")
+    hands.press(Qt.Key.Key_Return)
+    said = known.session.store.log(gwen).reading("ref.item.service", one).value
+    assert isinstance(said, dict)
+    assert said["name"] == "Llan lunch club"

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.pages.saving import ask_where_to_save
 
-NAME = "Plan-GP-19410304-v1-2026-11-12.pdf"
+NAME = "Plan-GP-19410304-v1-2026-11-12-ambulance.pdf"
 
 FORMS = ("Gwen Pryce", "Gwen%20Pryce")
 """A folder that somebody named after her, also as an address."""

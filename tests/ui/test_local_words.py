@@ -29,7 +29,9 @@ SAY = ("val.matters", "say")
 
 
 def words_page(hands: Hands, question: str = "val.matters") -> LocalWordsPage:
-    section = hands.window._desk.guide.question(question).section  # type: ignore[union-attr]
+    desk = hands.window._desk
+    assert desk is not None
+    section = desk.guide.question(question).section
     assert hands.window.go(Where("local-words", topic=section, question=question))
     page = hands.page
     assert isinstance(page, LocalWordsPage)
@@ -283,6 +285,28 @@ def test_the_kind_of_an_answer_stays_and_the_rest_can_change(
     changed = desk.guide.question("own_pets_000001.animals_1")
     assert [option.words for option in changed.options] == ["A cat", "A fish"]
     assert not changed.on_copy("gp")
+
+
+def test_a_question_is_asked_only_after_an_answer_to_an_earlier_one(
+    hands: Hands, desk: Desk, pets: OwnTopic
+) -> None:
+    """Asked in vain it would tire somebody; once it cannot be reached, it is asked always."""
+    minder, animals = "own_pets_000001.who_minds_them_2", "own_pets_000001.animals_1"
+    page = own(hands, "own-question", pets, animals)
+    assert isinstance(page, OwnQuestionPage)
+    assert page.when is None  # nothing comes before it
+    page = own(hands, "own-question", pets, minder)
+    assert isinstance(page, OwnQuestionPage)
+    assert page.when is not None
+    assert page.when.value() == "always"
+    page.when.show_values([f"{animals}=a_dog"])
+    save(hands)
+    assert desk.guide.question(minder).shown({animals: ["a_dog"]}.get)
+    assert not desk.guide.question(minder).shown({animals: ["a_cat"]}.get)
+    assert "Only after Animals: A dog" in shown(hands)
+    hands.tap("own-topic.up.1")
+    assert desk.guide.question(minder).shown_if is None
+    assert "It is always asked now" in shown(hands)
 
 
 def test_questions_change_their_order_and_are_taken_away(

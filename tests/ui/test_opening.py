@@ -26,7 +26,7 @@ def opening(talking: Talking) -> Talking:
     talk.record(
         [
             ("contact.name", one, Answer(value="Siân Pryce")),
-            ("contact.relation", one, Answer(value="child_adult")),
+            ("contact.relation", one, Answer(value="child_adult", own_words="daughter")),
         ]
     )
     assert talking.window.go(Where("opening", person=talking.person))
@@ -74,7 +74,7 @@ def test_continue_records_the_talk_in_one_act(opening: Talking, clock: Clock) ->
         "conv.time": "yes",
         "conv.permission": "yes",
         "conv.present": "yes",
-        "conv.present.others": ["Siân Pryce, son or daughter", "Mair, next door"],
+        "conv.present.others": ["Siân Pryce, daughter", "Mair, next door"],
         "conv.write": "yes",
         "conv.when": "2026-11-12",
         "conv.when.start": f"{clock().astimezone():%H:%M}",

@@ -17,6 +17,7 @@ from tests.ui.conftest import PASSPHRASE
 from tests.ui.talking import CTRL, Talking, words_on
 from ui.pages.onward import to_stop
 from ui.pages.where import Where
+from ui.widgets import Button
 
 if TYPE_CHECKING:
     from eolplan.vault import Session
@@ -103,6 +104,33 @@ def test_a_path_is_kept_on_disk_or_not_followed(talking: Talking) -> None:
     assert on(talking) == ""
 
 
+def test_a_call_asks_first_who_is_speaking_and_is_noted_as_one(talking: Talking) -> None:
+    assert talking.window.go(Where("opening", person=talking.person))
+    talking.hands.tap("opening.path.first_visit")
+    assert "Who is here?" in words_on(talking)
+    assert talking.hands.has("opening.conv.alone_wish")
+    talking.hands.tap("opening.path.phone_update")
+    said = words_on(talking)
+    assert "Who is speaking?" in said
+    assert "Who is here?" not in said
+    assert "Tick Gwen if they can speak on the phone." in said
+    assert _row(talking, "conv.present.others") < _row(talking, "conv.permission")
+    assert not talking.hands.has("opening.conv.alone_wish")
+    talking.hands.tap("opening.path.first_visit")
+    assert _row(talking, "conv.present.others") > _row(talking, "conv.permission")
+    talking.hands.tap("opening.path.phone_update")
+    talking.hands.tap("opening.continue")
+    assert spot(talking) == "1"
+    talk = talking.talk
+    assert talk.log.reading("conv.where", talk.id).value == "phone"
+
+
+def _row(talking: Talking, question: str) -> int:
+    """Return where on the opening a question is asked."""
+    column = talking.hands.page.column
+    return column.indexOf(talking.hands.find(f"opening.{question}"))
+
+
 # -- walking ---------------------------------------------------------------------------------
 
 
@@ -121,7 +149,7 @@ def test_continue_goes_through_the_whole_path_and_then_to_the_check(
 
 
 @pytest.mark.parametrize(
-    ("path", "key"), [("first_visit", "val.fears"), ("phone_update", "3"), ("crisis_visit", "cap")]
+    ("path", "key"), [("first_visit", "val.fears"), ("phone_update", "2"), ("crisis_visit", "cap")]
 )
 def test_a_lock_comes_back_to_the_same_stop(talking: Talking, path: str, key: str) -> None:
     at(talking, path, key)
@@ -130,7 +158,7 @@ def test_a_lock_comes_back_to_the_same_stop(talking: Talking, path: str, key: st
     assert on(talking) == path
 
 
-@pytest.mark.parametrize(("path", "key"), [("first_visit", "esc.wish"), ("phone_update", "6")])
+@pytest.mark.parametrize(("path", "key"), [("first_visit", "esc.wish"), ("phone_update", "5")])
 def test_a_pause_and_a_crash_come_back_to_the_same_stop(
     talking: Talking, path: str, key: str
 ) -> None:
@@ -150,14 +178,14 @@ def test_a_pause_and_a_crash_come_back_to_the_same_stop(
 def test_after_a_day_the_opening_comes_first_and_then_the_same_step(
     talking: Talking, clock: Clock
 ) -> None:
-    at(talking, "phone_update", "6")
+    at(talking, "phone_update", "5")
     talking.hands.press(Qt.Key.Key_F9)
     clock.go_on(hours=30)
     talking.hands.tap("paused.carry_on")
     assert talking.hands.page.where.page == "opening"
     assert talking.hands.find("opening.path.phone_update", QAbstractButton).isChecked()
     talking.hands.tap("opening.continue")
-    assert spot(talking) == "6"
+    assert spot(talking) == "5"
 
 
 def test_back_leads_along_the_path_and_at_last_to_the_opening(talking: Talking) -> None:
@@ -168,22 +196,22 @@ def test_back_leads_along_the_path_and_at_last_to_the_opening(talking: Talking) 
         assert there is not None
         return there
 
-    at(talking, "phone_update", "conv.facts")
+    at(talking, "phone_update", "2")
     assert (up().page, up().note) == ("step", "1")
     assert talking.window.go(up())
     assert up().page == "opening"
-    at(talking, "phone_update", "3")
-    assert up().question == "conv.facts"
+    at(talking, "phone_update", "5")
+    assert up().question == "conv.closing"
     at(talking, "first_visit", "comm.language")
     assert up().page == "opening"
 
 
 def test_the_position_is_in_words(talking: Talking) -> None:
     at(talking, "first_visit", "val.matters")
-    assert "First visit, 12 questions: 4 of about 12 questions today" in words_on(talking)
-    at(talking, "crisis_visit", "cpr.form")
+    assert "First visit, 12 questions: screen 6 of about 18" in words_on(talking)
+    at(talking, "crisis_visit", "papers")  # the second screen of one question
     said = words_on(talking)
-    assert "Crisis visit, 10 minutes: 2 of about 11 questions today" in said
+    assert "Crisis visit, 10 minutes: screen 3 of about 15" in said
     assert any(words.startswith("Look at the originals. Photograph nothing.") for words in said)
 
 
@@ -212,7 +240,7 @@ def test_all_topics_stay_in_reach_and_lead_back_to_the_path(talking: Talking) ->
 
 def test_saying_more_leads_on_along_the_path(talking: Talking) -> None:
     at(talking, "first_visit", "val.fears")
-    talking.hands.tap("conv.further")
+    talking.hands.tap("conv.more.val.good_day")
     assert talking.hands.page.where.question == "val.good_day"
     talking.hands.tap("conv.continue")
     assert talking.hands.page.where.question == "val.strength"
@@ -224,16 +252,16 @@ def test_saying_more_leads_on_along_the_path(talking: Talking) -> None:
 
 
 def test_one_thing_is_chosen_and_the_path_goes_on_after_it(talking: Talking) -> None:
-    at(talking, "phone_update", "3")
+    at(talking, "phone_update", "2")
     assert talking.hands.focused() == "step.val.matters"
     talking.hands.tap("step.poc.first")
     talking.hands.tap("conv.poc.first.choice.own_home")
     talking.hands.tap("conv.continue")
-    assert spot(talking) == "4"
+    assert spot(talking) == "3"
     assert talking.reading("poc.first").value == "own_home"
-    at(talking, "phone_update", "3")
+    at(talking, "phone_update", "2")
     talking.hands.tap("step.continue")  # nothing has to be chosen
-    assert spot(talking) == "4"
+    assert spot(talking) == "3"
 
 
 def test_a_path_can_be_left_on_every_page_of_it(talking: Talking) -> None:
@@ -278,7 +306,7 @@ def test_a_step_of_a_path_that_was_left_shows_all_topics(talking: Talking) -> No
 
 def test_in_a_crisis_everything_else_is_out_of_sight(talking: Talking) -> None:
     at(talking, "crisis_visit", "poc.first")
-    for name in ("conv.topics", "conv.further"):
+    for name in ("conv.topics", "conv.pages.show"):
         assert not talking.hands.has(name)
     at(talking, "crisis_visit", "1")
     said = words_on(talking)
@@ -294,17 +322,19 @@ def test_leaving_page_1_goes_by_way_of_the_sign_off(talking: Talking, qtbot: QtB
     at(talking, "crisis_visit", "esc.wish")
     talking.hands.tap("conv.page_1")
     assert talking.hands.page.where.page == "check"
+    assert "Sign off here first. Then the copy for the house is made." in words_on(talking)
     talking.lock_and_open()
     assert talking.hands.page.where.page == "check"
     talking.hands.tap("check.sign")
     with qtbot.waitSignal(talking.hands.page.wanted, timeout=60_000):
         talking.hands.write(PASSPHRASE + "\r")
     assert talking.hands.page.where.page == "signed"
+    assert talking.hands.find("signed.share", Button).words() == "Copy page 1 for the house"
     talking.hands.tap("signed.share")
-    assert talking.hands.find("share.reader.ambulance", QAbstractButton).isChecked()
+    assert talking.hands.find("share.reader.bedside", QAbstractButton).isChecked()
     assert talking.desk.session.store.place(talking.person) is None  # the path has ended
 
     at(talking, "crisis_visit", "esc.wish")  # nothing new to sign off
     talking.hands.tap("conv.page_1")
     assert talking.hands.page.where.page == "share"
-    assert talking.hands.find("share.reader.ambulance", QAbstractButton).isChecked()
+    assert talking.hands.find("share.reader.bedside", QAbstractButton).isChecked()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication, QWidget
 
 from eolplan.desk import Desk
-from eolplan.record import Answer
+from eolplan.record import Answer, Value
+from tests.ui import plans
 from tests.ui.audit import name_of
 from tests.ui.hands import Hands
 from tests.ui.talking import Talking
@@ -32,7 +33,7 @@ def test_what_could_do_harm_is_said_beside_the_question_until_it_is_seen(talking
     assert beside(talking) == ""
     talking.talk.answer("am.who_gives", Answer(value=["trained_carer"]))
     talking.open("am.status")
-    words = "A carer gives injections. Write down the scheme, and when they were trained."
+    words = "A carer gives injections. Write down the scheme and when they were trained."
     assert words in beside(talking)
     name = "conv.guide.reminders.1"
     assert name_of(talking.hands.find(name)) == f"Seen. {words}"
@@ -83,6 +84,42 @@ def test_two_answers_that_point_different_ways_are_looked_at_together(
 
 def _names(card: QWidget) -> str:
     return " ".join(widget.objectName() for widget in card.findChildren(QWidget))
+
+
+def test_what_was_just_answered_is_no_doubt_any_more(hands: Hands, desk: Desk, gwen: str):
+    """Read back and ticked so: the list beside it does not go on saying that it was not."""
+    plans.ready(desk, gwen, conv__readback="not_done", conv__readback__why="Too tired.")
+    hands.window.go(Where("check", person=gwen))
+    doubt = "What was written has not been read back."
+    rows = [row for row in hands.page.findChildren(PlainLabel) if row.text() == doubt]
+    assert len(rows) == 1
+    assert not rows[0].isHidden()
+    hands.tap("check.readback.change")
+    hands.tap("check.conv.readback.choice.agreed")
+    assert not rows[0].isVisible()
+    assert rows[0].parentWidget().isHidden()
+
+
+def test_a_topic_that_stops_the_sign_off_is_opened_where_it_stops(
+    hands: Hands, desk: Desk, gwen: str
+):
+    talk = plans.ready(desk, gwen)
+    member = talk.add("cap")
+    found: dict[str, Value] = {
+        "cap.decision": "He has no capacity", "cap.support": ["aids"],
+        "cap.assessor": "Carys Bevan", "cap.understand": "no", "cap.on": "2026-11-12",
+        "cap.outcome": "lacks_may_regain",
+    }  # fmt: skip
+    for question, value in found.items():
+        talk.answer(question, Answer(value=value), member)
+    talk.answer("cap.cause", Answer(own_words="Delirium since Monday."), member)
+    hands.window.go(Where("check", person=gwen))
+    hands.tap("check.sign")
+    assert len(hands.page.summary.problems()) == 1
+    hands.tap("check.change.capacity")
+    where = hands.page.where
+    assert (where.question, where.instance) == ("cap", member)
+    assert hands.focused().startswith("conv.cap.decision")
 
 
 def test_before_a_sign_off_a_few_things_are_worth_a_second_look(

@@ -133,7 +133,7 @@ def test_the_call_back_is_offered_only_while_family_speak(
 def test_a_call_back_can_be_taken_off_again(hands: Hands, desk: Desk, gwen: str) -> None:
     talk = desk.conversation(gwen)
     talk.follow("phone_update")
-    step = Where("step", person=gwen, conversation=talk.id, note="4")
+    step = Where("step", person=gwen, conversation=talk.id, note="3")
     hands.window.go(step)
     hands.tap("step.ring_back.today")
     assert len(desk.log(gwen).instances("act.item")) == 1

@@ -53,7 +53,7 @@ def test_t9_hand_over_a_pdf_in_four_actions(qtbot: QtBot, hands: Hands, desk: De
     saved.press_enter(page)
     hands.actions += 1
 
-    path = folder / "Plan-GP-19410304-v1-2026-11-12.pdf"
+    path = folder / "Plan-GP-19410304-v1-2026-11-12-ambulance.pdf"
     assert inspect(path.read_bytes())["status"] == "ok"
     assert hands.window.messages.words() == f"Saved as {path.name}."
     assert hands.actions == 4

@@ -164,13 +164,31 @@ def test_a_date_is_as_precise_as_it_was_given(date, typed, iso):
 def test_what_is_not_a_date_is_kept_and_told(date, typed, says):
     _fill(date, *typed)
     assert date.problem() == says
-    assert date.value() == " ".join(filter(None, typed))
     assert date.date() is None
+    kept = date.value()
+    date.show_value("")
+    date.show_value(kept)
+    assert tuple(date.box(part).text() for part in ("day", "month", "year")) == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        (("31", "2", "1941"), "day"),
+        (("4", "13", "1941"), "month"),
+        (("4", "", "1941"), "month"),
+        (("4", "3", "41"), "year"),
+        (("4", "3", "1941"), "day"),
+    ],
+)
+def test_the_box_to_mend_is_the_one_that_is_wrong(date, typed, wrong):
+    _fill(date, *typed)
+    assert date.mend() is date.box(wrong)
 
 
 def test_a_date_can_be_shown_and_given_back(date):
     date.edited.connect(lambda: pytest.fail("nobody typed"))
-    for iso in ("1941-03-04", "1941-03", "1941", "", "about the war"):
+    for iso in ("1941-03-04", "1941-03", "1941", "", "about the war", "1941-03-04-05"):
         date.show_value(iso)
         assert date.value() == iso
     date.show_value("1941-03-04")
@@ -241,8 +259,34 @@ def test_phones_keep_order_kind_and_rule(qtbot, put):
     assert [phone.number for phone in phones.value()] == ["01632 960001"]
 
 
-def test_a_kind_without_a_number_is_no_phone(put):
+def test_a_kind_without_a_number_is_kept_and_its_box_is_the_one_to_mend(put):
+    """What was chosen never goes without a word: the number may come in a minute."""
     phones = PhoneList("Gwen's numbers", identifier="t")
     window = put(phones)
-    window.findChild(QWidget, "t.1.kind.mobile").click()
-    assert phones.value() == []
+    phones.show_value([Phone("01632 960001", "home"), Phone("")])
+    assert phones.unfinished() == []
+    window.findChild(QWidget, "t.2.kind.mobile").click()
+    assert phones.value() == [Phone("01632 960001", "home"), Phone("", "mobile")]
+    assert [box.objectName() for box in phones.unfinished()] == ["t.2.number"]
+    phones.show_value(phones.value())
+    assert phones.value()[1] == Phone("", "mobile")
+
+
+def test_a_line_that_is_full_says_so_and_cuts_nothing_without_a_word(put):
+    box = texts.LineBox("Family name", most=5)
+    put(box)
+    told: list[str] = []
+    box.full.connect(told.append)
+    box.setFocus()
+    QTest.keyClicks(box, "Jones")
+    assert told == []
+    QTest.keyClicks(box, "s")
+    assert box.text() == "Jones"
+    assert told == ["Only 5 letters fit here. What came after them is left out."]
+    QTest.keyClick(box, Key.Key_Backspace)
+    assert told[-1] == ""
+    QApplication.clipboard().setText("Jones-Williams")
+    box.selectAll()
+    box.paste()
+    assert box.text() == "Jones"
+    assert told[-1].startswith("Only 5 letters")

@@ -222,6 +222,7 @@ def places(desk: Desk, people: dict[str, str]) -> dict[str, Where]:
     return {page: Where(page) if page in nobody else replace(about, page=page) for page in PAGES}
 
 
+@pytest.mark.uncounted
 def test_every_page_is_covered_whole_and_escape_leaves_it_alone(
     at_work: Window, places: dict[str, Where], stored: Callable[[], str]
 ) -> None:

@@ -208,11 +208,7 @@ def not_saved(window: Window, studio: Studio) -> None:
     copy("typical", "ambulance")(window, studio)
     page = _page(window)
     assert isinstance(page, SharePage)
-    page.saving._tell(
-        "This folder copies itself to the internet (OneDrive). Choose another, or carry on if"
-        " your team allows it.",
-        "Save it here all the same",
-    )
+    page.saving._chosen(Path("OneDrive", "plan.pdf"))
 
 
 def _sharing(window: Window, studio: Studio, state: str) -> SharePage:

@@ -170,8 +170,9 @@ def _member(talk: Conversation, group: str, **parts: Value) -> str:
     instance = talk.add(group)
     for part, value in parts.items():
         question = talk.guide.question(f"{group}.{part}")
-        said = {"own_words": str(value)} if question.kind == "text" else {"value": value}
-        talk.answer(question.id, Answer(**said), instance)  # type: ignore[arg-type]  # one of two
+        written = question.kind == "text"
+        said = Answer(own_words=str(value)) if written else Answer(value=value)
+        talk.answer(question.id, said, instance)
     return instance
 
 

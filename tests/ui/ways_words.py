@@ -59,7 +59,8 @@ def _written(desk: Desk) -> Desk:
     local.reword(("val.matters", "you"), ["What is big for you just now?"])
     local.reword(("val.fears", "listen"), ["The night. The stairs. Being on {her} own."])
     pets = PETS
-    for n, question in enumerate((ANIMALS, MINDER)):
+    waiting = replace(MINDER, when=("own_pets_000001.animals_000000", "a_dog"))
+    for n, question in enumerate((ANIMALS, waiting)):
         pets = pets.with_question(question, f"00000{n}")
     local.keep_topic(pets)
     local.keep_topic(OwnTopic(id="own_empty_000002", title="Our garden", after="places"))
@@ -76,7 +77,9 @@ def _written(desk: Desk) -> Desk:
 
 def _renamed(topic: OwnTopic) -> OwnTopic:
     """Return a topic whose questions have ids of its own."""
-    renamed = (replace(q, id=f"{topic.id}.{q.id.partition('.')[2]}") for q in topic.questions)
+    renamed = (
+        replace(q, id=f"{topic.id}.{q.id.partition('.')[2]}", when=()) for q in topic.questions
+    )
     return replace(topic, questions=tuple(renamed))
 
 

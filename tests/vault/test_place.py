@@ -59,6 +59,7 @@ def test_a_windows_share_is_known_by_its_name(path, share):
         ("/home/c/OneDrive - NHS/plans", "OneDrive"), ("/home/c/Dropbox/v", "Dropbox"),
         ("/Users/c/Library/Mobile Documents/com~apple/v", "iCloud Drive"),
         ("/Users/c/Library/CloudStorage/v", "iCloud Drive"), ("/home/c/Nextcloud2/v", "Nextcloud"),
+        ("/Users/c/Library/CloudStorage/OneDrive-NHS/v", "OneDrive"),
         ("/home/c/documents/vault", ""),
     ],
 )  # fmt: skip

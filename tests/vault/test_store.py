@@ -7,7 +7,7 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from eolplan.guide import digest
-from eolplan.record import Answer, Husk, Standing, mask, receive
+from eolplan.record import Answer, Husk, Standing, mask, newest_is_unread, receive
 from eolplan.vault import Batch, CaseloadRow, Draft, NotWritten, Place, PlanAltered
 
 AT = dt.datetime(2026, 11, 12, 12, 0, tzinfo=dt.UTC)
@@ -118,6 +118,41 @@ def test_an_entry_that_was_changed_is_never_shown_and_spoils_no_other_plan(store
     assert said.value.person == "gwen"
     assert "hospital" not in str(said.value)
     assert store.log("ivor").reading("pod.first").value == "hospice"
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE version SET body = replace(body, 'yes', 'no!') WHERE digest = ?",
+        "UPDATE version SET body = json_set(body, '$.frontier', 1) WHERE digest = ?",
+    ],
+    ids=["other words", "no version"],
+)
+def test_a_version_that_was_changed_spoils_neither_the_plan_nor_the_others(
+    store, told, signed, bare, clock, damage
+):
+    """It is told as what cannot be read, by the plan and by the check of the whole file."""
+    versions = []
+    for question in ("pod.first", "pod.second", "val.matters"):
+        told(question, question)
+        versions.append(signed(store.log("gwen")))
+        store.add_version(versions[-1], at=clock())
+    first, second, third = versions
+    triggers = bare.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'"
+                         " AND tbl_name = 'version' AND sql LIKE '%UPDATE%'")  # fmt: skip
+    for (name,) in triggers:
+        bare.run(f"DROP TRIGGER {name}")
+    bare.run(damage, second.digest)
+    log = store.log("gwen")
+    assert log.reading("val.matters").value == "val.matters"
+    assert set(log.versions) == {first.digest, third.digest}
+    assert [(one.digest, one.number) for one in log.unread] == [(second.digest, 2)]
+    assert not newest_is_unread(log)
+    assert log.at(third).reading("pod.second").value == "pod.second"
+    assert log.at(first).reading("pod.second").state == "silent"
+    told("poc.first", "hospice")
+    assert signed(store.log("gwen")).number == 4
+    assert not store.verify().ok
 
 
 # ---- what copies bring

@@ -36,6 +36,18 @@ def _for(act: Act, make: Make) -> Make:
     return made
 
 
+def _in_talk(make: Make) -> Make:
+    """Return what makes a page of a talk; after a death, the page that is there in its place."""
+
+    def made(desk: Desk, where: Where) -> Page:
+        from ui.pages.afterwards import instead
+
+        there = instead(desk, where)
+        return make(desk, where) if there is None else PAGES[there.page](desk, there)
+
+    return _for(Act.RECORD, made)
+
+
 def _reading(desk: Desk, where: Where) -> Page:
     from ui.pages.reading import ReadingPage
 
@@ -311,6 +323,12 @@ def _wrong_person(desk: Desk, where: Where) -> Page:
     return WrongPersonPage(desk, where)
 
 
+def _erase(desk: Desk, where: Where) -> Page:
+    from ui.pages.erasing import ErasingPage
+
+    return ErasingPage(desk, where)
+
+
 PAGES: Final[Mapping[str, Callable[[Desk, Where], Page]]] = {
     "people": _people,
     "add-person": _for(Act.RECORD, _add_person),
@@ -318,13 +336,14 @@ PAGES: Final[Mapping[str, Callable[[Desk, Where], Page]]] = {
     "visits": _visits,
     "joining": _for(Act.RECORD, _joining),
     "wrong-person": _for(Act.RECORD, _wrong_person),
+    "erase": _for(Act.LEAD, _erase),
     "person": _person,
-    "opening": _for(Act.RECORD, _opening),
-    "question": _for(Act.RECORD, _question),
-    "step": _for(Act.RECORD, _step),
-    "topics": _for(Act.RECORD, _topics),
-    "paused": _for(Act.RECORD, _paused),
-    "check": _for(Act.RECORD, _check),
+    "opening": _in_talk(_opening),
+    "question": _in_talk(_question),
+    "step": _in_talk(_step),
+    "topics": _in_talk(_topics),
+    "paused": _in_talk(_paused),
+    "check": _in_talk(_check),
     "signed": _signed,
     "status": _status,
     "end-plan": _for(Act.RECORD, _end_plan),

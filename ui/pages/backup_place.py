@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from eolplan.desk import synced_by
 from eolplan.words import say, tr
 from ui.pages.folder import ask_for_folder
-from ui.pages.saving import synced_by
 from ui.widgets import Button, Card, FlowLayout, PlainLabel, announce, order_tabs
 
 
@@ -48,7 +49,7 @@ class PlaceChoice(Card):
     def judge(self, folder: Path) -> None:
         """Take *folder*, unless it copies itself to the internet and nobody said that it may."""
         self._folder = folder
-        service = synced_by(folder)
+        service = synced_by(folder, os.environ)
         if not service:
             self._all_the_same()
             return

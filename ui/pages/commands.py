@@ -52,6 +52,7 @@ class Command(StrEnum):
     SHOW_6 = "show_6"
     SHOW_7 = "show_7"
     SHOW_8 = "show_8"
+    SHOW_9 = "show_9"
     NEXT_SECTION = "next_section"
     PREVIOUS_SECTION = "previous_section"
 
@@ -101,6 +102,7 @@ KEYS: Final = {
     Command.SHOW_6: Key(("Ctrl+6",), N_("Show the sixth group"), "people"),
     Command.SHOW_7: Key(("Ctrl+7",), N_("Show the seventh group"), "people"),
     Command.SHOW_8: Key(("Ctrl+8",), N_("Show the eighth group"), "people"),
+    Command.SHOW_9: Key(("Ctrl+9",), N_("Show the ninth group"), "people"),
     Command.NEXT_SECTION: Key(("Ctrl+Tab",), N_("Next section"), "settings"),
     Command.PREVIOUS_SECTION: Key(("Ctrl+Shift+Tab",), N_("Section before"), "settings"),
     Command.SHARE: Key(("Ctrl+P",), N_("Share: save a PDF"), "person"),

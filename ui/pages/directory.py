@@ -253,6 +253,7 @@ class DirectoryPage(Page):
         except EolplanError as e:
             self.trouble.emit(e)
             return
+        self.saved.emit()
         self._take_back = lambda: self._desk.directory.keep(before)
         self.refresh()
         self._chips[self._show].setFocus(Qt.FocusReason.OtherFocusReason)  # no box: Undo is a key

@@ -80,8 +80,8 @@ def open_questions(
 def _fits(question: Question, code: str) -> bool:
     if code == NO_PREFERENCE:
         return question.value_set is not None and question.option(NO_PREFERENCE) is not None
-    if code == DEPENDS:
-        return question.own_words and question.kind != "text"
+    if code == DEPENDS:  # of several that are ticked none is a choice that hangs on something
+        return question.own_words and question.kind not in ("text", "choices")
     return True
 
 

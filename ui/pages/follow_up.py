@@ -9,8 +9,8 @@ from typing import Final
 
 from eolplan.conversation import Conversation
 from eolplan.record import Answer, Entry, Value
+from eolplan.record.codes import JUDGED
 from eolplan.words import tr
-from ui.pages.voices import JUDGED
 
 ACTION: Final = "act.item"
 """The repeating group of what needs to be done."""

@@ -73,6 +73,7 @@ class LineField(HandsOn):
         self._column.addWidget(self._complaint)
         self._place_box()
         self.hand_to(self.box)
+        self.box.full.connect(lambda words: self._complaint.show_problems([words] if words else []))
 
     def text(self) -> str:
         """Return what was typed, without blanks around it."""

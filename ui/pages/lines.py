@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.conversation import Conversation, views_of
-from eolplan.guide import Question, Section
+from eolplan.guide import Guide, Question, Section
 from eolplan.record import Answer, Log, Reading, Standing, is_view, views
+from eolplan.record.codes import JUDGED
 from eolplan.rules import Plan
 from eolplan.rules.present_wish import undecided_since
-from eolplan.telling import name_of, told, view_words
+from eolplan.telling import NOT_ABLE, in_their_voice, name_of, told, view_words
 from eolplan.words import partial_date, say, tr
 from ui.pages import voices
 from ui.theme import look, space_out
-from ui.widgets import Columns, FlowLayout, PlainLabel, StateTag, Tone
+from ui.widgets import (
+    BesideLayout,
+    Button,
+    Columns,
+    FlowLayout,
+    PlainLabel,
+    StateTag,
+    ToggleButton,
+    Tone,
+)
 
 Key = tuple[str, str]
 """A question id and an instance."""
 
+_THEIR_COPY: Final = "own"
 _SHARES: Final = (23, 52, 25)
 _LEAST: Final = 700
 
@@ -34,22 +45,28 @@ class Line:
     Attributes:
         heading: What it is about.
         words: What stands, in words.
+        question: The page, or the one question of it, that this was said on.
+        instance: The member of a group that it is about, or whose view it is.
         whose: Who said it and when; empty for facts that staff look up.
         new: It is not in the newest signed version at all.
         changed: It is in it, but otherwise.
         differs: Two records say different things.
         beside: Somebody else says it; the person may have said nothing.
         present: It was said when this could not be decided; empty, or that in words.
+        kept: What only some may hear, each in words: out of sight until it is asked for.
     """
 
     heading: str
     words: str
     whose: str = ""
+    question: str = ""
+    instance: str = ""
     new: bool = False
     changed: bool = False
     differs: bool = False
     beside: bool = False
     present: str = ""
+    kept: tuple[str, ...] = ()
 
     @property
     def mark(self) -> tuple[str, Tone] | None:
@@ -101,35 +118,62 @@ class Lines:
             return
         members = self._log.instances(page.id) if page.kind == "group" else (self._at(page),)
         for instance in members:
-            words = told(self._guide, self._log, page, instance)
-            if words:
-                yield self._line(page, instance, words)
+            words, kept = self._told(page, instance)
+            if words or kept:
+                yield self._line(page, instance, words, kept)
         for view in views_of(self._talk, page):
             yield self._view(page, view)
 
     def _at(self, page: Question) -> str:
         return self._talk.instance(page.id) if page.kind != "ranked-places" else ""
 
-    def _line(self, page: Question, instance: str, words: str) -> Line:
+    def _told(self, page: Question, instance: str) -> tuple[str, tuple[str, ...]]:
+        """Return what may be heard in a room, and apart from it what is kept back."""
+        asked = [page] if page.kind != "group" else map(self._guide.question, page.fields)
+        hidden = [q for q in asked if page.restricted or is_kept_back(self._log, q, instance)]
+        kept = ((q, told(self._guide, self._log, q, instance)) for q in hidden)
+        without = [q.id for q in hidden]
+        words = "" if page.id in without else told(
+            self._guide, self._log, page, instance, without=without)  # fmt: skip
+        return words, tuple(_under(question, said) for question, said in kept if said)
+
+    def _line(self, page: Question, instance: str, words: str, kept: tuple[str, ...]) -> Line:
         readings = [self._log.reading(*key) for key in self._keys(page, instance)]
-        fresh = any((r.question, r.instance) in self._fresh for r in readings)
+        fresh = any(map(self._is_fresh, readings))
         was = bool(fresh and self._signed and any(map(self._stood, readings)))
         return Line(
-            tr(page.heading),
+            tr(page.heading) if words else tr("Kept back"),
             words,
-            whose(self._talk, page, _first_said(readings)),
+            self._whose(page, readings),
+            page.id,
+            instance if page.repeats else "",
             new=fresh and not was,
             changed=was,
             differs=any(r.state == "conflict" for r in readings),
             present=self._present(readings),
+            kept=kept,
         )
+
+    def _whose(self, page: Question, readings: list[Reading]) -> str:
+        """Return whose words a line holds: of several questions, the first that somebody answered.
+
+        What makes somebody a member of a group is no answer.
+        """
+        if page.kind == "group":
+            readings = [r for r in readings if r.question != page.id]
+        said = [(self._guide.question(r.question), r.answer) for r in readings if r.answer]
+        said = [(q, a) for q, a in said if a.standing is not Standing.NOT_ASKED]
+        theirs = list(filter(None, (whose(self._talk, q, a) for q, a in said)))
+        if theirs and any(is_of_staff(q, a) for q, a in said):
+            return say("{who}, and staff", who=theirs[0])
+        return theirs[0] if theirs else ""
 
     def _present(self, readings: list[Reading]) -> str:
         """Say that what stands was said when it could not be decided: it counts all the same."""
         if self._plan is None:
             return ""
-        said = ((r.question, r.answer) for r in readings if r.answer is not None)
-        days = (undecided_since(self._plan, question, answer) for question, answer in said)
+        said = (reading.entry for reading in readings)
+        days = (undecided_since(self._plan, entry) for entry in said if entry is not None)
         day = max(days, default="")
         if not day:
             return ""
@@ -138,16 +182,20 @@ class Lines:
 
     def _view(self, page: Question, view: Reading) -> Line:
         """Return what somebody else says of a page, in a line of its own."""
-        fresh = (view.question, view.instance) in self._fresh
+        fresh = self._is_fresh(view)
         was = fresh and self._stood(view)
+        words, shut = view_words(self._log, view), page.restricted
         return Line(
-            tr(page.heading),
-            view_words(self._log, view),
+            tr("Kept back") if shut else tr(page.heading),
+            "" if shut else words,
             whose(self._talk, page, view.answers[0]),
+            page.id,
+            view.instance,
             new=fresh and not was,
             changed=was,
             differs=view.state == "conflict",
             beside=True,
+            kept=(_under(page, words),) if shut else (),
         )
 
     def _keys(self, page: Question, instance: str) -> list[Key]:
@@ -160,6 +208,13 @@ class Lines:
             return [(q, instance) for q in (page.id, *page.fields)]
         return [(page.id, instance)]
 
+    def _is_fresh(self, reading: Reading) -> bool:
+        """Say whether it reads otherwise than when it was signed: what was undone does not."""
+        if (reading.question, reading.instance) not in self._fresh:
+            return False
+        was = self._signed and self._signed.reading(reading.question, reading.instance)
+        return not was or list(map(_content, was.answers)) != list(map(_content, reading.answers))
+
     def _stood(self, reading: Reading) -> bool:
         signed = self._signed
         return signed is not None and signed.reading(reading.question, reading.instance).state in (
@@ -168,12 +223,17 @@ class Lines:
         )
 
 
+def _content(answer: Answer) -> Answer:
+    """Return an answer without its day: said once more, it is no other one."""
+    return replace(answer, said_on="", said_on_precision="day", readback="")
+
+
 def whose(talk: Conversation, question: Question, answer: Answer | None) -> str:
     """Return whose words an answer is and when they were said, such as ``Gwen, 12 November 2026``.
 
     Empty for what staff fill in: it is nobody's wish.
     """
-    if answer is None or (question.asks == "staff" and answer.said_by == voices.JUDGED):
+    if answer is None or is_of_staff(question, answer):
         return ""
     who, when = _speaker(talk, answer), partial_date(answer.said_on) if answer.said_on else ""
     return say("{who}, {date}", who=who, date=when) if when else who
@@ -195,13 +255,40 @@ def _speaker(talk: Conversation, answer: Answer) -> str:
     return words.get(answer.said_by, tr("Staff"))
 
 
-def _first_said(readings: list[Reading]) -> Answer | None:
-    """Return the first answer that says something: whose a place table is, its first choice tells.
+def is_kept_back(log: Log, question: Question, instance: str) -> bool:
+    """Say whether an answer is for staff alone, and so not for everybody in a room.
 
-    What makes somebody a member of a group is no answer.
+    That is what the person's own copy does not tell, such as a likely time.
     """
-    said = (r.answer for r in readings if r.answer is not None)
-    return next((a for a in said if a.standing is not Standing.NOT_ASKED), None)
+    if not question.on_copy(_THEIR_COPY):
+        return True
+    if question.restricted_unless is None:
+        return False
+    decides = log.reading(question.restricted_unless.question, instance)
+    return not question.freed(answer.value for answer in decides.answers)
+
+
+def kept_back(guide: Guide, log: Log, asked: str, instance: str) -> tuple[str, ...]:
+    """Return the ids of a page's questions that say what is not for everybody in a room."""
+    page = guide.question(asked)
+    questions = [page] if page.kind != "group" else [page, *map(guide.question, page.fields)]
+    hidden = (q for q in questions if page.restricted or is_kept_back(log, q, instance))
+    return tuple(q.id for q in hidden if log.reading(q.id, instance).state != "silent")
+
+
+def _under(question: Question, words: str) -> str:
+    return say("{what}: {words}", what=tr(question.heading), words=words)
+
+
+def is_of_staff(question: Question, answer: Answer) -> bool:
+    """Say whether staff filled it in: what older records give as the person's own, too."""
+    staffs = question.asks == "staff" or answer.value == NOT_ABLE
+    return staffs and in_their_voice(question, answer).said_by == JUDGED
+
+
+def spot(topic: str, number: int) -> str:
+    """Return where a line stands, spoken."""
+    return say("{topic}, line {number}", topic=topic, number=number)
 
 
 class LineRow(QWidget):
@@ -210,20 +297,57 @@ class LineRow(QWidget):
     Args:
         line: What it says.
         parent: The widget it belongs to.
+        way: The button that leads to where it is changed, or None.
+        spot: Where it stands, spoken: what is kept back is told apart by nothing else.
     """
 
-    def __init__(self, line: Line, parent: QWidget) -> None:
+    def __init__(
+        self, line: Line, parent: QWidget, way: Button | None = None, *, spot: str = ""
+    ) -> None:
         super().__init__(parent)
+        self._spot = spot
         row = space_out(Columns(self, shares=_SHARES, least=_LEAST, gap=16), 0, (0, 10, 0, 2))
         row.addWidget(PlainLabel(line.heading, self, style="small", colour="text2"))
-        row.addWidget(PlainLabel("\n".join(filter(None, (line.words, line.present))), self))
-        by = QWidget(self)
+        row.addWidget(self._words(line))
+        end = QWidget(self)
+        beside = BesideLayout(end, gap=8, top=True)
+        by = QWidget(end)
         flow = FlowLayout(by, gap=8)
         if line.mark is not None:
             flow.addWidget(StateTag(*line.mark, by))
         if line.whose:
             flow.addWidget(PlainLabel(line.whose, by, style="small", colour="text2"))
-        row.addWidget(by)
+        beside.addWidget(by)
+        if way is not None:
+            way.setParent(end)
+            beside.addWidget(way)
+        row.addWidget(end)
+
+    def _words(self, line: Line) -> QWidget:
+        """Return the words, and under them a button for what is not for everybody in the room."""
+        said = "\n".join(filter(None, (line.words, line.present)))
+        if not line.kept:
+            return PlainLabel(said, self)
+        both = QWidget(self)
+        column = space_out(QVBoxLayout(both), 4)
+        if said:
+            column.addWidget(PlainLabel(said, both))
+        holder = QWidget(both)
+        words = say("Kept back: {count}", count=len(line.kept))
+        name = say("{words}. {where}", words=words, where=self._spot or line.heading)
+        shows = ToggleButton(words, holder, name=name)
+        FlowLayout(holder).addWidget(shows)
+        column.addWidget(holder)
+        kept = PlainLabel("", both)
+        kept.hide()
+        column.addWidget(kept)
+
+        def show(on: bool) -> None:  # a label that is hidden is read by a screen reader too
+            kept.setText("\n".join(line.kept) if on else "")
+            kept.setVisible(on)
+
+        shows.toggled.connect(show)
+        return both
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line above."""

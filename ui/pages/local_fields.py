@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from eolplan.guide import Fault, Names, fill
+from eolplan.desk import Desk
+from eolplan.guide import Fault, Names, Value, fill
 from eolplan.guide.words_check import remarks
 from eolplan.words import N_, say, tr
 from ui.pages.form import FormPage, LineField, Problems
 from ui.pages.where import Where
 from ui.theme import set_state, space_out
-from ui.widgets import ChoiceGroup, Complaint, HandsOn, PlainLabel, WordsBox
+from ui.widgets import (
+    Button,
+    ChoiceGroup,
+    Complaint,
+    FlowLayout,
+    HandsOn,
+    PlainLabel,
+    WordsBox,
+)
 
 LABELS: Final = {
     "they": N_("The question, about the person"),
@@ -131,20 +142,82 @@ class SayingPage(FormPage):
     """
 
     fields: dict[str, Field]
+    _kept_by: Desk | None = None
+    _blank: Mapping[str, list[str]] = MappingProxyType({})
 
     def place(self) -> Where:
         """Return the page with what is filled in and not saved."""
-        filled = {name: _filled(field) for name, field in self.fields.items()}
-        return replace(super().place(), note=json.dumps(filled))
+        return replace(super().place(), note=json.dumps(self._typed()))
 
     def take_up(self) -> None:
         """Fill in again what ``place`` noted; anything else is passed over."""
         with suppress(ValueError, AttributeError):
-            noted = json.loads(self.where.note)
-            for name, field in self.fields.items():
-                if isinstance(texts := noted.get(name), list):
-                    _fill_in(field, [str(text) for text in texts])
+            self._fill(json.loads(self.where.note))
         self.where = replace(self.where, note="")
+
+    def hold(self, desk: Desk) -> None:
+        """Take up what was noted or kept, and from now on keep what is half-typed."""
+        self._kept_by, self._blank = desk, self._typed()
+        kept, noted = desk.session.store.setting(self._key()), bool(self.where.note)
+        self.take_up()
+        if isinstance(kept, dict) and not noted:  # what a lock noted is the newest
+            self._fill(kept)
+            self._offer_to_start_again()
+
+    def settle(self) -> None:
+        """Keep what is half-typed; nothing where nothing was changed.
+
+        Raises:
+            NotWritten: the disk did not take it.
+        """
+        super().settle()
+        typed = self._typed()
+        kept: Value = {name: [*texts] for name, texts in typed.items()}
+        self._keep_typed(None if typed == self._blank else kept)
+
+    def refilled(self) -> None:
+        """Other words are in the fields now than were typed in them."""
+
+    def let_go(self) -> None:
+        """What was half-typed is saved, or not wanted: it is not filled in again."""
+        self._blank = self._typed()
+        self._keep_typed(None)
+
+    def _typed(self) -> dict[str, list[str]]:
+        return {name: _filled(field) for name, field in self.fields.items()}
+
+    def _fill(self, kept: Mapping[str, object]) -> None:
+        for name, field in self.fields.items():
+            if isinstance(texts := kept.get(name), list):
+                _fill_in(field, [str(text) for text in texts])
+
+    def _key(self) -> str:
+        return f"{self.objectName()}.draft.{self.where.topic}.{self.where.question}"
+
+    def _keep_typed(self, typed: Value) -> None:
+        if self._kept_by is None:
+            return
+        store = self._kept_by.session.store
+        if store.setting(self._key()) != typed:
+            store.put_setting(self._key(), typed, at=self._kept_by.now())
+
+    def _offer_to_start_again(self) -> None:
+        notice = QWidget(self)
+        flow = space_out(FlowLayout(notice), 12)
+        flow.addWidget(PlainLabel(tr("This is what you began to write."), notice))
+        again = Button(tr("Start again"), notice, identifier=f"{self.objectName()}.start_again")
+
+        def start() -> None:
+            notice.hide()
+            self._fill(self._blank)
+            self.refilled()
+            self._keep_typed(None)
+            if (first := self.first_focus()) is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        again.clicked.connect(start)
+        flow.addWidget(again)
+        self.column.insertWidget(2, notice)
 
     def show_problems(self, problems: Problems) -> None:
         """Say what is to be mended: in the summary, and beside each field."""

@@ -13,6 +13,9 @@ from ui.pages.where import Where
 from ui.theme import space_out
 from ui.widgets import BesideLayout, Button, Card, FlowLayout, Heading, PlainLabel
 
+TWIN: Final = "twin"
+"""``Where.note`` of the page that joins: whoever is alike is the other record."""
+
 _NAME: Final = "person"
 
 

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.conversation import AnswerRejected, NotWritten
 from eolplan.desk import Desk
-from eolplan.guide import Value
+from eolplan.guide import Value, fill
 from eolplan.record import Answer, Standing
-from eolplan.words import clock, tr
+from eolplan.words import N_, clock, tr
 from ui.fields import Field, field_for
 from ui.pages.asked import Asked
 from ui.pages.later import LaterCard
-from ui.pages.onward import OPENING, begin
+from ui.pages.onward import OPENING, after_opening
 from ui.pages.talk import TalkPage
 from ui.pages.voices import speaker
 from ui.pages.where import Where
@@ -28,6 +28,8 @@ from ui.widgets import Button, Choice, ChoiceGroup, ErrorSummary, Heading, Plain
 
 _NAME: Final = "opening"
 _ALL: Final = "all"
+_WHERE: Final = "conv.where"
+_CAN_SPEAK: Final = N_("Tick {name} if {she} can speak on the phone.")
 _NOT_NOW: Final = ("not_now", "no")
 _Act = tuple[str, str, Answer]
 
@@ -112,8 +114,16 @@ class OpeningPage(TalkPage):
             self.cover_wanted.emit()
         elif self._value("conv.time") == "not_today" or self._permission() in _NOT_NOW:
             self._ask_when()
-        elif self._record(self._acts()) and self._follow():
-            self.wanted.emit(begin(self.talk))
+        elif self._record([*self._acts(), *self._called()]) and self._follow():
+            self._begin()
+
+    def _begin(self) -> None:
+        try:
+            there = after_opening(self.talk)
+        except NotWritten as e:
+            self.unsaved.emit(e)
+        else:
+            self.wanted.emit(there)
 
     def leave(self, on: str) -> None:
         """Not today: write that it was offered, and leave kindly.
@@ -173,6 +183,15 @@ class OpeningPage(TalkPage):
         silent = (q for q, value in known.items() if value and self._is_silent(q))
         return [*acts, *(self._fact(q, known[q]) for q in silent)]
 
+    def _called(self) -> list[_Act]:
+        """Return that it is a call, where it is one and nothing else was said."""
+        by_phone = self._by_phone() and self._is_silent(_WHERE)
+        return [self._fact(_WHERE, "phone")] if by_phone else []
+
+    def _by_phone(self) -> bool:
+        path = self.talk.guide.paths.get(self.paths.value())
+        return path is not None and path.by_phone
+
     def _fact(self, question: str, value: Value) -> _Act:
         said = speaker(self.talk, self.talk.guide.question(question))
         return question, "", replace(said, standing=Standing.ANSWERED, value=value)
@@ -199,12 +218,28 @@ class OpeningPage(TalkPage):
 
     def _arrange(self) -> None:
         """Show what goes with what was chosen."""
-        doubt = self._fields["conv.doubt.decision"]
-        doubt.setVisible(doubt.question.shown(self._value) or bool(doubt.answer_value()))
-        permission = self._permission()
-        self._fields["conv.permission"].ask_words(permission not in (None, "yes", "not_recorded"))
+        for question in ("conv.doubt.decision", "conv.permission.why"):
+            field = self._fields[question]
+            field.setVisible(field.question.shown(self._value) or bool(field.answer_value()))
+        says = self._permission() not in (None, "yes", "not_recorded", "could_not_ask")
+        self._fields["conv.permission"].ask_words(says)
+        self._ask_who()
         self.recording.set_silent(not self._may_write())
         order_tabs(self)
+
+    def _ask_who(self) -> None:
+        """On a call, ask first who is speaking and whether the person can: nobody is in a room."""
+        who, alone = self._fields["conv.present"], self._fields["conv.alone_wish"]
+        alone.setVisible(not self._by_phone() or bool(alone.answer_value()))
+        if isinstance(who, WhoIsHere) and self._by_phone():
+            hint = fill(_CAN_SPEAK, self.talk.names)
+            who.ask(tr("Who is speaking?"), hint)
+        elif isinstance(who, WhoIsHere):
+            who.ask(tr("Who is here?"))
+        before = self._fields["conv.permission"] if self._by_phone() else alone
+        if self.column.indexOf(who) + 1 != self.column.indexOf(before):
+            self.column.removeWidget(who)
+            self.column.insertWidget(self.column.indexOf(before), who)
 
     def _value(self, question: str) -> Value:
         field = self._fields.get(question)
@@ -222,7 +257,8 @@ class OpeningPage(TalkPage):
     def _offer_paths(self) -> None:
         """Ask what there is time for. Nothing is chosen beforehand: then all topics are there."""
         question = tr("What have you time for?")
-        paths = self.talk.guide.paths.values()
+        said = self.talk.log.latest_version() is not None
+        paths = [path for path in self.talk.guide.paths.values() if said or not path.reviews]
         choices = [Choice(_ALL, tr("All topics"), tr("Any order, and as much as fits."))]
         choices += [Choice(path.id, tr(path.title), tr(path.about)) for path in paths]
         holder = QWidget(self)
@@ -239,6 +275,7 @@ class OpeningPage(TalkPage):
     def _choose_path(self) -> None:
         """Keep what is chosen with the place; it is followed on Continue."""
         self.where = replace(self.where, note=self.paths.value())
+        self._arrange()
 
     def _follow(self) -> bool:
         """Follow the path that was chosen; return False, and say so, when it cannot be kept."""

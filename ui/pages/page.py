@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from ui.pages.commands import Command
@@ -30,6 +30,8 @@ class Page(Frame):
         where: The place, kept up to date by the page itself where it changes.
         talking: True on the pages of a conversation, where people sit quietly
             for a long time and the laptop must not lock itself soon.
+        finished: What the page was for is done, such as adding somebody: Back does not
+            lead to it.
 
     Signals:
         wanted: the user wants to go somewhere; carries a ``Where``.
@@ -55,6 +57,7 @@ class Page(Frame):
     asked = Signal(object)
     look_wanted = Signal(object)
     talking = False
+    finished = False
 
     def __init__(self, identifier: str, where: Where, *, guide: GuidePanel | None = None) -> None:
         super().__init__(identifier, guide=guide)
@@ -74,7 +77,7 @@ class Page(Frame):
 
     def commands(self) -> Mapping[Command, Callable[[], object]]:
         """Return what keys do on this page."""
-        if not self.where.person or self.where.page == "share":
+        if not self.where.person:
             return {}
         ways = ((Command.SHARE, "share"), (Command.HISTORY, "history"), (Command.INSIDE, "inside"))
         return {
@@ -84,6 +87,19 @@ class Page(Frame):
     def back(self) -> Where | None:
         """Return where Back leads; None: where the user came from."""
         return None
+
+    def way_back(self) -> Where:
+        """Return where Back leads from the page after this one: to this spot.
+
+        A page that only says what was just done is not come back to: by then it
+        may be true no longer.
+        """
+        return self.place()
+
+    @property
+    def leads_back(self) -> bool:
+        """Whether it was opened from another page, for one thing, and leads back there."""
+        return False
 
     def settle(self) -> None:
         """Keep what is half-typed as a draft. Called before cover, lock and close."""
@@ -132,7 +148,14 @@ class Page(Frame):
             self.view.verticalScrollBar().setValue(self._scroll)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter in a single line go on: to the next field, or to Continue from the only one."""
+        """Let Enter in a single line go on: to the next field, or to Continue from the only one.
+
+        A box in which nothing was typed leaves Ctrl+Z to the page.
+        """
+        undo = self.commands().get(Command.UNDO)
+        if undo is not None and event.matches(QKeySequence.StandardKey.Undo):
+            undo()
+            return
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         line = self.focusWidget()
         if event.key() in _ENTER and plain and isinstance(line, QLineEdit):

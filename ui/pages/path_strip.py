@@ -5,27 +5,32 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from eolplan.conversation import Conversation, Followed, NotWritten
+from eolplan.conversation import Conversation, Followed, NotWritten, how_far
 from eolplan.guide import PathStep, fill
 from eolplan.words import say, tr
 from ui.widgets import Button, FlowLayout, PlainLabel
 
 
-def position(on: Followed, step: int) -> str:
-    """Return how far the path is, in words that do not press."""
+def position(talk: Conversation, on: Followed, key: str) -> str:
+    """Return how far the path is, in words that do not press.
+
+    What is counted is what is shown: one question may have several pages. An answer may add a
+    page, or take one away, and so there are "about" so many.
+    """
+    number, count = how_far(talk, key)
     return say(
-        "{path}: {number} of about {count} questions today",
-        path=tr(on.path.title), number=step, count=len(on.path.steps),
+        "{path}: screen {number} of about {count}",
+        path=tr(on.path.title), number=number, count=count,
     )  # fmt: skip
 
 
 class PathStrip(QWidget):
-    """Position, and "Leave this path".
+    """Position, and the way off the path.
 
     Args:
         talk: A talk that follows a path.
         on: The path.
-        step: Number of the step that the page belongs to.
+        key: Of the stop that the page is (``Stop.key``); empty: the one that was open last.
         parent: The page.
         identifier: ``page.path``.
 
@@ -41,7 +46,7 @@ class PathStrip(QWidget):
         self,
         talk: Conversation,
         on: Followed,
-        step: int,
+        key: str,
         parent: QWidget,
         *,
         identifier: str = "conv.path",
@@ -49,8 +54,9 @@ class PathStrip(QWidget):
         super().__init__(parent)
         self._talk = talk
         flow = FlowLayout(self, gap=12)
-        flow.addWidget(PlainLabel(position(on, step), self, style="small", colour="text2"))
-        leave = Button(tr("Leave this path"), self, kind="link", identifier=f"{identifier}.leave")
+        flow.addWidget(PlainLabel(position(talk, on, key), self, style="small", colour="text2"))
+        words = tr("Stop following these steps")
+        leave = Button(words, self, kind="link", identifier=f"{identifier}.leave")
         leave.clicked.connect(self._leave)
         flow.addWidget(leave)
 

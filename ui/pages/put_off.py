@@ -10,6 +10,7 @@ from eolplan.desk import Desk
 from eolplan.record import Answer, Standing
 from eolplan.words import N_, partial_date, say, tr
 from ui.pages import exits
+from ui.pages.aside import Aside
 from ui.pages.later import LaterCard
 from ui.pages.onward import onward, page_of
 from ui.pages.talk import TalkPage
@@ -61,6 +62,11 @@ class PutOffPage(TalkPage):
     def after(self) -> Where:
         """Return where Continue leads."""
         return onward(self.talk, self.page, self.where.note)
+
+    def back(self) -> Where | None:
+        """Lead to whatever lacked somebody who was added here, with them."""
+        left = Aside.read(self.where.note)
+        return self.after() if left is not None and left.new else super().back()
 
     def not_today(self) -> None:
         """Leave the question for another day: not asked again in this visit."""

@@ -1,4 +1,4 @@
-"""The whole plan to read, and nothing to write in: for whoever only reads."""
+"""The whole plan to read, and nothing to write in: for readers, and once a plan has ended."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from eolplan.conversation import walked
 from eolplan.desk import Desk
+from eolplan.identity import Act
+from eolplan.status import state_of
 from eolplan.words import listing, say, tr
 from ui.pages.banner import banner_of
-from ui.pages.lines import LineRow, Lines
+from ui.pages.lines import LineRow, Lines, spot
 from ui.pages.page import Page
 from ui.pages.roles import names_of
 from ui.pages.where import Where
@@ -30,12 +32,8 @@ class ReadingPage(Page):
         self._desk, self.talk = desk, desk.conversation(where.person)
         self._cards: dict[str, Card] = {}
         self.column.addWidget(Heading(self.title(), self))
-        words = say(
-            "You can read this plan. To have something changed, ask a colleague who signs off, or"
-            " {leads}.",
-            leads=names_of(desk.team.leads()),
-        )
-        self.column.addWidget(PlainLabel(words, self, colour="text2"))
+        self._state = state_of(self.talk.log)
+        self.column.addWidget(PlainLabel(self._why(), self, colour="text2"))
         self._add_topics()
         self._glance = Button(tr("At a glance"), icon="arrow-left", identifier=f"{_NAME}.person")
         self._glance.clicked.connect(lambda: self.wanted.emit(Where("person", person=where.person)))
@@ -60,6 +58,19 @@ class ReadingPage(Page):
         if card is not None and not place.scroll:
             self.view.show_whole(card)
 
+    def _why(self) -> str:
+        """Say why nothing can be changed here."""
+        if self._state.died:
+            name = self.talk.subject.called
+            return say("{name} has died. What {name} said stays as it was, to be read.", name=name)
+        if self._state.ended and self._desk.can(Act.RECORD):
+            return tr("This plan has ended. It is kept to be read.")
+        return say(
+            "You can read this plan. To have something changed, ask a colleague who signs off, or"
+            " {leads}.",
+            leads=names_of(self._desk.team.leads()),
+        )
+
     def _add_topics(self) -> None:
         lines, silent = Lines(self.talk), []
         for section in sorted(self.talk.guide.sections, key=lambda one: not walked(one)):
@@ -68,10 +79,11 @@ class ReadingPage(Page):
                 silent.append(tr(section.title))
                 continue
             card = self._cards[section.id] = Card(tr(section.title), self)
-            for line in found:
-                card.column.addWidget(LineRow(line, card))
+            for n, line in enumerate(found, 1):
+                where = spot(tr(section.title), n)
+                card.column.addWidget(LineRow(line, card, spot=where))
             self.column.addWidget(card)
-        if silent:
+        if silent and not self._state.died:
             words = say(
                 "Not talked about yet: {topics}. That is all right.", topics=listing(silent)
             )

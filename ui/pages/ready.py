@@ -94,5 +94,6 @@ class ReadyWords(Card):
         return not typed or typed.standing is Standing.NOT_ASKED
 
     def _spoken(self, field: str, words: str) -> Answer:
-        said = voices.speaker(self._talk, self._talk.guide.question(field))
+        asked = self._talk.guide.question(field)
+        said = voices.speaker(self._talk, asked, self._instance)
         return replace(said, standing=Standing.ANSWERED, own_words=words)

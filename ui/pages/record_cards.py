@@ -6,18 +6,19 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from eolplan.caseload import CaseloadRow, Thing
-from eolplan.words import partial_date, say, tr
+from eolplan.caseload import CaseloadRow, Thing, numbers_in
+from eolplan.subject import spaced
+from eolplan.words import listing, partial_date, say, tr
+from ui.pages.people_telling import born_words, name_words
 from ui.widgets import Card, Choice, ChoiceGroup, Complaint, PlainLabel
 
 
 def facts_card(row: CaseloadRow, parent: QWidget, title: str = "") -> Card:
     """Return a card of what the list knows of somebody, to be compared."""
-    card = Card(title or row.name, parent)
-    numbers = " ".join(filter(None, (row.nhs, row.chi, row.hcn)))
+    card = Card(title or name_words(row), parent)
     for label, words in (
-        (tr("Born"), partial_date(row.born)),
-        (tr("Number"), numbers),
+        (tr("Born"), born_words(row)),
+        (tr("Number"), listing([spaced(number) for number in numbers_in(row)])),
         (tr("Lives"), ", ".join(filter(None, (row.text, row.postcode)))),
         (tr("Last talked"), partial_date(row.last_talked) or tr("never")),
     ):
@@ -53,10 +54,10 @@ class AboutCard(Card):
         self._complaint = Complaint(self)
         self.column.addWidget(self._complaint)
         hints = {row.person: _hint(row, n) for n, row in enumerate(rows, start=1)}
-        choices = [Choice(row.person, row.name, hints[row.person]) for row in rows]
+        choices = [Choice(row.person, name_words(row), hints[row.person]) for row in rows]
         self.choices = ChoiceGroup(title, choices, self, columns=2, identifier=identifier)
         for row in rows:
-            name = say("{what}: about {name}, {facts}", what=title, name=row.name,
+            name = say("{what}: about {name}, {facts}", what=title, name=name_words(row),
                        facts=hints[row.person])  # fmt: skip
             self.choices.card(row.person).setAccessibleName(name)
         self.column.addWidget(self.choices)
@@ -73,7 +74,7 @@ class AboutCard(Card):
 def _hint(row: CaseloadRow, number: int) -> str:
     """Return what tells somebody from a namesake."""
     parts = (
-        say("Born {date}", date=partial_date(row.born)) if row.born else "",
+        say("Born {date}", date=born_words(row)) if row.born else "",
         row.nhs or row.chi or row.hcn or row.postcode,
         say("record {number}", number=number),
     )

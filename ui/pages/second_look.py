@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.caseload import CaseloadRow
-from eolplan.words import partial_date, say, tr
+from eolplan.words import say, tr
+from ui.pages.once_more import read_first
+from ui.pages.people_telling import born_words, name_words
 from ui.theme import space_out
 from ui.widgets import Button, Card, FlowLayout, Heading, PlainLabel
 
@@ -31,13 +33,15 @@ class SecondLook(QWidget):
     def __init__(self, heading: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._column = space_out(QVBoxLayout(self), 12)
-        self._column.addWidget(Heading(heading, self, style="h2"))
+        self._asks = Heading(heading, self, style="h2")
+        self._column.addWidget(self._asks)
+        self._first: Button | None = None
 
     def add_plan(self, row: CaseloadRow) -> None:
         """Add a plan that may be the same person's, with the way to open it."""
         card = Card(parent=self)
-        card.column.addWidget(PlainLabel(row.name, card, style="strong"))
-        born = partial_date(row.born) if row.born else tr("not known")
+        name, born = name_words(row), born_words(row, tr("not known"))
+        card.column.addWidget(PlainLabel(name, card, style="strong"))
         card.column.addWidget(PlainLabel(say("Born {date}", date=born), card))
         if row.postcode:
             card.column.addWidget(PlainLabel(row.postcode, card, style="small"))
@@ -47,15 +51,19 @@ class SecondLook(QWidget):
             foot,
             kind="primary",
             identifier=f"add.open.{row.person}",
-            name=say("Open the plan of {name}", name=row.name),
+            name=say("Open the plan of {name}", name=name),
         )
         button.clicked.connect(lambda: self.known.emit(row.person))
+        self._first = self._first or button
         FlowLayout(foot).addWidget(button)
         card.column.addWidget(foot)
         self._column.addWidget(card)
 
     def add_answers(self, yes: str) -> None:
-        """Add the answers, *yes* and back to the details, and take the focus."""
+        """Add the answers, *yes* and back to the details, and take the focus.
+
+        It goes to the first plan, else to the question: no key pressed too long adds anybody.
+        """
         row = QWidget(self)
         flow = FlowLayout(row)
         go = Button(yes, row, identifier="add.sure")
@@ -65,5 +73,7 @@ class SecondLook(QWidget):
         flow.addWidget(go)
         flow.addWidget(change)
         self._column.addWidget(row)
-        first = self.findChild(Button) or go  # the first plan, where there is one
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._first is None:
+            read_first(self._asks)
+        else:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -13,6 +13,7 @@ from eolplan.desk import Desk
 from eolplan.directory import LONGEST, Service, age_words, new_id, plain, service_problems
 from eolplan.errors import EolplanError
 from eolplan.words import N_, say, tr
+from ui.pages.commands import Command
 from ui.pages.form import FormPage, LineField, Problems
 from ui.pages.where import Where
 from ui.theme import space_out
@@ -52,8 +53,10 @@ class ServicePage(FormPage):
             if self._before
             else tr("Add a local service")
         )  # fmt: skip
-        super().__init__(_NAME, where, heading, onward=tr("Save"), back=True)
-        self.back_wanted.connect(lambda: self.wanted.emit(DIRECTORY))
+        super().__init__(_NAME, where, heading, onward=tr("Save"))
+        back = Button(tr("Back"), icon="arrow-left", identifier=f"{_NAME}.back")
+        back.clicked.connect(lambda: self.asked.emit(Command.BACK))
+        self.add_action(back)
         self._id = typed.id if typed else self._before.id if self._before else new_id()
         self.lines: dict[str, LineField] = {}
         self._add_lines(_LINES[:1])
@@ -62,11 +65,15 @@ class ServicePage(FormPage):
         self._add_checked()
         self._show(typed or self._before)
         if self._before is not None and not self._before.retired:
-            self._add_retiring(self._before)
+            self._add_retiring()
 
     def first_focus(self) -> QWidget:
         """Return the first line."""
         return self.lines["name"].box
+
+    def up(self) -> Where:
+        """Lead to the list."""
+        return DIRECTORY
 
     def place(self) -> Where:
         """Return the page with what is filled in: it is asked once."""
@@ -114,20 +121,25 @@ class ServicePage(FormPage):
         )
         self.column.addWidget(self.checked)
 
-    def _add_retiring(self, service: Service) -> None:
+    def _add_retiring(self) -> None:
         row = QWidget(self)
         flow = space_out(FlowLayout(row))
         retire = Button(tr("Take it out of use"), row, icon="x", identifier=f"{_NAME}.retire")
         retire.setAccessibleDescription(tr("Plans that name it stay as they are."))
-        retire.clicked.connect(lambda: self._retire(service))
+        retire.clicked.connect(self._retire)
         flow.addWidget(retire)
         words = tr("Plans that name it stay as they are.")
         self.column.addWidget(PlainLabel(words, self, style="small", colour="text2"))
         self.column.addWidget(row)
 
-    def _retire(self, service: Service) -> None:
-        now = replace(service, retired_on=self._desk.directory.today.isoformat())
-        words = say("{name} is out of use. Nobody is pointed to it now.", name=service.name)
+    def _retire(self) -> None:
+        """Take it out of use with what was changed on the page, or say what is to be mended."""
+        problems = self.check()
+        self.show_problems(problems)
+        if problems:
+            return
+        now = replace(self._filled_in(), retired_on=self._desk.directory.today.isoformat())
+        words = say("{name} is out of use. Nobody is pointed to it now.", name=now.name)
         self._keep(now, words)
 
     def _keep(self, service: Service, words: str) -> None:
@@ -136,7 +148,8 @@ class ServicePage(FormPage):
         except EolplanError as e:
             self.show_problems([(str(e), self.lines["name"])])
             return
-        self.wanted.emit(DIRECTORY)
+        self.saved.emit()
+        self.asked.emit(Command.BACK)  # and from there to whatever led to the list
         self.said.emit(words, False)
 
     def _show(self, service: Service | None) -> None:

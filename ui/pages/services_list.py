@@ -13,6 +13,7 @@ from eolplan.desk import Desk
 from eolplan.directory import NotAList, Report, Row
 from eolplan.errors import EolplanError
 from eolplan.words import listing, say, tr
+from ui.pages.commands import Command
 from ui.pages.page import Page
 from ui.pages.where import Where
 from ui.theme import space_out
@@ -55,7 +56,7 @@ class ServicesListPage(Page):
         self.keep = Button(tr("Bring them in"), kind="primary", identifier=f"{_NAME}.keep")
         self.keep.clicked.connect(self._keep)
         back = Button(tr("Back"), icon="arrow-left", identifier=f"{_NAME}.back")
-        back.clicked.connect(lambda: self.wanted.emit(Where("directory")))
+        back.clicked.connect(lambda: self.asked.emit(Command.BACK))
         self.add_action(self.keep)
         self.add_action(back)
         self._show()
@@ -63,6 +64,10 @@ class ServicesListPage(Page):
     def title(self) -> str:
         """Return the heading."""
         return tr("Bring in a list of services")
+
+    def up(self) -> Where:
+        """Lead to the list."""
+        return Where("directory")
 
     def first_focus(self) -> QWidget:
         """Return the button that chooses a file."""
@@ -89,7 +94,8 @@ class ServicesListPage(Page):
         except EolplanError as e:
             self.trouble.emit(e)
             return
-        self.wanted.emit(Where("directory"))
+        self.saved.emit()
+        self.asked.emit(Command.BACK)  # and from there to whatever led to the list
         self.said.emit(_brought(len(kept)), False)
 
     def _show(self) -> None:

@@ -11,14 +11,16 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.conversation import Conversation, Fact, NotWritten, needed
+from eolplan.conversation.facts import REVIEW as REVIEW_FACT
 from eolplan.conversation.facts import SHARING, TALK
+from eolplan.handover.agreed_for import RECORD, basis
 from eolplan.record import Answer, Standing
+from eolplan.record.codes import JUDGED
 from eolplan.telling import told
 from eolplan.words import long_date, partial_date, say, tr
 from ui.fields import Around, Field, YesNoField, field_for
 from ui.pages.fact_card import FactCard
 from ui.pages.recording import Recording
-from ui.pages.voices import JUDGED
 from ui.theme import space_out
 from ui.widgets import (
     Button,
@@ -33,7 +35,7 @@ IDENTITY: Final = ("person.family", "person.dob")
 NUMBER: Final = ("person.nhs_no", "person.no_id_reason")
 NATION: Final = ("plan.jurisdiction",)
 READ_BACK: Final = ("conv.readback", "conv.readback.why")
-AGREEMENT: Final = ("agree.record",)
+AGREEMENT: Final = (RECORD,)
 REVIEW: Final = ("rev.date", "rev.who.name")
 SHARED: Final = (
     "agree.share.gp",
@@ -90,7 +92,7 @@ class SignFacts(QObject):
         """Return what the user needs to mend *fact*, or None where it is not on this page."""
         for question in _FIELDS.get(fact.id, (fact.question,)):
             field = self._fields.get(question)
-            if field is not None and not self._known(question):
+            if field is not None and (not self._known(question) or fact.id == REVIEW_FACT):
                 return field.first()
         if fact.id == _REFUSED:
             return next(c for c in self.cards if c.objectName() == "check.agreement").change
@@ -160,7 +162,7 @@ class SignFacts(QObject):
         card.inside.addWidget(self._me(card))
         self._put(card, REVIEW[1:])
         card.open_with(self._fields["rev.date"].first)
-        if all(map(self._known, REVIEW)):
+        if all(map(self._known, REVIEW)) and REVIEW_FACT not in self._needed:
             date = partial_date(str(self._talk.reading("rev.date").value or ""))
             who = self._words("rev.who.name")
             card.fold(say("{date}, by {name}", date=date, name=who))
@@ -205,11 +207,12 @@ class SignFacts(QObject):
         return row
 
     def _quick(self, card: FactCard) -> QWidget:
-        """Return two buttons for the usual times."""
+        """Return buttons for the usual times; after a crisis that is the next day."""
         row = QWidget(card)
         flow = FlowLayout(row)
         today = self._talk.today
         for part, words, day in (
+            ("tomorrow", tr("Tomorrow: {date}"), today + dt.timedelta(days=1)),
             ("weeks", tr("In 2 weeks: {date}"), today + dt.timedelta(weeks=2)),
             ("months", tr("In 3 months: {date}"), months_on(today, 3)),
         ):
@@ -267,7 +270,12 @@ class SignFacts(QObject):
         return told(self._talk.guide, self._talk.log, asked, instance)
 
     def _stands(self, questions: Sequence[str]) -> str:
-        return ". ".join(filter(None, map(self._words, questions)))
+        words = ". ".join(filter(None, map(self._words, questions)))
+        agreed = self._talk.reading(RECORD).answer if questions == AGREEMENT else None
+        if agreed is None:
+            return words
+        on = basis(self._talk.guide, self._talk.log).on or agreed.said_on
+        return say("{words}, {date}", words=words, date=partial_date(on))
 
     def _shares(self, asked: Sequence[str]) -> str:
         """Return every reader with what was said and when; a last answer is told with its day."""

@@ -16,7 +16,7 @@ from eolplan.words import say, tr
 from ui.fields import Around, field_for
 from ui.pages.fact_card import FactCard
 from ui.pages.form import LineField
-from ui.pages.recording import Recording
+from ui.pages.recording import Problem, Recording
 from ui.theme import space_out
 from ui.widgets import Button, FlowLayout, PlainLabel, identify
 
@@ -64,6 +64,16 @@ class SignSecond(QObject):
         self._arrange()
         if awaited(talk.log) is None:
             self.card.fold(tr("One signature is enough."))
+
+    def problems(self) -> list[Problem]:
+        """Say that a name was typed of which nobody is asked yet: it is not to go unseen."""
+        name = self.name.text()
+        if not name or awaited(self._talk.log) is not None:
+            self.name.complain("")
+            return []
+        words = say("Ask {name} for the second signature, or clear the name.", name=name)
+        self.name.complain(words)
+        return [(words, self.name.box)]
 
     def _build_asking(self) -> None:
         column = space_out(QVBoxLayout(self._asks), 12)
@@ -120,6 +130,9 @@ class SignSecond(QObject):
             role = f", {asked.role}" if asked.role else ""
             words = say("{name} is asked to sign this too.", name=f"{asked.name}{role}")
             self._told.setText(words)
+            for line in (self.name, self.role):  # they are asked: nothing is half-typed
+                line.box.clear()
+                line.complain("")
 
     def _ask_typed(self) -> None:
         name = self.name.text()

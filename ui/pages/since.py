@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from eolplan.conversation import Conversation
 from eolplan.guide import Question
 from eolplan.record import Version
-from eolplan.telling import told
+from eolplan.telling import RANKED, places, told
 from eolplan.words import long_date, say, tr
 from ui.widgets import FlowLayout, PlainLabel, StateTag
 
@@ -32,7 +32,8 @@ class SinceSigned(QWidget):
         self._talk, self._page = talk, page
         self._version = talk.log.latest_version()
         self._was = self._told_then(self._version)
-        self._choice = self._chosen_then(self._version) or self._was
+        self._chosen = self._chosen_then(self._version)
+        self._choice = self._chosen or self._was
         flow = FlowLayout(self, gap=8)
         self._tag = StateTag(tr("Changed"), "info", self)
         self._line = PlainLabel("", self, style="small", colour="text2")
@@ -50,7 +51,7 @@ class SinceSigned(QWidget):
         when = _day(self._version)
         if not changed:
             self._line.setText(say("Signed off on {date}", date=when))
-        elif len(self._choice) > _MOST:
+        elif len(self._choice) > _MOST and not self._chosen:
             self._line.setText(say("It was another answer on {date}", date=when))
         else:
             was = self._choice.rstrip(".")
@@ -70,6 +71,8 @@ class SinceSigned(QWidget):
 
     def _chosen_then(self, version: Version | None) -> str:
         """The choice alone, without the words that were said beside it."""
+        if version is not None and self._page.kind == RANKED:
+            return places(self._talk.guide, self._talk.log.at(version), self._page, spoken=False)
         if version is None or self._page.kind not in _CHOSEN:
             return ""
         answer = self._talk.log.at(version).reading(self._page.id).answer

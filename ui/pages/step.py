@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from eolplan.conversation import Followed, NotWritten, Stop, stop_after
+from eolplan.conversation import Followed, NotWritten, Stop, gone_through, stop_after
 from eolplan.desk import Desk
 from eolplan.guide import PathStep, fill
 from eolplan.handover.glance import glance
@@ -16,6 +16,7 @@ from eolplan.words import tr
 from ui.pages.onward import ON_PATH, back_from, page_of, to_question, to_stop
 from ui.pages.page import Page
 from ui.pages.path_strip import PathStrip, lines_of
+from ui.pages.review import SaidBefore
 from ui.pages.ring_back import RingBackCard
 from ui.pages.talk import TalkPage, talk_of
 from ui.pages.topic_row import TopicRow
@@ -24,6 +25,8 @@ from ui.pages.where import Where
 from ui.widgets import Card, CardGrid, Heading, PlainLabel
 
 _NAME: Final = "step"
+_RIGHT: Final = "|right:"
+"""Parts the number of the step in ``Where.note`` from the topics that are right as they are."""
 
 
 class StepPage(TalkPage):
@@ -31,16 +34,19 @@ class StepPage(TalkPage):
 
     Args:
         desk: Where the talk is.
-        where: ``note`` is the number of the step.
+        where: ``note`` is the number of the step; empty: the one that was open last.
         on: The path that the talk follows.
     """
 
     def __init__(self, desk: Desk, where: Where, on: Followed) -> None:
         super().__init__(_NAME, desk, where)
+        step, _, right = self.where.note.partition(_RIGHT)
         self._on = on
-        self._stop = Stop(int(self.where.note))
+        self._stop = Stop(int(step or on.step))
+        self._right = frozenset(filter(None, right.split(",")))
+        self._said: SaidBefore | None = None
         self._ring: RingBackCard | None = None
-        strip = PathStrip(self.talk, on, self._stop.step, self, identifier="step.path")
+        strip = PathStrip(self.talk, on, self._stop.key, self, identifier="step.path")
         strip.left.connect(lambda: self.wanted.emit(self.somewhere("topics")))
         strip.unsaved.connect(self.unsaved)
         self.column.addWidget(strip)
@@ -61,14 +67,26 @@ class StepPage(TalkPage):
 
     def first_focus(self) -> QWidget:
         """Return the first thing to choose, else Continue."""
-        return self._rows[0] if self._rows else self.onward_button
+        said = self._said.rows.values() if self._said is not None else ()
+        return next(iter((*self._rows, *said)), self.onward_button)
+
+    def place(self) -> Where:
+        """Return the page with what was found to be right on it."""
+        right = _RIGHT + ",".join(sorted(self._said.right())) if self._said is not None else ""
+        return replace(super().place(), note=f"{self._stop.key}{right}")
 
     def up(self) -> Where:
         """Return the stop before this one."""
         return back_from(self.talk, self._stop.key)
 
     def go_on(self) -> None:
-        """Go to the next stop."""
+        """Go to the next stop; of a review, write down what it found."""
+        try:
+            if self._said is not None and gone_through(self.talk, self._said.right()):
+                self.saved.emit()
+        except NotWritten as e:
+            self.unsaved.emit(e)
+            return
         self.wanted.emit(to_stop(self.talk, stop_after(self.talk, self._stop.key)))
 
     def remember(self) -> None:
@@ -91,6 +109,10 @@ class StepPage(TalkPage):
             self.column.addWidget(self._page_1())
         if self._step.choose:
             self._add_choices()
+        if self._step.review:
+            self._said = SaidBefore(self.talk, self._right, self)
+            self._said.wanted.connect(self.wanted)
+            self.column.addWidget(self._said)
         if self._step.ring_back:
             self._ring = RingBackCard(self.talk, self, identifier=f"{_NAME}.ring_back")
             self._ring.done.connect(self.put_with_actions)
@@ -125,6 +147,7 @@ class StepPage(TalkPage):
 def step_page(desk: Desk, where: Where) -> Page:
     """Return the page of a step; all topics where the path is followed no longer."""
     on = talk_of(desk, where).followed
-    if on is None or not 0 < int(where.note or 0) <= len(on.path.steps):
+    step = int(where.note.partition(_RIGHT)[0] or on.step) if on is not None else 0
+    if on is None or not 0 < step <= len(on.path.steps):
         return TopicsPage(desk, replace(where, page="topics", note=""))
     return StepPage(desk, where, on)

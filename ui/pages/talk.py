@@ -13,14 +13,16 @@ from eolplan.conversation import Conversation, NotWritten
 from eolplan.desk import Desk
 from eolplan.guide import Question
 from eolplan.record import Answer, Entry, NoLongerCurrent, NothingToUndo, is_view
+from eolplan.status import state_of
 from eolplan.words import listing, say, tr
 from ui.fields import Around
 from ui.fields.pointing import DIRECTORY
+from ui.pages.aside import Aside
 from ui.pages.banner import banner_of
 from ui.pages.commands import Command
 from ui.pages.follow_up import FollowUp
 from ui.pages.offered import named_members, offered
-from ui.pages.onward import ASIDE, GENTLY, page_of, to_page_1, to_question
+from ui.pages.onward import GENTLY, page_of, to_page_1, to_question
 from ui.pages.page import Page
 from ui.pages.recording import Recording
 from ui.pages.talk_guide import TalkGuide
@@ -58,6 +60,7 @@ class TalkPage(Page):
         follow_up: The action that "Follow up tomorrow" stands for.
         recording: Sees what the fields give onto the disk.
         guide_panel: What to say, and help; None where the page is not guided.
+        aside: The page is left for another one, and come back to.
     """
 
     talking = True
@@ -72,7 +75,8 @@ class TalkPage(Page):
         at_once: bool = True,
     ) -> None:
         self.desk, self.talk = desk, talk_of(desk, where)
-        self.follow_up = FollowUp(self.talk)
+        self._alone = state_of(self.talk.log).died
+        self.follow_up, self.aside = FollowUp(self.talk), False
         self.guide_panel = (
             TalkGuide(self.talk, desk.staff, self.follow_up, identifier=f"{identifier}.guide")
             if guided
@@ -102,14 +106,13 @@ class TalkPage(Page):
 
     def commands(self) -> Mapping[Command, Callable[[], object]]:
         """Return what keys do in a conversation."""
-        undo = {Command.UNDO: self.undo} if self.talk.can_undo else {}
-        return {
-            **super().commands(),
-            Command.CONTINUE: self.go_on,
-            Command.PAUSE: self.pause,
-            Command.TOPICS: lambda: self.wanted.emit(self.somewhere("topics")),
-            **undo,
-        }
+        own = {**super().commands(), Command.CONTINUE: self.go_on}
+        if not self._alone:
+            own[Command.PAUSE] = self.pause
+            own[Command.TOPICS] = lambda: self.wanted.emit(self.somewhere("topics"))
+        if self.talk.can_undo:
+            own[Command.UNDO] = self.undo
+        return own
 
     def settle(self) -> None:
         """Keep what is half-typed as drafts; from now on nothing here is an answer.
@@ -210,16 +213,23 @@ class TalkPage(Page):
             digits=self.desk.digits,
             members=lambda group: named_members(self.talk, group),
             services=lambda: offered(self.desk),
+            age=self.talk.subject.age(self.talk.today),
             go=self.go_aside,
         )
 
-    def go_aside(self, name: str) -> None:
-        """Go to the page of a list in which somebody or something is to be added."""
+    def go_aside(self, name: str, wants: str = "") -> None:
+        """Go to the page of a list in which somebody or something is to be added.
+
+        Args:
+            name: The list; ``DIRECTORY`` or the id of a question.
+            wants: The question for which it is, and which is come back to.
+        """
+        self.aside = True
         if name == DIRECTORY:
             self.wanted.emit(Where(DIRECTORY))
             return
         page = self.talk.guide.question(name)
-        self.wanted.emit(to_question(self.talk, page, note=f"{ASIDE}{self.where.question}"))
+        self.wanted.emit(to_question(self.talk, page, note=Aside.of(self.where, wants).words()))
 
     def record_act(
         self, questions: Iterable[str], answer: Answer, words: str, there: Where | None
@@ -241,7 +251,10 @@ class TalkPage(Page):
         self.said.emit(words, bool(made))
 
     def add_actions(self, *between: Button) -> None:
-        """Add Back and Continue, then *between*, then Pause, All topics and Undo."""
+        """Add Back and Continue, then *between*, then Pause, All topics and Undo.
+
+        After a death there is no talk to pause, and no other topic.
+        """
         name = self.objectName()
         back = Button(tr("Back"), icon="arrow-left", identifier=f"{name}.back")
         back.clicked.connect(lambda: self.asked.emit(Command.BACK))
@@ -249,24 +262,28 @@ class TalkPage(Page):
             tr("Continue"), kind="primary", icon="arrow-right", identifier=f"{name}.continue"
         )
         self.onward_button.clicked.connect(self.go_on)
-        pause = Button(tr("Pause"), icon="pause", identifier=f"{name}.pause")
-        pause.clicked.connect(self.pause)
-        topics = self._way_to_all(name)
+        out = () if self._alone else (self._way_to_pause(name), self._way_to_all(name))
         self._undo = Button(tr("Undo"), icon="undo-2", identifier=f"{name}.undo")
         # a press is no moving on: what is being typed stays half-typed
         self._undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._undo.clicked.connect(self.undo)
-        for button in (back, self.onward_button, *between, pause, topics, self._undo):
+        for button in (back, self.onward_button, *between, *out, self._undo):
             self.add_action(button)
         self.show_undo()
+
+    def _way_to_pause(self, name: str) -> Button:
+        pause = Button(tr("Pause"), icon="pause", identifier=f"{name}.pause")
+        pause.clicked.connect(self.pause)
+        return pause
 
     def _way_to_all(self, name: str) -> Button:
         """Return the way to all topics; on a path with nothing beside it, to page 1."""
         on = self.talk.followed
         if on is not None and on.path.alone:
-            leave = Button(tr("Leave page 1"), icon="file-text", identifier=f"{name}.page_1")
-            leave.clicked.connect(lambda: self.wanted.emit(to_page_1(self.talk)))
-            return leave
+            words = tr("Copy page 1 for the house")
+            copy = Button(words, icon="file-text", identifier=f"{name}.page_1")
+            copy.clicked.connect(lambda: self.wanted.emit(to_page_1(self.talk)))
+            return copy
         words = tr("All topics")
         topics = Button(words, kind="link", icon="list-filter", identifier=f"{name}.topics")
         topics.clicked.connect(lambda: self.wanted.emit(self.somewhere("topics")))

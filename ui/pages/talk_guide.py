@@ -10,6 +10,7 @@ from eolplan.conversation import Conversation, NotWritten, noticed, put_aside
 from eolplan.guide import Names, Question, Section, fill
 from eolplan.identity import Act, Staff
 from eolplan.rules import Finding
+from eolplan.status import state_of
 from eolplan.words import say, tr
 from ui.pages.follow_up import FollowUp
 from ui.pages.reminders import Reminders
@@ -62,6 +63,7 @@ class TalkGuide(GuidePanel):
         )
         self._upset.clicked.connect(self.show_help)
         self.add_action(self._upset)
+        self._upset.setVisible(not state_of(talk.log).died)
 
     def offer_note(self) -> None:
         """Put the way to the staff-only note at the foot."""

@@ -41,6 +41,14 @@ class WhoIsHere(Field):
         super().__init__(others, around, parent)
         self.here = PersonHere(self, present, around)
 
+    def ask(self, words: str, hint: str = "") -> None:
+        """Ask it in other words: on a call nobody is here."""
+        self._asked.setText(words)
+        self.group.setAccessibleName(words)
+        self.group.setAccessibleDescription(hint)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+
     def ticked(self, code: str) -> bool:
         """Return whether somebody is ticked."""
         return code in self.group.values()
@@ -58,9 +66,13 @@ class WhoIsHere(Field):
 
     def _build(self) -> None:
         asked = tr("Who is here?")
-        self._column.insertWidget(0, PlainLabel(asked, self, style="strong"))
+        self._asked = PlainLabel(asked, self, style="strong")
+        self._hint = PlainLabel("", self, colour="text2")
+        self._hint.hide()
+        self._column.insertWidget(0, self._asked)
+        self._column.insertWidget(1, self._hint)
         called = self._talk.subject.called
-        self._lines = {_PERSON: called} | dict(self._people())
+        self._lines = {_PERSON: called} | self._people()
         self._lines[_INTERPRETER] = tr("Interpreter")
         choices = [Choice(code, words) for code, words in self._lines.items()]
         self.group = ChoiceGroup(
@@ -79,19 +91,25 @@ class WhoIsHere(Field):
         column.addWidget(self.box)
         self._column.addWidget(holder)
 
-    def _people(self) -> list[tuple[str, str]]:
-        """(instance, name and relation) of the people who matter."""
+    def _people(self, *, coded: bool = False) -> dict[str, str]:
+        """Name and relation of the people who matter: as the plan calls it, else as it is coded.
+
+        Args:
+            coded: As it is coded, whatever it is called; talks of before were recorded so.
+        """
         question = self._talk.guide.question("contact.relation")
-        found = []
+        found = {}
         for instance, name in contacts(self._talk):
             answer = self._talk.reading(question.id, instance).answer
-            relation = question.text(answer).lower() if answer and answer.value else ""
-            found.append((instance, f"{name}, {relation}" if relation else name))
+            own = answer.own_words.strip() if answer and not coded else ""
+            relation = own or (question.text(answer).lower() if answer and answer.value else "")
+            found[instance] = f"{name}, {relation}" if relation else name
         return found
 
     def _show_value(self, value: Value) -> None:
         said = [str(line) for line in value] if isinstance(value, list) else []
-        known = {line: code for code, line in self._lines.items() if code != _PERSON}
+        lines = (*self._people(coded=True).items(), *self._lines.items())
+        known = {line: code for code, line in lines if code != _PERSON}
         ticks = [known[line] for line in said if line in known]
         kept = [_PERSON] if self.ticked(_PERSON) else []
         self.group.show_values([*kept, *ticks])

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from eolplan.conversation import Conversation
 from eolplan.guide import Question
 from eolplan.guide.kinds.pointing import member_of
-from eolplan.telling import told, totals
+from eolplan.telling import over_a_year, told, totals
 from eolplan.words import say, tr
+from ui.pages.given_elsewhere import given_elsewhere
 from ui.pages.offered import named_members
 from ui.theme import space_out
 from ui.widgets import Button, Card, FlowLayout, PlainLabel, order_tabs
@@ -69,9 +70,10 @@ def sums_line(talk: Conversation, group: Question) -> str:
     if not sums:
         return ""
     agreed = told(talk.guide, talk.log, talk.guide.question(BUDGET)) if group.id == _SPENT else ""
+    line = say("Together: {sums}.", sums=sums)
     if agreed:
-        return say("Together: {sums}. Agreed for a year: {agreed}.", sums=sums, agreed=agreed)
-    return say("Together: {sums}.", sums=sums)
+        line = say("Together: {sums}. Agreed for a year: {agreed}.", sums=sums, agreed=agreed)
+    return " ".join(filter(None, (line, over_a_year(talk.guide, talk.log, group))))
 
 
 class WorkedOut(Card):
@@ -123,6 +125,7 @@ class WorkedOut(Card):
                 yield line, "strong"
         elif self._page.id == PLAN:
             yield from self._goals()
+        yield from ((line, "body") for line in given_elsewhere(self._talk, self._page))
 
     def _goals(self) -> Iterator[tuple[str, str]]:
         found = goals(self._talk)

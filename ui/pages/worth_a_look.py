@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -24,11 +24,15 @@ from eolplan.guide import Question
 from eolplan.identity import Act
 from eolplan.rules import Finding
 from eolplan.words import say, tr
+from ui.pages.mending import TWIN
 from ui.pages.onward import FOR_PERSON, page_of, to_question
 from ui.pages.page import Page
 from ui.pages.where import Where
 from ui.theme import space_out
 from ui.widgets import BesideLayout, Button, Card, FlowLayout, PlainLabel, ToggleButton, identify
+
+_TWICE: Final = "I-07"
+"""The rule that finds somebody alike among the others here."""
 
 AT_ONCE: Final = 3
 """The others are one press away."""
@@ -66,10 +70,22 @@ class WorthALook(Card):
         super().__init__(title, parent)
         self._talk, self._name, self._note = talk, identifier, note
         self._may = talk.staff.can(Act.RECORD)
+        self._told: list[tuple[Finding, QWidget]] = []
         for n, finding in enumerate(found[:AT_ONCE], start=1):
             self.column.addWidget(self._row(finding, n, self))
         if rest := found[AT_ONCE:]:
             self._add_rest(rest)
+
+    def look_again(self, found: Collection[Finding]) -> None:
+        """Show what is found now and put the rest away; the card goes with the last of it.
+
+        Args:
+            found: What there is to tell now.
+        """
+        here = {(finding.rule, finding.instance, finding.words) for finding in found}
+        for finding, row in self._told:
+            row.setVisible((finding.rule, finding.instance, finding.words) in here)
+        self.setVisible(any(not row.isHidden() for _, row in self._told))
 
     def _add_rest(self, rest: Sequence[Finding]) -> None:
         more = ToggleButton(say("{count} more", count=len(rest)), self)
@@ -85,6 +101,7 @@ class WorthALook(Card):
 
     def _row(self, finding: Finding, n: int, parent: QWidget) -> QWidget:
         row = QWidget(parent)
+        self._told.append((finding, row))
         beside = BesideLayout(row, top=True)
         beside.addWidget(PlainLabel(finding.words, row))
         ways = QWidget(row)
@@ -115,7 +132,12 @@ class WorthALook(Card):
         return button
 
     def _there(self, finding: Finding, page: Question) -> Where:
-        """Return the place of a finding: the field, of the member or of the talk it is about."""
+        """Return the place of a finding: the field, of the member or of the talk it is about.
+
+        Where somebody may be here twice, that is the page on which both are looked at.
+        """
+        if finding.rule == _TWICE:
+            return Where("joining", person=self._talk.person, note=TWIN)
         guide, field = self._talk.guide, finding.fields[0]
         of_talk = guide.section_of(field).per == PER_CONVERSATION
         member = finding.instance if page.repeats and not of_talk else ""
@@ -145,8 +167,9 @@ def add_looks(
     *,
     identifier: str,
     note: str,
-) -> None:
+) -> tuple[WorthALook, ...]:
     """Add a card to a page for every heading under which there is something to look at."""
+    cards = []
     for n, (title, found) in enumerate(looks, start=1):
         if found:
             name = f"{identifier}.look{n}"
@@ -154,6 +177,15 @@ def add_looks(
             card.wanted.connect(page.wanted)
             card.unsaved.connect(page.unsaved)
             page.column.addWidget(card)
+            cards.append(card)
+    return tuple(cards)
+
+
+def look_again(cards: Iterable[WorthALook], looks: Iterable[tuple[str, Sequence[Finding]]]) -> None:
+    """Let cards show what there is to look at now."""
+    found = [finding for _, group in looks for finding in group]
+    for card in cards:
+        card.look_again(found)
 
 
 def looks_at_person(talk: Conversation) -> tuple[tuple[str, Sequence[Finding]], ...]:

@@ -19,7 +19,7 @@ from ui.widgets.order import HandsOn, order_tabs, order_tabs_after
 from ui.widgets.page import ActionBar, Page
 from ui.widgets.places import Place, PlaceTable, Ranked
 from ui.widgets.ring import FocusRing, FocusRings
-from ui.widgets.scroll import ScrollArea
+from ui.widgets.scroll import ScrollArea, into_sight
 from ui.widgets.texts import LineBox, OwnWords, WordsBox
 from ui.widgets.voices import WhoseWords
 
@@ -74,6 +74,7 @@ __all__ = [
     "announce",
     "contents",
     "identify",
+    "into_sight",
     "order_tabs",
     "order_tabs_after",
     "spoken_as",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -19,15 +18,13 @@ from ui.widgets.layouts import BesideLayout
 from ui.widgets.naming import announce, identify, spoken_as
 from ui.widgets.order import order_tabs
 
-LASTS_MS: Final = 20_000
-"""A message outlives its page until it has been up this long."""
-
 
 class MessageBar(Ground):
     """One line under the banner, with at most one action. Never a pop-up, never a sound.
 
-    It stays until the next page or 20 seconds, whichever is longer; a lasting
-    one stays until ``clear``. Whoever listens to a screen reader hears it too.
+    It belongs to the page it was given on, and goes when that is left: over
+    another page it would seem to tell of that. A lasting one stays until
+    ``clear``. Whoever listens to a screen reader hears it too.
 
     Args:
         parent: The widget it belongs to.
@@ -39,7 +36,7 @@ class MessageBar(Ground):
         spoken_as(self, QAccessible.Role.Notification)
         identify(self, identifier)
         self._tone: Tone = "plain"
-        self._lasting = self._page_turned = False
+        self._lasting = False
         self._label = PlainLabel(parent=self, measured=False)
         self._label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._button = Button("", self, kind="secondary", identifier=f"{identifier}.action")
@@ -53,9 +50,6 @@ class MessageBar(Ground):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._grown_old)
         self.hide()
 
     def tell(
@@ -76,7 +70,7 @@ class MessageBar(Ground):
             do: What the button does; the message goes first.
             lasting: True keeps it until ``clear`` or the next message.
         """
-        self._tone, self._lasting, self._page_turned = tone, lasting, False
+        self._tone, self._lasting = tone, lasting
         ground = "surface2" if tone == "plain" else f"{tone}_soft"
         self.set_ground(ground)
         self._label.setText(words)
@@ -85,7 +79,6 @@ class MessageBar(Ground):
         self._button.setVisible(bool(action))
         self._action = do
         self.show()
-        self._timer.start(LASTS_MS)
         announce(self, words, urgent=tone == "error")
 
     def words(self) -> str:
@@ -93,14 +86,12 @@ class MessageBar(Ground):
         return "" if self.isHidden() else self._label.text()
 
     def page_turned(self) -> None:
-        """Take away a message that has been up for 20 seconds; another goes when it has."""
-        self._page_turned = True
-        if not self._timer.isActive() and not self._lasting:
+        """Take away what was said on the page before, unless it is to last."""
+        if not self._lasting:
             self.clear()
 
     def clear(self) -> None:
         """Take the message away."""
-        self._timer.stop()
         self._lasting = False
         self.hide()
 
@@ -122,10 +113,6 @@ class MessageBar(Ground):
         self.clear()
         if do is not None:
             do()
-
-    def _grown_old(self) -> None:
-        if self._page_turned and not self._lasting:
-            self.clear()
 
 
 class ErrorSummary(QWidget):

@@ -53,6 +53,7 @@ class ChoiceGroup(HandsOn):
         columns: At most this many columns of equal width; 0 sets the cards side
             by side at their own width, for short answers.
         identifier: ``page.control``; a card is ``page.control.code``.
+        more: What opens the choices that are kept behind; empty: "More choices".
 
     Signals:
         changed: the user chose or un-chose something.
@@ -69,11 +70,12 @@ class ChoiceGroup(HandsOn):
         many: bool = False,
         columns: int = 3,
         identifier: str = "",
+        more: str = "",
     ) -> None:
         super().__init__(parent)
         spoken_as(self, QAccessible.Role.Grouping)
         identify(self, identifier, question)
-        self._many = many
+        self._many, self._opens = many, more or tr("More choices")
         self._cards: dict[str, ChoiceCard | TickCard] = {}
         self._alone = {choice.code for choice in choices if choice.alone}
         self._buttons = QButtonGroup(self)
@@ -119,6 +121,10 @@ class ChoiceGroup(HandsOn):
             self._grid.addWidget(self._more)
         self._settle_stops()
 
+    def offers(self, code: str) -> bool:
+        """Say whether *code* is among what can be chosen."""
+        return code in self._cards
+
     def card(self, code: str) -> ChoiceCard | TickCard:
         """Return the card of *code*; KeyError when it is not offered."""
         return self._cards[code]
@@ -140,8 +146,8 @@ class ChoiceGroup(HandsOn):
             self._fill_later(rest, columns, column)
 
     def _fill_later(self, rest: Sequence[Choice], columns: int, column: QVBoxLayout) -> None:
-        self._more = ToggleButton(tr("More choices"), self._now)
-        name = say("More choices. {question}", question=self.accessibleName())
+        self._more = ToggleButton(self._opens, self._now)
+        name = say("{more}. {question}", more=self._opens, question=self.accessibleName())
         identify(self._more, f"{self.objectName()}.more", name)
         later = QWidget(self)
         grid = CardGrid(later, columns=columns) if columns else FlowLayout(later)
@@ -192,6 +198,8 @@ class ChoiceGroup(HandsOn):
 
     def _settle_stops(self, stop: QWidget | None = None) -> None:
         """Leave one card of a single choice in the tab chain: the rest are arrow keys away."""
+        if not self._cards:
+            return
         stop = stop or self._stop()
         for card in self._cards.values():
             tab = self._many or card is stop

@@ -25,6 +25,9 @@ MONTHS: Final = (
 
 _PARTS: Final = (("day", N_("Day"), 3), ("month", N_("Month"), 10), ("year", N_("Year"), 5))
 
+_APART: Final = "\n"
+"""Between what was typed in the three boxes: no box of one line can hold it."""
+
 
 class DateBoxes(HandsOn):
     """Day, month and year; the month takes ``3``, ``mar`` or ``March``.
@@ -60,14 +63,15 @@ class DateBoxes(HandsOn):
     def value(self) -> str:
         """Return the ISO date as precise as it was given, or what was typed when it is none.
 
-        Nothing typed gives the empty string. Text that is no date is never
-        lost: it comes back as ``31 Feb 1941``, and ``problem`` says what to mend.
+        Nothing typed gives the empty string. Text that is no date is never lost: it comes
+        back with a line for each box, which ``show_value`` shows in the box it was typed in,
+        and ``problem`` says what to mend.
         """
         day, month, year = self._typed()
-        if not (day or month or year):
-            return ""
+        if not (day or month):  # a year, or words that stand in its place
+            return f"{int(year):04}" if year and not self.problem() else year
         if self.problem():
-            return " ".join(filter(None, (day, month, year)))
+            return _APART.join((day, month, year))
         parts = [f"{int(year):04}"]
         if month:
             parts.append(f"{_month(month):02}")
@@ -76,15 +80,8 @@ class DateBoxes(HandsOn):
         return "-".join(parts)
 
     def show_value(self, iso: str) -> None:
-        """Show an ISO date of any precision, or nothing, without emitting anything."""
-        parts = [*iso.split("-"), "", ""][:3] if iso else ["", "", ""]
-        known = all(part.isdigit() for part in parts if part)
-        shown = {"year": parts[0] if known else iso, "month": "", "day": ""}
-        if known and parts[1]:
-            shown["month"] = tr(MONTHS[int(parts[1]) - 1])
-        if known and parts[2]:
-            shown["day"] = str(int(parts[2]))
-        for part, text in shown.items():
+        """Show what ``value`` gave, or nothing, without emitting anything."""
+        for (part, _, _), text in zip(_PARTS, _shown(iso), strict=True):
             box = self._boxes[part]
             box.blockSignals(True)
             box.setText(text)
@@ -92,21 +89,11 @@ class DateBoxes(HandsOn):
 
     def problem(self) -> str:
         """Return what is not a date about it, in words for the user; empty when all is well."""
-        day, month, year = self._typed()
-        if not (day or month or year):
-            return ""
-        if not (year.isdecimal() and len(year) == 4 and year[0] != "0"):
-            return tr("Enter a year in four digits, such as 1941")
-        if month and not _month(month):
-            return tr("Enter a month as a number or a name, such as 3 or March")
-        if day and not month:
-            return tr("Enter the month as well, or leave the day empty")
-        if not day:
-            return ""
-        last = calendar.monthrange(int(year), _month(month))[1]
-        if not (day.isdecimal() and 1 <= int(day) <= last):
-            return say("Enter a day between 1 and {last}", last=last)
-        return ""
+        return self._to_mend()[1]
+
+    def mend(self) -> LineBox:
+        """Return the box that has to be mended; the day when none has."""
+        return self._boxes[self._to_mend()[0]]
 
     def date(self) -> dt.date | None:
         """Return the date when all three parts are there and right, else None."""
@@ -121,6 +108,24 @@ class DateBoxes(HandsOn):
     def box(self, part: str) -> LineBox:
         """Return the box of ``day``, ``month`` or ``year``."""
         return self._boxes[part]
+
+    def _to_mend(self) -> tuple[str, str]:
+        """Return which box is wrong, and why; no reason when all is well."""
+        day, month, year = self._typed()
+        if not (day or month or year):
+            return "day", ""
+        if not (year.isdecimal() and len(year) == 4 and year[0] != "0"):
+            return "year", tr("Enter a year in four digits, such as 1941")
+        if month and not _month(month):
+            return "month", tr("Enter a month as a number or a name, such as 3 or March")
+        if day and not month:
+            return "month", tr("Enter the month as well, or leave the day empty")
+        if not day:
+            return "day", ""
+        last = calendar.monthrange(int(year), _month(month))[1]
+        if not (day.isdecimal() and 1 <= int(day) <= last):
+            return "day", say("Enter a day between 1 and {last}", last=last)
+        return "day", ""
 
     def _typed(self) -> tuple[str, str, str]:
         day, month, year = (self._boxes[part].text().strip() for part, _, _ in _PARTS)
@@ -143,6 +148,19 @@ class DateBoxes(HandsOn):
     def _left(self) -> None:
         if not any(box.hasFocus() for box in self._boxes.values()):
             self.left.emit()
+
+
+def _shown(value: str) -> tuple[str, str, str]:
+    """Return what ``DateBoxes.value`` gave, box by box: day, month, year."""
+    if value.count(_APART) == 2:
+        day, month, year = value.split(_APART)
+        return day, month, year
+    parts = value.split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) > 3:
+        return "", "", value
+    year, month, day = [*parts, "", ""][:3]
+    named = tr(MONTHS[int(month) - 1]) if month and 1 <= int(month) <= 12 else month
+    return str(int(day)) if day else "", named, year
 
 
 def _month(text: str) -> int:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.words import N_, say, tr
-from ui.theme import space_out
+from ui.theme import set_state, space_out
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Choice, ChoiceGroup
 from ui.widgets.labels import PlainLabel
@@ -254,16 +254,29 @@ class PhoneList(_Rows):
         self._fit(1)
 
     def value(self) -> list[Phone]:
-        """Return the numbers that are not empty; a kind without a number is not one."""
-        phones = (row.phone() for row in self._rows if isinstance(row, _PhoneRow))
-        return [phone for phone in phones if phone.number]
+        """Return the rows that hold anything; one that has no number yet is kept to be mended."""
+        phones = (row.phone() for row in self._phone_rows())
+        return [phone for phone in phones if phone != Phone("")]
+
+    def unfinished(self) -> list[LineBox]:
+        """Return the boxes in which a number is not there, though more is known of it."""
+        return [
+            row.box
+            for row in self._phone_rows()
+            if not row.phone().number and row.phone() != Phone("")
+        ]
+
+    def complain(self, problem: bool) -> None:
+        """Mark the boxes without their number, or take the marks away."""
+        unfinished = self.unfinished() if problem else []
+        for row in self._phone_rows():
+            set_state(row.box, "error" if row.box in unfinished else "")
 
     def show_value(self, phones: Sequence[Phone]) -> None:
         """Show *phones* without emitting anything."""
         self._fit(len(phones))
-        for row, phone in zip(self._rows, [*phones, Phone("")], strict=False):
-            if isinstance(row, _PhoneRow):
-                row.show_phone(phone)
+        for row, phone in zip(self._phone_rows(), [*phones, Phone("")], strict=False):
+            row.show_phone(phone)
 
     def first(self) -> QWidget:
         """Return the first box."""
@@ -275,6 +288,9 @@ class PhoneList(_Rows):
         row.left.connect(self.left)
         row.remove_wanted.connect(lambda: self._remove(row))
         return row
+
+    def _phone_rows(self) -> list[_PhoneRow]:
+        return [row for row in self._rows if isinstance(row, _PhoneRow)]
 
     def _row_box(self, row: QWidget) -> LineBox:
         return row.findChildren(LineBox)[0]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from functools import partial
+
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScroller, QWidget
 
@@ -55,3 +57,21 @@ class ScrollArea(QScrollArea):
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._content.isAncestorOf(now):
             self.show_whole(now)
+
+
+def into_sight(widget: QWidget) -> None:
+    """Bring all of *widget*, which was just shown, into sight once it has its place."""
+    around, area = [widget], widget.parentWidget()
+    while area is not None and not isinstance(area, ScrollArea):
+        around.append(area)
+        area = area.parentWidget()
+    if area is not None:
+        QTimer.singleShot(0, widget, partial(_show_laid_out, area, around))
+
+
+def _show_laid_out(area: ScrollArea, around: list[QWidget]) -> None:
+    """Show the first of *around*, which lie in each other, when each has its place."""
+    for each in reversed(around):
+        if (layout := each.layout()) is not None:
+            layout.activate()
+    area.show_whole(around[0])

@@ -6,7 +6,14 @@ import math
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from eolplan.words import say
@@ -39,9 +46,12 @@ class LineBox(QLineEdit):
 
     Signals:
         left: the user has moved on from it.
+        full: more was typed or pasted than it takes, and the rest is not there; carries
+            a sentence that says so. With an empty one there is room again.
     """
 
     left = Signal()
+    full = Signal(str)
 
     def __init__(
         self,
@@ -54,9 +64,11 @@ class LineBox(QLineEdit):
     ) -> None:
         super().__init__(parent)
         identify(self, identifier, name)
-        self._letters = letters
+        self._letters, self._is_full = letters, False
         if most:
             self.setMaxLength(most)
+        self.inputRejected.connect(self._refused)
+        self.textChanged.connect(self._has_room)
         if letters:
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -78,6 +90,22 @@ class LineBox(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() not in _AWAY:
             self.left.emit()
+
+    def _refused(self) -> None:
+        """Say that the end of what was given is not there: nothing is cut without a word."""
+        most = self.maxLength()
+        if len(self.text()) >= most:
+            words = say(
+                "Only {most} letters fit here. What came after them is left out.", most=most
+            )
+            self._is_full = True
+            self.full.emit(words)
+            announce(self, words)
+
+    def _has_room(self, text: str) -> None:
+        if self._is_full and len(text) < self.maxLength():
+            self._is_full = False
+            self.full.emit("")
 
 
 class WordsBox(QPlainTextEdit):
@@ -145,7 +173,10 @@ class WordsBox(QPlainTextEdit):
             self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Type, with curly quotes for straight ones."""
+        """Type, with curly quotes for straight ones; with no typing to undo, the page undoes."""
+        if event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
+            event.ignore()
+            return
         mark = event.text()
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
