@@ -140,10 +140,10 @@ def _since(chart: Chart, signed: Log | None, may_have: Callable[[Reading], bool]
         withdrawn_on=chart.code("agree.withdrawn.on") or chart.code("plan.status.on"),
         held=is_now(*_HELD),
         held_on=chart.code("plan.status.on"),
-        team=chart.text("plan.status.team") if is_now(*_LEFT) else "",
-        phone=chart.text("plan.status.phone") if is_now(*_LEFT) else "",
+        team=_told(chart, "plan.status.team", may_have) if is_now(*_LEFT) else "",
+        phone=_told(chart, "plan.status.phone", may_have) if is_now(*_LEFT) else "",
         events=tuple(_events(chart, signed, may_have)) if signed is not None else (),
-        awaited=_awaited(chart),
+        awaited=_awaited(chart, may_have),
     )
 
 
@@ -160,10 +160,17 @@ def _events(chart: Chart, signed: Log, may_have: Callable[[Reading], bool]) -> I
             yield ", ".join(filter(None, (words, partial_date(day))))
 
 
-def _awaited(chart: Chart) -> tuple[str, str]:
-    if chart.code("sign.second.on"):
-        return "", ""
-    return chart.text("sign.second.name"), chart.text("sign.second.role")
+def _awaited(chart: Chart, may_have: Callable[[Reading], bool]) -> tuple[str, str] | None:
+    """Return who has not yet signed; that somebody has not is told to every reader."""
+    if chart.code("sign.second.on") or not chart.text("sign.second.name"):
+        return None
+    name, role = ("sign.second.name", "sign.second.role")
+    return _told(chart, name, may_have), _told(chart, role, may_have)
+
+
+def _told(chart: Chart, question: str, may_have: Callable[[Reading], bool]) -> str:
+    """Return what stands, in words; empty where the reader may not have it."""
+    return chart.text(question) if may_have(chart.log.reading(question)) else ""
 
 
 def _alerts(chart: Chart, may_have: Callable[[Reading], bool]) -> tuple[str, ...]:

@@ -27,7 +27,8 @@ class Since:
         held, held_on: The plan is on hold, or under review.
         team, phone: Who has the plan since it went to others; empty: nobody said.
         events: What happened after the sign-off and was not looked at since, in words.
-        awaited: Name and role of whoever has not yet signed; empty: nobody.
+        awaited: Name and role of whoever has not yet signed, each empty where it is not told;
+            None: nobody is waited for.
     """
 
     error: bool = False
@@ -40,7 +41,7 @@ class Since:
     team: str = ""
     phone: str = ""
     events: tuple[str, ...] = ()
-    awaited: tuple[str, str] = ("", "")
+    awaited: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _rows(paper: Paper, today: dt.date) -> Iterator[tuple[str, dict[str, str]]]:
     waiting = {
         "S06": since.held and not since.team, "S06.team": since.held and bool(since.team),
         "S05": signed and bool(since.events),
-        "S02": signed and bool(since.awaited[0]),
+        "S02": signed and since.awaited is not None,
     }  # fmt: skip
     over = since.error or since.died or since.withdrawn  # then its age does not matter
     for row, holds in (ended if over else ended | waiting).items():
@@ -127,7 +128,7 @@ def _review(
 
 def _facts(paper: Paper, phone: str) -> dict[str, str]:
     given = phrasebook().given
-    name, role = paper.since.awaited
+    name, role = paper.since.awaited or ("", "")
     return {
         "moment": paper.printed, "n": str(paper.number), "m": str(paper.newer), "phone": phone,
         "who": given(paper.signer, "who"), "Other": given(name, "who"),

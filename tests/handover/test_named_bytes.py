@@ -140,3 +140,16 @@ def test_nobody_reads_there_how_to_walk_in(audience):
     roles = [book.copy(audience).log.reading("contact.roles", i).value for i in ("k1", "c1")]
     assert roles == [None, ["emergency_first"]]
     assert "Key safe: ring Team Aberwen" in re.sub(r"\s+", " ", file)
+
+
+def test_that_a_signature_is_awaited_is_told_and_whose_only_to_who_may_know():
+    book = gwen()
+    put(
+        book,
+        core().question("sign.second.name"),
+        "XWORD0000X",
+        copy_rule="professional_copies_only",
+    )
+    text = unfolded(for_the_daughter(book))
+    assert "XWORD" not in text
+    assert "has not yet signed" in text
