@@ -39,7 +39,7 @@ from ui.pages.ring_back import RingBackCard, ToldByFamily, reported_on
 from ui.pages.said_where import said_where
 from ui.pages.speakers import Speakers
 from ui.pages.stood import Stood
-from ui.pages.topic_pages import SayMore, is_last, listed, more_of
+from ui.pages.topic_pages import Here, SayMore, is_last, listed, more_of
 from ui.pages.voices import contacts
 from ui.pages.where import Where
 from ui.pages.worked_out import WorkedOut
@@ -289,8 +289,8 @@ class QuestionPage(PutOffPage):
         further = more_of(pages)
         if not (further and is_last(pages, self.page)) or (on is not None and on.path.alone):
             return
-        more = SayMore(self.talk, further, self.page, self.where.note, self,
-                       identifier=f"{_NAME}.more")  # fmt: skip
+        here = Here(self.talk, self.page, self.where.note)
+        more = SayMore(here, further, self, identifier=f"{_NAME}.more")
         more.wanted.connect(self.wanted)
         self.column.addWidget(more)
 

@@ -20,7 +20,7 @@ from ui.pages.kept_shut import who_reads
 from ui.pages.onward import to_question
 from ui.pages.path_strip import PathStrip, lines_of
 from ui.pages.since import SinceSigned
-from ui.pages.topic_pages import TopicPages, always, listed
+from ui.pages.topic_pages import Here, TopicPages, always, listed
 from ui.pages.where import Where
 from ui.theme import space_out
 from ui.widgets import Button, FlowLayout, Heading, PlainLabel, StateTag
@@ -95,8 +95,8 @@ class QuestionHead(QWidget):
             strip.unsaved.connect(self.unsaved)
             flow.addWidget(strip)
         elif self._page.more or len(always(listed(self._talk, section))) > 1:
-            self._pages = TopicPages(self._talk, section, self._page, note, self,
-                                     identifier=f"{_NAME}.pages")  # fmt: skip
+            here = Here(self._talk, self._page, note)
+            self._pages = TopicPages(here, section, self, identifier=f"{_NAME}.pages")
             self._pages.wanted.connect(self.wanted)
             flow.addWidget(self._pages.button)
         flow.addWidget(self._earlier)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -54,14 +55,27 @@ def counted(pages: Sequence[TopicPage]) -> str:
     return say("{count} of {all} written down", count=said, all=len(pages)) if said else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Here:
+    """From where pages are offered.
+
+    Attributes:
+        talk: The talk.
+        page: The page that is open.
+        note: Its ``Where.note``.
+    """
+
+    talk: Conversation
+    page: Question
+    note: str
+
+
 class PageGrid(QWidget):
     """Pages as rows to press, with what was said on each.
 
     Args:
-        talk: The talk.
-        pages: They.
         here: The page that is open.
-        note: Its ``Where.note``.
+        pages: They.
         parent: The widget it belongs to.
         identifier: ``page.control``; a row is ``page.control.question``.
 
@@ -72,25 +86,19 @@ class PageGrid(QWidget):
     wanted = Signal(object)
 
     def __init__(
-        self,
-        talk: Conversation,
-        pages: Sequence[TopicPage],
-        here: Question,
-        note: str,
-        parent: QWidget,
-        *,
-        identifier: str,
+        self, here: Here, pages: Sequence[TopicPage], parent: QWidget, *, identifier: str
     ) -> None:
         super().__init__(parent)
         grid = CardGrid(self, columns=3)
-        beside = note_beside(talk, here, note)
+        beside = note_beside(here.talk, here.page, here.note)
         for one in pages:
-            state = words_of(talk, one)
-            if one.page == here:
+            state = words_of(here.talk, one)
+            if one.page == here.page:
                 state = say("This page. {state}", state=state)
             row = TopicRow(tr(one.page.heading), state, TONES[one.state], self,
                            identifier=f"{identifier}.{one.page.id}")  # fmt: skip
-            there = to_question(talk, one.page, note=note if one.page == here else beside)
+            note = here.note if one.page == here.page else beside
+            there = to_question(here.talk, one.page, note=note)
             row.clicked.connect(partial(self._go, there))
             grid.addWidget(row)
 
@@ -102,7 +110,8 @@ class SayMore(QWidget):
     """ "Say more" at the end of a topic: what there is, by name.
 
     Args:
-        talk, pages, here, note: As of ``PageGrid``; *pages* are those behind "Say more".
+        here: The page that is open.
+        pages: Those behind "Say more".
         parent: The page.
         identifier: ``page.more``.
 
@@ -113,21 +122,14 @@ class SayMore(QWidget):
     wanted = Signal(object)
 
     def __init__(
-        self,
-        talk: Conversation,
-        pages: Sequence[TopicPage],
-        here: Question,
-        note: str,
-        parent: QWidget,
-        *,
-        identifier: str,
+        self, here: Here, pages: Sequence[TopicPage], parent: QWidget, *, identifier: str
     ) -> None:
         super().__init__(parent)
         column = space_out(QVBoxLayout(self), 8)
         column.addWidget(Heading(tr("Say more about this"), self, style="h2"))
         if words := counted(pages):
             column.addWidget(PlainLabel(words, self, style="small", colour="text2"))
-        grid = PageGrid(talk, pages, here, note, self, identifier=identifier)
+        grid = PageGrid(here, pages, self, identifier=identifier)
         grid.wanted.connect(self.wanted)
         column.addWidget(grid)
 
@@ -138,10 +140,8 @@ class TopicPages(QWidget):
     They are made when they are asked for: most pages are left without it.
 
     Args:
-        talk: The talk.
-        section: The topic.
         here: The page that is open.
-        note: Its ``Where.note``.
+        section: The topic.
         parent: The widget it belongs to.
         identifier: ``page.pages``.
 
@@ -154,21 +154,12 @@ class TopicPages(QWidget):
 
     wanted = Signal(object)
 
-    def __init__(
-        self,
-        talk: Conversation,
-        section: Section,
-        here: Question,
-        note: str,
-        parent: QWidget,
-        *,
-        identifier: str,
-    ) -> None:
+    def __init__(self, here: Here, section: Section, parent: QWidget, *, identifier: str) -> None:
         super().__init__(parent)
-        self._talk, self._section, self._here, self._note = talk, section, here, note
+        self._here, self._section = here, section
         self._grid: PageGrid | None = None
         self.setObjectName(identifier)
-        self.button = ToggleButton(position(listed(talk, section), here), parent)
+        self.button = ToggleButton(position(listed(here.talk, section), here.page), parent)
         spoken = say("{position}. Show the pages of this topic", position=self.button.words())
         identify(self.button, f"{identifier}.show", spoken)
         self.button.toggled.connect(self._turn)
@@ -177,9 +168,8 @@ class TopicPages(QWidget):
 
     def _turn(self, on: bool) -> None:
         if self._grid is None:
-            first = always(listed(self._talk, self._section))
-            self._grid = PageGrid(self._talk, first, self._here, self._note, self,
-                                  identifier=self.objectName())  # fmt: skip
+            first = always(listed(self._here.talk, self._section))
+            self._grid = PageGrid(self._here, first, self, identifier=self.objectName())
             self._grid.wanted.connect(self.wanted)
             self._column.addWidget(self._grid)
         self.setVisible(on)
