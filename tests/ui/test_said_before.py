@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
 from eolplan.record import Answer, Standing
-from tests.ui.talking import Talking
+from tests.ui.talking import Talking, question_page
 
 BED = "I\u2019d like to stay in my own bed"
 POD_WORDS = "conv.pod.words"
@@ -18,21 +18,35 @@ def box(talking: Talking, name: str) -> str:
 
 
 def before(talking: Talking, question: str = "") -> str:
-    from tests.ui.talking import question_page
-
     fields = {a.question.id: a.field for a in question_page(talking).recording.on_page()}
     field = fields[question] if question else next(iter(fields.values()))
     return field.before()
 
 
-def test_another_first_choice_begins_without_the_old_words(talking: Talking) -> None:
+def return_to(talking: Talking, page: str, question: str, answer: Answer) -> None:
+    """Come to *page* from another, on which *question* was answered before."""
     talking.open("val.matters")
-    talking.talk.answer("pod.first", Answer(value="own_home", own_words=BED))
-    talking.open("pod")
-    talking.hands.tap("conv.pod.place.hospice.first")
-    said = talking.says("pod.first")
+    talking.talk.answer(question, answer)
+    talking.open(page)
+
+
+def stands(talking: Talking, question: str) -> tuple[object, str]:
+    """Return value and words of what stands."""
+    said = talking.says(question)
     assert said is not None
-    assert (said.value, said.own_words) == ("hospice", "")
+    return said.value, said.own_words
+
+
+def declined_silently(talking: Talking, question: str) -> bool:
+    """Say whether somebody would rather not say, and gave no reason."""
+    said = talking.says(question)
+    return said is not None and (said.standing, said.note) == (Standing.ASKED_DECLINED, "")
+
+
+def test_another_first_choice_begins_without_the_old_words(talking: Talking) -> None:
+    return_to(talking, "pod", "pod.first", Answer(value="own_home", own_words=BED))
+    talking.hands.tap("conv.pod.place.hospice.first")
+    assert stands(talking, "pod.first") == ("hospice", "")
     assert box(talking, POD_WORDS) == ""
     assert before(talking).startswith("Said before, ")
     assert BED in before(talking)
@@ -41,34 +55,24 @@ def test_another_first_choice_begins_without_the_old_words(talking: Talking) -> 
 
 
 def test_one_step_keeps_words_that_still_fit(talking: Talking) -> None:
-    talking.open("val.matters")
-    talking.talk.answer("pod.first", Answer(value="own_home", own_words=BED))
-    talking.open("pod")
+    return_to(talking, "pod", "pod.first", Answer(value="own_home", own_words=BED))
     talking.hands.tap("conv.pod.place.hospice.first")
     talking.hands.tap("conv.pod.before")
-    said = talking.says("pod.first")
-    assert said is not None
-    assert (said.value, said.own_words) == ("hospice", BED)
+    assert stands(talking, "pod.first") == ("hospice", BED)
     assert before(talking) == ""
     assert talking.hands.focused() == POD_WORDS
 
 
 def test_going_back_to_the_old_choice_brings_its_words_back(talking: Talking) -> None:
-    talking.open("val.matters")
-    talking.talk.answer("pod.first", Answer(value="own_home", own_words=BED))
-    talking.open("pod")
+    return_to(talking, "pod", "pod.first", Answer(value="own_home", own_words=BED))
     talking.hands.tap("conv.pod.place.hospice.first")
     talking.hands.tap("conv.pod.place.own_home.first")
-    said = talking.says("pod.first")
-    assert said is not None
-    assert (said.value, said.own_words) == ("own_home", BED)
+    assert stands(talking, "pod.first") == ("own_home", BED)
     assert before(talking) == ""
 
 
 def test_what_was_said_before_is_in_sight_after_a_lock(talking: Talking) -> None:
-    talking.open("val.matters")
-    talking.talk.answer("pod.first", Answer(value="own_home", own_words=BED))
-    talking.open("pod")
+    return_to(talking, "pod", "pod.first", Answer(value="own_home", own_words=BED))
     talking.hands.tap("conv.pod.place.hospice.first")
     talking.lock_and_open()
     assert BED in before(talking)
@@ -80,13 +84,14 @@ def test_what_was_said_before_is_in_sight_after_a_lock(talking: Talking) -> None
 
 
 def test_what_a_view_of_cpr_was_said_with_does_not_go_to_the_opposite(talking: Talking) -> None:
-    talking.open("val.matters")
-    talking.talk.answer("cpr.person_view", Answer(value="does_not_want", own_words="let it stop"))
-    talking.open("cpr.person_view")
+    return_to(
+        talking,
+        "cpr.person_view",
+        "cpr.person_view",
+        Answer(value="does_not_want", own_words="let it stop"),
+    )
     talking.hands.tap(f"{CPR}.choice.wants")
-    said = talking.says("cpr.person_view")
-    assert said is not None
-    assert (said.value, said.own_words) == ("wants", "")
+    assert stands(talking, "cpr.person_view") == ("wants", "")
     assert "let it stop" in before(talking)
 
 
@@ -94,35 +99,23 @@ def test_words_and_conditions_of_a_view_stay_with_it_on_a_page_of_several(
     talking: Talking,
 ) -> None:
     old = Answer(value={"view": "only_if", "only_if": "the doctor says"}, own_words="none at all")
-    talking.open("val.matters")
-    talking.talk.answer("faith.blood", old)
-    talking.open("faith.blood.page")
+    return_to(talking, "faith.blood.page", "faith.blood", old)
     talking.hands.tap("conv.faith.blood.choice.wants")
-    said = talking.says("faith.blood")
-    assert said is not None
-    assert (said.value, said.own_words) == ({"view": "wants"}, "")
+    assert stands(talking, "faith.blood") == ({"view": "wants"}, "")
     assert "none at all the doctor says" in before(talking, "faith.blood")
     talking.hands.tap("conv.faith.blood.choice.only_if")
-    said = talking.says("faith.blood")
-    assert said is not None
-    assert (said.value, said.own_words) == (old.value, old.own_words)
+    assert stands(talking, "faith.blood") == (old.value, old.own_words)
 
 
 def test_who_would_rather_not_say_has_not_said_the_old_words(talking: Talking) -> None:
-    talking.open("val.matters")
-    talking.talk.answer("val.fears", Answer(own_words="being a burden"))
-    talking.open("val.fears")
+    return_to(talking, "val.fears", "val.fears", Answer(own_words="being a burden"))
     talking.hands.tap("conv.val.fears.exit.asked_declined")
-    said = talking.says("val.fears")
-    assert said is not None
-    assert (said.standing, said.note) == (Standing.ASKED_DECLINED, "")
+    assert declined_silently(talking, "val.fears")
     assert "being a burden" in before(talking)
 
 
 def test_undo_brings_answer_and_words_back(talking: Talking) -> None:
-    talking.open("val.matters")
-    talking.talk.answer("pod.first", Answer(value="own_home", own_words=BED))
-    talking.open("pod")
+    return_to(talking, "pod", "pod.first", Answer(value="own_home", own_words=BED))
     talking.hands.tap("conv.pod.place.hospice.first")
     talking.hands.tap("conv.undo")
     assert box(talking, POD_WORDS) == BED
@@ -133,20 +126,14 @@ def test_words_that_were_all_of_the_answer_stay_beside_a_choice(talking: Talking
     talking.open("pod")
     talking.hands.write("Near my sister", POD_WORDS)
     talking.hands.tap("conv.pod.place.hospice.first")
-    said = talking.says("pod.first")
-    assert said is not None
-    assert (said.value, said.own_words) == ("hospice", "Near my sister")
+    assert stands(talking, "pod.first") == ("hospice", "Near my sister")
 
 
 def test_old_words_without_a_choice_are_no_reason_for_not_talking(talking: Talking) -> None:
     """Typed just now they may be; what stood there before was an answer."""
-    talking.open("val.matters")
-    talking.talk.answer("poc.first", Answer(own_words="In my own bed"))
-    talking.open("poc.first")
+    return_to(talking, "poc.first", "poc.first", Answer(own_words="In my own bed"))
     talking.hands.tap("conv.poc.first.choice.exit.asked_declined")
-    said = talking.says("poc.first")
-    assert said is not None
-    assert (said.standing, said.note) == (Standing.ASKED_DECLINED, "")
+    assert declined_silently(talking, "poc.first")
     assert "In my own bed" in before(talking)
 
 
@@ -212,6 +199,4 @@ def test_a_letter_put_right_is_no_other_answer(talking: Talking) -> None:
     talking.open(page.id)
     talking.hands.write(", severe", "conv.dx.primary.line")
     talking.hands.press(Qt.Key.Key_Tab)
-    said = talking.says("dx.primary")
-    assert said is not None
-    assert (said.value, said.own_words) == ("Hart failure, severe", "since 2019")
+    assert stands(talking, "dx.primary") == ("Hart failure, severe", "since 2019")
