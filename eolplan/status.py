@@ -126,9 +126,11 @@ def state_of(log: Log) -> PlanState:
         status = Status(str(reading.value))
         since = DIED_ON if status is Status.DIED else SINCE
         return PlanState(status, _date(log, since), log.reading(WHY).own_words, reading.entry)
-    for question, status in ((DIED_ON, Status.DIED), (TAKEN_BACK, Status.WITHDREW)):
-        if _said(log, question) and (status is Status.DIED or is_all_taken_back(log)):
-            return PlanState(status, _date(log, question), entry=log.reading(question).entry)
+    if _said(log, DIED_ON):
+        return PlanState(Status.DIED, _date(log, DIED_ON), entry=log.reading(DIED_ON).entry)
+    if is_all_taken_back(log):
+        says = TAKEN_BACK if _said(log, TAKEN_BACK) else RECORD
+        return PlanState(Status.WITHDREW, taken_back_on(log), entry=log.reading(says).entry)
     return PlanState(_of_versions(log))
 
 
@@ -140,11 +142,18 @@ def status_of_version(log: Log, version: Version) -> Status:
 
 
 def second_awaited(log: Log) -> str:
-    """Return whose second signature is asked for and not given yet; empty: nobody's."""
+    """Return whose second signature is asked for and not given yet; empty: nobody's.
+
+    A day that was written down before this name was is that of somebody else.
+    """
     asked = log.reading(SECOND)
-    if asked.standing is not Standing.ANSWERED or _said(log, SECOND_ON):
+    named, given = (
+        [e.recorded for e in log.heads(q) if e.answer.standing is Standing.ANSWERED]
+        for q in (SECOND, SECOND_ON)
+    )
+    if not named or (given and max(given) >= max(named)):
         return ""
-    return str(asked.value or asked.own_words)
+    return " / ".join(str(answer.value or answer.own_words) for answer in asked.answers)
 
 
 def touches_an_end(log: Log, entry: Entry) -> bool:
@@ -160,10 +169,11 @@ def touches_an_end(log: Log, entry: Entry) -> bool:
     if entry.question in (PLAN_STATUS, DIED_ON):
         before = (log.entries.get(digest) for digest in entry.supersedes)
         return any(one is None or _is_end(one) for one in (entry, *before))
-    if entry.question not in (TAKEN_BACK, TAKEN_BACK_SCOPE):
+    if entry.question not in (TAKEN_BACK, TAKEN_BACK_SCOPE, RECORD):
         return False
     mine = (entry.author.id, entry.conversation)
-    if all((head.author.id, head.conversation) == mine for head in log.heads(TAKEN_BACK)):
+    said = (*log.heads(TAKEN_BACK), *(head for head in log.heads(RECORD) if _takes_back(head)))
+    if all((head.author.id, head.conversation) == mine for head in said):
         return False
     return state_of(log).ended and not state_of(log.plus([entry])).ended
 
@@ -190,12 +200,22 @@ def may_not_be_copied(log: Log) -> bool:
     Where two records differ on it, the one that says so counts.
     """
     said = {str(answer.value) for answer in log.reading(PLAN_STATUS).answers}
-    taken = any(answer.value == "withdrawn" for answer in log.reading(RECORD).answers)
+    taken = any(_takes_back(head) for head in log.heads(RECORD))
     return taken or is_sharing_taken_back(log) or not said.isdisjoint(_NO_AGREEMENT)
 
 
+def taken_back_on(log: Log) -> str:
+    """Return the ISO date on which agreement was taken back; empty where nobody said."""
+    said = (head.answer.said_on for head in log.heads(RECORD) if _takes_back(head))
+    return _date(log, TAKEN_BACK) or min(filter(None, said), default="")
+
+
+def _takes_back(entry: Entry) -> bool:
+    return entry.question == RECORD and entry.answer.value == "withdrawn"
+
+
 def _is_taken_back(log: Log, *, but: frozenset[str]) -> bool:
-    if not _said(log, TAKEN_BACK):
+    if not _said(log, TAKEN_BACK) and not any(map(_takes_back, log.heads(RECORD))):
         return False
     scopes = [
         str(code)

@@ -3,7 +3,8 @@
 Until it is given page 1 says that it is awaited (S02). A colleague of the team gives it by
 signing a version: that they have signed and their signature are written in one act, so the
 record never says one without the other. Somebody from elsewhere signs on paper, and the day
-of it is written down.
+of it is written down. Either counts for the version that it was given for: with the next one
+the same person is awaited anew.
 """
 
 from __future__ import annotations
@@ -33,16 +34,22 @@ class Awaited:
     Attributes:
         name, role: Of whom it is asked.
         by: Id of the member of staff who asked.
+        signer: Id of whoever signed the newest version; empty where there is none.
     """
 
     name: str
     role: str
     by: str
+    signer: str = ""
 
     def is_of(self, staff: Staff) -> bool:
-        """Say whether it is asked of *staff*, who did not ask for it and does sign off."""
-        named = self.name.casefold() == _line(staff.name).casefold()
-        return named and staff.id != self.by and staff.can(Act.SIGN)
+        """Say whether it is asked of *staff*, who sign off and are not who asked or signed."""
+        others = staff.id not in (self.by, self.signer)
+        return self.names(staff) and others and staff.can(Act.SIGN)
+
+    def names(self, staff: Staff) -> bool:
+        """Say whether *staff* are called as whoever is asked."""
+        return self.name.casefold() == _line(staff.name).casefold()
 
 
 def awaited(log: Log) -> Awaited | None:
@@ -50,8 +57,9 @@ def awaited(log: Log) -> Awaited | None:
     name, asked = second_awaited(log), log.reading(NAME).entry
     if not name or asked is None:
         return None
-    role = log.reading(ROLE)
-    return Awaited(name, str(role.value or role.own_words), asked.author.id)
+    role, latest = log.reading(ROLE), log.latest_version()
+    signer = latest.signer.id if latest is not None else ""
+    return Awaited(name, str(role.value or role.own_words), asked.author.id, signer)
 
 
 def is_asked(talk: Conversation) -> bool:
@@ -85,14 +93,29 @@ def ask_nobody(talk: Conversation) -> tuple[Entry, ...]:
 
 
 def given_now(talk: Conversation) -> tuple[Entry, ...]:
-    """Return the entry that says that who is signed in has signed, to be written with the version.
+    """Return what a version signed by who is signed in says of the second signature.
 
-    Nothing where nobody asked them.
+    That they have given it, where they are asked. Where they sign something new, a day that
+    counted for an earlier version is taken off; nobody is the second to sign beside themselves.
     """
-    if not is_asked(talk):
+    asked = awaited(talk.log)
+    if is_asked(talk):
+        said = Answer(value=talk.today.isoformat(), said_by=JUDGED)
+        return talk.prepare([(GIVEN, "", said)])
+    if not talk.log.unsigned():
         return ()
-    said = Answer(value=talk.today.isoformat(), said_by=JUDGED)
-    return talk.prepare([(GIVEN, "", said)])
+    named = Awaited(str(talk.reading(NAME).value or ""), "", "")
+    if named.names(talk.staff):
+        return talk.prepare([(question, "", _BLANK) for question in (NAME, ROLE, GIVEN)])
+    if asked is None and named.name and _is_signed(talk):
+        return talk.prepare([(GIVEN, "", _BLANK)])
+    return ()
+
+
+def _is_signed(talk: Conversation) -> bool:
+    """Say whether the day of the second signature is part of the newest version."""
+    unsigned = {entry.digest for entry in talk.log.unsigned()}
+    return all(head.digest not in unsigned for head in talk.log.heads(GIVEN))
 
 
 def _line(text: str) -> str:

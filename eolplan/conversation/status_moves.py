@@ -40,10 +40,17 @@ def act_for(entry: Entry, log: Log, earlier: Iterable[Entry] = ()) -> Act:
     """
     if entry.reason == UNDO:
         return Act.RECORD
-    is_answer = entry.answer.standing is Standing.ANSWERED
-    if entry.question in (SECOND, GIVEN):
-        return Act.SIGN if is_answer is (entry.question == GIVEN) else Act.RECORD
+    if entry.question in (SECOND, GIVEN) and _takes_off(entry, log.plus(earlier)):
+        return Act.SIGN
     held = {str(status) for status in ON_HOLD}
     if entry.question == PLAN_STATUS and str(entry.answer.value) not in held:
         return Act.SIGN
     return Act.SIGN if touches_an_end(log.plus(earlier), entry) else Act.RECORD
+
+
+def _takes_off(entry: Entry, log: Log) -> bool:
+    """Say whether page 1 would name one signature less that is awaited, or another one as given."""
+    is_answer = entry.answer.standing is Standing.ANSWERED
+    if entry.question == GIVEN or not is_answer:
+        return is_answer is (entry.question == GIVEN)
+    return log.reading(GIVEN).standing is Standing.ANSWERED

@@ -17,6 +17,7 @@ from typing import Final
 
 from eolplan.guide import Names
 from eolplan.handover.phrases import Words, phrasebook
+from eolplan.record import answer
 from eolplan.words import partial_date, say
 
 FOR: Final = "attempt"
@@ -308,14 +309,6 @@ def last_day(text: str) -> dt.date:
     counts as the latest day there is: it must never make a review "passed".
     """
     try:
-        match [int(part) for part in text.split("-")]:
-            case [year, month, day]:
-                return dt.date(year, month, day)
-            case [year, month]:
-                after = dt.date(year, month, 1) + dt.timedelta(days=31)
-                return after.replace(day=1) - dt.timedelta(days=1)
-            case [year]:
-                return dt.date(year, 12, 31)
-    except (ValueError, OverflowError):
-        pass
-    return dt.date.max
+        return answer.last_day(text)
+    except ValueError:
+        return dt.date.max

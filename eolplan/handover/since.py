@@ -20,8 +20,9 @@ from eolplan.handover.people import KEY_HOLDER, people
 from eolplan.handover.refusals import Withdrawal
 from eolplan.handover.state import Since
 from eolplan.record import Log, Reading, Standing
+from eolplan.record.answer import first_day, last_day
 from eolplan.rules.cpr_view import AGREES, VIEW
-from eolplan.status import is_sharing_taken_back
+from eolplan.status import is_sharing_taken_back, second_awaited, taken_back_on
 from eolplan.words import partial_date
 
 ALERTS: Final = ("dog", "two_person", "lift", "infection", "smoking_oxygen")
@@ -137,7 +138,7 @@ def _since(chart: Chart, signed: Log | None, may_have: Callable[[Reading], bool]
         died=is_now("closed_died") or chart.was_said("death.date"),
         died_on=chart.code("death.date"),
         withdrawn=is_sharing_taken_back(chart.log) or is_now(*_TAKEN_BACK),
-        withdrawn_on=chart.code("agree.withdrawn.on") or chart.code("plan.status.on"),
+        withdrawn_on=taken_back_on(chart.log) or chart.code("plan.status.on"),
         held=is_now(*_HELD),
         held_on=chart.code("plan.status.on"),
         team=_told(chart, "plan.status.team", may_have) if is_now(*_LEFT) else "",
@@ -153,7 +154,7 @@ def _events(chart: Chart, signed: Log, may_have: Callable[[Reading], bool]) -> I
     known = set(signed.instances("rev.event"))
     for instance in chart.log.instances("rev.event"):
         day = chart.code("rev.event.on", instance)
-        looked_at = bool(day) and any(review >= day for review in reviews)
+        looked_at = bool(day) and any(last_day(day) <= first_day(r) for r in reviews if r)
         told = may_have(chart.log.reading("rev.event.what", instance))
         if instance not in known and not looked_at and told:
             words = chart.text("rev.event.what", instance)
@@ -162,7 +163,7 @@ def _events(chart: Chart, signed: Log, may_have: Callable[[Reading], bool]) -> I
 
 def _awaited(chart: Chart, may_have: Callable[[Reading], bool]) -> tuple[str, str] | None:
     """Return who has not yet signed; that somebody has not is told to every reader."""
-    if chart.code("sign.second.on") or not chart.text("sign.second.name"):
+    if not second_awaited(chart.log):
         return None
     name, role = ("sign.second.name", "sign.second.role")
     return _told(chart, name, may_have), _told(chart, role, may_have)

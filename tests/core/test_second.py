@@ -152,3 +152,53 @@ def test_a_full_disk_keeps_neither_the_signature_nor_that_it_was_given(rees):
     assert rees.log.latest_version() != signed
     keep(rees, signed, beside=beside)
     assert rees.log.latest_version() == signed
+
+
+def changed(talk, words):
+    """Have something new to sign, as of a talk that is whole."""
+    talk.answer("val.matters", Answer(own_words=words))
+    return talk
+
+
+def test_a_second_signature_counts_for_what_it_was_given_for(asked):
+    """A day that was written down for one version must not stand under words of the next."""
+    asked.answer("sign.second.on", Answer(value="2026-11-12"))
+    assert awaited(asked.log) is None
+    sign_off(changed(asked, "the garden"), PASSPHRASE)  # signed on paper before: with this one
+    assert awaited(asked.log) is None
+    sign_off(changed(asked, "the cat"), PASSPHRASE)
+    assert awaited(asked.log).name == DR[0]
+    assert asked.reading("sign.second.on").state == "silent"
+
+
+def test_nobody_is_the_second_to_sign_beside_themselves(ready, desk, gwen):
+    for staff in (replace(desk.staff, id="lead"), replace(desk.staff, may=STUDENT)):
+        desk.session.store.put_user(staff, at=desk.now())
+    ask_second(desk.conversation(gwen), desk.staff.name, "Nurse")
+    desk.session.store.put_user(replace(desk.staff, may=CLINICIAN), at=desk.now())
+    talk = desk.conversation(gwen)
+    assert awaited(talk.log).names(desk.staff)
+    version = sign_off(changed(talk, "the garden"), PASSPHRASE, gone_through=[desk.staff.id])
+    assert (version.number, awaited(talk.log)) == (1, None)
+    assert talk.reading("sign.second.on").state == "silent"
+    assert talk.reading("sign.second.name").state == "silent"
+
+
+def test_who_signed_the_newest_version_is_not_asked_to_sign_it_too(asked):
+    found = replace(awaited(asked.log), name=asked.staff.name, by="somebody else")
+    assert found.names(asked.staff)
+    assert not found.is_of(asked.staff)
+
+
+def test_another_name_is_not_signed_on_the_day_of_the_first(asked, desk, gwen, clock):
+    asked.answer("sign.second.on", Answer(value="2026-11-12"))
+    clock.go_on(minutes=1)
+    for staff in (replace(desk.staff, id="lead"), replace(desk.staff, may=STUDENT)):
+        desk.session.store.put_user(staff, at=desk.now())
+    theirs = desk.conversation(gwen)
+    with pytest.raises(MayNot):
+        theirs.answer("sign.second.name", Answer(value="Dr Iwan Puw"))
+    desk.session.store.put_user(replace(desk.staff, may=CLINICIAN), at=desk.now())
+    mine = desk.conversation(gwen)
+    mine.answer("sign.second.name", Answer(value="Dr Iwan Puw"))
+    assert awaited(mine.log).name == "Dr Iwan Puw"

@@ -354,3 +354,20 @@ def test_a_clinician_brings_it_back(desk, gwen):
     move(talk, Status.SUSPENDED)
     move(talk, Status.FINAL)
     assert state_of(talk.log).in_use
+
+
+def test_withdrawn_without_a_day_is_withdrawn_and_no_student_lifts_it(desk, gwen):
+    """Who took agreement back has done so, whichever of the two answers says it."""
+    hers = seat(desk, CLINICIAN)(gwen)
+    hers.answer("agree.record", Answer(value="withdrawn", said_on="2026-11-10"))
+    state = state_of(hers.log)
+    assert (state.status, state.on) == (Status.WITHDREW, "2026-11-10")
+    assert state.entry == hers.log.heads("agree.record")[0]
+    assert is_sharing_taken_back(hers.log)
+    student = replace(desk.staff, id="student", may=STUDENT)
+    desk.session.store.put_user(student, at=desk.now())
+    entry = hers.log.heads("agree.record")[0]
+    pen = Pen(person=gwen, author=Author("student", "Sam", "Student"), now=hers.now)
+    lifts = pen.answer(hers.log, "agree.record", Answer(value="explicit_person"))[0]
+    assert act_for(lifts, hers.log) is Act.SIGN
+    assert act_for(entry, hers.log) is Act.RECORD  # their own slip of this talk

@@ -109,3 +109,11 @@ def test_software_is_told_that_a_plan_was_recorded_in_error(schema):
     (composition,) = all_of(made, "Composition")
     assert composition["status"] == "entered-in-error"
     assert not faults(schema, made)
+
+
+def test_agreement_that_was_withdrawn_without_a_day_ends_the_paper():
+    book = signed_then(agree__record="withdrawn")
+    assert ends(book) == {"S08"}
+    first = min(book.log.versions.values(), key=lambda version: version.number)
+    words = "\n".join(page1(book.copy(now=SOON, version=first)).texts())
+    assert "took back agreement to this plan on" in words

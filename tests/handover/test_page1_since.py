@@ -219,3 +219,16 @@ def test_what_the_person_says_against_it_since_shows_before_it_is_signed(sharing
     page = after(gwen_only().form(), changed)
     assert "C01" in page.ids
     assert ("C10.asked" in page.ids) is told
+
+
+@pytest.mark.parametrize(("day", "told"), [("2025-11", True), ("2025-11-12", False)])
+def test_what_may_have_happened_after_the_review_is_told(day, told):
+    """A month that holds the day of the review reaches beyond it."""
+
+    def happened(book: Notebook) -> None:
+        for group, instance in (("rev.done", "r"), ("rev.event", "v")):
+            book.say(group, True, instance=instance)
+        record(book, "r", rev__done__on="2025-11-13")
+        record(book, "v", rev__event__what="crisis", rev__event__on=day)
+
+    assert ("S05" in after(gwen_only(), happened).ids) is told

@@ -55,7 +55,7 @@ def test_who_is_asked_signs_with_one_press_and_a_passphrase(
     assert "You are asked to sign version 1 too." in words(hands)
     hands.tap("person.status.sign")
     page = hands.page
-    assert "signed version 1 and asks you to sign it too." in words(hands)
+    assert "signed version 1. You are asked to sign it too." in words(hands)
     hands.tap("check.sign")
     with qtbot.waitSignal(page.wanted, timeout=60_000):
         hands.write(PASSPHRASE)

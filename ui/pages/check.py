@@ -343,7 +343,7 @@ class CheckPage(TalkPage):
         if not self.desk.can(Act.SIGN):
             words = self._for_a_clinician()
         elif asked and latest is not None:
-            words = say("{name} signed version {number} and asks you to sign it too. Your"
+            words = say("{name} signed version {number}. You are asked to sign it too. Your"
                         " signature makes the next version.", name=latest.signer.name,
                         number=latest.number)  # fmt: skip
         self._state.setText(words)
