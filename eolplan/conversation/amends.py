@@ -11,9 +11,10 @@ from dataclasses import replace
 from typing import Final
 
 from eolplan.conversation.door import Conversation
-from eolplan.conversation.errors import AnswerRejected
+from eolplan.conversation.errors import AnswerRejected, said_as_it_was
 from eolplan.record import Answer, Entry, is_about_another
 from eolplan.record.codes import MOVED, REPAIR, RESOLVE, THEN, UNDO
+from eolplan.status import state_of
 from eolplan.words import tr
 
 _CODES: Final = frozenset({UNDO, REPAIR, RESOLVE, THEN, MOVED})
@@ -35,12 +36,14 @@ def say_again(
         The entry; None when exactly this stands already.
 
     Raises:
-        AnswerRejected: it cannot be answered so any more, or was taken out as about
-            somebody else.
+        AnswerRejected: it cannot be answered so any more, was taken out as about
+            somebody else, or the person has died.
         MayNot: it is not for who is signed in.
         NotWritten: the disk did not take it; nothing was changed.
     """
     _must_be_theirs(talk, earlier)
+    if state_of(talk.log).died:
+        raise AnswerRejected([said_as_it_was(talk.subject.called)])
     today = replace(earlier.answer, said_on="", said_on_precision="day", readback="")
     return talk.answer(earlier.question, today, earlier.instance, seen=seen, reason=worded(reason))
 

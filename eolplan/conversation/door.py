@@ -10,7 +10,7 @@ from typing import Final
 
 from eolplan.caseload import row
 from eolplan.conversation.acts import standing_act, stands_for
-from eolplan.conversation.errors import AnswerRejected, SaidEarlier
+from eolplan.conversation.errors import AnswerRejected, SaidEarlier, said_as_it_was
 from eolplan.conversation.standing import misplaced, same
 from eolplan.conversation.status_moves import act_for
 from eolplan.conversation.talked import Talked
@@ -80,7 +80,7 @@ class Conversation(Talked):
         where = self.instance(question_id, instance)
         answer = self._completed(in_their_voice(question, answer))
         shown = self._heads(question_id, where, seen)
-        self._refuse(question, answer, where, shown)
+        self._refuse(question, answer, where, shown, reason)
         if not again and len(shown) == 1 and same(shown[0].answer, answer):
             self._store.drop_draft(*self._draft_at(question_id, where))
             return None
@@ -147,7 +147,7 @@ class Conversation(Talked):
             where = self.instance(question_id, instance)
             answer = self._completed(in_their_voice(question, given))
             shown = self._heads(question_id, where, None)
-            self._refuse(question, answer, where, shown)
+            self._refuse(question, answer, where, shown, reason)
             if len(shown) == 1 and same(shown[0].answer, answer):
                 continue
             pen = self._pen(question_id, at)
@@ -282,9 +282,16 @@ class Conversation(Talked):
     # -- inside ----------------------------------------------------------
 
     def _refuse(
-        self, question: Question, answer: Answer, instance: str, shown: Iterable[Entry]
+        self,
+        question: Question,
+        answer: Answer,
+        instance: str,
+        shown: Iterable[Entry],
+        reason: str,
     ) -> None:
         problems = self.problems(question, answer)
+        if question.asks == "person" and not (reason or self.offers(question)):
+            problems = [said_as_it_was(self.subject.called)]
         if not problems and misplaced(question, answer, instance, shown):
             problems = [
                 tr("What others say is written down beside the person's own answer, in words.")

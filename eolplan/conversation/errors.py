@@ -20,6 +20,11 @@ class AnswerRejected(EolplanError):
         super().__init__(" ".join(problems))
 
 
+def said_as_it_was(name: str) -> str:
+    """Return why nothing is asked any more: nobody is left to say it."""
+    return say("{name} has died. What was said stays as it was said then.", name=name)
+
+
 class SaidEarlier(EolplanError):
     """The answer was said before one that stands (record.md, hole 8).
 

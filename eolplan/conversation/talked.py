@@ -12,6 +12,7 @@ from eolplan.conversation.last_talk import died_before
 from eolplan.conversation.standing import said
 from eolplan.guide import NATION, Guide, Names, Question
 from eolplan.record import Answer, Author, Entry, Log, Pen, Reading, Value
+from eolplan.status import state_of
 from eolplan.subject import Subject
 from eolplan.vault import Session
 from eolplan.words import language
@@ -34,6 +35,7 @@ class Talked(KeptHere):
         self.person = min(self._log.members, default=person)  # of several who are one, the first
         self._ids = (self.person, *sorted(self._log.members - {self.person}))
         self._last = self._newest()
+        self._about: tuple[Log, Subject] | None = None
 
     def now(self) -> dt.datetime:
         """The present moment, aware UTC."""
@@ -48,8 +50,10 @@ class Talked(KeptHere):
 
     @property
     def subject(self) -> Subject:
-        """Who the plan is about."""
-        return Subject.of(self._log)
+        """Who the plan is about; read once for each state of the record."""
+        if self._about is None or self._about[0] is not self._log:
+            self._about = self._log, Subject.of(self._log)
+        return self._about[1]
 
     @property
     def names(self) -> Names:
@@ -73,6 +77,10 @@ class Talked(KeptHere):
         """
         age = self.subject.age(self.today) if question.under else None
         return question.fits(age) and question.shown(lambda known: self.known(known, instance))
+
+    def offers(self, question: Question) -> bool:
+        """Say whether a question of this topic can be answered as the plan stands."""
+        return state_of(self._log).offers(self.guide.section_of(question.id).id)
 
     def known(self, question_id: str, instance: str = "") -> Value:
         """Return what conditions hang on: the value that stands, else the words, else None.

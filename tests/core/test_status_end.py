@@ -6,7 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from eolplan.conversation import AnswerRejected, Check, die, is_usual_place, move, outcome
+from eolplan.conversation import (
+    AnswerRejected,
+    Check,
+    correct,
+    die,
+    is_usual_place,
+    move,
+    outcome,
+    say_again,
+)
 from eolplan.identity import STUDENT, MayNot
 from eolplan.record import Answer, Author, Log, Pen, Standing
 from eolplan.status import Status, state_of
@@ -196,3 +205,21 @@ def test_after_a_death_only_what_became_of_the_plan_is_asked(talk):
     die(talk, RIGHT, [DAY])
     offered = {s.id for s in talk.guide.sections if state_of(talk.log).offers(s.id)}
     assert offered == {"state", "copies"}
+
+
+def test_nobody_says_anything_after_they_died(talk):
+    """A wish of a day after the death is nobody's; a slip can be put right all the same."""
+    talk.answer("val.matters", Answer(own_words="My ship"))
+    said = talk.log.heads("val.matters")[0]
+    die(talk, RIGHT, [DAY])
+    for again in (
+        lambda: talk.answer("val.matters", Answer(own_words="My garden")),
+        lambda: talk.record([("pod.first", "", Answer(value="hospice"))]),
+        lambda: say_again(talk, said, "He says so"),
+    ):
+        with pytest.raises(AnswerRejected, match="has died"):
+            again()
+    assert talk.log.heads("val.matters") == (said,)
+    right = Answer(own_words="My dog")
+    assert correct(talk, said, right, "Misheard", seen=[said.digest]) is not None
+    talk.answer("death.place", Answer(value="own_home"))

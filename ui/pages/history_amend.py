@@ -27,7 +27,7 @@ class AmendCard(Card):
     Args:
         what: ``again`` puts an earlier answer back; ``mistake`` marks one.
         given: The answer.
-        name: What the person is called.
+        name: What the person is called; empty where nobody can be asked any more.
         parent: The widget it belongs to.
         identifier: ``page.amend``.
 
@@ -51,9 +51,9 @@ class AmendCard(Card):
         self._complaint = Complaint(self)
         self.column.addWidget(self._complaint)
         self.ways: ChoiceGroup | None = None
-        if what == "again":
+        if what == "again" and name:
             self._ask_how(name, identifier)
-        else:
+        elif what == "mistake":
             words = tr("It stays in the history with this mark. What stood before it stands again.")
             if not given.stands:
                 words = tr("It stays in the history with this mark. The plan reads as before.")

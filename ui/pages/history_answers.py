@@ -17,6 +17,8 @@ from eolplan.errors import EolplanError
 from eolplan.history import Given, answers, checked_on, is_erased, keys_of, thing_of
 from eolplan.identity import Act
 from eolplan.record import Standing, is_view
+from eolplan.rules.able import said_since
+from eolplan.status import state_of
 from eolplan.subject import Subject
 from eolplan.words import ago, moment, say, tr
 from ui.pages.banner import banner_of
@@ -107,7 +109,8 @@ class AnswersPage(Page):
         flow.addWidget(back)
         self._first = back
         page = page_of(self.talk, self.where.question)
-        if page is not None and self._desk.can(Act.RECORD) and self.talk.shown(page):
+        asked = page is not None and self.talk.shown(page) and self.talk.offers(page)
+        if page is not None and asked and self._desk.can(Act.RECORD):
             there = to_question(self.talk, page, instance=self.where.instance, note=FOR_PERSON)
             change = Button(tr("Ask this again"), row, icon="pencil", identifier=f"{_NAME}.change")
             change.clicked.connect(lambda: self.wanted.emit(there))
@@ -222,7 +225,8 @@ class AnswersPage(Page):
     def _open(self, what: Amends, given: Given) -> AmendCard:
         self._close()
         card = self._cards[given.entry.digest]
-        amend = AmendCard(what, given, self._name, card, identifier=f"{_NAME}.amend")
+        alive = "" if state_of(self.talk.log).died else self._name
+        amend = AmendCard(what, given, alive, card, identifier=f"{_NAME}.amend")
         amend.done.connect(lambda how, why: self._record(what, given, how, why))
         amend.left.connect(self._close)
         card.column.addWidget(amend)
@@ -292,6 +296,8 @@ def _marks(given: Given) -> Iterator[tuple[str, Tone]]:
 
 def _small(given: Given) -> Iterator[str]:
     """Yield who said it, why, who wrote it down, and how it was asked."""
+    if since := said_since(given.undecided_since):
+        yield since
     if given.who and given.is_answer:
         yield given.who
     if given.why:

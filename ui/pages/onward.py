@@ -22,7 +22,6 @@ from eolplan.conversation import (
     walked,
 )
 from eolplan.guide import Question, Section
-from eolplan.status import state_of
 from ui.pages.aside import Aside
 from ui.pages.where import Where
 
@@ -163,9 +162,8 @@ def staff_note(talk: Conversation, page: Question) -> Where | None:
     """Return where the staff-only note on *page* is written; None where there is none."""
     if _NOTES not in talk.guide or page.id == _NOTES:
         return None
-    if not state_of(talk.log).offers(talk.guide.section_of(_NOTES).id):
-        return None
-    return to_question(talk, talk.guide.question(_NOTES))
+    notes = talk.guide.question(_NOTES)
+    return to_question(talk, notes) if talk.offers(notes) else None
 
 
 def note_beside(talk: Conversation, page: Question, note: str = "") -> str:

@@ -14,7 +14,6 @@ from eolplan.desk import Desk
 from eolplan.handover.glance import glance
 from eolplan.handover.people import people
 from eolplan.identity import Act
-from eolplan.status import state_of
 from eolplan.telling import says, told
 from eolplan.words import say, tr
 from ui.pages.lines import whose
@@ -134,7 +133,7 @@ class PersonCards(QObject):
         page = page_of(self._talk, question)
         if page is None or not self._desk.can(Act.RECORD):
             return None
-        if not state_of(self._talk.log).offers(self._guide.section_of(page.id).id):
+        if not self._talk.offers(page):
             return None
         button = Button(words, parent, kind="quiet" if icon else "secondary", icon=icon)
         identify(button, f"person.change.{question}", name)
