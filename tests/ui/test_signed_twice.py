@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from eolplan.conversation import ask_second, awaited, move, sign_off
+from eolplan.conversation.facts import facts_of
 from eolplan.desk import Desk
-from eolplan.record import Answer, Author, Pen
+from eolplan.record import Answer, Author, Pen, sign
 from eolplan.status import Status
 from tests.ui import plans
 from tests.ui.checking import check
@@ -45,11 +46,14 @@ def test_who_is_asked_signs_with_one_press_and_a_passphrase(
     qtbot: QtBot, hands: Hands, desk: Desk, gwen: str
 ):
     """Nothing has changed since version 1, and there is something to sign all the same."""
-    plans.signed(desk, gwen)
-    dev = Pen(person=gwen, author=Author("dev", "Dev Patel", "Nurse"), now=desk.now)
+    talk = plans.ready(desk, gwen)
+    talk.finish()
+    dev = Author("dev", "Dev Patel", "Nurse")
     log = desk.session.store.log(gwen)
     name = Answer(value=desk.staff.name, said_by="clinician_judgement")
-    desk.session.store.append(dev.answer(log, "sign.second.name", name), at=desk.now())
+    asks = Pen(person=gwen, author=dev, now=desk.now).answer(log, "sign.second.name", name)
+    first = sign(log.plus(asks), gwen, dev, desk.now(), facts_of(talk))
+    desk.session.store.append(asks, versions=[first], at=desk.now())
     desk.conversation(gwen)
     hands.window.go(Where("person", person=gwen))
     assert "You are asked to sign version 1 too." in words(hands)
