@@ -44,6 +44,10 @@ FULLY: Final = (
 XVFB: Final = ["xvfb-run", "--auto-servernum", "--server-args=-screen 0 1366x768x24"]
 LONG: Final = ["--long", "-o", "faulthandler_timeout=0"]  # then a test may take hours
 NO_TESTS: Final = 5  # pytest's exit code when a round holds no test
+MEMORY: Final = Path("/dev", "shm")
+"""Where Linux keeps files in memory: a store there need not wait for a disk at every answer."""
+ROOM: Final = 4 << 30
+"""Bytes that must be free in it, or the files of the tests lie on the disk as anybody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +62,18 @@ class Round:
     counted: bool = True
 
 
-ALL: Final = ["-n", "auto"]
-TWO: Final = ["-n", "2"]
-PAIR: Final = ["-n", "2", "--dist", "loadfile"]
-"""Two windows at a time: each process has a screen of its own, and a file its fixtures."""
+STEAL: Final = ["--dist", "worksteal"]
+"""Neighbours stay together, for what their file makes once; none is idle while another is not."""
+ALL: Final = ["-n", "auto", *STEAL]
+TWO: Final = ["-n", "2", *STEAL]
+"""Two windows at a time: each process has a screen of its own."""
 
 ROUNDS: Final = (
     Round("core", "not gui and not xvfb and not uncounted", screen="offscreen", words=ALL),
     Round(
         "faults", "not gui and not xvfb and uncounted", screen="offscreen", words=ALL, counted=False
     ),
-    Round("screens", "gui and not xvfb and not uncounted", screen="offscreen", words=PAIR),
+    Round("screens", "gui and not xvfb and not uncounted", screen="offscreen", words=TWO),
     Round(
         "gallery", "gui and not xvfb and uncounted", screen="offscreen", words=TWO, counted=False
     ),
@@ -97,7 +102,7 @@ def everything(words: Sequence[str], *, long: bool) -> int:
     tally = Tally()
     if not words:
         _static(tally)
-    with tempfile.TemporaryDirectory(prefix="checks-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="checks-", dir=_memory()) as scratch:
         counted = {"COVERAGE_FILE": str(Path(scratch, "coverage"))} if not words else {}
         chosen = [*words, *(LONG if long else [])]
         for each in ROUNDS:
@@ -131,12 +136,32 @@ def _pytest(
     counted = counted if each.counted else {}
     runner = ["-m", "coverage", "run"] if counted else []
     pytest = ["-m", "pytest", "--quiet", "-m", each.marks, f"--junit-xml={report}"]
-    screen = {"QT_QPA_PLATFORM": each.screen}
-    code = _python([*runner, *pytest, *each.words, *words], {**counted, **screen}, each.around)
+    pytest += [f"--basetemp={report.with_suffix('')}", "-o", "tmp_path_retention_policy=failed"]
+    more = {**counted, **_compiled(scratch), "QT_QPA_PLATFORM": each.screen}
+    code = _python([*runner, *pytest, *each.words, *words], more, each.around)
     if code not in (0, NO_TESTS):
         tally.broken.append(f"tests: {each.name}")
     if report.exists():
         _read(report, tally)
+
+
+def _memory() -> Path | None:
+    """Return the folder in memory if there is plenty of room and a program may lie in it."""
+    if sys.platform != "linux" or not MEMORY.is_dir():
+        return None
+    found = os.statvfs(MEMORY)
+    free = found.f_bavail * found.f_frsize
+    return MEMORY if free >= ROOM and not found.f_flag & os.ST_NOEXEC else None
+
+
+def _compiled(scratch: Path) -> dict[str, str]:
+    """Return where Python keeps what it has compiled, if it may not keep that beside the source.
+
+    Compiling all again in each of some hundred processes took minutes.
+    """
+    if not os.environ.get("PYTHONDONTWRITEBYTECODE"):
+        return {}
+    return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(scratch / "compiled")}
 
 
 def _read(report: Path, tally: Tally) -> None:

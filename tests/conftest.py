@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
+    from eolplan.guide import Guide
     from eolplan.vault import UnlockedSlot
     from tests.vault.secret_service import Laptop
 
@@ -87,6 +89,14 @@ def again(unlocked: UnlockedSlot) -> UnlockedSlot:
     Stretching a passphrase is slow on purpose, and every test opens a store.
     """
     return replace(unlocked, vmk=bytearray(unlocked.vmk), private=bytearray(unlocked.private))
+
+
+@cache
+def shipped_once() -> Guide:
+    """Return the guide that comes with eolplan, read once for each process: it never changes."""
+    from eolplan.guide import shipped
+
+    return shipped()
 
 
 class Clock:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from eolplan.caseload import Newcomer
+from eolplan.cli import main
 from eolplan.conversation import sign_off, tap
 from eolplan.desk import Desk
 from eolplan.guide import KINDS, shipped
@@ -59,14 +62,30 @@ def store(tmp_path_factory):
     return folder
 
 
-def run(*args: str | Path, passphrase: str = PASSPHRASE) -> subprocess.CompletedProcess[str]:
+def words_of(args: tuple[str | Path, ...]) -> list[str]:
     bare = ("inspect", "check-guide", "case", "practice", "questionnaire", "data-dictionary",
             "rules", "self-check")  # fmt: skip
-    secret = [] if args[0] in bare else ["--passphrase-stdin"]
+    return [*map(str, args), *([] if args[0] in bare else ["--passphrase-stdin"])]
+
+
+def start(*args: str | Path, passphrase: str = PASSPHRASE) -> subprocess.CompletedProcess[str]:
+    """Run a command as a script would: in a process of its own. One test of each does so."""
     return subprocess.run(
-        [sys.executable, "-m", "eolplan", *map(str, args), *secret],
+        [sys.executable, "-m", "eolplan", *words_of(args)],
         input=passphrase + "\n", capture_output=True, text=True, check=False, encoding="utf-8",
     )  # fmt: skip
+
+
+def run(*args: str | Path, passphrase: str = PASSPHRASE) -> subprocess.CompletedProcess[str]:
+    """Run a command in this process: the same words in and out, and no interpreter to start."""
+    words, out, err, typed = words_of(args), io.StringIO(), io.StringIO(), sys.stdin
+    sys.stdin = io.StringIO(passphrase + "\n")
+    try:
+        with redirect_stdout(out), redirect_stderr(err):
+            code = main(words)
+    finally:
+        sys.stdin = typed
+    return subprocess.CompletedProcess(words, code, out.getvalue(), err.getvalue())
 
 
 def checked(root: Path, name: str, output: str) -> dict:
@@ -77,7 +96,7 @@ def checked(root: Path, name: str, output: str) -> dict:
 
 
 def test_people(store, root):
-    done = run("people", store, "--json")
+    done = start("people", store, "--json")
     assert (done.returncode, done.stderr) == (0, "")
     (gwen,) = checked(root, "people", done.stdout)["people"]
     assert gwen["numbers"]["nhs"] == NUMBER
@@ -87,7 +106,7 @@ def test_people(store, root):
 
 
 def test_show(store, root):
-    done = run("show", store, "999 000 0018", "--json")
+    done = start("show", store, "999 000 0018", "--json")
     found = checked(root, "show", done.stdout)
     answers = {a["question"]: a for a in found["answers"]}
     assert answers["pod.first"]["value"] == "own_home"
@@ -104,9 +123,9 @@ def test_show(store, root):
 def test_export_then_inspect(store, root, tmp_path):
     out = tmp_path / "plan.pdf"
     for audience in ("ambulance", "hospice"):
-        done = run("export", store, NUMBER, "--for", audience, "--out", out)
+        done = start("export", store, NUMBER, "--for", audience, "--out", out)
         assert (done.returncode, done.stderr) == (0, "")
-    found = checked(root, "inspect", run("inspect", out, "--json").stdout)
+    found = checked(root, "inspect", start("inspect", out, "--json").stdout)
     assert found["status"] == "ok"
     assert found["entries"] > 0
     assert "status: ok" in run("inspect", out).stdout
@@ -135,7 +154,7 @@ def test_an_altered_file_is_told(store, tmp_path):
 
 
 def test_verify(store, root):
-    done = run("verify", store, "--json")
+    done = start("verify", store, "--json")
     assert checked(root, "verify", done.stdout) == {"ok": True, "anchored": False, "problems": []}
     assert "Not anchored" in run("verify", store).stdout
 
@@ -148,14 +167,14 @@ def test_verify(store, root):
     ],
 )
 def test_what_the_user_can_mend_is_one_sentence_and_exit_2(args, said):
-    done = run(*args)
+    done = start(*args)
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_a_wrong_passphrase_opens_nothing(store):
-    done = run("people", store, passphrase="not the passphrase at all")
+    done = start("people", store, passphrase="not the passphrase at all")
     assert done.returncode == 2
     assert "did not open the store" in done.stderr
 
@@ -197,7 +216,7 @@ def test_a_guide_is_checked_and_every_fault_is_told(tmp_path):
     assert "Pets at St Helena: 1 questions" in run("check-guide", good).stdout
     bad = tmp_path / "bad.toml"
     bad.write_text('id = "bad"\ntitle = "Bad"\ncolour = "red"\n[[question]]\nid = "x"\n')
-    done = run("check-guide", bad)
+    done = start("check-guide", bad)
     assert done.returncode == 2
     assert "colour" in done.stderr
     assert "bad.toml" in done.stderr
@@ -215,7 +234,7 @@ def test_the_passphrase_is_never_an_argument():
 
 def test_cases_are_played_one_object_a_line(root):
     files = [root / "resources" / "practice" / f"{name}.toml" for name in ("tc-02", "tc-10")]
-    done = run("case", *files)
+    done = start("case", *files)
     assert (done.returncode, done.stderr) == (0, "")
     found = [checked(root, "case", line) for line in done.stdout.splitlines()]
     assert [(case["id"], case["ok"]) for case in found] == [("TC-02", True), ("TC-10", True)]
@@ -236,7 +255,7 @@ def test_a_case_that_is_not_as_expected_exits_2(root, tmp_path):
 def test_every_slip_of_a_case_is_told_with_its_line(tmp_path):
     file = tmp_path / "case.toml"
     file.write_text('[case]\nid = "X"\nnation = "FRA"\ncolour = "red"\n')
-    done = run("case", file)
+    done = start("case", file)
     assert done.returncode == 2
     assert "case.toml, line 3:" in done.stderr
     assert "case.toml, line 4:" in done.stderr
@@ -246,7 +265,7 @@ def test_every_slip_of_a_case_is_told_with_its_line(tmp_path):
 @pytest.mark.slow
 def test_a_store_of_made_up_people(root, tmp_path):
     folder = tmp_path / "practice"
-    done = run("practice", folder, "--json")
+    done = start("practice", folder, "--json")
     assert (done.returncode, done.stderr) == (0, "")
     found = checked(root, "practice", done.stdout)
     assert found["passphrase"] == "practice"
@@ -266,7 +285,9 @@ def test_an_organisations_key_is_made_and_opens_a_store_whose_passphrase_is_lost
     public, private, folder = tmp_path / "public", tmp_path / "private", tmp_path / "vault"
     shutil.copytree(store, folder)
     words, new = "granite ferry willow clock", "velvet hedgehog autumn piano"
-    made = run("organisation-key", "make", public, private, "--label", "Aberwen", passphrase=words)
+    made = start(
+        "organisation-key", "make", public, private, "--label", "Aberwen", passphrase=words
+    )
     assert (made.returncode, made.stdout) == (0, "Saved.\n"), made.stderr
     again = run("organisation-key", "make", public, private, passphrase=words)
     assert again.returncode == 2
@@ -276,7 +297,7 @@ def test_an_organisations_key_is_made_and_opens_a_store_whose_passphrase_is_lost
     session.close()
     nobody = run("organisation-key", "open", folder, private, "--label", "XX", passphrase=words)
     assert nobody.returncode == 2
-    opened = run("organisation-key", "open", folder, private, passphrase=f"{words}\n{new}")
+    opened = start("organisation-key", "open", folder, private, passphrase=f"{words}\n{new}")
     assert opened.returncode == 0, opened.stderr
     code = opened.stdout.rpartition(" ")[2].strip()
     unlock_with_code(
@@ -285,12 +306,12 @@ def test_an_organisations_key_is_made_and_opens_a_store_whose_passphrase_is_lost
 
 
 def test_the_rules_are_printed_as_they_stand_in_docs(root):
-    done = run("rules")
+    done = start("rules")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (root / "docs" / "rules.md").read_text(encoding="utf-8")
 
 
 def test_the_data_dictionary_is_printed_as_it_stands_in_docs(root):
-    done = run("data-dictionary")
+    done = start("data-dictionary")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (root / "docs" / "data-dictionary.md").read_text(encoding="utf-8")

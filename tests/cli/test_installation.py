@@ -9,12 +9,12 @@ import jsonschema
 
 from eolplan.guide import shipped
 from eolplan.selfcheck import self_check
-from tests.cli.test_cli import checked, run
+from tests.cli.test_cli import checked, run, start
 
 
 def test_a_whole_installation_passes_its_own_check(root):
     """It talks, signs, prints and reads back; nothing of it stays."""
-    done = run("self-check", "--json")
+    done = start("self-check", "--json")
     found = checked(root, "self-check", done.stdout)
     assert (done.returncode, found["ok"]) == (0, True), found
     assert [check["id"] for check in found["checks"]] == ["guide", "store", "read-back", "copy"]
@@ -46,7 +46,7 @@ class _Kept:
 
 
 def test_the_questionnaire_asks_everything_once_by_its_own_id():
-    made = json.loads(run("questionnaire", "--json").stdout)
+    made = json.loads(start("questionnaire", "--json").stdout)
     assert made["resourceType"] == "Questionnaire"
     ids = list(_ids(made["item"]))
     assert len(ids) == len(set(ids))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import again
+from tests.conftest import again, shipped_once
 
 if TYPE_CHECKING:
     from eolplan.conversation import Conversation
@@ -37,9 +37,7 @@ READY = (
 
 @pytest.fixture(scope="session")
 def guide() -> Guide:
-    from eolplan.guide import shipped
-
-    return shipped()
+    return shipped_once()
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import tempfile
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from hypothesis import settings
@@ -13,11 +15,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from eolplan.caseload import Newcomer, row
 from eolplan.conversation import Conversation, said
-from eolplan.guide import shipped
-from eolplan.identity import Staff
 from eolplan.record import Answer, Standing
-from eolplan.vault import Cost, Session, create, unlock
-from tests.core.conftest import PASSPHRASE
+from eolplan.vault import Session, UnlockedSlot
+from tests.conftest import again, shipped_once
 
 QUESTIONS = ("poc.first", "poc.second", "pod.first")
 ANSWERS = (
@@ -27,21 +27,22 @@ ANSWERS = (
     Answer(Standing.ASKED_DECLINED),
     Answer(Standing.COME_BACK_LATER, again_on="2026-12-01"),
 )
-GUIDE = shipped()
+GUIDE = shipped_once()
 
 
 class Laptop(RuleBasedStateMachine):
     """One nurse, one person, and a laptop that stops at any moment."""
 
+    first: ClassVar[Path]
+    way_in: ClassVar[UnlockedSlot]
+
     def __init__(self) -> None:
         super().__init__()
         self._folder = tempfile.TemporaryDirectory()
         self.clock = dt.datetime(2026, 11, 12, 12, 0, tzinfo=dt.UTC)
-        staff = Staff("0c5a1f8e-7b1d-4c57-9d0e-6a1f2b3c4d5e", "Carys Bevan", "Community nurse")
-        folder = Path(self._folder.name) / "vault"
-        made = create(folder, staff, PASSPHRASE, cost=Cost.LOWEST, now=self.now)
-        self.session: Session = made.session
-        self.folder = folder
+        self.folder = Path(self._folder.name) / "vault"
+        shutil.copytree(self.first, self.folder)
+        self.session = self._opened()
         from eolplan.caseload import Caseload
 
         caseload = Caseload(self.session, GUIDE, now=self.now)
@@ -52,6 +53,9 @@ class Laptop(RuleBasedStateMachine):
 
     def now(self) -> dt.datetime:
         return self.clock
+
+    def _opened(self) -> Session:
+        return Session.open(self.folder, again(self.way_in), now=self.now)
 
     @rule(question=st.sampled_from(QUESTIONS), answer=st.sampled_from(ANSWERS))
     def say(self, question: str, answer: Answer) -> None:
@@ -72,7 +76,7 @@ class Laptop(RuleBasedStateMachine):
     def crash_and_open_again(self) -> None:
         talk_id = self.talk.id
         self.session.close()
-        self.session = unlock(self.folder, PASSPHRASE, now=self.now)
+        self.session = self._opened()
         self.talk = Conversation(
             self.session, GUIDE, self.person, now=self.now, conversation_id=talk_id
         )
@@ -108,6 +112,12 @@ class Laptop(RuleBasedStateMachine):
         finally:
             self.session.close()
             self._folder.cleanup()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def stretched(first_vault: Path, way_in: UnlockedSlot) -> None:
+    """Make the store and stretch its passphrase once: both are slow on purpose."""
+    Laptop.first, Laptop.way_in = first_vault, way_in
 
 
 TestLaptop = Laptop.TestCase

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from eolplan.guide import FHIR_NAMES, Coding, Guide, shipped
+from eolplan.guide import FHIR_NAMES, Coding, Guide
 from eolplan.guide.codes import LOINC, SNOMED, UNSAFE, has_snomed_check_digit
 from eolplan.guide.form import CODING_USES
 from eolplan.identity import NATIONS
+from tests.conftest import shipped_once
 
 PLACES = [
     "own_home", "relative_home", "care_home", "hospice", "hospital_acute", "usual_place_wherever",
@@ -30,7 +31,7 @@ ON_PAPER_ONLY = {"816361000000101", "816381000000105", "816301000000100", "81632
 
 @pytest.fixture(scope="module")
 def guide() -> Guide:
-    return shipped()
+    return shipped_once()
 
 
 def codings(guide: Guide) -> list[tuple[str, Coding]]:

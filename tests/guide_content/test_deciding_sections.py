@@ -8,7 +8,8 @@ from typing import Final
 
 import pytest
 
-from eolplan.guide import NATION, NATIONS, Guide, Question, shipped
+from eolplan.guide import NATION, NATIONS, Guide, Question
+from tests.conftest import shipped_once
 
 DECIDING: Final = ("S07", "S12", "S14", "S16")
 WORDS_AT_HOME: Final = ("own", "family", "bedside", "ambulance")
@@ -24,7 +25,7 @@ DOSE: Final = re.compile(
 
 @pytest.fixture(scope="module")
 def guide() -> Guide:
-    return shipped()
+    return shipped_once()
 
 
 def mine(guide: Guide) -> Iterator[Question]:

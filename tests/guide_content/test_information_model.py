@@ -11,7 +11,8 @@ from typing import Any, Final
 
 import pytest
 
-from eolplan.guide import Guide, Question, shipped
+from eolplan.guide import Guide, Question
+from tests.conftest import shipped_once
 
 MODEL: Final[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "information_model.toml").read_text(encoding="utf-8")
@@ -80,7 +81,7 @@ def named(field: Field) -> str:
 
 @pytest.fixture(scope="module")
 def guide() -> Guide:
-    return shipped()
+    return shipped_once()
 
 
 def holds(guide: Guide, question: Question, wanted: str) -> bool:

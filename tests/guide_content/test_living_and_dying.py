@@ -8,7 +8,8 @@ from typing import Final
 
 import pytest
 
-from eolplan.guide import AUDIENCES, Guide, Question, shipped
+from eolplan.guide import AUDIENCES, Guide, Question
+from tests.conftest import shipped_once
 
 TOPICS: Final = ("function", "carers", "dependants", "dying", "after", "copies")
 LEFT_IN_THE_HOUSE: Final = ("own", "family", "bedside", "ambulance")
@@ -23,7 +24,7 @@ ORDER: Final = [
 
 @pytest.fixture(scope="module")
 def guide() -> Guide:
-    return shipped()
+    return shipped_once()
 
 
 def of(guide: Guide, *prefixes: str) -> Iterator[Question]:

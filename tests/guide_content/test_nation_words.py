@@ -10,8 +10,9 @@ from typing import Any, Final
 
 import pytest
 
-from eolplan.guide import NATION, Guide, Names, Question, fill, shipped
+from eolplan.guide import NATION, Guide, Names, Question, fill
 from eolplan.guide.nations import nation as law_of
+from tests.conftest import shipped_once
 
 DATA: Final[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "nation_words.toml").read_text(encoding="utf-8")
@@ -23,7 +24,7 @@ SEVERAL: Final = ("say", "deeper")
 
 @pytest.fixture(scope="module")
 def guide() -> Guide:
-    return shipped()
+    return shipped_once()
 
 
 def asked_in(question: Question, nation: str) -> bool:

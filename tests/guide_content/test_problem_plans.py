@@ -7,7 +7,8 @@ from typing import Final
 
 import pytest
 
-from eolplan.guide import Guide, Names, fill, shipped
+from eolplan.guide import Guide, Names, fill
+from tests.conftest import shipped_once
 from tests.guide_content.plain_english import american_in, banned_in, grade, sentences, words
 
 DOSE: Final = re.compile(
@@ -18,7 +19,7 @@ DOSE: Final = re.compile(
 
 @pytest.fixture(scope="module")
 def guide() -> Guide:
-    return shipped()
+    return shipped_once()
 
 
 @pytest.fixture(scope="module")

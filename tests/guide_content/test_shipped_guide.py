@@ -6,7 +6,8 @@ from typing import Final
 
 import pytest
 
-from eolplan.guide import FHIR_NAMES, Guide, Question, shipped
+from eolplan.guide import FHIR_NAMES, Guide, Question
+from tests.conftest import shipped_once
 
 FULL_ONLY: Final = {
     "contact.must_not_know", "contact.concern", "conv.risk", "conv.risk.told", "conv.risk.what",
@@ -54,7 +55,7 @@ FIRST_VISIT: Final = {
 
 @pytest.fixture(scope="module")
 def guide() -> Guide:
-    return shipped()
+    return shipped_once()
 
 
 def questions(guide: Guide, *prefixes: str) -> list[Question]:

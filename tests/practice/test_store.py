@@ -10,8 +10,8 @@ from eolplan.caseload import Newcomer
 from eolplan.desk import Desk, guide_of
 from eolplan.practice.place import PASSPHRASE, is_practice, practice_folder
 from eolplan.practice.store import FolderInUse, make
-from eolplan.vault import Cost, create, default_folder, labels, unlock
-from tests.conftest import Clock
+from eolplan.vault import Cost, Session, create, default_folder, derive, labels
+from tests.conftest import Clock, again
 from tests.handover.test_export import payload_of
 from tests.history.reading import past_words
 from tests.insides import inside_words
@@ -28,11 +28,17 @@ def made(tmp_path_factory):
     return folder, people
 
 
+@pytest.fixture(scope="module")
+def way_in(made):
+    """What its known passphrase opens, stretched once, and the guide that is used there."""
+    return derive(made[0], PASSPHRASE), guide_of(made[0])
+
+
 @pytest.fixture
-def desk(made):
-    clock = Clock()
-    session = unlock(made[0], PASSPHRASE, now=clock)
-    yield Desk(session, guide_of(made[0]), now=clock)
+def desk(made, way_in):
+    clock, (unlocked, guide) = Clock(), way_in
+    session = Session.open(made[0], again(unlocked), now=clock)
+    yield Desk(session, guide, now=clock)
     session.close()
 
 

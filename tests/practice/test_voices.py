@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from eolplan.guide import shipped
 from eolplan.practice.story import Given
+from tests.conftest import shipped_once
 
 
 @pytest.mark.parametrize(
@@ -18,5 +18,5 @@ from eolplan.practice.story import Given
 def test_whoever_is_asked_says_it(question: str, said_by: str) -> None:
     """A carer's words in the person's voice would be a wish that nobody made."""
     given = Given(question, own_words="Up four times a night.")
-    answer = given.answer(shipped().question(question), dt.date(2026, 11, 12), value=None)
+    answer = given.answer(shipped_once().question(question), dt.date(2026, 11, 12), value=None)
     assert (answer.said_by, answer.said_by_contact) == (said_by, "")

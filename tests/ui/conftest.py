@@ -15,9 +15,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.conftest import Clock, again
-from tests.ui.audit import CORNERS, Corner, window_faults
-from tests.ui.audit_parts import settle
+from tests.conftest import Clock, again, shipped_once
+from tests.ui.looks import corner, dressed, faults_at, look_at
 
 if TYPE_CHECKING:
     from eolplan.desk import Desk
@@ -32,6 +31,8 @@ if TYPE_CHECKING:
     from ui.arguments import Arguments
     from ui.fields import Field
     from ui.window import Window
+
+__all__ = ["corner", "dressed", "faults_at", "look_at"]  # fixtures, for whoever lies beside
 
 PASSPHRASE = "copper kettle harbour tuesday"
 
@@ -70,9 +71,7 @@ def made_vault(vault_folder: Path, first_vault: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def guide() -> Guide:
-    from eolplan.guide import shipped
-
-    return shipped()
+    return shipped_once()
 
 
 @pytest.fixture
@@ -106,51 +105,6 @@ def people(desk: Desk) -> dict[str, str]:
         Newcomer(given="Ivor", family="Davies", born="1938-02"),
     )  # fmt: skip
     return {person.given: desk.caseload.add(person) for person in new}
-
-
-@pytest.fixture
-def look_at(qapp: QApplication) -> Iterator[Callable[[str, float], None]]:
-    """Apply a theme and a text size; the usual look comes back afterwards."""
-    from ui import theme
-
-    def apply(name: str = "light", scale: float = 1.0) -> None:
-        theme.apply(qapp, theme.Look(name, scale))  # type: ignore[arg-type]  # a theme's name
-
-    apply()
-    yield apply
-    apply()
-
-
-@pytest.fixture(params=CORNERS, ids=str)
-def corner(request: pytest.FixtureRequest, look_at: Callable[[str, float], None]) -> Corner:
-    """Look at a page from one of the eight corners; its language is spoken too."""
-    from eolplan import words
-
-    chosen: Corner = request.param
-    look_at(chosen.theme, chosen.scale)
-    words.speak(chosen.language)
-    return chosen
-
-
-@pytest.fixture
-def faults_at(
-    qtbot: QtBot, corner: Corner, clock: Clock
-) -> Callable[[Callable[[Window], object]], dict[str, list[str]]]:
-    """Open a page at a corner and return its faults by check; none is an empty dict."""
-    from ui.window import Window
-
-    def look(open_page: Callable[[Window], object]) -> dict[str, list[str]]:
-        window = Window(now=clock)
-        qtbot.addWidget(window)
-        window.resize(corner.width, corner.height)
-        with qtbot.waitExposed(window):
-            window.show()
-        window.activateWindow()
-        open_page(window)
-        settle(window)
-        return window_faults(window, corner)
-
-    return look
 
 
 @pytest.fixture

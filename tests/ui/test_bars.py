@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import audit
-from ui.frame import StatusLine
+from ui.frame import StatusLine, initials
 from ui.widgets import (
     Button,
     CoverPage,
@@ -140,3 +140,11 @@ def test_a_line_that_comes_while_something_is_pressed_waits_for_the_release(
     QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     qtbot.waitUntil(lambda: not line.isHidden())
     assert line.words() == "Saved."
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [("Dr Ewan Reid", "ER"), ("Carys Bevan", "CB"), ("Prof. A Rees", "AR"), ("Dr", "D"), ("", "")],
+)
+def test_initials_are_those_of_the_name_and_not_of_a_title(name: str, short: str) -> None:
+    assert initials(name) == short
