@@ -272,7 +272,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def start(arguments: Arguments) -> App:
     """Make the application and the window, and show the way in."""
-    application = QApplication(sys.argv[:1])
+    application = theme.application(sys.argv[0])
     application.setApplicationName("eolplan")
     settings = Settings.read()
     theme.apply(application, look_of(settings), every_weight=False)

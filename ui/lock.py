@@ -8,7 +8,6 @@ caller that reads ours would wait for the locked window) and no session.
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -207,6 +206,8 @@ def start_afresh(*more: str) -> None:
     Raises:
         OSError: the system would not start it.
     """
+    import subprocess  # the locked screen need not wait for it
+
     command, folder = relaunch_command(*more)
     nothing = subprocess.DEVNULL
     if sys.platform == "win32":

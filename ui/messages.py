@@ -8,7 +8,6 @@ because those can hold a person's words. Qt's own messages are told the same way
 
 from __future__ import annotations
 
-import platform
 import re
 import sys
 import threading
@@ -150,6 +149,8 @@ def scrubbed(error: BaseException) -> str:
     No message, no value, no line of source, and of a file outside eolplan only
     its last two names: a home folder is named after somebody.
     """
+    import platform  # the first paint need not wait for it
+
     head = (
         f"eolplan {__version__}, Python {platform.python_version()}, "
         f"Qt {qVersion()}, {platform.system()}"

@@ -104,6 +104,7 @@ if TYPE_CHECKING:
     from eolplan.vault.founding import found as found
     from eolplan.vault.founding import reopen as reopen
     from eolplan.vault.founding import unlock_with_code as unlock_with_code
+    from eolplan.vault.headers import Label as Label
     from eolplan.vault.keys import Cost as Cost
     from eolplan.vault.keys import signature_stands as signature_stands
     from eolplan.vault.manifest import Manifest as Manifest
@@ -125,7 +126,6 @@ if TYPE_CHECKING:
     from eolplan.vault.rows import ClockBehind as ClockBehind
     from eolplan.vault.rows import Draft as Draft
     from eolplan.vault.rows import HeaderAltered as HeaderAltered
-    from eolplan.vault.rows import Label as Label
     from eolplan.vault.rows import Notice as Notice
     from eolplan.vault.rows import OpenedUnwritten as OpenedUnwritten
     from eolplan.vault.rows import Place as Place
@@ -210,6 +210,7 @@ _HOMES: Final = {
         "reopen",
         "unlock_with_code",
     ),
+    "headers": ("Label",),
     "keys": (
         "Cost",
         "signature_stands",
@@ -240,7 +241,6 @@ _HOMES: Final = {
         "ClockBehind",
         "Draft",
         "HeaderAltered",
-        "Label",
         "Notice",
         "OpenedUnwritten",
         "Place",

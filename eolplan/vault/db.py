@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable
 from contextlib import closing, contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -161,9 +162,12 @@ class Database:
             return int(self._db.execute(sql, values).rowcount)
 
     def run_many(self, sql: str, rows: Iterable[Row]) -> None:
-        """Execute one statement for each of *rows*."""
-        with self._sound(writing=True):
-            self._db.executemany(sql, rows)
+        """Execute one statement for each of *rows*; without any, it is not even read."""
+        given = iter(rows)
+        first = next(given, None)
+        if first is not None:
+            with self._sound(writing=True):
+                self._db.executemany(sql, chain((first,), given))
 
     def rows(self, sql: str, *values: object) -> list[Row]:
         """Return every row of a query."""

@@ -10,10 +10,8 @@ from __future__ import annotations
 import base64
 import binascii
 import dataclasses
-import hmac
 import json
 import re
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Self, TypeGuard
@@ -139,6 +137,8 @@ class Header:
     @classmethod
     def new(cls) -> Self:
         """Return the header of a new vault, without slots."""
+        import uuid
+
         return cls(vault_id=str(uuid.uuid4()), key_epoch=1, generation=0, slots=())
 
     def slot(self, slot_id: str) -> Slot:
@@ -163,6 +163,8 @@ class Header:
 
     def authentic(self, keys: Keys) -> bool:
         """Say whether a holder of the vault key wrote exactly this header."""
+        import hmac
+
         bare = dataclasses.replace(self, mac="")
         mac = tag(keys.header, _canonical(bare._json()))
         return hmac.compare_digest(self.mac.encode(), mac.encode())

@@ -10,7 +10,14 @@ from eolplan.vault.errors import NotWritten, VaultAbsent, VaultDamaged, Why
 from eolplan.vault.header import PASSPHRASE, Header
 from eolplan.vault.keys import Keys
 from eolplan.vault.place import Folder
-from eolplan.vault.rows import Label
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A slot as the lock screen may show it: chosen by its owner, never a person's name."""
+
+    slot_id: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,14 @@
     slot = X25519 pair; its private half wrapped by a KEK; the VMK sealed to its public half
      KEK = Argon2id(passphrase) or HKDF(recovery code)
 
-``cryptography`` is imported inside the functions: it costs start-up time and is
+``cryptography``, ``hashlib`` and ``hmac`` are imported inside the functions, here and
+in the modules beside this one: they load OpenSSL, which costs start-up time, and are
 needed only once somebody has typed a secret.
 """
 
 from __future__ import annotations
 
 import base64
-import hashlib
-import hmac
 import os
 import unicodedata
 from collections.abc import Iterable
@@ -144,6 +143,9 @@ def as_base64(raw: bytes) -> str:
 
 def tag(key: bytes | bytearray, text: str) -> str:
     """Return the HMAC-SHA256 of *text* as 64 hex digits."""
+    import hashlib
+    import hmac
+
     return hmac.new(key, text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
 
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import itertools
 import math
-import secrets
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -70,6 +69,8 @@ def word_list() -> tuple[str, ...]:
 
 def suggest(words: int = 4) -> str:
     """Return *words* random words with blanks between them."""
+    import secrets
+
     return " ".join(secrets.choice(word_list()) for _ in range(words))
 
 

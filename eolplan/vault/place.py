@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -214,6 +213,8 @@ def _mounts() -> str:
     """Return the system's list of mounted file systems, or empty."""
     try:
         if sys.platform == "darwin":  # pragma: no cover  macOS only
+            import subprocess
+
             listed = subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=False)
             return listed.stdout
         return Path("/proc/mounts").read_text(encoding="utf-8", errors="replace")

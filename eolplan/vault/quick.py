@@ -16,7 +16,6 @@ the vault (``pin_notes``). Whoever takes that file away takes the PIN away.
 from __future__ import annotations
 
 import datetime as dt
-import hmac
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -164,6 +163,8 @@ class Pins:
 
     def _half(self, item: KeyringItem, quick: Slot, note: Note) -> bytes:
         """Return the keyring's half, known again, so that a wrong one costs no try."""
+        import hmac
+
         try:
             secret = item.get(note.keyring)
             if not hmac.compare_digest(_known(secret), note.known):

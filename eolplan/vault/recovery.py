@@ -6,8 +6,6 @@ its own, so that a slip is named by its group instead of "wrong code".
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from typing import Final
 
 from eolplan.vault.errors import CodeMistyped
@@ -29,6 +27,8 @@ def _check(position: int, letters: str) -> str:
     It covers the position too: two groups typed in each other's place are
     found (31 times in 32, like any slip).
     """
+    import hashlib
+
     return ALPHABET[hashlib.sha256(f"{position}{letters}".encode()).digest()[0] % 32]
 
 
@@ -42,6 +42,8 @@ def code_from(secret: bytes) -> str:
 
 def new_code() -> str:
     """Return a fresh recovery code."""
+    import secrets
+
     return code_from(secrets.token_bytes(CODE_BYTES))
 
 

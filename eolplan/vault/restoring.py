@@ -40,12 +40,12 @@ from eolplan.vault.errors import (
     Why,
 )
 from eolplan.vault.header import PASSPHRASE, Header
+from eolplan.vault.headers import Label
 from eolplan.vault.lock import Lock
 from eolplan.vault.merging import NOTHING, Side, merge, overlap
 from eolplan.vault.place import Folder, beside, refuse_shared
 from eolplan.vault.putting import let_asides_go, put
 from eolplan.vault.readers import Readers
-from eolplan.vault.rows import Label
 from eolplan.vault.session import Clock
 from eolplan.vault.slow import Step, Stopped, Told, keep_free, never, unheard, watched
 from eolplan.vault.store import Store

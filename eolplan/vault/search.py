@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from eolplan.vault.db import Database
@@ -67,14 +68,20 @@ def words_in(text: str) -> list[str]:
 
 def words_of(row: CaseloadRow) -> str:
     """Return everything a person may be found by, for the index. Pure."""
-    names = (row.name, row.family, row.given, row.preferred, row.text, row.postcode)
+    names = (row.name, row.family, row.given, row.preferred, row.text)
+    return _words(" ".join(names), row.postcode, (row.nhs, row.chi, row.hcn), row.born)
+
+
+@lru_cache(maxsize=8)
+def _words(names: str, postcode: str, numbers: tuple[str, ...], born: str) -> str:
+    """Find the words once while one person is talked with: most answers change none of them."""
     found: set[str] = set()
-    for part in " ".join(names).split():
+    for part in f"{names} {postcode}".split():
         apart = words_in("".join(" " if ord(c) in _APOSTROPHES else c for c in part))
         found.update(apart, ["".join(words_in(part))])  # o, brien and obrien
-    found.add("".join(words_in(row.postcode)))
-    found.update((row.nhs, row.chi, row.hcn))
-    for day in row.born.split(_BOTH):
+    found.add("".join(words_in(postcode)))
+    found.update(numbers)
+    for day in born.split(_BOTH):
         found.update(_born(day))
     return " ".join(sorted(found - {""}))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import uuid
 from collections.abc import Callable
 from typing import Final
 
@@ -129,6 +128,8 @@ def _bare(
     cost: Cost | None = None,
     sig_pub: bytes = b"",
 ) -> Slot:
+    import uuid
+
     return Slot(
         slot_id=str(uuid.uuid4()),
         kind=kind,

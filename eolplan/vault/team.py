@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import asdict, fields
+from functools import lru_cache
 
 from eolplan.identity import LEAD, Staff
 from eolplan.record import Value, canonical
@@ -29,8 +30,9 @@ def user(db: Database, user_id: str) -> Staff | None:
     return staff_from(row[0]) if row else None
 
 
+@lru_cache(maxsize=64)
 def staff_from(facts: str) -> Staff:
-    """Read the facts, leaving out those of a later eolplan."""
+    """Read the facts, leaving out those of a later eolplan; the same words once."""
     known = {name: value for name, value in json.loads(facts).items() if name in _STAFF}
     return Staff(**known)
 

@@ -6,7 +6,6 @@ they return is handed to the quick halves in ``eolplan.vault.session``.
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,12 +14,11 @@ from eolplan.identity import Staff
 from eolplan.vault import headers
 from eolplan.vault.errors import PassphraseTooWeak, VaultDamaged, WrongCode, WrongPassphrase
 from eolplan.vault.header import MOST_LABEL, PASSPHRASE, RECOVERY, Header, Slot
-from eolplan.vault.headers import Headers
+from eolplan.vault.headers import Headers, Label
 from eolplan.vault.keys import Cost, Keys, SecretRefused, new_secret
 from eolplan.vault.passphrase import problems
 from eolplan.vault.place import Folder
 from eolplan.vault.recovery import new_code, secret_of
-from eolplan.vault.rows import Label
 from eolplan.vault.slots import (
     Kek,
     open_slot,
@@ -293,6 +291,8 @@ def _prove(
     made: list[Header], slot_id: str, passphrase: str, code: str, vmk: bytearray
 ) -> bytearray:
     """Open every new slot from the very bytes that will be written; return the private half."""
+    import hmac
+
     key, private = b"", bytearray()
     for header in made:
         read = Header.from_bytes(header.to_bytes())

@@ -73,14 +73,14 @@ def _rehearsed(
         for _ in range(n):
             done.clear()
             _say(talk)
-            script.append(list(done))
+            script.append(done[[sql for sql, _ in done].index("BEGIN IMMEDIATE") :])
     return plain, iter(script)
 
 
 def _overhear(session: Session, done: list[Statement]) -> None:
     """Write down every statement that the session's database is given."""
     db: Any = session.store._db
-    for name in ("run", "one", "rows"):
+    for name in ("run", "rows"):  # ``one`` asks ``rows``
         does = getattr(db, name)
 
         def listen(sql: str, *values: object, _does: Any = does, **named: Any) -> Any:

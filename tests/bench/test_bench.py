@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from contextlib import closing
 
-from eolplan.guide import shipped
 from tests.bench import answering, finding, keeping
 from tests.bench.bulk import opened, stores
 from tests.bench.figures import Figure
+from tests.conftest import shipped_once
 
 
 def test_a_figure_is_kept_with_its_ratio():
@@ -19,7 +19,7 @@ def test_a_figure_is_kept_with_its_ratio():
 
 def test_answers_and_people_are_measured_beside_plain_sqlite(tmp_path):
     """Also the only place where the same statements run without our settings in between."""
-    guide = shipped()
+    guide = shipped_once()
     made = stores(tmp_path / "people", guide, (2, 30))
     with closing(opened(made[30])) as session:
         assert len(session.store.persons()) == 30
@@ -47,7 +47,7 @@ def test_the_rules_are_measured_beside_the_reading_of_a_full_plan(tmp_path):
 def test_opening_a_full_plan_is_measured_beside_a_usual_one(tmp_path, qapp):
     from tests.bench import opening
 
-    found = list(opening.figures(tmp_path / "opening", shipped(), 1))
+    found = list(opening.figures(tmp_path / "opening", shipped_once(), 1))
     assert [figure.name for figure in found] == ["open-full-plan", "open-full-question"]
     assert all(figure.ours > 0 and figure.baseline > 0 for figure in found)
 
@@ -55,7 +55,7 @@ def test_opening_a_full_plan_is_measured_beside_a_usual_one(tmp_path, qapp):
 def test_the_longest_wait_of_the_window_is_measured(tmp_path, qapp):
     from tests.bench import stalling
 
-    guide = shipped()
+    guide = shipped_once()
     made = stores(tmp_path / "people", guide, (30,))
     found = list(stalling.figures(made[30], tmp_path / "stalling", guide))
     assert [figure.name for figure in found] == ["backup-stall-100k", "proof-stall-100k"]

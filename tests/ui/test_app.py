@@ -31,7 +31,8 @@ from ui.app import App
 from ui.arguments import Arguments
 from ui.lock import OUTSIDE
 from ui.pages.setup import PurposePage
-from ui.pages.unlock import StuckPage, UnlockPage
+from ui.pages.stuck import StuckPage
+from ui.pages.unlock import UnlockPage
 from ui.theme import Look, look, look_of
 
 ENDS_WITHIN_S = 60
@@ -117,15 +118,19 @@ def test_locking_is_a_fresh_process_and_unlocking_comes_back_to_the_word(
 def test_the_app_starts_with_nothing_but_what_the_lock_screen_needs(
     root: Path, made_vault: Path
 ) -> None:
-    """A nurse at a bedside waits for every import."""
+    """A nurse at a bedside waits for every import, and for what PySide makes of a class of Qt."""
     code = (
-        "import sys\n"
+        "import enum, sys\n"
         "from ui.app import start\n"
         "from ui.arguments import parse\n"
         f"app = start(parse(['--vault', {str(made_vault)!r}]))\n"
         "assert app.window.page.where.page == 'unlock'\n"
         "heavy = ('reportlab', 'keyring', 'pikepdf', 'pypdfium2', 'eolplan.desk')\n"
-        "print([name for name in heavy if name in sys.modules])\n"
+        "kinds = (enum.Enum, enum.Flag, enum.IntEnum, enum.IntFlag)\n"
+        "made = {one.__qualname__ for kind in kinds for one in kind.__subclasses__()}\n"
+        "assert 'Qt.WindowType' in made\n"
+        "unseen = {'QStyle.StandardPixmap', 'QTabWidget.TabShape'} & made\n"
+        "print([*unseen, *(name for name in heavy if name in sys.modules)])\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],

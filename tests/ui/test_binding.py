@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import ctypes
+import linecache
 import sys
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Signal
@@ -20,6 +23,17 @@ class _Bell(QObject):
 def test_this_pair_of_python_and_pyside_is_sound():
     """A bad pair passes every short test and aborts after an afternoon's work."""
     assert binding_is_sound()
+
+
+def test_an_import_reads_no_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PySide6 would read that of every module, to see whether it wants its names in snake case."""
+    (tmp_path / "outer.py").write_text("import inner\n", encoding="ascii")
+    (tmp_path / "inner.py").write_text("from PySide6.QtCore import QObject\n", encoding="ascii")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    assert import_module("outer").inner.QObject is QObject
+
+    assert not any(file.startswith(str(tmp_path)) for file in linecache.cache)
 
 
 @mortal

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import sys
 from typing import Final
 
@@ -22,6 +21,8 @@ def caps_lock(typed: QKeyEvent | None = None) -> bool | None:
             asked, a letter tells: a capital without Shift, or a small one with it.
     """
     if sys.platform == "win32":
+        import ctypes
+
         return bool(ctypes.windll.user32.GetKeyState(_VK_CAPITAL) & 1)
     if sys.platform == "darwin":
         return _on_mac()
@@ -38,6 +39,8 @@ def told_by(typed: QKeyEvent) -> bool | None:
 
 
 def _on_mac() -> bool | None:
+    import ctypes
+
     try:
         graphics = ctypes.CDLL(
             "/System/Library/Frameworks/ApplicationServices.framework/ApplicationServices"

@@ -20,7 +20,7 @@ from ui.pages.kept_shut import who_reads
 from ui.pages.onward import to_question
 from ui.pages.path_strip import PathStrip, lines_of
 from ui.pages.since import SinceSigned
-from ui.pages.topic_pages import Here, TopicPages, always, listed
+from ui.pages.topic_pages import Here, TopicPages, always, listed, position
 from ui.pages.where import Where
 from ui.theme import space_out
 from ui.widgets import Button, FlowLayout, Heading, PlainLabel, StateTag
@@ -94,9 +94,9 @@ class QuestionHead(QWidget):
             strip.left.connect(lambda: self.wanted.emit(to_question(self._talk, self._page)))
             strip.unsaved.connect(self.unsaved)
             flow.addWidget(strip)
-        elif self._page.more or len(always(listed(self._talk, section))) > 1:
-            here = Here(self._talk, self._page, note)
-            self._pages = TopicPages(here, section, self, identifier=f"{_NAME}.pages")
+        elif len(pages := always(listed(self._talk, section))) > 1 or self._page.more:
+            here, words = Here(self._talk, self._page, note), position(pages, self._page)
+            self._pages = TopicPages(words, here, section, self, identifier=f"{_NAME}.pages")
             self._pages.wanted.connect(self.wanted)
             flow.addWidget(self._pages.button)
         flow.addWidget(self._earlier)

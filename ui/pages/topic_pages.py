@@ -140,6 +140,7 @@ class TopicPages(QWidget):
     They are made when they are asked for: most pages are left without it.
 
     Args:
+        words: Which page of the topic it is, as ``position`` tells.
         here: The page that is open.
         section: The topic.
         parent: The widget it belongs to.
@@ -154,13 +155,15 @@ class TopicPages(QWidget):
 
     wanted = Signal(object)
 
-    def __init__(self, here: Here, section: Section, parent: QWidget, *, identifier: str) -> None:
+    def __init__(
+        self, words: str, here: Here, section: Section, parent: QWidget, *, identifier: str
+    ) -> None:
         super().__init__(parent)
         self._here, self._section = here, section
         self._grid: PageGrid | None = None
         self.setObjectName(identifier)
-        self.button = ToggleButton(position(listed(here.talk, section), here.page), parent)
-        spoken = say("{position}. Show the pages of this topic", position=self.button.words())
+        self.button = ToggleButton(words, parent)
+        spoken = say("{position}. Show the pages of this topic", position=words)
         identify(self.button, f"{identifier}.show", spoken)
         self.button.toggled.connect(self._turn)
         self._column = space_out(QVBoxLayout(self), 8, (0, 8, 0, 8))

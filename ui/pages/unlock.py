@@ -32,7 +32,6 @@ from eolplan.words import tr
 from ui.jobs import Job
 from ui.pages.code import CodePage
 from ui.pages.practise import Practise
-from ui.pages.stuck import StuckPage
 from ui.pages.unlock_page import UnlockPage
 from ui.pages.where import Where
 
@@ -173,6 +172,8 @@ class Unlock(QObject):
             self._stuck(error)
 
     def _stuck(self, error: Exception) -> None:
+        from ui.pages.stuck import StuckPage
+
         if not isinstance(error, EolplanError):
             raise error
         page = StuckPage(error, self._folder)

@@ -7,7 +7,16 @@ no colour: applying a look sends every widget a style change, and that is enough
 
 from ui.theme.fonts import FAMILY, load_first, load_rest
 from ui.theme.icons import icon, pixmap
-from ui.theme.look import Look, apply, generation, look, look_of, preferred, space_out
+from ui.theme.look import (
+    Look,
+    application,
+    apply,
+    generation,
+    look,
+    look_of,
+    preferred,
+    space_out,
+)
 from ui.theme.sheet import set_state, style_sheet
 from ui.theme.tokens import Theme, Tokens, TypeStyle, contrast, tokens
 
@@ -17,6 +26,7 @@ __all__ = [
     "Theme",
     "Tokens",
     "TypeStyle",
+    "application",
     "apply",
     "contrast",
     "generation",

@@ -16,6 +16,7 @@ from ui.theme.sheet import style_sheet
 from ui.theme.spacing import Spaced, respace, space_at
 from ui.theme.tokens import Theme, tokens
 
+_STYLE: Final = "fusion"
 _ORDER: Final[tuple[Theme, ...]] = ("light", "dark", "contrast")
 
 
@@ -43,8 +44,7 @@ class Look:
 
     def size(self, name: str) -> int:
         """Return a size token in pixels of this look; a 1 px line stays 1 px."""
-        length = tokens().size[name]
-        return length if length == 1 else self.px(length)
+        return _size(name, self.scale)
 
     def space(self, name: str) -> int:
         """Return a named space token (``page``, ``gap``, ``section``) in pixels."""
@@ -66,6 +66,10 @@ class Look:
         """Return the height of one line of a type style in pixels."""
         chosen = tokens().type[style]
         return round(chosen.size * chosen.line * self.scale)
+
+    def measure(self, style: str = "body") -> int:
+        """Return how wide a line of a type style may be: as many letters in all of them."""
+        return _measure(style, self.scale)
 
     def larger(self) -> Look:
         """Return this look one text step larger, or itself at the largest."""
@@ -98,10 +102,23 @@ def _font(style: str, scale: float) -> QFont:
     return font
 
 
+@cache
+def _size(name: str, scale: float) -> int:
+    length = tokens().size[name]
+    return round(length if length == 1 else length * scale)
+
+
+@cache
+def _measure(style: str, scale: float) -> int:
+    letter, in_body = _font(style, scale).pixelSize(), _font("body", scale).pixelSize()
+    return _size("measure", scale) * letter // in_body
+
+
 class _InForce:
     def __init__(self) -> None:
         self.look = Look()
         self.generation = 0
+        self.style_set = False
 
 
 _now = _InForce()
@@ -115,6 +132,16 @@ def look() -> Look:
 def generation() -> int:
     """Return a number that changes when a measured text may no longer be right."""
     return _now.generation
+
+
+def application(name: str) -> QApplication:
+    """Make the application of this process in the style that every look is drawn in.
+
+    Qt is told its name here: whoever asks for the style later waits for PySide to make
+    the 566 constants that a style knows, before the first paint.
+    """
+    _now.style_set = True
+    return QApplication([name, "-style", _STYLE])
 
 
 def apply(app: QApplication, chosen: Look, *, every_weight: bool = True) -> None:
@@ -131,8 +158,9 @@ def apply(app: QApplication, chosen: Look, *, every_weight: bool = True) -> None
         fonts.load_rest()
     _now.look = chosen
     _now.generation += 1
-    if app.style().name().lower() != "fusion":
-        app.setStyle("Fusion")
+    if not _now.style_set:
+        app.setStyle(_STYLE)
+        _now.style_set = True
     dark = chosen.theme != "light"
     app.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
     app.setFont(chosen.font())

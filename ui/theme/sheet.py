@@ -104,6 +104,8 @@ def style_sheet(theme: Theme, scale: float) -> str:
 
 def set_state(widget: QWidget, state: str) -> None:
     """Give *widget* a style sheet state (``error`` or empty) and have it drawn so."""
+    if (widget.property("state") or "") == state:
+        return
     widget.setProperty("state", state)
     widget.style().unpolish(widget)
     widget.style().polish(widget)

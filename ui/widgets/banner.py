@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,6 +26,8 @@ _TITLE: Final = re.compile(r" \([^()]*\)$")
 _ANY_WIDTH: Final = 16_777_215  # QWIDGETSIZE_MAX
 _EDGE: Final = 8
 """What is free on the left and on the right, px at 100%."""
+_MOST_APART: Final = 0.24
+"""As high it may be with what tells somebody from a namesake; the other bars need the rest."""
 _MOST: Final = 0.18
 """A banner higher than this share of the window shows the name alone until asked."""
 
@@ -37,7 +40,9 @@ class BannerFacts:
         name: ``PRYCE, Gwen (Mrs)``.
         facts: Such as ``Born 4 March 1941 (84)``, ``NHS no. 999 123 4567``.
         tags: Communication needs, in words.
-        warning: Such as "Another Gwen Pryce is in your list. Check the date of birth."
+        warning: Such as "Another Gwen Pryce is in your list. Check the date of birth." It stays
+            in sight with the facts that tell one from the other where there is room for them;
+            where there is none, More says that there is somebody of the same name.
         died: True greys the ground; the fact itself is one of ``facts``.
         practice: The person is made up; this is said however little room there is.
     """
@@ -67,6 +72,8 @@ class PersonBanner(RegionFrame):
         super().__init__(tr("Person"), parent, fill="surface", identifier=identifier)
         self._told: BannerFacts | None = None
         self._facts: list[QWidget] = []
+        self._apart: tuple[QWidget, ...] = ()
+        self._warning: StateTag | None = None
         self._short: list[Button] = []
         self._open, self._whole, self._name_style = False, "", "strong"
         self._row = space_out(BesideLayout(self), 12, (_EDGE, 4, _EDGE, 4))
@@ -103,8 +110,8 @@ class PersonBanner(RegionFrame):
         self._whole = facts.name
         self._name.setText(facts.name)
         marks = (tr(PRACTICE),) if facts.practice else ()
-        said = (facts.name, *marks, *facts.facts, *facts.tags)
-        self.setAccessibleDescription(" ".join(said))
+        said = (facts.name, *marks, *facts.facts, *facts.tags, facts.warning)
+        self.setAccessibleDescription(" ".join(filter(None, said)))
         self.set_ground("surface2" if facts.died else "surface")
         self._facts = [
             PlainLabel(fact, self._words, style="small", colour="text2") for fact in facts.facts
@@ -112,8 +119,10 @@ class PersonBanner(RegionFrame):
         self._facts += [
             StateTag(tag, "info", self._words, icon="message-circle") for tag in facts.tags
         ]
+        self._apart, self._warning = tuple(self._facts[: len(facts.facts)]), None
         if facts.warning:
-            self._facts.append(StateTag(facts.warning, "attention", self._words))
+            self._warning = StateTag(facts.warning, "attention", self._words)
+            self._facts.append(self._warning)
         for widget in self._facts:
             self._flow.addWidget(widget)
         self._open = False
@@ -172,8 +181,40 @@ class PersonBanner(RegionFrame):
             button.set_short(compact)
         self._more.setVisible(compact and bool(self._facts))
         self._fit_name(compact)
+        if not compact or self._open:
+            self._show_facts(self._facts)
+        else:
+            self._show_what_fits()
+
+    def _show_what_fits(self) -> None:
+        """Of somebody who has a namesake, show as much of what tells them apart as there is room.
+
+        What does not fit stands behind More, which then says why to look there.
+        """
+        warning, apart = self._warning, self._apart
+        shown: tuple[QWidget, ...] = ()
+        if warning is not None:
+            ways = ((*apart, warning), (*apart[:1], warning), (warning,), apart[:1])
+            most = _MOST_APART * self.window().height()
+            shown = next((kept for kept in ways if self._height_with(kept) <= most), ())
+        self._show_facts(shown)
+        hidden = warning is not None and warning not in shown
+        self._more.set_words(tr("Same name") if hidden else tr("More"))
+
+    def _show_facts(self, shown: Collection[QWidget]) -> None:
         for widget in self._facts:
-            widget.setVisible(not compact or self._open)
+            widget.setVisible(widget in shown)
+
+    def _height_with(self, shown: Iterable[QWidget]) -> int:
+        """Return how high the compact banner is with some facts, whatever it shows now."""
+        now, room = look(), self._room_for_name()
+        sizes: list[QSize] = []
+        for widget in (self._name, *shown):
+            wide = min(widget.sizeHint().width(), room)
+            high = widget.heightForWidth(wide) if widget.hasHeightForWidth() else 0
+            sizes.append(QSize(wide, max(high, now.size("target") if not sizes else 0,
+                                         widget.minimumSizeHint().height())))  # fmt: skip
+        return _packed(sizes, room)
 
     def _fit_name(self, compact: bool) -> None:
         """Put the name between the way back and the tools.
@@ -220,14 +261,19 @@ class PersonBanner(RegionFrame):
         room = self.window().width() - 2 * now.px(_EDGE) - tools
         sizes = [QSize(self.back.full_width(), now.size("target"))]
         sizes += [widget.sizeHint() for widget in (self._name, *self._facts)]
-        x, lines = 0, [0]
-        for size in sizes:
-            if x and x + size.width() > room:
-                x = 0
-                lines.append(0)
-            lines[-1] = max(lines[-1], size.height())
-            x += size.width() + now.px(12)
-        return sum(lines) + (len(lines) - 1) * now.space("gap") + 2 * now.px(4)
+        return _packed(sizes, room)
+
+
+def _packed(sizes: Iterable[QSize], room: int) -> int:
+    """Return the height of a banner in which things stand beside each other while there is room."""
+    now, x, lines = look(), 0, [0]
+    for size in sizes:
+        if x and x + size.width() > room:
+            x = 0
+            lines.append(0)
+        lines[-1] = max(lines[-1], size.height())
+        x += size.width() + now.px(12)
+    return sum(lines) + (len(lines) - 1) * now.space("gap") + 2 * now.px(4)
 
 
 class PracticeStrip(QWidget):

@@ -108,10 +108,6 @@ class Button(QPushButton):
         target = look().size(self.target)
         return QSize(min(max(width, target), self.sizeHint().width()), target)
 
-    def hasHeightForWidth(self) -> bool:
-        """Say that the words wrap."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """Return the height at *width* pixels."""
         return self._height(self._lines(width - self._frame(), self._widest()))
@@ -125,13 +121,6 @@ class Button(QPushButton):
         box(painter, self.rect(), fill, edge, edge_width)
         self._draw_content(painter, ink)
         painter.end()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measure again when the look changes."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self.updateGeometry()
-            self.update()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that the pointer is here."""

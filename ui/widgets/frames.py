@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -170,10 +170,6 @@ class StateTag(QWidget):
         whole = self.sizeHint()
         return QSize(min(whole.width(), look().px(_LEAST_TAG)), whole.height())
 
-    def hasHeightForWidth(self) -> bool:
-        """Say that a narrower tag is a higher one."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """Return the height at *width* pixels."""
         return self._lines(width - self._beside()).height + look().px(6)
@@ -184,12 +180,6 @@ class StateTag(QWidget):
     def _beside(self) -> int:
         """Return what the icon and the edges take of the width."""
         return look().px(16) + (look().px(16 + 6) if self._icon() else 0)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measure again when the look changes."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the tag."""

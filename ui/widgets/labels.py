@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QAccessible, QFont, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -151,10 +151,6 @@ class PlainLabel(QLabel):
         least = min(self.sizeHint().width(), look().line(self._style) * 4)
         return QSize(least, look().line(self._style))
 
-    def hasHeightForWidth(self) -> bool:
-        """Say that the height depends on the width."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """Return the height of the words at *width* pixels."""
         return self._lines(width).height
@@ -169,13 +165,6 @@ class PlainLabel(QLabel):
         lines.draw(painter, self._left(), max(spare // 2, 0) if self._centred() else 0)
         painter.end()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Measure again when the look changes."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self.updateGeometry()
-            self.update()
-
     def _left(self) -> int:
         room = min(self.width(), self._measure())
         return self.width() - room if self.isRightToLeft() else 0
@@ -184,10 +173,7 @@ class PlainLabel(QLabel):
         return bool(self.alignment() & Qt.AlignmentFlag.AlignVCenter)
 
     def _measure(self) -> int:
-        if not self._measured:
-            return _WIDE
-        body = look().font("body").pixelSize()
-        return look().size("measure") * look().font(self._style).pixelSize() // body
+        return look().measure(self._style) if self._measured else _WIDE
 
     def _lines(self, width: int) -> Lines:
         return self._laid.lines(self.text(), self._style, min(width, self._measure()))

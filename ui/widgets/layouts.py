@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from ui.theme import generation, look
 
 _ENDLESS: Final = 100_000
+_NOWHERE: Final = Qt.Orientation(0)
 
 
 class _Place(NamedTuple):
@@ -63,7 +64,7 @@ class _Wrapping(QLayout):
 
     def expandingDirections(self) -> Qt.Orientation:
         """Claim no more room than is needed."""
-        return Qt.Orientation(0)
+        return _NOWHERE
 
     def hasHeightForWidth(self) -> bool:
         """Say that a narrower layout is a higher one."""
@@ -307,7 +308,7 @@ def _bottom(places: list[_Place]) -> int:
 
 def _centre(line: list[_Place]) -> None:
     """Centre the items of one line on its middle."""
-    if not line:
+    if len(line) < 2:
         return
     top, bottom = min(p.rect.top() for p in line), _bottom(line)
     for place in line:

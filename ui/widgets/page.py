@@ -115,6 +115,7 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Lay the tab chain before anybody presses Tab."""
         super().showEvent(event)
+        self._weigh()
         order_tabs(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -123,9 +124,9 @@ class Page(QWidget):
         self._weigh()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Weigh the fixed bars again when the look changes."""
+        """Weigh the fixed bars again when the look changes, once the page has its place."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
+        if event.type() == QEvent.Type.StyleChange and self.isVisible():
             self._weigh()
 
     def _weigh(self) -> None:

@@ -16,7 +16,8 @@ a control stands at the very edge, the ring is drawn over the control instead.
 
 from __future__ import annotations
 
-from typing import Final, Protocol, runtime_checkable
+from typing import ClassVar, Final, Protocol, runtime_checkable
+from weakref import ref
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
@@ -121,14 +122,18 @@ class FocusRing(QWidget):
 class FocusRings(QObject):
     """Gives every window of the application its ring, when the focus first comes to it.
 
-    An application has one: a new one takes the place of the one before.
+    An application has one: a new one takes the place of the one before. (To look for that
+    among the children of the application has PySide make all that a style knows.)
     """
+
+    _newest: ClassVar[ref[FocusRings] | None] = None
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        for before in app.findChildren(FocusRings):
-            if before is not self:
-                before.stop()
+        before = FocusRings._newest() if FocusRings._newest is not None else None
+        if before is not None and shiboken6.isValid(before):
+            before.stop()
+        FocusRings._newest = ref(self)
         self._rings: dict[QWidget, FocusRing] = {}
         app.focusChanged.connect(self._changed)
 
