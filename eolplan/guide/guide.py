@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from eolplan.guide.library import Library
 from eolplan.guide.model import Question, Section
@@ -20,6 +21,10 @@ def digest(text: str, lang: str) -> str:
     round elsewhere is not mistaken for ours.
     """
     return hashlib.sha256(f"{lang}\n{text}".encode()).hexdigest()
+
+
+_ours = lru_cache(maxsize=256)(digest)
+"""The digest of a text that this guide asks: every answer and every copy wants one again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,7 @@ class Guide:
         Raises:
             KeyError: this guide has no such question.
         """
-        return digest(self.section_of(question_id).text, lang or language())
+        return _ours(self.section_of(question_id).text, lang or language())
 
     def section_text(self, wanted: str, lang: str = "") -> str:
         """Return the section text whose digest is *wanted*.
@@ -144,6 +149,6 @@ class Guide:
             KeyError: no section of this guide, in that language, has this digest.
         """
         for section in self.sections:
-            if digest(section.text, lang or language()) == wanted:
+            if _ours(section.text, lang or language()) == wanted:
                 return section.text
         raise KeyError(wanted)

@@ -39,12 +39,17 @@ class ExportUnfaithful(EolplanError):
         )
 
 
+def as_read(texts: Iterable[str]) -> list[str]:
+    """Return *texts* as they are looked for in a finished document."""
+    return [squeezed(drawable(text)) for text in texts]
+
+
 def check(pdf: bytes, texts: Iterable[str], edge: Imprint, *, front: bool) -> None:
     """Compare the finished pages with what they were made from.
 
     Args:
         pdf: The finished document.
-        texts: Everything that must be on its pages, in order.
+        texts: Everything that must be on its pages, in order, ``as_read``.
         edge: What must stand in the margins of every page.
         front: The first page is page 1, with its own upper margin.
 
@@ -66,7 +71,7 @@ def check_tree(pdf: bytes, tree: Element, texts: Iterable[str]) -> None:
     Args:
         pdf: The finished document.
         tree: What its pages were to say, element by element.
-        texts: Everything that must be said, in order.
+        texts: Everything that must be said, in order, ``as_read``.
 
     Raises:
         ExportUnfaithful: an element says another text, or none, or is another kind.
@@ -95,8 +100,7 @@ def _says(told: Told, meant: Element) -> bool:
 def _check_order(body: str, texts: Iterable[str]) -> None:
     """Refuse *body* unless it holds all of *texts*, one behind the other."""
     whole, place = squeezed(body), 0
-    for text in texts:
-        wanted = squeezed(drawable(text))
+    for wanted in texts:
         found = whole.find(wanted, place)
         if found < 0:
             raise ExportUnfaithful

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import groupby, product
@@ -62,18 +62,17 @@ def fitted(page: PageOne, code: str, note: Words, height: float) -> tuple[PageOn
     def fits(shapes: _Shapes) -> bool:
         return tall(shapes) <= height
 
+    def shaped(smaller: PageOne, forms: Iterable[tuple[_Layout, float]]) -> _Shapes | None:
+        """Return the first form in which a page fits."""
+        drawn = (_Shapes(smaller, code, size, layout) for layout, size in forms)
+        return next(filter(fits, drawn), None)
+
     for layouts, pages in ((_CLEAR, clear), (_CLOSE, least)):
-        found: list[tuple[int, _Shapes]] = []
-        for layout, size in product(layouts, (BODY, SMALLEST)):
-            most = found[-1][0] if found else len(pages)
-            drawn = [_Shapes(smaller, code, size, layout) for smaller in pages[:most]]
-            at = bisect_left(drawn, True, key=fits)
-            if at < most:  # fuller than with any layout before
-                found.append((at, drawn[at]))
-            if at == 0:
-                break
-        if found:
-            at, shapes = found[-1]
+        forms = [*product(layouts, (BODY, SMALLEST))]
+        closest = forms[::-1]
+        whole = shaped(pages[0], forms)  # by itself: one that points on has a line more
+        at = 0 if whole else bisect_left(pages, True, 1, key=lambda p: bool(shaped(p, closest)))
+        if at < len(pages) and (shapes := whole or shaped(pages[at], forms)):
             return pages[at], shapes.spread(tall, height).all
     raise PageOneTooFull
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from reportlab.lib.pagesizes import A4
@@ -23,7 +24,7 @@ NUMBER: Final = 36 * mm
 """Room kept free in the foot for "Page 2 of 3"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Imprint:
     """What stands in the margins of every page, as final words.
 
@@ -56,13 +57,13 @@ class Imprint:
         """Version and reader, for the foot."""
         return say("{version}.  {copy}.", version=self.version, copy=self.copy)
 
-    @property
+    @cached_property
     def head(self) -> float:
         """Upper margin from page 2 on, points; it grows with what it holds."""
         lines = sum(_lines(words, WIDTH) for words in (self.who, self.mark, self.more) if words)
         return 7 * mm + lines * LINE + 4.5 * mm
 
-    @property
+    @cached_property
     def foot(self) -> float:
         """Lower margin, points."""
         room = WIDTH - NUMBER

@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable
 from eolplan.guide import Element
 from eolplan.handover.behind import more_shapes, plan_shapes
 from eolplan.handover.copying import Copy
-from eolplan.handover.faithful import check, check_tree
+from eolplan.handover.faithful import as_read, check, check_tree
 from eolplan.handover.fhir import bundle
 from eolplan.handover.front import PageOneTooFull, fitted
 from eolplan.handover.margins import TOP, Imprint
@@ -57,7 +57,7 @@ def compose(copy: Copy, parcel: Parcel) -> Composed:
     drawn = bind(shapes, plan_shapes(plan), more_shapes(plan), edge)
     data = bundle(copy, parcel, page, plan)
     pdf = package(drawn.pages, payload_bytes(data), drawn.tree, copy.now)
-    texts = [*(page.texts() if page else ()), *plan.texts()]
+    texts = as_read([*(page.texts() if page else ()), *plan.texts()])
     check(pdf, texts, edge, front=page is not None)
     check_tree(pdf, drawn.tree, texts)
     return Composed(pdf, data, page, plan)

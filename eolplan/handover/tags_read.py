@@ -18,6 +18,8 @@ import pikepdf
 _PAIR: Final = re.compile(rb"<([0-9A-Fa-f]{2})>\s*<((?:[0-9A-Fa-f]{4})+)>")
 _LETTERS: Final = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 
+_MARK: Final = pikepdf.Name.MCR
+
 _UNKNOWN: Final = dict.fromkeys(range(256), "\ufffd")
 """A code that the file gives no meaning."""
 
@@ -66,17 +68,18 @@ def read_tree(document: pikepdf.Pdf) -> Told:
 def _told(element: pikepdf.Object, pages: Mapping[tuple[int, int], int], marks: _Marks) -> Told:
     text, kids = [], []
     for kid in element.get("/K", ()):
-        if kid.Type == pikepdf.Name.MCR:
-            text.append(marks[pages[kid.Pg.objgen], int(kid.MCID)])
+        if kid["/Type"] == _MARK:
+            text.append(marks[pages[kid["/Pg"].objgen], int(kid["/MCID"])])
         else:
             kids.append(_told(kid, pages, marks))
-    attributes = element.get("/A")
-    scope = attributes.get("/Scope") if attributes is not None else None
+    scope = ""
+    if "/A" in element and "/Scope" in element["/A"]:  # asked so, for a miss is slow
+        scope = str(element["/A"]["/Scope"])[1:]
     return Told(
-        tag=str(element.S)[1:],
+        tag=str(element["/S"])[1:],
         text="".join(text),
-        alt=str(element.get("/Alt", "")),
-        scope=str(scope)[1:] if scope is not None else "",
+        alt=str(element["/Alt"]) if "/Alt" in element else "",
+        scope=scope,
         kids=tuple(kids),
     )
 

@@ -12,6 +12,8 @@ from eolplan.handover.tags import Element, Mark, Scope
 
 _HEADINGS: Final = ("H1", "H2", "H3")
 _LANGUAGE: Final = "en-GB"
+_ELEMENT: Final = Name.StructElem  # made once: a page has hundreds
+_MARK: Final = Name.MCR
 
 
 def write_tree(document: pikepdf.Pdf, tree: Element) -> None:
@@ -45,7 +47,7 @@ class _Writer:
     def element(self, element: Element, parent: pikepdf.Object) -> pikepdf.Object:
         """Return one element with all below it."""
         made = self._document.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name(f"/{element.tag}"), P=parent)
+            Dictionary({"/Type": _ELEMENT, "/S": Name(f"/{element.tag}"), "/P": parent})
         )
         kids = [
             self._mark(kid, made) if isinstance(kid, Mark) else self.element(kid, made)
@@ -63,7 +65,8 @@ class _Writer:
 
     def _mark(self, mark: Mark, owner: pikepdf.Object) -> pikepdf.Object:
         self._owners[mark.page][mark.number] = owner
-        return Dictionary(Type=Name.MCR, Pg=self._pages[mark.page], MCID=mark.number)
+        page = self._pages[mark.page]
+        return Dictionary({"/Type": _MARK, "/Pg": page, "/MCID": mark.number})
 
     def owners(self) -> Array:
         """Return, page by page, the owner of every mark; tell each page where to look."""

@@ -261,10 +261,9 @@ class Side(Flowable):
         pairs = list(zip(self._shapes, self._widths, strict=True))
         heights = [shape.wrapOn(self.canv, width, available_height)[1] for shape, width in pairs]
         self.height = max(self.stretch, *heights)
-        for shape, width in pairs:
+        for shape in self._shapes:
             if isinstance(shape, Stack):
-                shape.stretch = self.height
-                shape.wrapOn(self.canv, width, available_height)
+                shape.stretch = shape.height = self.height
         self._tops = [shape.height if isinstance(shape, Stack) else h
                       for (shape, _), h in zip(pairs, heights, strict=True)]  # fmt: skip
         return available_width, self.height

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
 
 from eolplan.guide import Names
 from eolplan.handover.byhand import by_hand
 from eolplan.handover.copying import Copy
 from eolplan.handover.front import fitted
+from eolplan.handover.margins import WIDTH
 from eolplan.handover.page1 import page1
 from eolplan.handover.phrases import phrasebook
 from eolplan.handover.sheet import PageOne
@@ -68,6 +73,20 @@ def test_a_plan_with_everything_on_it_is_one_page_all_the_same(full):
     assert page.read_first[1] == full.read_first[1]
     assert shapes
     assert page.note is not None
+
+
+def tall(shapes: list[Flowable]) -> float:
+    measuring = Canvas(io.BytesIO())
+    return sum(shape.wrapOn(measuring, WIDTH, HEIGHT)[1] for shape in shapes)
+
+
+def test_a_page_that_fits_as_it_is_keeps_the_largest_letters():
+    """Even where the next smaller one, which says that there is more, is taller."""
+    page = page_of(refusing(gwen_only()))
+    _, roomy = fitted(page, "", NOTE, 2000)
+    kept, close = fitted(page, "", NOTE, tall(roomy))
+    assert kept == page
+    assert tall(close) == tall(roomy)
 
 
 def test_more_than_five_sudden_problems_are_pointed_to(full):

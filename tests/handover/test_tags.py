@@ -296,7 +296,8 @@ def test_a_tree_that_does_not_say_what_was_meant_is_refused(change):
              Stack([text("yes", inside=Element("TD", row))])]  # fmt: skip
     made_ = drawn([*shapes, *cells, Picture(), PageBreak(), text("End")])
     good = finished(made_)
-    faithful.check_tree(good, made_.tree, ["Agreed", "A quotation", "Home", "yes", "End"])
+    texts = faithful.as_read(["Agreed", "A quotation", "Home", "yes", "End"])
+    faithful.check_tree(good, made_.tree, texts)
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(good)) as document:
         change(document)

@@ -120,6 +120,8 @@ def fhir_string(text: str) -> str:
     The official schema asks for ``[ \r\n\t\S]+``, so the rarer kinds of space
     become plain ones; the exact words travel in the entry itself.
     """
+    if text.isprintable():  # so it has no space but the usual one
+        return text
     return "".join(" " if _rare_space(letter) else letter for letter in text)
 
 

@@ -35,7 +35,8 @@ def urn(identifier: str) -> str:
 
 def string(text: str) -> str:
     """Return *text* as an R4 ``string`` may hold it: no rare spaces, never empty."""
-    return RARE_SPACE.sub(" ", text).strip() or "-"
+    plain = text if text.isprintable() else RARE_SPACE.sub(" ", text)
+    return plain.strip() or "-"
 
 
 def concept(*codings: Element, text: str = "") -> Element:
