@@ -120,7 +120,7 @@ class LocalGuide:
     @property
     def fault(self) -> str:
         """What to say when a topic is left out; empty: nothing is."""
-        if not self.left_out:
+        if not any(v.asked and v.topic.id in self.left_out for v in self.topics()):
             return ""
         return tr(
             "A topic of your team's own is left out, because something in it has to be mended."
@@ -260,10 +260,11 @@ class LocalGuide:
         return [v for v in newest.values() if v.texts is not None]
 
     def _with_topics(self) -> Guide:
-        """Return the guide with every topic of the team's own that can be asked."""
+        """Return the guide with every topic of the team's own that can be asked, or ever was."""
         self.left_out = {}
-        asked = [v.topic.source() for v in self.topics() if v.asked and v.topic.questions]
-        return self._loaded(asked, self._session.folder)
+        topics = [v.topic if v.asked else v.topic.ended() for v in self.topics()]
+        written = [topic.source() for topic in topics if topic.questions or topic.gone]
+        return self._loaded(written, self._session.folder)
 
     def _loaded(self, topics: list[Source], folder: Path | None) -> Guide:
         """Return the guide with *topics* and the files in *folder*, as far as they can be used."""

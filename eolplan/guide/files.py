@@ -34,7 +34,7 @@ _AS_THEY_ARE: Final = (
     "id", "kind", "heading", "they", "you", "asks", "note", "check", "hint", "repeats", "one",
     "names", "library", "of", "sums", "sums_by", "nation_from", "under", "fhir", "restricted",
     "secret", "safety", "obligation", "more", "first_visit", "min", "max", "step", "unit",
-    "max_length", "pattern", "past", "future",
+    "max_length", "pattern", "past", "future", "at_once", "gone",
 )  # fmt: skip
 _LISTS: Final = ("say", "deeper", "fields", "precision", "nations")
 

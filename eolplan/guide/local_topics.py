@@ -92,6 +92,19 @@ class OwnQuestion:
         gone = (replace(option, offered=False) for option in before.values())
         return replace(self, options=(*offered, *gone))
 
+    def is_another(self, before: OwnQuestion) -> bool:
+        """Say whether an answer to *before* would be read as an answer to something else here."""
+        wider = set(COPIES[before.copies]) - set(COPIES[self.copies])
+        return bool(wider) or any(
+            getattr(self, part) != getattr(before, part) for part in ("heading", "they", "asks")
+        )
+
+    def waiting(self, renamed: Mapping[str, str]) -> OwnQuestion:
+        """Return the question that waits for the same answer, to what may have another id now."""
+        if not self.when or self.when[0] not in renamed:
+            return self
+        return replace(self, when=(renamed[self.when[0]], *self.when[1:]))
+
     @property
     def outcomes(self) -> Mapping[str, str]:
         """The answers that a later question may wait for: code -> words."""
@@ -146,7 +159,9 @@ class OwnTopic:
         about: One sentence for staff; may be empty.
         after: The id of the topic it comes after.
         questions: In the order in which they are asked.
-        retired: The ids of questions that were taken away.
+        gone: Questions that are no longer asked, in the words in which they were: an answer is
+            read, and printed, under them.
+        retired: The ids of questions of which no words are left.
     """
 
     id: str
@@ -154,6 +169,7 @@ class OwnTopic:
     about: str = ""
     after: str = ""
     questions: tuple[OwnQuestion, ...] = ()
+    gone: tuple[OwnQuestion, ...] = ()
     retired: Texts = field(default=())
 
     def question(self, name: str) -> OwnQuestion | None:
@@ -163,21 +179,35 @@ class OwnTopic:
     def with_question(self, asked: OwnQuestion, mark: str) -> OwnTopic:
         """Return the topic with one question changed, or with a new one at its end.
 
+        What was answered must not come to mean something else, nor go where it was not said to
+        go: a question that asks something else, or may be on more copies, is another one, and the
+        one before it is no longer asked.
+
         Args:
             asked: Without an id it is new.
             mark: Small letters and digits that no other question has, for the id of a new one.
         """
         known = self.question(asked.id)
+        named = replace(asked, id=f"{self.id}.{_slug(asked.heading)}_{mark}")
         if known is None:
-            named = replace(asked, id=f"{self.id}.{_slug(asked.heading)}_{mark}")
             return replace(self, questions=(*self.questions, named))
         changed = replace(asked, kind=known.kind)  # what was answered has the kind it had
-        return replace(self, questions=tuple(changed if q is known else q for q in self.questions))
+        if changed.is_another(known):
+            changed = replace(changed, id=named.id)
+        renamed = {known.id: changed.id}
+        questions = (changed if q is known else q.waiting(renamed) for q in self.questions)
+        gone = (*self.gone, known) if changed.id != known.id else self.gone
+        return replace(self, questions=tuple(questions), gone=gone)
 
     def without(self, name: str) -> OwnTopic:
-        """Return the topic without a question; its id is never used again."""
+        """Return the topic without a question; what was answered stays under its words."""
         left = tuple(q for q in self.questions if q.id != name)
-        return replace(self, questions=left, retired=(*self.retired, name))
+        gone = tuple(q for q in self.questions if q.id == name)
+        return replace(self, questions=left, gone=(*self.gone, *gone))
+
+    def ended(self) -> OwnTopic:
+        """Return the topic with nothing in it asked any more."""
+        return replace(self, questions=(), gone=(*self.gone, *self.questions))
 
     def before(self, name: str) -> tuple[OwnQuestion, ...]:
         """Return the questions before the one with this id whose answer it may wait for."""
@@ -206,14 +236,15 @@ class OwnTopic:
         """Return the topic as the guide file that it becomes."""
         table: Table = {"id": self.id, "title": self.title}
         table |= {key: text for key in ("after", "about") if (text := getattr(self, key))}
-        if self.questions:
+        if every := (*self.questions, *self.gone):
             table["question"] = [
-                q.table(more=n >= FIRST_PAGES) | self._condition(q)
-                for n, q in enumerate(self.questions)
-            ]
+                *(q.table(more=n >= FIRST_PAGES) | self._condition(q)
+                  for n, q in enumerate(self.questions)),
+                *(q.table(more=True) | {"gone": True} for q in self.gone),
+            ]  # fmt: skip
         if self.retired:
             table["retired"] = [{"id": name} for name in self.retired]
-        if sets := [q.answers() for q in self.questions if q.kind in PICKED]:
+        if sets := [q.answers() for q in every if q.kind in PICKED]:
             table["set"] = sets
         return Source(self.id, as_toml(table), table)
 
@@ -235,8 +266,8 @@ class OwnTopic:
             return None
         held = dict(kept)
         try:
-            questions = tuple(map(_question, held.pop("questions")))
-            return cls(**{**held, "questions": questions, "retired": tuple(held["retired"])})
+            asked = {key: tuple(map(_question, held.pop(key, ()))) for key in ("questions", "gone")}
+            return cls(**{**held, **asked, "retired": tuple(held["retired"])})
         except (TypeError, ValueError, KeyError):
             return None
 

@@ -116,6 +116,7 @@ class Question:
         value_set: Where its options come from.
         options: The options it offers, in order.
         own_words: Whether a box for the person's own words stands beside it.
+        at_once: Choices only: one press chooses all of them, to take off what does not fit.
         whose: Whether to ask whose words they are.
         fields: Group and ranked places: the ids of its parts.
         repeats: Group only: there may be several (people, actions).
@@ -136,6 +137,7 @@ class Question:
         restricted: Only ever in the full record.
         restricted_unless: Only ever in the full record, unless this fact holds in the
             same instance: a dog is told to a crew, a weapon is not.
+        gone: No longer asked; what was answered stays, under the words it was asked in.
         secret: On no copy at all, the full record included, and on no list of answers:
             such as the code of a key safe. It is read where it is asked.
         safety: A safety question: what arrives from elsewhere is confirmed first.
@@ -172,6 +174,7 @@ class Question:
     value_set: ValueSet | None = None
     options: tuple[Option, ...] = ()
     own_words: bool = False
+    at_once: bool = False
     whose: bool = True
     fields: tuple[str, ...] = ()
     repeats: bool = False
@@ -190,6 +193,7 @@ class Question:
     restricted: bool = False
     restricted_unless: ShownIf | None = None
     secret: bool = False
+    gone: bool = False
     safety: bool = False
     obligation: str = "O"
     more: bool = False
@@ -249,7 +253,7 @@ class Question:
                 there is no value; None when nothing is recorded. For a field of
                 a repeating group it reads in the same instance, but for ``NATION``.
         """
-        if not self._is_lawful(reading):
+        if self.gone or not self._is_lawful(reading):
             return False
         return self.shown_if is None or self.shown_if.holds(reading(self.shown_if.question))
 
@@ -319,6 +323,11 @@ class Section:
         """The questions that are not a field of another: one page each."""
         fields = {f for q in self.questions for f in q.fields}
         return tuple(q for q in self.questions if q.id not in fields)
+
+    @property
+    def gone(self) -> bool:
+        """Whether nothing in it is asked any more."""
+        return bool(self.questions) and all(q.gone for q in self.questions)
 
     @property
     def first_pages(self) -> tuple[Question, ...]:

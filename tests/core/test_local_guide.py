@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from eolplan import words
-from eolplan.conversation import sign_off, walk
+from eolplan.conversation import sign_off, topics, walk
 from eolplan.desk import Desk, WordsRefused
 from eolplan.guide import asked_then
 from eolplan.guide.local_topics import OwnQuestion, OwnTopic
@@ -188,10 +188,45 @@ def test_an_answer_outlives_the_topic_it_was_given_in(desk, local, gwen, clock):
     clock.go_on(minutes=5)
     desk.conversation(gwen).answer(WALK, Answer(own_words="By the river."))
     local.keep_topic(PETS, asked=False)
-    assert WALK not in desk.guide
+    talk = desk.conversation(gwen)
+    assert not talk.shown(desk.guide.question(WALK))
+    assert "own_pets_1" not in {topic.section.id for topic in topics(talk)}
     assert desk.log(gwen).reading(WALK).own_words == "By the river."
     local.keep_topic(PETS)
-    assert WALK in desk.guide
+    assert desk.conversation(gwen).shown(desk.guide.question(WALK))
+
+
+def test_what_was_answered_prints_under_the_words_it_was_asked_in(desk, local, gwen):
+    """A yes to "The cat stays" is no yes to "The cat goes"."""
+    topic = OwnTopic(id="own_pets_1", title="Pets at home", after="matters")
+    stays = OwnQuestion(heading="The cat stays", they="Does the cat stay?", kind="yes-no")
+    topic = topic.with_question(stays, "1")
+    local.keep_topic(topic)
+    desk.conversation(gwen).answer(topic.questions[0].id, Answer(value="yes"))
+    goes = replace(topic.questions[0], heading="The cat goes", they="Does the cat go?")
+    local.keep_topic(topic.with_question(goes, "2"))
+    talk = desk.conversation(gwen)
+    for question, value in (*READY, ("agree.share.hospice", "yes")):
+        talk.answer(question, Answer(value=value))
+    sign_off(talk, PASSPHRASE)
+    printed = said_on(desk.copy(gwen, "hospice").pdf)
+    assert "The cat stays" in printed
+    assert "The cat goes: Yes" not in printed
+    local.keep_topic(topic, asked=False)
+    again_printed = said_on(desk.copy(gwen, "hospice").pdf)
+    assert "The cat stays" in again_printed
+
+
+def test_an_answer_goes_on_no_more_copies_than_it_was_given_for(desk, local):
+    quiet = OwnQuestion(heading="Quiet", they="What else?", copies="full", asks="staff")
+    topic = OwnTopic(id="own_pets_1", title="Pets", after="matters").with_question(quiet, "1")
+    before = topic.questions[0]
+    wider = topic.with_question(replace(before, copies="all"), "2")
+    local.keep_topic(wider)
+    assert wider.gone == (before,)
+    assert not desk.guide.question(before.id).on_copy("gp")
+    assert desk.guide.question(wider.questions[0].id).on_copy("gp")
+    assert wider.with_question(replace(wider.questions[0], copies="staff"), "3").gone == (before,)
 
 
 def test_a_topic_with_a_slip_is_left_out_and_told_and_the_others_are_asked(desk, local):

@@ -149,6 +149,12 @@ def test_what_is_left_out_has_a_sensible_default(desk):
     assert hash(question) == hash(desk.load(PETS).question("pets.dog"))
 
 
+def test_one_press_may_choose_all_where_a_guide_says_so(desk):
+    guide = desk.load(PETS.replace("own_words = true\nwhose", "at_once = true\nwhose"))
+    assert guide.question("pets.vet").at_once
+    assert not guide.question("pets.place").at_once
+
+
 def test_asking_whose_words_follows_from_whom_is_asked(desk):
     guide = desk.load(PETS)
     assert guide.question("pets.dog").whose

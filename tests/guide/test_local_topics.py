@@ -137,17 +137,42 @@ def test_an_answer_that_was_taken_away_is_read_and_not_offered(desk):
 
 def test_the_kind_of_a_question_stays():
     topic = walks(ROUTE)
-    changed = replace(topic.questions[0], kind="number", heading="Way")
+    changed = replace(topic.questions[0], kind="number", listen="Way")
     topic = topic.with_question(changed, "x")
-    assert [(q.heading, q.kind) for q in topic.questions] == [("Way", "text")]
+    assert [(q.listen, q.kind) for q in topic.questions] == [("Way", "text")]
 
 
-def test_the_id_of_a_question_that_was_taken_away_is_retired(desk):
+def test_a_question_that_was_taken_away_is_read_and_not_asked(desk):
     topic = walks(ROUTE, PACE).without("own_walks_1.route_m0")
-    guide = with_topic(desk, topic)
-    assert "own_walks_1.route_m0" not in guide
-    assert "own_walks_1.route_m0" in guide.retired
+    gone = with_topic(desk, topic).question("own_walks_1.route_m0")
+    assert gone.gone
+    assert not gone.shown(lambda _: None)
     assert topic.question("own_walks_1.route_m0") is None
+
+
+def test_the_id_of_a_question_of_which_no_words_are_left_is_retired(desk):
+    guide = with_topic(desk, replace(walks(PACE), retired=("own_walks_1.route_m0",)))
+    assert "own_walks_1.route_m0" in guide.retired
+
+
+def test_other_words_ask_something_else(desk):
+    """A later question waits for the new one; what only helps staff changes nothing."""
+    topic = walks(ROUTE, PACE)
+    fast = topic.questions[1]
+    later = replace(ROUTE, heading="Why", when=(fast.id, fast.options[0].code))
+    topic = topic.with_question(later, "m2")
+    assert topic.with_question(replace(fast, listen="Pace."), "m3").gone == ()
+    changed = topic.with_question(replace(fast, they="How slow do they walk?"), "m3")
+    assert changed.gone == (fast,)
+    assert changed.questions[1].id == "own_walks_1.pace_m3"
+    assert changed.waits_for(changed.questions[2]) is not None
+    assert changed.questions[0] == topic.questions[0]
+
+
+def test_a_topic_that_ended_asks_nothing_and_is_read(desk):
+    guide = with_topic(desk, walks(ROUTE, PACE).ended())
+    assert guide.section("own_walks_1").gone
+    assert not guide.section("pets").gone
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,6 @@ from eolplan.record import Answer
 from tests.ui.hands import Hands
 from tests.ui.ways_words import ANIMALS, MINDER, PETS
 from ui.pages.form import FormPage
-from ui.pages.local_fields import SaidField, SayingPage
 from ui.pages.local_words import LocalWordsPage
 from ui.pages.own_question import OwnQuestionPage
 from ui.pages.own_topic import OwnTopicPage
@@ -175,15 +174,6 @@ def test_what_is_half_typed_outlives_a_lock(hands: Hands) -> None:
     assert page.phrases["say"].texts() == ["Half of a"]
 
 
-@pytest.mark.parametrize("note", ["of tomorrow", "[]", '{"say": 3}', '{"else": ["x"]}'])
-def test_a_place_that_says_something_else_opens_as_new(hands: Hands, desk: Desk, note: str) -> None:
-    assert hands.window.go(Where("local-words", topic="matters", question="val.matters", note=note))
-    page = hands.page
-    assert isinstance(page, SayingPage)
-    assert isinstance(page.fields["say"], SaidField)
-    assert page.fields["say"].texts() == list(desk.guide.question("val.matters").say)
-
-
 # -- topics ----------------------------------------------------------------------------------
 
 
@@ -319,21 +309,21 @@ def test_questions_change_their_order_and_are_taken_away(
     assert order == ["Who minds them", "Animals"]
     hands.tap("own-topic.change.1")
     hands.tap("own-question.end")
-    assert "own_pets_000001.animals_1" not in desk.guide
+    assert desk.guide.question("own_pets_000001.animals_1").gone
     assert hands.window.messages.words() == "It is no longer asked."
 
 
 def test_a_topic_is_ended_and_asked_again(hands: Hands, desk: Desk, pets: OwnTopic) -> None:
     own(hands, "own-topic", pets)
     hands.tap("own-topic.end")
-    assert pets.id not in [section.id for section in desk.guide.sections]
+    assert desk.guide.section(pets.id).gone
     assert "No longer asked. Every answer is kept." in shown(hands)
     hands.tap(f"settings.words.own.{pets.id}")
     assert "took it away on" in shown(hands)
     save(hands)  # a change of its words alone does not ask it again
-    assert pets.id not in [section.id for section in desk.guide.sections]
+    assert desk.guide.section(pets.id).gone
     hands.tap("own-topic.end")
-    assert pets.id in [section.id for section in desk.guide.sections]
+    assert not desk.guide.section(pets.id).gone
 
 
 def test_a_topic_that_is_left_out_says_why_in_both_places(hands: Hands, desk: Desk) -> None:

@@ -1,13 +1,16 @@
-"""A question of the team's own that is half-written outlives a walk to another page."""
+"""What is half-written for the team outlives a walk to another page, a lock and a crash."""
 
 from __future__ import annotations
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from eolplan.desk import Desk
+from eolplan.desk.half_written import HalfWritten
 from eolplan.guide.local_topics import OwnTopic
 from tests.ui.hands import Hands
 from tests.ui.ways_words import ANIMALS, PETS
+from ui.pages.local_fields import SayingPage
 from ui.pages.own_question import OwnQuestionPage
 from ui.pages.where import Where
 from ui.widgets import PlainLabel
@@ -62,3 +65,40 @@ def test_what_was_saved_is_not_begun_again(hands: Hands, desk: Desk, pets: OwnTo
     hands.tap("own-question.continue")
     page = opened(hands, pets)
     assert page.heading.text() == ""
+
+
+PLACES = {
+    "own-topic": Where("own-topic"),
+    "own-question": Where("own-question", topic=PETS.id),
+    "local-words": Where("local-words", topic="matters", question="val.matters"),
+}
+TITLES = {"own-topic": "title", "own-question": "heading", "local-words": "say"}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_what_is_typed_for_the_team_is_kept_as_answers_are(
+    qtbot: QtBot, hands: Hands, desk: Desk, pets: OwnTopic, name: str
+) -> None:
+    """Nobody leaves, locks or closes: the process is gone, and the words are on the disk."""
+    assert hands.window.go(PLACES[name])
+    box = f"{name}.{TITLES[name]}"
+    hands.write(" half of it", box)
+    half = HalfWritten(desk, ".".join((name, PLACES[name].topic, PLACES[name].question)))
+    qtbot.waitUntil(lambda: bool(half.texts()), timeout=5_000)
+    assert [*half.texts()] == [TITLES[name]]
+    hands.window.begin(desk, PLACES[name])
+    page = hands.page
+    assert isinstance(page, SayingPage)
+    assert page.fields[TITLES[name]].box.text().endswith("half of it")
+    assert "This is what you began to write." in shown(hands)
+    hands.tap(f"{name}.start_again")
+    assert half.texts() == {}
+
+
+def test_what_is_saved_of_a_topic_leaves_no_half(hands: Hands, desk: Desk) -> None:
+    assert hands.window.go(Where("own-topic"))
+    hands.write("Birds", "own-topic.title")
+    hands.tap("own-topic.after.matters")
+    hands.tap("own-topic.continue")
+    assert hands.window.messages.words() == "Saved. Now add a question."
+    assert HalfWritten(desk, "own-topic..").texts() == {}

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from eolplan.conversation import NotWritten
 from eolplan.desk import Desk
-from eolplan.guide import Fault, Names, Value, fill
+from eolplan.desk.half_written import HalfWritten
+from eolplan.guide import Fault, Names, fill
 from eolplan.guide.words_check import remarks
 from eolplan.words import N_, say, tr
 from ui.pages.form import FormPage, LineField, Problems
-from ui.pages.where import Where
+from ui.pages.half_typed import InPassing
 from ui.theme import set_state, space_out
 from ui.widgets import (
     Button,
@@ -135,71 +134,71 @@ Field = SaidField | LineField | ChoiceGroup
 
 
 class SayingPage(FormPage):
-    """A form with places to write what staff say. What is half-typed outlives a lock.
+    """A form with places to write what staff say.
+
+    What is half-typed is kept as answers are: as it is typed, through a lock, a walk to
+    another page and a crash, for whoever typed it.
 
     Attributes:
-        fields: What is filled in, by the name under which it outlives a lock.
+        fields: What is filled in, by the name under which it is kept.
     """
 
     fields: dict[str, Field]
-    _kept_by: Desk | None = None
+    _half: HalfWritten | None = None
     _blank: Mapping[str, list[str]] = MappingProxyType({})
 
-    def place(self) -> Where:
-        """Return the page with what is filled in and not saved."""
-        return replace(super().place(), note=json.dumps(self._typed()))
-
-    def take_up(self) -> None:
-        """Fill in again what ``place`` noted; anything else is passed over."""
-        with suppress(ValueError, AttributeError):
-            self._fill(json.loads(self.where.note))
-        self.where = replace(self.where, note="")
-
     def hold(self, desk: Desk) -> None:
-        """Take up what was noted or kept, and from now on keep what is half-typed."""
-        self._kept_by, self._blank = desk, self._typed()
-        kept, noted = desk.session.store.setting(self._key()), bool(self.where.note)
-        self.take_up()
-        if isinstance(kept, dict) and not noted:  # what a lock noted is the newest
+        """Take up what was half-typed here, and from now on keep what is."""
+        self._blank = self._typed()
+        self._half = HalfWritten(desk, ".".join(
+            (self.objectName(), self.where.topic, self.where.question)
+        ))  # fmt: skip
+        self._passing = InPassing(self)
+        self._passing.due.connect(self._keep_in_passing)
+        for field in self.fields.values():
+            _edited(field).connect(self._passing.typed)
+        if kept := self._half.texts():
             self._fill(kept)
             self._offer_to_start_again()
 
     def settle(self) -> None:
-        """Keep what is half-typed; nothing where nothing was changed.
+        """Keep what is half-typed, and nothing of what was not changed.
 
         Raises:
             NotWritten: the disk did not take it.
         """
         super().settle()
-        typed = self._typed()
-        kept: Value = {name: [*texts] for name, texts in typed.items()}
-        self._keep_typed(None if typed == self._blank else kept)
+        if self._half is not None:
+            self._passing.kept()
+            typed = self._typed().items()
+            self._half.keep({n: texts for n, texts in typed if texts != self._blank.get(n)})
 
     def refilled(self) -> None:
         """Other words are in the fields now than were typed in them."""
 
-    def let_go(self) -> None:
-        """What was half-typed is saved, or not wanted: it is not filled in again."""
-        self._blank = self._typed()
-        self._keep_typed(None)
+    def let_go(self, *names: str) -> None:
+        """What stands in the fields called *names*, or in all, is saved: no half of it is kept."""
+        typed = self._typed()
+        self._blank = {**self._blank, **{name: typed[name] for name in names or typed}}
+        self._keep_in_passing()
+
+    def touched(self) -> None:
+        """The user put other words into a field in another way than by typing."""
+        self._passing.typed()
 
     def _typed(self) -> dict[str, list[str]]:
         return {name: _filled(field) for name, field in self.fields.items()}
 
-    def _fill(self, kept: Mapping[str, object]) -> None:
+    def _fill(self, kept: Mapping[str, Sequence[str]]) -> None:
         for name, field in self.fields.items():
-            if isinstance(texts := kept.get(name), list):
-                _fill_in(field, [str(text) for text in texts])
+            if name in kept:
+                _fill_in(field, kept[name])
 
-    def _key(self) -> str:
-        return f"{self.objectName()}.draft.{self.where.topic}.{self.where.question}"
-
-    def _keep_typed(self, typed: Value) -> None:
-        if self._kept_by is None:
-            return
-        store = self._kept_by.session.store
-        if store.setting(self._key()) != typed:
-            store.put_setting(self._key(), typed, at=self._kept_by.now())
+    def _keep_in_passing(self) -> None:
+        try:
+            self.settle()
+        except NotWritten as e:
+            self.unsaved.emit(e)
 
     def _offer_to_start_again(self) -> None:
         notice = QWidget(self)
@@ -211,7 +210,7 @@ class SayingPage(FormPage):
             notice.hide()
             self._fill(self._blank)
             self.refilled()
-            self._keep_typed(None)
+            self._keep_in_passing()
             if (first := self.first_focus()) is not None:
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -269,7 +268,14 @@ def _filled(field: Field) -> list[str]:
     return field.box.text().split("\n")
 
 
-def _fill_in(field: Field, texts: list[str]) -> None:
+def _edited(field: Field) -> SignalInstance:
+    """Return what tells that the user changed a field."""
+    if isinstance(field, ChoiceGroup):
+        return field.changed
+    return field.box.textEdited if isinstance(field, LineField) else field.box.edited
+
+
+def _fill_in(field: Field, texts: Sequence[str]) -> None:
     match field:
         case ChoiceGroup():
             field.show_values(texts)

@@ -46,7 +46,7 @@ class LocalWordsPage(SayingPage):
         for key in self._local.places(self._question.id):
             self.column.addWidget(self._place(key))
         self.fields = {**self.phrases}
-        self.take_up()
+        self.hold(desk)
         if "they" not in self.phrases and self._question.they:
             self.column.addWidget(self._fixed())
 
@@ -76,6 +76,7 @@ class LocalWordsPage(SayingPage):
         except EolplanError as e:
             self.trouble.emit(e)
             return
+        self.let_go()
         now = [self._local.words((self._question.id, key)) for key in self.phrases]
         words = tr("Saved. Your team reads these words now.")
         self.wanted.emit(self._up())
@@ -153,6 +154,7 @@ class LocalWordsPage(SayingPage):
             self.trouble.emit(e)
             return
         self.phrases[key].show_texts(self._local.shipped_words(place))
+        self.let_go(key)
         self.phrases[key].setFocus()
         self._shipped.pop(key).hide()
         self.said.emit(tr("The shipped words are used again. Yours are kept below them."), False)
@@ -161,6 +163,7 @@ class LocalWordsPage(SayingPage):
         """Put earlier words into the box; Save makes them the ones that count."""
         self.phrases[key].show_texts(texts)
         self.phrases[key].setFocus()
+        self.touched()
 
     def _up(self) -> Where:
         return Where("local-topic", topic=self._question.section)

@@ -121,7 +121,10 @@ class OwnQuestionPage(SayingPage):
         self.kind.changed.connect(self._show_answers)
         if self._before is not None:  # what was answered has the kind it had
             self.kind.setEnabled(False)
-            words = tr("The kind of answer stays. For another kind, add a new question.")
+            words = tr(
+                "The kind of answer stays. For another kind, add a new question. With another name"
+                " or other words it is asked anew: what was answered stays under the old ones."
+            )
             self.column.addWidget(PlainLabel(words, self, style="small", colour="text2"))
         self.answers = said(
             tr(LABELS["words"]), self, known.offered, identifier=f"{_NAME}.answers",

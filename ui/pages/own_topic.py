@@ -54,7 +54,7 @@ class OwnTopicPage(SayingPage):
         if self._version is not None:
             self.column.addWidget(self._life(self._version))
         self.fields = {"title": self.name, "about": self.about, "after": self.after}
-        self.take_up()
+        self.hold(desk)
 
     # -- what the window asks ------------------------------------------------
 
@@ -76,6 +76,7 @@ class OwnTopicPage(SayingPage):
     def submit(self) -> None:
         """Keep it, and go on to its questions."""
         if (topic := self._keep(self._filled_in())) is not None:
+            self.let_go()
             self.wanted.emit(Where(_NAME, topic=topic.id))
             words = tr("Saved. Now add a question.") if not topic.questions else tr("Saved.")
             self.said.emit(words, False)

@@ -13,8 +13,8 @@ from eolplan.desk import Desk
 from eolplan.guide import Question
 from eolplan.words import say, tr
 from ui.pages.commands import Command
+from ui.pages.half_typed import DRAFT_AFTER_MS
 from ui.pages.onward import GENTLY, READ_BACK, carry_on
-from ui.pages.recording import DRAFT_AFTER_MS
 from ui.pages.resume import Resume
 from ui.pages.talk import TalkPage
 from ui.pages.upset import UpsetHelp
