@@ -10,7 +10,7 @@ and two numbers. Somebody is like them who is like any of these.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from itertools import product
 from typing import Final
@@ -29,6 +29,8 @@ class Shared(StrEnum):
 
 
 Key = tuple[Shared, str]
+Named = Callable[[str, str], Iterator[Key]]
+"""What a name and an ISO date of birth, of any precision or empty, are found by."""
 
 _WHOLE_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -43,11 +45,13 @@ class Known:
     def __init__(self, rows: Iterable[CaseloadRow]) -> None:
         self._by: dict[Key, list[CaseloadRow]] = {}
         for row in rows:
-            for key in (*_keys_in(row), *_home_of(row)):
+            for key in _held_of(row):
                 self._by.setdefault(key, []).append(row)
 
     def alike(self, new: Newcomer) -> list[CaseloadRow]:
         """Return those who may be *new*: one number, or date of birth with the name or the home.
+
+        A date of birth that nobody knows, or only the year of it, may be any that holds it.
 
         Source: rule I-07 of the rules that plans are checked by.
         """
@@ -55,7 +59,7 @@ class Known:
 
     def like(self, row: CaseloadRow | Subject) -> list[CaseloadRow]:
         """Return those who may be somebody, their own line among them."""
-        return self._found(_keys_in(row))
+        return self._found(_keys_in(row, _asked))
 
     def _found(self, keys: Iterable[Key]) -> list[CaseloadRow]:
         found: dict[str, CaseloadRow] = {}
@@ -64,18 +68,37 @@ class Known:
         return list(found.values())
 
 
+def namesakes(rows: Iterable[CaseloadRow]) -> frozenset[str]:
+    """Return the ids of those whom the name and the date of birth do not tell from another."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for row in rows:
+        key = (row.given.casefold(), row.family.casefold(), row.born)
+        if any(key[:2]):
+            found.setdefault(key, []).append(row.person)
+    return frozenset(one for group in found.values() if len(group) > 1 for one in group)
+
+
 def keys_of(new: Newcomer) -> Iterator[Key]:
-    """Yield what tells *new* from others: every number, and the date of birth with name or home."""
+    """Yield what *new* is looked up by: every number, and the date of birth with name or home."""
+    return _keys_of(new, _asked)
+
+
+def held_of(new: Newcomer) -> Iterator[Key]:
+    """Yield what others find *new* by."""
+    return _keys_of(new, _held)
+
+
+def _keys_of(new: Newcomer, named: Named) -> Iterator[Key]:
     numbers = (new.number, *(n for _, n in new.more_numbers))
     yield from ((Shared.NUMBER, number) for number in numbers if number)
     if name := folded(f"{new.given} {new.family}"):
-        yield Shared.NAME, f"{name} {new.born}"
+        yield from named(name, new.born)
     yield from _home(new.born, new.postcode)
 
 
 def shared(new: Newcomer, row: CaseloadRow) -> Shared:
     """Return what *new* has in common with somebody who was found to be alike."""
-    held = {*_keys_in(row), *_home_of(row)}
+    held = {*_held_of(row)}
     return next(key for key in keys_of(new) if key in held)[0]
 
 
@@ -84,13 +107,36 @@ def numbers_in(row: CaseloadRow | Subject) -> tuple[str, ...]:
     return tuple(n for line in (row.nhs, row.chi, row.hcn) for n in each_of(line) if n)
 
 
-def _keys_in(row: CaseloadRow | Subject) -> Iterator[Key]:
+def _held_of(row: CaseloadRow) -> Iterator[Key]:
+    yield from _keys_in(row, _held)
+    yield from _home_of(row)
+
+
+def _keys_in(row: CaseloadRow | Subject, named: Named) -> Iterator[Key]:
     """Yield numbers and names as ``keys_of`` does, of everybody who this person may be."""
     yield from ((Shared.NUMBER, number) for number in numbers_in(row))
     parts = ({text, *each_of(text)} for text in (row.given, row.family, row.born))
     for given, family, born in product(*parts):
         if name := folded(f"{given} {family}"):
-            yield Shared.NAME, f"{name} {born}"
+            yield from named(name, born)
+
+
+def _held(name: str, born: str) -> Iterator[Key]:
+    """Yield a name with the date of birth as it is known, and with all that it lies within."""
+    yield Shared.NAME, f"{name}, {born}"
+    yield from ((Shared.NAME, f"{name}, in {part}") for part in _within(born))
+
+
+def _asked(name: str, born: str) -> Iterator[Key]:
+    """Yield the same the other way round: who was born then, or lies around it, or within it."""
+    yield from ((Shared.NAME, f"{name}, {part}") for part in _within(born))
+    yield Shared.NAME, f"{name}, in {born}"
+
+
+def _within(born: str) -> list[str]:
+    """Return a date with what is known less exactly: ``1941-03``, ``1941``, nothing."""
+    parts = born.split("-") if born else []
+    return ["-".join(parts[:n]) for n in range(len(parts), -1, -1)]
 
 
 def _home_of(row: CaseloadRow) -> Iterator[Key]:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from eolplan.caseload.alike import Key, Known, Shared, keys_of, shared
-from eolplan.caseload.newcomer import Newcomer, facts
+from eolplan.caseload.alike import Key, Known, Shared, held_of, keys_of, shared
+from eolplan.caseload.newcomer import Newcomer, facts, folded
 from eolplan.caseload.table import NotATable, TableLine, is_formula, read_table
 from eolplan.guide import Guide
 from eolplan.identity import Staff
@@ -121,14 +121,15 @@ def look_through(
     if not {"given", "family", "name"} & set(columns.values()):
         raise NotATable(
             tr("No column is a name. The first line names the columns, such as:"
-               " given name, family name, date of birth, NHS number, address, postcode.")
+               " given name, family name, date of birth, NHS number, CHI number or H&C number,"
+               " address, postcode.")
         )  # fmt: skip
     people, lines = Known(known), list[Line]()
     earlier: dict[Key, int] = {}
     for line in table.lines:
         made = _line(line, columns, guide, staff, at)
         lines.append(_compared(made, people.alike(made.new), earlier))
-        for key in keys_of(made.new):
+        for key in held_of(made.new):
             earlier.setdefault(key, line.number)
     return List(tuple(lines), tuple(t for t in table.titles if t not in columns))
 
@@ -155,6 +156,11 @@ def _line(
         for title, cell in line.cells.items()
         if title in columns and is_formula(cell)
     ]
+    if line.beyond:
+        problems.append(
+            tr("There is more on this line than there are columns. Put what holds a comma in"
+               " quotation marks, or save the list again as CSV.")
+        )  # fmt: skip
     said: dict[str, list[str]] = {}
     for title, cell in line.cells.items():
         if title in columns and cell:
@@ -174,8 +180,8 @@ def _newcomer(said: Mapping[str, list[str]]) -> tuple[Newcomer, list[str]]:
     """Return who a line names, and what of it cannot be understood."""
     one = {part: " ".join(cells) for part, cells in said.items()}
     given, family = one.get("given", ""), one.get("family", "")
-    if not given and not family:
-        given, family = _parted(one.get("name", ""))
+    if not given or not family:
+        given, family = _with_name(given, family, one.get("name", ""))
     born, wrong = _born(one.get("born", ""))
     problems = [wrong] if wrong else []
     if not given and not family:
@@ -197,6 +203,21 @@ def _newcomer(said: Mapping[str, list[str]]) -> tuple[Newcomer, list[str]]:
         postcode=one.get("postcode", "").upper(), communication=one.get("communication", ""),
         more_numbers=tuple((q, n.replace("-", "")) for q, n in typed[1:]),
     ), problems  # fmt: skip
+
+
+def _with_name(given: str, family: str, name: str) -> tuple[str, str]:
+    """Return given and family name where a column holds one of them, and one called name the rest.
+
+    ``Name`` may be both of them, or the other one.
+    """
+    first, last = _parted(name)
+    if not given and not family:
+        return first, last
+    words, known = f"{first} {last}".split(), (family or given).split()
+    rest = words[: -len(known)] if family else words[len(known) :]
+    held = words[len(rest) :] if family else words[: len(known)]
+    other = " ".join(rest if folded(" ".join(held)) == folded(" ".join(known)) else words)
+    return (other, family) if family else (given, other)
 
 
 def _parted(name: str) -> tuple[str, str]:

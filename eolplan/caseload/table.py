@@ -10,7 +10,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -29,7 +29,8 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _PARTED_BY: Final = (",", ";", "\t")
-_FORMULA: Final = re.compile(r"[=@\t\r]|[+-]\s*[A-Za-z(=]")
+_FORMULA: Final = re.compile(r"[=@\t\r\uff1d\uff20]|[+\-\uff0b\uff0d](?![\d\s().-]*$)")
+"""A number with a sign, as of a telephone, is none."""
 
 
 class NotATable(EolplanError):
@@ -43,10 +44,12 @@ class TableLine:
     Attributes:
         number: Where it stands in the file; the titles are line 1.
         cells: By the title of the column; without blanks around.
+        beyond: Something stands behind the last column: it has slipped, or holds a comma.
     """
 
     number: int
     cells: Mapping[str, str]
+    beyond: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Table:
     """What a file holds.
 
     Attributes:
-        titles: Of the columns, as they stand in the first line.
+        titles: Of the columns, as they stand in the first line; the second of two has a number.
         lines: In the order of the file; empty ones are left out.
     """
 
@@ -103,12 +106,28 @@ def _table(rows: list[list[str]]) -> Table:
         raise NotATable(
             say("There are more than {most} people in this file. Split the list.", most=MOST)
         )
-    titles = tuple(cell.strip() for cell in full[0][1])
+    titles = _apart(cell.strip() for cell in full[0][1])
     lines = (
-        TableLine(n, {t: cell.strip() for t, cell in zip(titles, row, strict=False) if t})
+        TableLine(
+            n,
+            {t: cell.strip() for t, cell in zip(titles, row, strict=False) if t},
+            any(cell.strip() for cell in row[len(titles) :]),
+        )
         for n, row in full[1:]
     )
     return Table(tuple(t for t in titles if t), tuple(lines))
+
+
+def _apart(titles: Iterable[str]) -> list[str]:
+    """Return titles of which none is like another: what stands in either column is kept."""
+    found: list[str] = []
+    for title in titles:
+        made, number = title, 1
+        while title and made in found:
+            number += 1
+            made = f"{title} ({number})"
+        found.append(made)
+    return found
 
 
 def is_formula(cell: str) -> bool:

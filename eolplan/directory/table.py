@@ -127,8 +127,11 @@ def read_services(
     lines = _lines(text)
     parts, unread = _columns(next(lines, (1, []))[1])
     reading = _Reading({s.key: s for s in known}, kinds, today)
-    rows = tuple(reading.row(number, dict(zip(parts, cells, strict=False)))
-                 for number, cells in lines if any(map(str.strip, cells)))  # fmt: skip
+    rows = tuple(
+        reading.row(number, dict(zip(parts, cells, strict=False)), beyond=cells[len(parts) :])
+        for number, cells in lines
+        if any(map(str.strip, cells))
+    )
     if not rows:
         raise NotAList(tr("There are no services in this file, only headings."))
     return Report(rows, unread, guessed)
@@ -158,12 +161,15 @@ class _Reading:
         }
         self._seen: dict[tuple[str, str], int] = {}
 
-    def row(self, number: int, cells: Mapping[str, str]) -> Row:
-        """Return what becomes of one row."""
+    def row(self, number: int, cells: Mapping[str, str], beyond: Sequence[str] = ()) -> Row:
+        """Return what becomes of one row; *beyond* is what stands behind the last heading."""
         said = {part: _cell(text) for part, text in cells.items() if part in _GIVEN}
         said = {part: text for part, text in said.items() if text}
         name = said.get("name", "")
         why = list(self._mend(said))
+        if any(map(str.strip, beyond)):
+            why.append(tr("There is more in this row than there are headings. Put what holds a"
+                          " comma in quotation marks."))  # fmt: skip
         made = Service(new_id(), **{"name": "", **said})
         before = self._known.get(made.key)
         if before is not None:

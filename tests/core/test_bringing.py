@@ -119,7 +119,9 @@ def test_every_number_is_kept(guide):
     assert line.new.more_numbers == (("person.chi", "0202389993"),)
 
 
-@pytest.mark.parametrize("cell", ["=HYPERLINK(1)", "@SUM(A1)", "+cmd|x", "-cmd()", "\t=1"])
+@pytest.mark.parametrize(
+    "cell", ["=HYPERLINK(1)", "@SUM(A1)", "+cmd|x", "-cmd()", "\t=1", "-2+3+cmd|x"]
+)
 def test_a_formula_is_no_name(guide, cell):
     """It is never computed, and never passed on to a spreadsheet."""
     line = only(guide, f'Given,Family\n"{cell}",Davies')
@@ -213,3 +215,60 @@ def test_lines_inside_quotation_marks_count_as_they_stand(guide):
     assert [line.number for line in table.lines] == [2, 3]
     line = look(guide, 'Name,Address\nIvor Davies,"1 Heol y Bont\nAberwen"\n').lines[0]
     assert line.new.address == ("1 Heol y Bont", "Aberwen")
+
+
+def test_a_line_that_is_longer_than_the_first_has_slipped_and_is_refused(guide):
+    """What was to be the language is the town: nobody is added with that."""
+    line = only(guide, HEAD + "Ivor,Davies,1938,,1 Heol y Bont, Aberwen,ZZ99 9ZZ\n")
+    assert "more on this line" in " ".join(line.problems)
+
+
+def test_two_columns_of_one_title_are_both_read(guide):
+    text = "Given,Family,DOB,Address,Address\nIvor,Davies,1938,1 Heol y Bont,Aberwen\n"
+    assert only(guide, text).new.address == ("1 Heol y Bont", "Aberwen")
+    assert look(guide, "Name,Ward,Ward\nIvor Davies,7,8\n").unread == ("Ward", "Ward (2)")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Surname,Name\nDavies,Ivor",
+        "Surname,Name\nDavies,Ivor Davies",
+        'Surname,Name\nDavies,"Davies, Ivor"',
+        "Given,Name\nIvor,Davies",
+        "Given,Name\nIvor,Ivor Davies",
+    ],
+)
+def test_a_column_called_name_is_the_rest_of_it(guide, text):
+    new = only(guide, text).new
+    assert (new.given, new.family) == ("Ivor", "Davies")
+
+
+def test_a_given_name_alone_is_no_family_name(guide):
+    new = only(guide, "Given,Name\nIvor,Ivor").new
+    assert (new.given, new.family) == ("Ivor", "")
+
+
+@pytest.mark.parametrize("born", ["", "1941", "4/3/1941"])
+@pytest.mark.parametrize("known", ["", "1941", "1941-03", "1941-03-04"])
+def test_whoever_has_no_whole_date_of_birth_may_be_on_the_list_too(guide, born, known):
+    gwen = CaseloadRow("g", family="Pryce", given="Gwen", born=known)
+    text = HEAD + f"Gwen,Pryce,{born},,,\nGwen,Pryce,1942,,,\n"
+    lines = look(guide, text, [gwen]).lines
+    assert [row.person for row in lines[0].alike] == ["g"]
+    assert bool(lines[1].alike) is not known.startswith("1941")
+    assert bool(lines[1].twin) is (born == "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Surname,Name\nPryce Jones,Gwen Pryce Jones", "Given,Name\nGwen,Gwen Pryce Jones"],
+)
+def test_a_name_of_several_words_is_neither_doubled_nor_cut(guide, text):
+    new = only(guide, text).new
+    assert (new.given, new.family) == ("Gwen", "Pryce Jones")
+
+
+def test_a_title_that_has_a_number_of_its_own_is_read_too(guide):
+    found = look(guide, "Name,Ward (2),Ward,Ward\nIvor Davies,1,2,3\n").unread
+    assert found == ("Ward (2)", "Ward", "Ward (3)")

@@ -126,9 +126,16 @@ def test_of_two_columns_for_one_thing_the_first_is_read_and_the_other_is_named()
     assert [service.phone for service in report.to_keep] == ["111"]
 
 
-def test_a_row_that_is_longer_or_shorter_than_the_headings_is_read_as_far_as_it_goes():
-    report = read(HEAD + "A,Transport,111\nB,Transport,111,Llan,more,and more\n")
+def test_a_row_that_is_shorter_than_the_headings_is_read_as_far_as_it_goes():
+    report = read(HEAD + "A,Transport,111\nB,Transport,111,Llan,,\n")
     assert [service.area for service in report.to_keep] == ["", "Llan"]
+
+
+def test_a_row_that_is_longer_than_the_headings_has_slipped_and_is_refused():
+    """A comma in an address without quotation marks: the town would stand as the telephone."""
+    report = read(HEAD + "B,Transport,111,Llan,more\n")
+    assert report.to_keep == ()
+    assert "more in this row" in " ".join(report.rows[0].why)
 
 
 def test_a_formula_stays_text_and_is_kept_from_running_on_the_way_out():

@@ -74,8 +74,8 @@ def test_a_name_alone_is_enough(page: AddPersonPage, desk: Desk) -> None:
     [
         ("", "", "", "", "Enter a name"),
         ("Mair", "2999", "", "", ""),
-        ("Mair", "", "999 000 0019", "", "One digit is wrong"),
-        ("Mair", "", "12", "", "The number has ten digits. This one has 2."),
+        ("Mair", "", "999 000 0019", "", "NHS number: One digit is wrong"),
+        ("Mair", "", "12", "", "NHS number: The number has ten digits. This one has 2."),
         ("Mair", "", "", "nowhere", "This does not look like a UK postcode"),
     ],
 )

@@ -6,17 +6,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from eolplan.caseload import Newcomer
+from eolplan.caseload import Newcomer, namesakes
 from eolplan.desk import Desk
 from eolplan.record import Answer
 from tests.ui.audit import all_text
 from tests.ui.hands import Hands
 from ui.pages.joining import JoiningPage
 from ui.pages.mending import TWIN
+from ui.pages.people import PeoplePage
 from ui.pages.people_telling import Telling
 from ui.pages.where import Where
 from ui.pages.wrong_person import WrongPersonPage
-from ui.widgets import Button, Heading
+from ui.widgets import Button, ChoiceCard, Heading
 from ui.window import Window
 
 WHY = "The wrong plan was open."
@@ -137,6 +138,33 @@ def joining_page(window: Window, person: str) -> JoiningPage:
     page = window.page
     assert isinstance(page, JoiningPage)
     return page
+
+
+def test_two_of_one_name_and_birth_date_are_told_apart_wherever_they_are_shown(
+    at_work: Window, desk: Desk, people: dict[str, str]
+) -> None:
+    """The wrong one of them is opened, or written to, by whoever sees only names."""
+    new = Newcomer(given="Gwen", family="Pryce", born="1941-03-04", postcode="LL11 1AA")
+    other = desk.caseload.row(desk.caseload.add(new))
+    first = desk.caseload.row(people["Gwen"])
+    assert other is not None
+    assert first is not None
+    telling = Telling(desk.today, alike=namesakes(desk.caseload.everyone()))
+    assert telling.apart(other) == "LL11 1AA"
+    assert telling.apart(first) == "999 000 0018"
+    assert Telling(desk.today, discreet=True, alike={other.person}).apart(other) == ""
+    at_work.go(Where("person", person=people["Amir"]))
+    at_work.go(Where("people"))
+    assert isinstance(at_work.page, PeoplePage)
+    model = at_work.page.model
+    names = {model.index(n, 0).data() for n in range(model.rowCount())}
+    assert {"PRYCE, Gwen\nLL11 1AA", "DAVIES, Ivor"} <= names
+    page = wrong_page(at_work, people["Ivor"])
+    page.whose.box.setText("pryce")
+    page.whose.look()
+    hints = {card.accessibleDescription() for card in page.whose.findChildren(ChoiceCard)}
+    born = "Born 4 Mar 1941 (85)"
+    assert {f"{born}, LL11 1AA", f"{born}, 999 000 0018, CF99 9ZZ"} <= hints
 
 
 @pytest.fixture

@@ -105,7 +105,8 @@ class AddPersonPage(FormPage):
             found.append((problem, self.born))
         if self.number.text():
             problem = self._refusal(self._number_question, self.number.text())
-            found += [(problem, self.number)] if problem else []
+            named = say("{number}: {problem}", number=self._number_words, problem=problem)
+            found += [(named, self.number)] if problem else []
         if self.postcode.text():
             problem = self._refusal("person.address.postcode", self.postcode.text())
             found += [(problem, self.postcode)] if problem else []
@@ -207,7 +208,7 @@ class AddPersonPage(FormPage):
         self.communication = self._words(
             "communication",
             tr("Language, hearing, sight, and what helps"),
-            tr("Such as: Welsh first. Deaf in the left ear, sit on the right."),
+            tr("Such as: needs an interpreter. Deaf in the left ear, sit on the right."),
         )
 
     def _line(

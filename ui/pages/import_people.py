@@ -133,7 +133,8 @@ class ImportPeoplePage(Page):
         card = Card("", self)
         for words in (
             tr("A list from another system, saved as CSV. The first line names the columns:"
-               " given name, family name, date of birth, NHS number, address, postcode."),
+               " given name, family name, date of birth, NHS number, CHI number or H&C number,"
+               " address, postcode."),
             tr("You see first who would be added. Nobody is added twice unawares."),
             tr("The file itself stays where it is, and it is not locked. Remove it afterwards."),
         ):  # fmt: skip

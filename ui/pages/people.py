@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from eolplan.caseload import Filter
+from eolplan.caseload import Filter, namesakes
 from eolplan.errors import EolplanError
 from eolplan.identity import Act
 from eolplan.words import N_, long_date, say, tr
@@ -65,9 +65,10 @@ class PeoplePage(Page):
         kept, _, typed = where.note.partition("\n")
         self._show = Filter(kept) if kept in set(Filter) else Filter.ALL
         discreet = desk.session.store.setting(_DISCREET) is True
-        self._telling = Telling(desk.today, discreet=discreet, me=desk.staff.name)
         self._records = desk.can(Act.RECORD)
         self._all = desk.caseload.everyone()  # nobody is added while this page is open
+        alike = namesakes(self._all)
+        self._telling = Telling(desk.today, discreet=discreet, me=desk.staff.name, alike=alike)
         self._mine = desk.caseload.mine.among(self._all)
         self._several = len(desk.team.members()) > 1
         self._only = self._several and desk.caseload.mine.only

@@ -44,7 +44,7 @@ class PersonCard(Card):
         beside = space_out(BesideLayout(row_of_two), 12)
         column = space_out(QVBoxLayout(words), 2)
         column.addWidget(PlainLabel(telling.name(row), words, style="strong"))
-        born = say("Born {date}", date=telling.born(row))
+        born = say("Born {date}", date=telling.born_apart(row))
         column.addWidget(PlainLabel(born, words, style="small", colour="text2"))
         column.addWidget(PlainLabel(said, words))
         beside.addWidget(words)
@@ -87,7 +87,10 @@ class PeopleCards(QObject):
         name = self._telling.name(row)
         button = Button(
             tr("Carry on"), kind="primary", identifier=f"people.carry_on.{row.person}",
-            name=say("Carry on with {name}, born {date}", name=name, date=self._telling.born(row)),
+            name=say(
+                "Carry on with {name}, born {date}",
+                name=name, date=self._telling.born_apart(row),
+            ),
         )  # fmt: skip
         button.clicked.connect(lambda: self.wanted.emit(where_to_carry_on(self._desk, row, place)))
         return PersonCard(row, self._when_and_where(place), button, self._telling)
@@ -99,7 +102,7 @@ class PeopleCards(QObject):
             tr("Start"), kind="primary", identifier=f"people.start.{row.person}",
             name=say(
                 "Start a conversation with {name}, born {date}",
-                name=name, date=self._telling.born(row),
+                name=name, date=self._telling.born_apart(row),
             ),
         )  # fmt: skip
         button.clicked.connect(lambda: self.wanted.emit(Where("opening", person=row.person)))

@@ -111,8 +111,9 @@ class PeopleModel(QAbstractTableModel):
         ):
             return None
         text = self.telling.cell(row, column)
-        if column is Column.NAME and self._under_name:
-            return f"{text}\n{self.telling.born(row)}"
+        if column is Column.NAME:
+            under = self.telling.born_apart if self._under_name else self.telling.apart
+            return "\n".join(filter(None, (text, under(row))))
         return text
 
     def headerData(

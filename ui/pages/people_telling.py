@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from enum import IntEnum
 from typing import Final
 
-from eolplan.caseload import LATELY, SOON, CaseloadRow
-from eolplan.subject import each_of, listing_either
+from eolplan.caseload import LATELY, SOON, CaseloadRow, numbers_in
+from eolplan.subject import each_of, listing_either, spaced
 from eolplan.words import N_, partial_date, say, short_date, tr
 
 _ENDED: Final = {
@@ -58,11 +59,15 @@ class Telling:
         today: The local day.
         discreet: Initials and year of birth instead of names, dates and wishes.
         me: Name of who is signed in: what waits for their signature says so.
+        alike: Ids of those whom name and date of birth do not tell apart (``namesakes``).
     """
 
-    def __init__(self, today: dt.date, *, discreet: bool = False, me: str = "") -> None:
+    def __init__(
+        self, today: dt.date, *, discreet: bool = False, me: str = "",
+        alike: Collection[str] = frozenset(),
+    ) -> None:  # fmt: skip
         self.today, self._me = today, me.casefold()
-        self.discreet = discreet
+        self.discreet, self._alike = discreet, alike
 
     def name(self, row: CaseloadRow) -> str:
         """Return the name as the list shows it."""
@@ -78,6 +83,21 @@ class Telling:
         if not row.born:
             return tr("Not known")
         return listing_either([self._with_age(day) for day in days])
+
+    def apart(self, row: CaseloadRow) -> str:
+        """Return what tells somebody from another of the same name, born on the same day.
+
+        That is the number, else where they live; empty where nobody is alike, or only
+        initials are shown.
+        """
+        if self.discreet or row.person not in self._alike:
+            return ""
+        numbers = [spaced(number) for number in numbers_in(row)]
+        return listing_either(numbers) if numbers else row.postcode or row.text
+
+    def born_apart(self, row: CaseloadRow) -> str:
+        """Return the date of birth, and beside it what tells somebody apart who is alike."""
+        return ", ".join(filter(None, (self.born(row), self.apart(row))))
 
     def _with_age(self, born: str) -> str:
         day = _day(born)
@@ -144,6 +164,8 @@ class Telling:
         born = self.born(row) if self.discreet else listing_either(dates)
         if born:
             parts.append(say("born {date}", date=born))
+        if apart := self.apart(row):
+            parts.append(apart)
         if place := self.place(row):
             parts.append(say("place: {place}", place=place))
         if talked := _day(row.last_talked):

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from eolplan.caseload import CaseloadRow
+from eolplan.caseload import CaseloadRow, namesakes
 from eolplan.desk import Desk
 from eolplan.words import say, tr
 from ui.pages.people_telling import Telling
@@ -30,6 +30,9 @@ class PersonFinder(QWidget):
         likely: Those who are offered before anything is typed.
         asks: What is asked, in full.
 
+    Attributes:
+        telling: How it tells of people.
+
     Signals:
         chosen: the user chose somebody, or typed and so chose nobody; carries an id or nothing.
     """
@@ -49,7 +52,7 @@ class PersonFinder(QWidget):
         super().__init__(parent)
         self._desk, self._without, self._likely = desk, frozenset(without), tuple(likely)
         self._asks, self._identifier = asks, identifier
-        self._telling = Telling(desk.today)
+        self.telling = Telling(desk.today, alike=namesakes(desk.caseload.everyone()))
         self._column = space_out(QVBoxLayout(self), 8)
         name = tr("Find a person")
         self._column.addWidget(PlainLabel(name, self, style="strong"))
@@ -135,6 +138,7 @@ class PersonFinder(QWidget):
         return "" if typed else tr("These look alike:")
 
     def _card(self, row: CaseloadRow) -> Choice:
-        born = say("Born {date}", date=self._telling.born(row))
+        born = say("Born {date}", date=self.telling.born_apart(row))
         where = row.postcode or row.text
-        return Choice(row.person, self._telling.name(row), ", ".join(filter(None, (born, where))))
+        where = "" if where and born.endswith(where) else where
+        return Choice(row.person, self.telling.name(row), ", ".join(filter(None, (born, where))))

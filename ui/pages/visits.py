@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from eolplan.caseload import Day, Due, What, coming
+from eolplan.caseload import Day, Due, What, coming, namesakes
 from eolplan.desk import Desk
 from eolplan.identity import Act
 from eolplan.words import N_, long_date, say, short_date, tr
@@ -40,10 +40,11 @@ class VisitsPage(Page):
         super().__init__(_NAME, where)
         self._desk = desk
         discreet = desk.session.store.setting(_DISCREET) is True
-        self._telling = Telling(desk.today, discreet=discreet)
         self._first: Button | None = None
         self.column.addWidget(Heading(self.title(), self))
         rows = desk.caseload.people()
+        alike = namesakes(desk.caseload.everyone())
+        self._telling = Telling(desk.today, discreet=discreet, alike=alike)
         only_mine = len(desk.team.members()) > 1 and desk.caseload.mine.only
         if only_mine:
             rows = desk.caseload.mine.among(rows)
@@ -118,7 +119,7 @@ class VisitsPage(Page):
         return line
 
     def _button_name(self, due: Due, name: str, *, starts: bool) -> str:
-        born = self._telling.born(due.row)
+        born = self._telling.born_apart(due.row)
         if starts:
             return say("Start a conversation with {name}, born {date}", name=name, date=born)
         names = {
