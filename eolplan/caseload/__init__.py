@@ -1,6 +1,7 @@
 """Find people, add them, and see whom to talk to next."""
 
 from eolplan.caseload.alike import Known as Known
+from eolplan.caseload.alike import namesakes as namesakes
 from eolplan.caseload.alike import numbers_in as numbers_in
 from eolplan.caseload.bringing import Line as Line
 from eolplan.caseload.bringing import List as List
@@ -15,6 +16,7 @@ from eolplan.caseload.joining import NotTwo as NotTwo
 from eolplan.caseload.line import LATELY as LATELY
 from eolplan.caseload.line import RECENT as RECENT
 from eolplan.caseload.line import SOON as SOON
+from eolplan.caseload.line import WRITTEN_ALONE as WRITTEN_ALONE
 from eolplan.caseload.line import Filter as Filter
 from eolplan.caseload.line import row as row
 from eolplan.caseload.mine import MyPeople as MyPeople
@@ -29,6 +31,7 @@ from eolplan.caseload.things import Thing as Thing
 from eolplan.caseload.things import by_talk as by_talk
 from eolplan.caseload.things import since_they_were_added as since_they_were_added
 from eolplan.caseload.things import things as things
+from eolplan.caseload.wished import wished as wished
 from eolplan.caseload.wrong_plan import Landing as Landing
 from eolplan.caseload.wrong_plan import NotConfirmedHere as NotConfirmedHere
 from eolplan.caseload.wrong_plan import PartOfMore as PartOfMore

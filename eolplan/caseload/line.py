@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Final
 
+from eolplan.caseload.wished import wished
 from eolplan.guide import Guide
 from eolplan.history import days_of_talks
 from eolplan.record import Log, Standing, is_about_another
 from eolplan.status import second_awaited, state_of
 from eolplan.subject import Subject
-from eolplan.telling import places_short
 from eolplan.vault import CaseloadRow
 
 SOON: Final = dt.timedelta(days=14)
@@ -22,6 +22,11 @@ RECENT: Final = dt.timedelta(days=14)
 LATELY: Final = dt.timedelta(days=30)
 """How long "Things are changing" holds after staff said so (ux.md 2.4)."""
 
+
+WRITTEN_ALONE: Final = (
+    "conv.when", "conv.when.start", "conv.staff.name", "conv.staff.role", "conv.staff.reg",
+)  # fmt: skip
+"""Facts of a talk that are written down as it opens: they tell of nothing that was said."""
 
 _TALK: Final = "conversation"
 """``Section.per`` of the facts of one talk."""
@@ -82,9 +87,9 @@ def row(log: Log, guide: Guide, person: str) -> CaseloadRow:
         return CaseloadRow(person, one_with=first_of_all)
     log = log.for_everybody(guide.restricted)
     subject = Subject.of(log)
-    first = log.reading("pod.first")
     days = days_of_talks(log, guide)
     planned, planned_with = _next_talk(log, guide, days)
+    first, places = wished(guide, log)
     return CaseloadRow(
         person=person,
         name=subject.listed,
@@ -96,9 +101,9 @@ def row(log: Log, guide: Guide, person: str) -> CaseloadRow:
         chi=subject.chi,
         hcn=subject.hcn,
         postcode=subject.postcode,
-        place_first=str(first.value or ""),
-        place_words=places_short(guide, log) if "pod.first" in guide else "",
-        review_due=_date(log, "rev.date"),
+        place_first=first,
+        place_words=places,
+        review_due=min(_days(log, "rev.date"), default=""),
         last_talked=max(days.values(), default=""),
         come_back=_come_back(log),
         changing=_changing(log),
@@ -113,8 +118,9 @@ def row(log: Log, guide: Guide, person: str) -> CaseloadRow:
     )
 
 
-def _date(log: Log, question: str) -> str:
-    return str(log.reading(question).value or "")
+def _days(log: Log, question: str) -> list[str]:
+    """Return the day that stands; of two records that differ both: nobody falls off a list."""
+    return [str(answer.value) for answer in log.reading(question).answers if answer.value]
 
 
 def _come_back(log: Log) -> str:
@@ -122,16 +128,16 @@ def _come_back(log: Log) -> str:
     days = [
         answer.again_on or answer.said_on
         for question, instance in log.questions()
-        if (answer := log.reading(question, instance).answer)
-        and answer.standing is Standing.COME_BACK_LATER
+        for answer in log.reading(question, instance).answers
+        if answer.standing is Standing.COME_BACK_LATER
     ]
     return min(days, default="")
 
 
 def _changing(log: Log) -> str:
-    """The day on which staff said that things are getting worse, or empty."""
-    answer = log.reading("fn.trend").answer
-    return answer.said_on if answer and str(answer.value).startswith("worse") else ""
+    """The newest day on which staff said that things are getting worse, or empty."""
+    said = log.reading("fn.trend").answers
+    return max((a.said_on for a in said if str(a.value).startswith("worse")), default="")
 
 
 def _next_talk(log: Log, guide: Guide, days: Mapping[str, str]) -> tuple[str, str]:
@@ -145,13 +151,20 @@ def _next_talk(log: Log, guide: Guide, days: Mapping[str, str]) -> tuple[str, st
         guide: Which questions are facts of a talk.
         days: See ``days_of_talks``.
     """
-    talks: dict[str, bool] = {}  # in the order in which they came: has facts of its own
+    talks: dict[str, bool] = {}  # has facts of its own
+    last: dict[str, dt.datetime] = {}
     for entry in log.entries.values():
-        if entry.conversation and not is_about_another(log, entry):
+        if (talk := entry.conversation) and not is_about_another(log, entry):
             fact = entry.question in guide and guide.section_of(entry.question).per == _TALK
-            talks[entry.conversation] = talks.pop(entry.conversation, False) or fact
+            talks[talk] = talks.get(talk, False) or fact
+            last[talk] = max(last.get(talk, entry.recorded), entry.recorded)
+
+    def when(talk: str) -> tuple[str, dt.datetime, str]:
+        """Order talks by what is held, never by how it came here."""
+        return days.get(talk) or last[talk].date().isoformat(), last[talk], talk
+
     since = ""
-    for talk in reversed(talks):
+    for talk in sorted(talks, key=when, reverse=True):
         if day := str(log.reading("conv.next.when", talk).value or ""):
             who = str(log.reading("conv.next.who", talk).value or "")
             return (day, who) if since < day else ("", "")

@@ -10,7 +10,7 @@ from typing import Final
 
 from eolplan.caseload.alike import Known, numbers_in
 from eolplan.caseload.bringing import List, look_through
-from eolplan.caseload.line import Filter, fits, row
+from eolplan.caseload.line import WRITTEN_ALONE, Filter, fits, row
 from eolplan.caseload.mine import MyPeople
 from eolplan.caseload.newcomer import Newcomer, introduce
 from eolplan.errors import EolplanError
@@ -98,12 +98,19 @@ class Caseload:
         return (found.one_with if found else "") or person
 
     def carry_on(self) -> list[tuple[CaseloadRow, Place]]:
-        """Return the conversations that can be carried on, the newest first, one of a person."""
+        """Return the conversations that can be carried on, the newest first, one of a person.
+
+        A page that was only looked at is no conversation: nothing of it is unfinished.
+        """
         places = self._store.places().items()
         found: dict[str, tuple[CaseloadRow, Place]] = {}
         for person, place in sorted(places, key=lambda kept: kept[1].since):
             row_ = self.row(person)
-            if row_ is not None and not row_.ended:
+            begun = row_ is not None and (
+                self._store.is_begun(row_.person, place, WRITTEN_ALONE)
+                or self._store.is_begun(person, place, WRITTEN_ALONE)
+            )
+            if row_ is not None and begun and not row_.ended:
                 found[row_.person] = row_, place
         by_name = sorted(found.values(), key=lambda f: f[0].name)
         return sorted(by_name, key=lambda f: f[1].since, reverse=True)

@@ -32,7 +32,7 @@ from eolplan.record import (
 )
 from eolplan.status import touches_an_end
 from eolplan.subject import Subject
-from eolplan.vault import Batch, CaseloadRow, Session
+from eolplan.vault import Batch, CaseloadRow, Place, Session
 from eolplan.vault.audit import MOVED
 from eolplan.words import language, listing, say, tr
 
@@ -185,18 +185,43 @@ class WrongPlan:
         return (tr(self._guide.question(entry.question).heading) for entry in entries)
 
     def _move_place(self, person: str, to: str, found: Iterable[Thing], here: Log) -> None:
-        """Where a whole talk was moved that had only been paused, it is carried on over there."""
-        moved = {entry.digest for thing in found for entry in thing.entries}
-        stay = {
-            e.conversation for e in here.entries.values() if not e.repeats and e.digest not in moved
-        }
-        for one in sorted(here.members | {person}):
+        """Where a whole talk was moved, it is carried on over there, with what was half-typed."""
+        moved = {entry.digest: entry for thing in found for entry in thing.entries}
+        staying = [
+            e for e in here.entries.values()
+            if not (e.repeats or e.digest in moved or e.question in codes.ABOUT_THE_RECORD)
+        ]  # fmt: skip
+        stay = {entry.conversation for entry in staying}
+        began = [e.recorded_at for e in moved.values() if e.conversation not in {*stay, ""}]
+        persons = sorted(here.members | {person})
+        for one in persons:
             place = self._store.place(one)
             if place is None or place.conversation in stay:
                 continue
-            if to and self._store.place(to) is None:
-                self._store.remember(to, place)
+            began.append(place.began_at)
+            if to:
+                self._store.remember(to, _beside(self._store.place(to), place))
             self._store.forget(one)
+        since = min(began, default="")
+        if to and since and all(e.recorded_at < since for e in staying if e.conversation):
+            self._move_drafts(persons, to, since)
+
+    def _move_drafts(self, persons: Iterable[str], to: str, since: str) -> None:
+        """Move what was half-typed since a talk began; what is half-typed over there stays."""
+        for draft in [draft for one in persons for draft in self._store.drafts(one)]:
+            if draft.at < since or self._store.draft(to, draft.question, draft.instance):
+                continue
+            at = dt.datetime.fromisoformat(draft.at)
+            self._store.keep_draft(replace(draft, person=to, seen=()), at=at)
+            self._store.drop_draft(draft.person, draft.question, draft.instance)
+
+
+def _beside(there: Place | None, moved: Place) -> Place:
+    """Return the talk that is carried on: one that waits there already, with both notes."""
+    if there is None:
+        return moved
+    notes = dict.fromkeys(filter(None, (there.note, moved.note)))
+    return replace(there, note="\n".join(notes))
 
 
 def names_somebody(reason: str, *subjects: Subject) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from eolplan.caseload import CaseloadRow, Filter, Newcomer, What, coming, folded, row
 from eolplan.conversation import tap
-from eolplan.record import Answer, Standing
+from eolplan.record import Answer, Author, Log, Pen, Standing
 
 
 @pytest.fixture
@@ -111,6 +111,40 @@ def test_conversations_that_stopped_can_be_carried_on_the_newest_first(desk, gwe
     clock.go_on(minutes=5)
     desk.conversation(gwen).pause()
     assert [r.person for r, _ in desk.caseload.carry_on()] == [gwen, ivor]
+
+
+def test_a_page_that_was_only_looked_at_is_not_carried_on(desk, gwen, ivor):
+    """Nothing of it is unfinished; one word, half a word, or a pause makes it a talk."""
+
+    def carried():
+        return [row.person for row, _ in desk.caseload.carry_on()]
+
+    talk = desk.conversation(gwen)
+    talk.here("val.matters")
+    assert carried() == []
+    talk.draft("val.matters", Answer(own_words="The ga"))
+    assert carried() == [gwen]
+    talk.drop_draft("val.matters")
+    assert carried() == []
+    talk.answer("val.matters", Answer(own_words="The garden"))
+    assert carried() == [gwen]
+    on_path = desk.conversation(ivor)
+    on_path.here()
+    assert carried() == [gwen]
+    on_path.follow(next(iter(desk.guide.paths)))
+    assert set(carried()) == {gwen, ivor}
+
+
+def test_an_answer_that_only_some_may_read_makes_it_a_talk(desk, gwen):
+    talk = desk.conversation(gwen)
+    talk.here("val.matters")
+    shut = next(iter(sorted(desk.guide.restricted)))
+    talk.draft(shut, Answer(own_words="Half of it"))
+    assert [row.person for row, _ in desk.caseload.carry_on()] == [gwen]
+    talk.drop_draft(shut)
+    assert desk.caseload.carry_on() == []
+    talk.answer("conv.risk.what", Answer(own_words="Words about the son."))
+    assert [row.person for row, _ in desk.caseload.carry_on()] == [gwen]
 
 
 def test_the_day_of_the_next_talk_is_in_the_list_until_that_talk_is_held(desk, gwen, clock):
@@ -281,3 +315,37 @@ def test_a_talk_with_facts_of_its_own_takes_up_what_was_planned_before(desk, gwe
     assert (desk.caseload.row(gwen).planned, desk.caseload.row(gwen).planned_with) == ("", "")
     again.answer("conv.next.when", Answer(value="2026-12-01"))
     assert desk.caseload.row(gwen).planned == "2026-12-01"
+
+
+def test_the_list_is_the_same_in_whatever_order_a_record_came_here(desk, gwen, guide, clock):
+    for day, planned in (("2026-11-12", "2026-11-20"), ("2026-11-15", "2026-12-20")):
+        talk = desk.conversation(gwen)
+        talk.answer("conv.when", Answer(value=day))
+        talk.answer("conv.next.when", Answer(value=planned))
+        clock.go_on(days=3)
+    log = desk.log(gwen)
+    assert row(log, guide, gwen).planned == "2026-12-20"
+    backwards = Log().plus(reversed(log.entries.values()))
+    assert row(backwards, guide, gwen).planned == "2026-12-20"
+
+
+def test_nobody_falls_off_a_list_because_two_records_differ(desk, gwen, guide):
+    talk = desk.conversation(gwen)
+    here = log = talk.log
+    for n, (due, trend, again) in enumerate(
+        (
+            ("2026-12-01", "worse_weeks", "2026-11-20"),
+            ("2026-11-14", "worse_days", "2026-11-25"),
+        )
+    ):
+        for question, answer in (
+            ("rev.date", Answer(value=due)),
+            ("fn.trend", Answer(value=trend, said_on=f"2026-11-0{n + 1}")),
+            ("val.fears", Answer(Standing.COME_BACK_LATER, again_on=again)),
+        ):
+            pen = Pen(person=gwen, author=Author(str(n), "Dev", "Nurse"), now=desk.now)
+            log = log.plus(pen.answer(here, question, answer))
+    found = row(log, guide, gwen)
+    assert (found.review_due, found.changing, found.come_back) == (
+        "2026-11-14", "2026-11-02", "2026-11-20",
+    )  # fmt: skip

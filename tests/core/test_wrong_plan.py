@@ -149,6 +149,29 @@ def test_a_whole_talk_that_was_paused_is_carried_on_in_the_right_plan(desk, gwen
     assert desk.carry_on(ivor).place.note == "Ask about the stairs."
 
 
+def test_what_was_half_typed_and_the_note_go_with_a_whole_talk(desk, gwen, ivor, talk, clock):
+    """Words of one person must not wait in the plan of another, nor a note be lost."""
+    his = desk.conversation(ivor)
+    his.here("val.matters")
+    his.draft("val.hopes", Answer(own_words="Spring"))
+    his.pause("Ask about the key.")
+    talk.draft("val.good_day", Answer(own_words="from before"))
+    clock.go_on(minutes=1)
+    talk.answer("val.matters", Answer(own_words="I was at sea."))
+    clock.go_on(minutes=1)
+    talk.draft("val.fears", Answer(own_words="My ship"))
+    talk.draft("val.hopes", Answer(own_words="The harbour"))
+    talk.here("val.fears")
+    talk.pause("He may be frightened.")
+    desk.two_plans.move(gwen, [t for t in found(desk, gwen) if t.talk], to=ivor, reason=WHY)
+    assert desk.carry_on(gwen) is None
+    assert desk.carry_on(ivor).place.note == "Ask about the key.\nHe may be frightened."
+    store = desk.session.store
+    assert [d.question for d in store.drafts(gwen)] == ["val.good_day", "val.hopes"]
+    assert store.draft(ivor, "val.fears").answer.own_words == "My ship"
+    assert store.draft(ivor, "val.hopes").answer.own_words == "Spring"
+
+
 def test_a_talk_of_which_something_stays_is_carried_on_where_it_was(desk, gwen, ivor, talk):
     talk.answer("val.matters", Answer(own_words="The allotment."))
     talk.answer("val.fears", Answer(own_words="The stairs."))

@@ -194,7 +194,7 @@ class WrongPersonPage(TwoLooksPage):
         column = space_out(QVBoxLayout(asked), 12)
         self.once_more = Heading(tr("This is what changes"), asked, style="h2")
         column.addWidget(self.once_more)
-        card = Card(self._goes_where(len(found), to), asked)
+        card = Card(self._goes_where(to), asked)
         for thing in found[:_LISTED]:
             card.column.addWidget(PlainLabel(thing.heading, card))
         if len(found) > _LISTED:
@@ -215,14 +215,16 @@ class WrongPersonPage(TwoLooksPage):
         column.addWidget(row)
         return asked
 
-    def _goes_where(self, count: int, to: str) -> str:
-        here = self._subject.listed
+    def _goes_where(self, to: str) -> str:
+        here, telling = self._subject.listed, self.whose.telling
         if not to:
-            return say("Out of the plan of {name} ({count})", name=here, count=count)
+            return say("Out of the plan of {name}", name=here)
         (other,) = self._other()
+        row = self._desk.caseload.row(to)
+        apart = telling.apart(row) if row is not None else ""
         return say(
-            "From the plan of {name} into that of {other}, born {date} ({count})",
-            name=here, other=other.listed, date=other.born_words, count=count,
+            "From the plan of {name} into that of {other}, born {date}",
+            name=here, other=other.listed, date=", ".join(filter(None, (other.born_words, apart))),
         )  # fmt: skip
 
     def _sentences(self, found: Sequence[Thing], to: str) -> list[str]:
