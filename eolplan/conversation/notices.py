@@ -14,7 +14,9 @@ from eolplan.conversation.door import Conversation
 from eolplan.conversation.facts import findings
 from eolplan.guide import Question
 from eolplan.identity import Act
+from eolplan.record import Value
 from eolplan.rules import Finding, Severity
+from eolplan.rules.leaving import was_told_of_cpr
 
 AT_ONCE: Final = 3
 """More than that is read by nobody."""
@@ -27,6 +29,7 @@ _STAYS: Final = frozenset({"V-11"})
 """Rules that are never put aside: somebody told of harm."""
 
 
+_CPR: Final = "cpr.status"
 _LATE: Final = frozenset({"I-13", "N-05"})
 """Rules that say what prints as not recorded: the check of a first talk is early enough."""
 
@@ -66,6 +69,7 @@ def noticed(conversation: Conversation, page: Question, *, talking: bool) -> tup
         if not here.isdisjoint(finding.fields)
         and not _asked_at_the_end(finding)
         and (finding.in_talk or not (talking or _is_early(conversation, finding)))
+        and not (talking and _tells_of_cpr(conversation, finding))
     )
     return _left(conversation, found)[:AT_ONCE]
 
@@ -105,11 +109,32 @@ def put_aside(conversation: Conversation, finding: Finding) -> None:
     store.put_setting(ASIDE, list(marks), at=conversation.now())
 
 
+def show_again(conversation: Conversation, finding: Finding) -> None:
+    """Show a finding that was put aside.
+
+    Raises:
+        MayNot: who is signed in only reads.
+        NotWritten: the disk did not take it.
+    """
+    conversation.staff.must(Act.RECORD)
+    mark = _mark(conversation, finding)
+    marks = [kept for kept in _aside(conversation) if kept != mark]
+    conversation.session.store.put_setting(ASIDE, list[Value](marks), at=conversation.now())
+
+
 def _is_early(conversation: Conversation, finding: Finding) -> bool:
     """Say whether it only tells that nothing is written down, before anything was signed off."""
     log = conversation.log
     written = any(log.by_question.get(question) for question in finding.fields)
     return finding.rule in _LATE and log.latest_version() is None and not written
+
+
+def _tells_of_cpr(conversation: Conversation, finding: Finding) -> bool:
+    """Say whether the person would read of a recommendation that nobody has told them of.
+
+    It is shown where staff write, and on the overview (rule A-13: no shared screen tells it).
+    """
+    return _CPR in finding.fields and not was_told_of_cpr(conversation.log)
 
 
 def _asked_at_the_end(finding: Finding) -> bool:

@@ -67,6 +67,7 @@ class Refused:
         lacks: What the paper lacks, as one list in words; empty: nothing.
         original: Somebody here saw the original.
         doubted: It may have lost its force since.
+        no_set_form: The law here asks for no form, so that it is weighed as it was written.
     """
 
     on: str = ""
@@ -74,11 +75,17 @@ class Refused:
     lacks: str = ""
     original: bool = True
     doubted: bool = False
+    no_set_form: bool = False
 
     @property
     def complete(self) -> bool:
         """Whether it is shown to hold."""
         return not self.lacks and not self.doubted
+
+    @property
+    def conflicts(self) -> bool:
+        """Whether a record that says start CPR is in conflict with it."""
+        return (self.no_set_form or not self.lacks) and not self.doubted
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,7 @@ class CprFacts:
         refused: A refusal of CPR in writing, if there is one.
         hidden: Whether anybody decided is not in this copy, or is a code of a later eolplan.
         waits: Part of it came by a copy and waits for someone here.
+        reported: It is not what staff here say themselves.
         born: The day of birth, or empty: a form made for a child says nothing of an adult.
     """
 
@@ -127,6 +135,7 @@ class CprFacts:
     refused: Refused | None = None
     hidden: bool = False
     waits: bool = False
+    reported: bool = False
     born: str = ""
 
 
@@ -163,7 +172,7 @@ def _rows(facts: CprFacts, today: dt.date) -> tuple[str, ...]:
     cancelled = bool(form.cancelled_on or form.cancel_told_by)
     if cancelled and not _decided_since(facts):
         return ("C19" if form.cancel_told_by else "C14",)
-    if refused and refused.complete and facts.status == FOR:
+    if refused and _conflicts(facts, refused) and facts.status == FOR:
         return ("C11",)
     on_paper = form.seen in ("original", "copy", "photo") and not cancelled
     rows = _recommended(facts, on_paper=on_paper, today=today)
@@ -178,7 +187,16 @@ def _held(facts: CprFacts) -> str:
         return "C17"
     if facts.status != NOT_FOR or _seen(facts) == "original":
         return "C06"
-    return "C04" if _seen(facts) else "C03"
+    if _seen(facts):
+        return "C04"
+    return "C03" if _is_reported(facts) else "C06"
+
+
+def _is_reported(facts: CprFacts) -> bool:
+    """Say whether a recommendation is somebody's: what was only ticked here, nobody reported."""
+    form = facts.form
+    paper = (form.seen, form.name, form.signed_on, form.signer, form.place)
+    return facts.reported or facts.waits or any((facts.source, facts.by, facts.on, *paper))
 
 
 def _seen(facts: CprFacts) -> str:
@@ -216,6 +234,14 @@ def _is_refused(facts: CprFacts) -> bool:
     return facts.status not in (FOR, CHILD) and not _wants_since(facts, refused)
 
 
+def _conflicts(facts: CprFacts, refused: Refused) -> bool:
+    """Say whether a refusal is weighed against a recommendation to start CPR.
+
+    One that lacks something gives way to what the person said since.
+    """
+    return refused.complete or (refused.conflicts and not _wants_since(facts, refused))
+
+
 def _wants_since(facts: CprFacts, refused: Refused) -> bool:
     """Say whether the person may have asked for CPR after refusing it in writing."""
     if facts.view != "wants":
@@ -227,7 +253,7 @@ def _withholding(facts: CprFacts, *, on_paper: bool, today: dt.date) -> tuple[st
     """Choose the rows of a recommendation against CPR: the paper decides."""
     form = facts.form
     if not on_paper:
-        return ("C03",)
+        return ("C03",) if _is_reported(facts) else (_undecided(facts),)
     if form.seen != "original":
         return ("C04",)
     rows = ["C01"]

@@ -8,6 +8,7 @@ from eolplan.handover.chart import Chart, answer_words
 from eolplan.handover.cpr import STATUSES, CprFacts, Form, Side
 from eolplan.handover.phrases import phrasebook
 from eolplan.record import Answer, Reading, Standing, to_confirm
+from eolplan.record.codes import JUDGED
 from eolplan.rules.cpr_view import against_it
 from eolplan.rules.wording import words_of
 from eolplan.subject import Subject
@@ -17,6 +18,7 @@ _DECIDES_CPR: Final = (
     "cpr.status", "cpr.form.exists", "cpr.form.seen_kind", "cpr.form.valid_where",
     "cpr.valid_where", "cpr.form.cancelled_on",
 )  # fmt: skip
+_BEHIND: Final = ("cpr.status.source", "cpr.status.source_on", "cpr.by.name", "cpr.date")
 _CANCELS: Final = ("cpr.form.cancelled_on",)
 
 
@@ -53,6 +55,7 @@ def cpr_facts(chart: Chart) -> CprFacts:
         talked=bool(view) or chart.code("cpr.discuss_person") == "yes",
         hidden=hidden,
         waits=unconfirmed is not None,
+        reported=_is_reported(chart, reading),
         born=Subject.of(chart.log).born,
     )
 
@@ -62,6 +65,18 @@ def _is_foreign(reading: Reading) -> bool:
     answer = reading.answer
     said = answer is not None and answer.standing is Standing.ANSWERED
     return said and reading.value not in STATUSES
+
+
+def _is_reported(chart: Chart, reading: Reading) -> bool:
+    """Say whether somebody is behind it: named, dated, on a form, or kept off this copy."""
+    told = chart.code("cpr.status.source_on") or chart.code("cpr.form.exists") == "yes"
+    kept_off = any(map(chart.is_elsewhere, _BEHIND))
+    return bool(told) or kept_off or _is_of_others(reading)
+
+
+def _is_of_others(reading: Reading) -> bool:
+    """Say whether the recommendation is written down as the words of somebody else."""
+    return reading.answer is not None and reading.answer.said_by != JUDGED
 
 
 def _form(chart: Chart) -> Form:

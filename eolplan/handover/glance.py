@@ -7,13 +7,15 @@ hands over another.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from eolplan.guide import Guide
 from eolplan.handover.audience import audience
 from eolplan.handover.chart import ENDLESS, Room
 from eolplan.handover.copying import Copy, make_copy
+from eolplan.handover.cpr import cpr_line
+from eolplan.handover.cpr_record import cpr_facts
 from eolplan.handover.heart import heart
 from eolplan.handover.page1 import read_first
 from eolplan.handover.phrases import phrasebook
@@ -47,6 +49,16 @@ def told_of_cpr(log: Log, guide: Guide, version: Version, *, staff: Staff, now: 
     if copy.held.cpr is None:
         return ""
     return heart(copy, Room(ENDLESS, copy.names)).words.plain
+
+
+def told_without_cpr(log: Log, guide: Guide, *, staff: Staff, now: dt.datetime) -> str:
+    """Return what page 1 would say of CPR if that topic were held back at the sign-off.
+
+    Args: as of ``glance``.
+    """
+    copy = Copy(guide, log, audience("full"), None, log.latest_version(), staff, now)
+    facts = replace(cpr_facts(copy.chart(Room(ENDLESS, copy.names))), held_back=True)
+    return cpr_line(facts, copy.names, phone=copy.ask, today=copy.today).words.plain
 
 
 def glance(log: Log, guide: Guide, *, staff: Staff, now: dt.datetime) -> tuple[Seen, ...]:

@@ -12,7 +12,7 @@ from eolplan.handover.chart import OWN, Chart
 from eolplan.handover.cpr import CprFacts, Refused, last_day
 from eolplan.handover.cpr_record import cpr_facts
 from eolplan.handover.deciding import JOINT, Attorney
-from eolplan.handover.people import Person, name_of, people
+from eolplan.handover.people import Person, name_of
 from eolplan.handover.phrases import phrasebook
 from eolplan.handover.refusals import (
     MCA,
@@ -25,7 +25,7 @@ from eolplan.handover.refusals import (
 from eolplan.record import Entry, Log, Reading, Standing, to_confirm
 from eolplan.rules.attorneys import Paper, covers, order_of
 from eolplan.rules.finding import UK
-from eolplan.rules.law import ALTERED, FORMALITIES, formalities_lacking
+from eolplan.rules.law import ALTERED, FORMALITIES, formalities_lacking, has_no_set_form
 from eolplan.rules.plan import Plan
 from eolplan.subject import Subject
 from eolplan.words import listing
@@ -67,7 +67,9 @@ class Papers:
         """Return what is recorded about CPR, with a refusal of it in writing."""
         about = [r for r in self.refusals() if r.about_cpr and r.stands]
         about.sort(key=lambda r: (not r.lacks and not r.doubted, r.seen == _ORIGINAL, r.made_on))
-        return replace(cpr_facts(self._chart), refused=_refused(about[-1]) if about else None)
+        free = has_no_set_form(self._plan())
+        refused = _refused(about[-1], no_set_form=free) if about else None
+        return replace(cpr_facts(self._chart), refused=refused)
 
     # ---- refusals
 
@@ -140,7 +142,7 @@ class Papers:
         if code("adrt.spoken") == "yes":
             return True
         on_paper = code("adrt.written") == "yes" or code("adrt.seen") in PAPER
-        return False if on_paper else None
+        return False if on_paper or code("adrt.spoken") == "no" else None
 
     def _lacks(self, instance: str, laws: set[str]) -> tuple[str, ...]:
         """Return what the paper does not have of what the law asks for.
@@ -214,7 +216,7 @@ class Papers:
         named = {self._person(q, i) for i in members for q in _NAMED}
         told = [
             Attorney(name=p.name, relation=p.relation_inside, phone=p.number, nation=self._nation)
-            for p in people(self._chart.guide, self._log)
+            for p in self._chart.people()
             if "health_attorney" in p.roles and p.id not in named
         ]
         return (*papers, *told)
@@ -260,7 +262,7 @@ class Papers:
 
     def involved(self) -> tuple[str, str, str] | None:
         """Return name, relation and phone of whom to ask what the person would want."""
-        may = [p for p in people(self._chart.guide, self._log) if p.may_be_rung]
+        may = [p for p in self._chart.people() if p.may_be_rung]
         first = next((p for p in may if "involve_first" in p.roles), next(iter(may), None))
         return (first.name, first.relation_inside, first.number) if first else None
 
@@ -290,7 +292,7 @@ class Papers:
         ref = self._person(question, instance)
         if not ref:
             return None
-        known = {p.id: p for p in people(self._chart.guide, self._log)}
+        known = {p.id: p for p in self._chart.people()}
         return known.get(ref) or Person(ref, name_of(self._log, ref), "", "", (), ())
 
     def _age(self, day: str) -> int | None:
@@ -317,7 +319,7 @@ def _says(reading: Reading) -> bool:
     return any(answer.standing is Standing.ANSWERED for answer in reading.answers)
 
 
-def _refused(refusal: Refusal) -> Refused:
+def _refused(refusal: Refusal, *, no_set_form: bool) -> Refused:
     """Return a refusal of CPR; one under a law that nobody here knows never lacks nothing."""
     unknown = "" if refusal.law in UK else phrasebook().absent("lacks")
     return Refused(
@@ -326,6 +328,7 @@ def _refused(refusal: Refusal) -> Refused:
         lacks=listing(refusal.lacks) or unknown,
         original=refusal.seen == _ORIGINAL,
         doubted=refusal.doubted,
+        no_set_form=no_set_form and refusal.spoken is not True,
     )
 
 

@@ -153,14 +153,19 @@ def _rows(refusal: Refusal) -> tuple[str, ...]:
     if refusal.withdrawn:
         return ("R05.possibly",) if refusal.withdrawn.reported_by else ("R05.withdrawn",)
     if refusal.unconfirmed:  # what limits treatment waits for someone here
-        return ("R02.told",)
+        return (_told(refusal),)
     if refusal.too_young:
         return ("R12",)
     if refusal.seen not in PAPER and (refusal.sustaining or not refusal.from_person):
-        return ("R02.told",)
+        return (_told(refusal),)
     if refusal.law in MCA and not refusal.foreign:
         return _in_force(refusal)
     return (*_worded(refusal), *_also(refusal), *(["R13"] if refusal.foreign else []))
+
+
+def _told(refusal: Refusal) -> str:
+    """Choose the row of a paper that nobody here has seen: "in writing" only where that is so."""
+    return "R02.told" if refusal.spoken is False else "R02.said"
 
 
 def _in_force(refusal: Refusal) -> tuple[str, ...]:

@@ -12,12 +12,16 @@ lead to it too, or an answer that is only kept back would be called one that nob
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Final
 
 from eolplan.guide import Guide
 from eolplan.handover.audience import Audience
 from eolplan.record import Log, Reading
 from eolplan.rules import Finding, printed
+from eolplan.words import listing
+
+_ASKS: Final = ": "
 
 
 def second_look(
@@ -46,7 +50,19 @@ def second_look(
     on_the_copy = found(masked)
     known = (f for f in (found(state) if on_the_copy else ()) if f in on_the_copy)
     told = (f for f in known if _may_be_told(f, state, guide, allows, held_back))
-    return tuple(dict.fromkeys(finding.words for finding in told))
+    return tuple(_together(told))
+
+
+def _together(found: Iterable[Finding]) -> Iterator[str]:
+    """Yield what was found, each thing once; what one rule asks to settle in one sentence."""
+    asked: dict[tuple[str, str], list[str]] = {}
+    for finding in found:
+        begins, _, what = finding.words.rpartition(_ASKS)
+        joins = bool(begins) and what.endswith(".") and ". " not in what
+        key = (finding.rule, begins) if joins else ("", finding.words)
+        asked.setdefault(key, []).append(what.removesuffix("."))
+    for (rule, begins), parts in asked.items():
+        yield f"{begins}{_ASKS}{listing([*dict.fromkeys(parts)])}." if rule else begins
 
 
 def _may_be_told(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,6 +12,7 @@ from eolplan.rules.attorneys import HEALTH, is_appointed
 from eolplan.rules.finding import Hit, Rule, Severity
 from eolplan.rules.plan import Plan
 from eolplan.rules.signing import REFUSED
+from eolplan.rules.subjects import is_about_the_plan
 from eolplan.words import N_
 
 _RELATIVES: Final = frozenset({"family_or_friend", "paid_carer"})
@@ -22,13 +24,17 @@ _APPOINTED: Final = {
 
 _KNOWS: Final = frozenset({"yes"})
 _BACK: Final = frozenset({"all", "none_out"})
+_COPY: Final = "copy.item"
+_GONE: Final = frozenset({"back", "destroyed", "replaced"})
 
 
 def _not_theirs_to_give(plan: Plan) -> Iterator[Hit]:
     """Find agreement by somebody whom nothing appoints, with no decision that stands for it."""
     answer = plan.answer("agree.record")
     given = [answer] if answer else [r.answer for r in views(plan.log, "agree.record")]
-    decided = any(plan.answered("bi.outcome", i) for i in plan.members("bi"))
+    decided = any(
+        plan.answered("bi.outcome", i) and is_about_the_plan(plan, i) for i in plan.members("bi")
+    )
     if not decided and any(one and _by_nobody_appointed(plan, one) for one in given):
         yield Hit(("agree.record", "bi.outcome"))
 
@@ -66,10 +72,20 @@ def _not_told(plan: Plan) -> Iterator[Hit]:
 
 def _copies_are_out(plan: Plan) -> Iterator[Hit]:
     withdrawn = plan.code("agree.record") in REFUSED or plan.answered("agree.withdrawn.on")
-    copies = len(plan.around.handed)
+    copies = _out(plan)
     back = plan.code("close.copies.recalled") in _BACK
     if withdrawn and copies and not back:
         yield Hit(("agree.withdrawn.on", "agree.record"), names={"n": str(copies)})
+
+
+def _out(plan: Plan) -> int:
+    """Count the copies that left and of which nobody wrote down that they came back."""
+    left = Counter(copy.audience for copy in plan.around.handed)
+    for one in plan.members(_COPY):
+        state, kind = plan.code(f"{_COPY}.state", one), plan.code(f"{_COPY}.kind", one)
+        if state in _GONE and left[kind]:
+            left[kind] -= 1
+    return left.total()
 
 
 RULES: Final = (

@@ -11,11 +11,19 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from eolplan.rules.attorneys import health_papers
-from eolplan.rules.capacity import deciding_topics, found_unable, unable
+from eolplan.rules.capacity import found_unable, unable
 from eolplan.rules.finding import MCA, Hit, Rule, Severity
-from eolplan.rules.law import complete, refusals, refused_in
+from eolplan.rules.law import refusals, refused_in, to_be_weighed
 from eolplan.rules.plan import Plan
-from eolplan.rules.wording import LIFE_SUSTAINING, treatments_in, withholds
+from eolplan.rules.subjects import (
+    ABOUT_THE_PLAN,
+    PLANNING,
+    assessments_of,
+    deciding_topics,
+    names_no_subject,
+    subjects,
+)
+from eolplan.rules.wording import LIFE_SUSTAINING, treatments_given, treatments_in
 from eolplan.words import N_
 
 GROUP: Final = "bi"
@@ -37,39 +45,60 @@ def _texts(plan: Plan, instance: str) -> tuple[str, ...]:
 
 
 def _nobody_asked(plan: Plan) -> Iterator[Hit]:
-    if not unable(plan) or plan.members("bi.consulted"):
+    if not unable(plan):
         return
     for instance in _decisions(plan):
-        if not plan.answered("bi.not_consulted", instance):
+        if not (plan.answered("bi.not_consulted", instance) or _were_asked(plan, instance)):
             yield Hit(("bi.consulted", "bi.not_consulted"), instance)
 
 
+def _were_asked(plan: Plan, decision: str) -> bool:
+    """Say whether somebody was asked about this decision; named by its words, or the only one."""
+    return any(_asked_about(plan, who) == decision for who in plan.members("bi.consulted"))
+
+
+def _asked_about(plan: Plan, who: str) -> str:
+    """Return the decision that somebody was asked about; empty where nobody can say which."""
+    question, made = "bi.consulted.decision", plan.members(GROUP)
+    written = plan.code(question, who).casefold()  # a line, as it was asked for before
+    if not (plan.answered(question, who) or len(made) > 1):
+        return next(iter(made), "")
+    named = (i for i in made if written and plan.text("bi.decision", i).casefold() == written)
+    return plan.pointed_at(question, who) or next(named, "")
+
+
 def _no_advocate(plan: Plan) -> Iterator[Hit]:
-    decisions = plan.members(GROUP)
-    said_so = any(plan.answered("bi.not_consulted", i) for i in decisions)
-    alone = plan.code("people.no_one") == "yes" or (said_so and not plan.members("contact"))
-    if plan.members("bi.consulted") or not alone:
-        return
-    asked = {plan.code("bi.imca", i) for i in decisions}
+    nobody = plan.code("people.no_one") == "yes"
+    may_be_asked = any(
+        "do_not_contact" not in plan.codes("contact.roles", i) for i in plan.members("contact")
+    )
     for instance in unable(plan):
-        if deciding_topics(plan, instance) & _SERIOUS and "yes" not in asked:
+        made = [i for i in plan.members(GROUP) if instance in assessments_of(plan, i)]
+        said_so = any(plan.answered("bi.not_consulted", i) for i in made)
+        alone = nobody or (said_so and not may_be_asked)
+        helped = any(plan.code("bi.imca", i) == "yes" or _were_asked(plan, i) for i in made)
+        helped = helped or (not made and bool(plan.members("bi.consulted")))
+        if alone and not helped and deciding_topics(plan, instance) & _SERIOUS:
             yield Hit(("bi.imca", "people.no_one"), instance)
 
 
 def _against_refusal(plan: Plan) -> Iterator[Hit]:
     """Find a decision to give what was refused in advance."""
     for instance in _decisions(plan):
-        decision, outcome = _texts(plan, instance)
-        given = frozenset() if withholds(outcome) else treatments_in(decision, outcome)
+        given = _given(plan, instance)
         for refusal in refusals(plan):
-            if _to_be_weighed(plan, refusal) and given & refused_in(plan, refusal):
-                yield Hit(("bi.outcome", "adrt.treatments"), instance)
+            if to_be_weighed(plan, refusal) and given & refused_in(plan, refusal):
+                coded = ("bi.gives",) if not plan.answered("bi.gives", instance) else ()
+                yield Hit((*coded, "bi.outcome", "adrt.treatments"), instance)
                 break
 
 
-def _to_be_weighed(plan: Plan, refusal: str) -> bool:
-    """Say whether a refusal has what the law asks for; Scots law has no set form."""
-    return plan.nation in _SCOTLAND or complete(plan, refusal)
+def _given(plan: Plan, instance: str) -> frozenset[str]:
+    """Return the treatments that a decision gives; from its words where nobody chose which way."""
+    texts = _texts(plan, instance)
+    if way := plan.code("bi.gives", instance):
+        return treatments_in(*texts) if way == "given" else frozenset()
+    return treatments_given(*texts)
 
 
 def _over_attorney(plan: Plan) -> Iterator[Hit]:
@@ -93,14 +122,25 @@ def _kept_alive_by(plan: Plan, instance: str) -> frozenset[str]:
 
 
 def _attorney_too_soon(plan: Plan) -> Iterator[Hit]:
-    """Find an attorney who decides though nobody found that the person could not."""
-    if found_unable(plan):
-        return
+    """Find an attorney who decides though nobody found that the person could not decide this."""
     for instance in plan.members(GROUP):
         if plan.code("bi.maker", instance) in ("attorney", "deputy_guardian"):
-            yield Hit(("bi.maker", "cap.outcome"), instance)
+            yield from _able(plan, "bi.maker", assessments_of(plan, instance), instance)
     if plan.code("agree.record") in _APPOINTED:
-        yield Hit(("agree.record", "cap.outcome"))
+        about = [
+            i for i in plan.members("cap")
+            if names_no_subject(plan, i) or subjects(plan, i) & ABOUT_THE_PLAN
+        ]  # fmt: skip
+        yield from _able(plan, "agree.record", about)
+
+
+def _able(
+    plan: Plan, question: str, assessments: Iterable[str], instance: str = ""
+) -> Iterator[Hit]:
+    """Find that none of *assessments* stands; where one did, it came back."""
+    found = [i for i in assessments if i in found_unable(plan)]
+    if not set(found) & set(unable(plan)):
+        yield Hit((question, "cap.outcome"), instance, words=_CAME_BACK if found else "")
 
 
 def _motive(plan: Plan) -> Iterator[Hit]:
@@ -112,9 +152,15 @@ def _motive(plan: Plan) -> Iterator[Hit]:
 def _written_too_late(plan: Plan) -> Iterator[Hit]:
     """Find an advance statement that is younger than the loss it speaks for."""
     written = plan.code("as.date")
-    days = [day for i in unable(plan) if (day := plan.code("cap.on", i))]
+    days = [day for i in unable(plan, *PLANNING) if (day := plan.code("cap.on", i))]
     if plan.code("as.exists") == "yes" and written and days and written > min(days):
         yield Hit(("as.date", "cap.on"))
+
+
+_CAME_BACK: Final = N_(
+    "It was found since that the person can decide this. Ask them: an attorney or deputy for"
+    " health only acts when they cannot."
+)
 
 
 def _rule(

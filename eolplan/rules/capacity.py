@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Final
@@ -13,6 +12,14 @@ from eolplan.record import Entry, Log, Standing
 from eolplan.rules.course import MONTHS, big_changes
 from eolplan.rules.finding import Hit, Rule, Severity, naming, of_each
 from eolplan.rules.plan import OWN_VOICE, Plan
+from eolplan.rules.subjects import (
+    assessments_of,
+    kind_of,
+    names_no_subject,
+    same_words,
+    subjects,
+    topics_of,
+)
 from eolplan.rules.wording import names_no_decision, only_labels
 from eolplan.words import N_, partial_date, tr
 
@@ -21,27 +28,9 @@ LACKS: Final = "lacks"
 """How the codes of an outcome begin that says: cannot decide this."""
 
 _ABLE: Final = "has"
-_ANOTHER: Final = frozenset({"other"})
-"""A decision that belongs to no topic of the guide."""
-
 _EVIDENCE: Final = ("cap.understand", "cap.retain", "cap.weigh", "cap.communicate", "cap.awi")
-_TOPICS: Final = {
-    "place_of_care": "places", "place_of_death": "places", "treatment": "treatment", "cpr": "cpr",
-    "refusal": "legal", "attorney": "legal", "sharing": "sharing",
-}  # fmt: skip
-"""Topic of the guide in which a decision of this kind is asked about."""
-
 _MAY_COME_BACK: Final = frozenset({"fluctuates", "lacks_may_regain"})
 _SETTLED: Final = frozenset({"", "has", "not_assessed_presumed"})
-
-_WORDS: Final = (
-    (re.compile(r"place|home|hospital|hospice|admission|live|care", re.IGNORECASE), "places"),
-    (re.compile(r"\bcpr\b|resuscit", re.IGNORECASE), "cpr"),
-    (re.compile(r"treat|hospital|feed|antibiotic|dialysis|ventilat", re.IGNORECASE), "treatment"),
-    (re.compile(r"refus|attorney|advance", re.IGNORECASE), "legal"),
-)
-"""The same for a decision that was only written in words."""
-
 
 _each: Final = partial(of_each, GROUP)
 
@@ -66,22 +55,32 @@ def unable(plan: Plan, *topics: str) -> tuple[str, ...]:
         plan: The record.
         topics: Only what was found about one of these topics; none: about anything.
     """
-    asked = frozenset(topics or _TOPICS.values())
-    found = ((i, deciding_topics(plan, i)) for i in found_unable(plan))
+    asked = frozenset(topics)
     return tuple(
-        i for i, about in found
-        if ((about & asked) - _able_since(plan, i)) or not (topics or about)
+        i for i in found_unable(plan)
+        if stands(plan, i) and (not topics or asked & topics_of(_left(plan, i)))
     )  # fmt: skip
 
 
-def _able_since(plan: Plan, instance: str) -> frozenset[str]:
-    """Return the topics about which somebody was found able after one assessment."""
+def stands(plan: Plan, instance: str) -> bool:
+    """Say whether nothing was found since that ends an assessment as a whole."""
+    if any(same_words(plan, instance, i) for i in _able_after(plan, instance)):
+        return False
+    return bool(_left(plan, instance)) or not subjects(plan, instance)
+
+
+def _left(plan: Plan, instance: str) -> frozenset[str]:
+    """Return what an assessment is about, without that which somebody was found able to since."""
+    since = (subjects(plan, i) for i in _able_after(plan, instance))
+    return subjects(plan, instance).difference(*since)
+
+
+def _able_after(plan: Plan, instance: str) -> Iterator[str]:
     day = plan.code("cap.on", instance)
-    later = (
+    yield from (
         i for i in plan.members(GROUP)
         if day and plan.code("cap.on", i) > day and plan.code("cap.outcome", i) == _ABLE
     )  # fmt: skip
-    return frozenset[str]().union(*(_named_topics(plan, i) for i in later))
 
 
 def _thin(plan: Plan, instance: str) -> Iterator[Hit]:
@@ -94,6 +93,9 @@ def _thin(plan: Plan, instance: str) -> Iterator[Hit]:
     if not any(plan.answered(q, instance) for q in _EVIDENCE):
         test = "cap.awi" if plan.nation == "SCT" else _EVIDENCE[0]
         lacking.append((test, tr("what the person could not do, such as understand it")))
+    # of a decision that is not named C-12 asks which it is, and of what it is about this does after
+    if names_no_subject(plan, instance) and not any(_whole_person(plan, instance)):
+        lacking.append(("cap.topic", tr("what the decision is about")))
     yield from naming(lacking, instance)
 
 
@@ -106,11 +108,13 @@ def _whole_person(plan: Plan, instance: str) -> Iterator[Hit]:
 
 def _present_wishes(plan: Plan, instance: str) -> Iterator[Hit]:
     day = plan.code("cap.on", instance)
-    about = deciding_topics(plan, instance)
+    about, since = topics_of(_left(plan, instance)), _able_after(plan, instance)
+    able = frozenset[str]().union(*(subjects(plan, i) for i in since))
     found = dict.fromkeys(
         reading.question
         for reading in plan.readings()
         if plan.section(reading.question) in about
+        and kind_of(reading.question) not in able
         and any(
             head.answer.standing is Standing.ANSWERED
             and head.answer.said_by.startswith(OWN_VOICE)
@@ -118,7 +122,7 @@ def _present_wishes(plan: Plan, instance: str) -> Iterator[Hit]:
             for head in reading.heads
         )
     )
-    if day and found and instance in unable(plan, *about):
+    if day and found and stands(plan, instance):
         names = {"date": partial_date(day), "decision": _decision(plan, instance)}
         yield Hit((*found, "cap.decision"), instance, names)
 
@@ -154,21 +158,6 @@ def could_not_decide(guide: Guide, log: Log, question: str) -> tuple[str, ...]:
     return tuple(day for i in about if (day := plan.code("cap.on", i)))
 
 
-def deciding_topics(plan: Plan, instance: str) -> frozenset[str]:
-    """Return the topics that a decision belongs to; all of them when that is not known."""
-    elsewhere = plan.codes("cap.topic", instance) == _ANOTHER
-    unknown = frozenset() if elsewhere else frozenset(_TOPICS.values())
-    return _named_topics(plan, instance) or unknown
-
-
-def _named_topics(plan: Plan, instance: str) -> frozenset[str]:
-    codes = plan.codes("cap.topic", instance)
-    coded = {_TOPICS[code] for code in codes if code in _TOPICS}
-    decision = plan.code("cap.decision", instance)
-    written = {topic for words, topic in _WORDS if words.search(decision)}
-    return frozenset(coded or written)
-
-
 def _no_doubt(plan: Plan, instance: str) -> Iterator[Hit]:
     reason = plan.text("cap.trigger", instance)
     if only_labels(reason, plan.code("dx.primary")):
@@ -189,7 +178,8 @@ def _old(plan: Plan, instance: str) -> Iterator[Hit]:
     on = plan.day("cap.on", instance)
     if on is None or plan.code("cap.outcome", instance) in _SETTLED:
         return
-    decided = [day for i in plan.members("bi") if (day := plan.day("bi.on", i))]
+    made = (i for i in plan.members("bi") if instance in assessments_of(plan, i))
+    decided = [day for i in made if (day := plan.day("bi.on", i))]
     aged = plan.today - on > MONTHS
     changed_since = any(on < day <= plan.today for day in big_changes(plan))
     settled = any(day >= on for day in decided) or _looked_at_since(plan, instance)
@@ -200,11 +190,10 @@ def _old(plan: Plan, instance: str) -> Iterator[Hit]:
 
 def _looked_at_since(plan: Plan, instance: str) -> bool:
     """Say whether a later assessment is about the same."""
-    day, about = plan.code("cap.on", instance), deciding_topics(plan, instance)
+    day, about = plan.code("cap.on", instance), subjects(plan, instance)
     later = [i for i in plan.members(GROUP) if plan.code("cap.on", i) > day]
-    decision = plan.text("cap.decision", instance)
-    same = bool(decision) and any(plan.text("cap.decision", i) == decision for i in later)
-    return same or any(about and about <= _named_topics(plan, i) for i in later)
+    same = any(same_words(plan, instance, i) for i in later)
+    return same or any(about and about <= subjects(plan, i) for i in later)
 
 
 _AGED: Final = N_(

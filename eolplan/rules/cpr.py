@@ -7,7 +7,6 @@ on the wall is a fact, and a plan that cannot be signed off helps nobody
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
@@ -16,20 +15,14 @@ from eolplan.rules.capacity import unable
 from eolplan.rules.devices import shocks_open
 from eolplan.rules.finding import Hit, Rule, Severity, naming, unsaid
 from eolplan.rules.plan import Plan
+from eolplan.rules.roles import decides_alone
 from eolplan.rules.wording import only_labels, only_upset
 from eolplan.words import N_, tr
 
 NOT_FOR: Final = "not_for_CPR"
 
-_AUTHORISED: Final = re.compile(
-    r"\b(gp|general practitioner|doctor|dr|consultant|physician|surgeon|registrar|geriatrician"
-    r"|oncologist|cardiologist|anaesthetist|advanced \w*\s?(clinical |nurse )?practitioner"
-    r"|acp|anp|advanced_practitioner|specialty_doctor|hospice_doctor|nurse consultant)\b"
-)
-"""Roles whose recommendation stands by itself in most policies; others need an endorsement."""
-
-_NEVER: Final = re.compile(r"\b(?:physician'?s? (?:associate|assistant)|student|secretary)\b")
-"""Roles that are called like one of them."""
+_NEEDS_WORDS: Final = ("would_harm", "not_practical")
+"""Codes for no talk that say nothing by themselves: the harm, or what happened, is written."""
 
 
 def original_seen(plan: Plan) -> bool:
@@ -67,6 +60,10 @@ def _grounds(plan: Plan) -> Iterator[Hit]:
         ("cpr.discuss_person", tr("whether it was talked about")),
     )  # fmt: skip
     lacking = unsaid(plan, asked)
+    if plan.code("cpr.reason") == "other" and not plan.words("cpr.reason"):
+        lacking.append(("cpr.reason", tr("which other reason it is")))
+    if _says_not_why(plan):
+        lacking.append(("cpr.discuss_person", tr("why it was not talked about")))
     if plan.code("cpr.discuss_person") == "lacks_capacity":
         others = plan.members("cpr.discuss_others")
         if not any(plan.answered("cpr.discuss_others.outcome", i) for i in others):
@@ -74,9 +71,17 @@ def _grounds(plan: Plan) -> Iterator[Hit]:
     yield from naming(lacking)
 
 
+def _says_not_why(plan: Plan) -> bool:
+    """Say whether a reason for no talk was only picked: what stands behind it has to be told."""
+    picked = plan.code("cpr.discuss_person") in _NEEDS_WORDS
+    return picked and not plan.words("cpr.discuss_person")
+
+
 def _not_talked(plan: Plan) -> Iterator[Hit]:
     if not plan.answered("cpr.discuss_person") or plan.code("cpr.discuss_person") == "not_yet":
         yield Hit(("cpr.discuss_person",))
+    elif _says_not_why(plan):
+        yield Hit(("cpr.discuss_person",), words=_WHY)
 
 
 def _would_upset(plan: Plan) -> Iterator[Hit]:
@@ -117,9 +122,7 @@ def _not_authorised(plan: Plan) -> Iterator[Hit]:
         head.author.role if head and not plan.answered("cpr.by.name") else ""
     )  # fmt: skip
     endorsed = plan.answered("cpr.src_endorse.name") or plan.answered("cpr.src_endorse.not_needed")
-    called = role.casefold()
-    authorised = _AUTHORISED.search(called) and not _NEVER.search(called)
-    if not authorised and not endorsed:
+    if not decides_alone(role) and not endorsed:
         yield Hit(("cpr.src_endorse.name", "cpr.by.role"))
 
 
@@ -133,6 +136,10 @@ def _shocks(plan: Plan) -> Iterator[Hit]:
         yield Hit(("icd.discussed", "cpr.status"))
 
 
+_WHY: Final = N_(
+    "There is a legal duty to talk about CPR with the person first. Write what harm that would"
+    " do, or what made it not practical."
+)
 _THIN: Final = N_(
     "The signed CPR form was seen, and {what} is not written here. Ask {who} to look at it again."
 )

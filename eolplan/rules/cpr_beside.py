@@ -10,7 +10,7 @@ from typing import Final
 from eolplan.rules.course import events
 from eolplan.rules.cpr import NOT_FOR
 from eolplan.rules.finding import Hit, Rule, Severity
-from eolplan.rules.law import lacks_nothing, refusals, refused_in
+from eolplan.rules.law import has_no_set_form, lacks_nothing, refusals, refused_in
 from eolplan.rules.plan import Plan
 from eolplan.words import N_
 
@@ -25,6 +25,20 @@ _DENIES: Final = re.compile(
 )  # fmt: skip
 """A CPR recommendation that is used as a reason for withholding something else."""
 
+_CPR: Final = r"\b(?:dnacpr|dnar|dnr|not for (?:cpr|resus\w*)|no cpr)\b"
+_CARE: Final = (
+    r"(?:hospital|admission|antibiotics?|fluids?|drips?|bloods?|transfusions?|feeding|food|oxygen"
+    r"|escalation|ambulance|999|intervention|intensive care|itu|icu|observations|obs|tests?|scans?"
+    r"|dialysis|ventilation|niv|treatment|treated|admit(?:ted)?|sent|send|transfer(?:red)?)\b"
+)
+_NOT: Final = r"\b(?:not for|not be|no|nor|do not|don't|never|without)\b"
+_NO_CARE: Final = rf"{_NOT} (?:\w+ )?{_CARE}(?! (?:limits?|restrictions?|is withheld))"
+_DENIES_BESIDE: Final = re.compile(
+    rf"{_CPR}(?: in place)?[\s.,\-\u2013\u2014]+(?:(?:and|or) )?{_NO_CARE}"
+    rf"|\b(?:because|as|since|given|due to)\b[^.\n]{{0,30}}{_CPR}[^.\n]{{0,30}}{_NO_CARE}", re.I
+)  # fmt: skip
+"""The same where other care is denied right beside it, or "because" of it."""
+
 _SCANNED: Final = (
     "cpr.reason", "cpr.exceptions", "cpr.status", "esc.reasons", "esc.why", "rec.aim.reasons",
     "tx.item.rec_reason", "tx.transport", "tx.scenario.do", "tx.scenario.staff", "tx.scenario.not",
@@ -35,7 +49,10 @@ def _refused_and_for(plan: Plan) -> Iterator[Hit]:
     if plan.code("cpr.status") != _FOR:
         return
     for refusal in refusals(plan):
-        if "cpr" in refused_in(plan, refusal) and lacks_nothing(plan, refusal):
+        in_writing = plan.code("adrt.spoken", refusal) != "yes"
+        weighed = has_no_set_form(plan) and in_writing
+        holds = weighed or lacks_nothing(plan, refusal)
+        if "cpr" in refused_in(plan, refusal) and holds:
             yield Hit(("cpr.status", "adrt.about_cpr"))
             return
 
@@ -49,7 +66,7 @@ def _used_for_more(plan: Plan) -> Iterator[Hit]:
     if plan.code("cpr.status") != NOT_FOR:
         return
     for question, instance, text in plan.texts(_SCANNED):
-        if _DENIES.search(text):
+        if _DENIES.search(text) or _DENIES_BESIDE.search(text):
             yield Hit((question,), instance)
 
 

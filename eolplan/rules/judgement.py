@@ -11,6 +11,7 @@ from eolplan.record import Entry, Standing
 from eolplan.rules.course import newest_talk
 from eolplan.rules.finding import Hit, Rule, Severity
 from eolplan.rules.plan import Plan
+from eolplan.rules.roles import MAY_JUDGE, decides_alone
 from eolplan.words import N_
 
 SENSITIVE: Final = frozenset({
@@ -28,10 +29,6 @@ _A_PARAGRAPH: Final = 12
 """Words; fewer say nothing about how hard somebody writes."""
 
 _OWN_COPY: Final = "own"
-_MAY_JUDGE: Final = frozenset({
-    "gp", "consultant", "specialty_doctor", "hospice_doctor", "advanced_practitioner",
-})  # fmt: skip
-"""Roles that are a GP or can be the responsible clinician; others judge as the key worker."""
 
 
 def _too_fast(plan: Plan) -> Iterator[Hit]:
@@ -69,17 +66,26 @@ def _written(said: list[Entry]) -> dt.timedelta:
 
 
 def _not_theirs_to_judge(plan: Plan) -> Iterator[Hit]:
-    if not plan.answered("prog.estimate") or not plan.answered("prog.by_role"):
+    head = plan.reading("prog.estimate").entry
+    if head is None or not plan.answered("prog.estimate"):
         return
-    by = plan.code("prog.by").casefold()
-    named = {
-        plan.code("team.member.name", i).casefold()
+    by, roles = plan.code("prog.by"), {plan.code("prog.by_role"), plan.text("prog.by_role")}
+    if not (by or any(roles)):  # nobody is named: whoever wrote it down judged it
+        by, roles = head.author.name, {head.author.role}
+    judges = any(role in MAY_JUDGE or decides_alone(role) for role in roles)
+    if not (judges or by.casefold() in _responsible(plan)):
+        yield Hit(("prog.by_role", "prog.by", "prog.estimate"))
+
+
+def _responsible(plan: Plan) -> frozenset[str]:
+    """Return the names of the key worker and of the senior responsible clinician."""
+    return frozenset(
+        name.casefold()
         for i in plan.members("team.member")
         for part in ("key_worker", "src")
         if plan.code(f"team.member.{part}", i) == "yes"
-    }
-    if plan.code("prog.by_role") not in _MAY_JUDGE and not (by and by in named):
-        yield Hit(("prog.by_role", "prog.by", "prog.estimate"))
+        and (name := plan.code("team.member.name", i))
+    )
 
 
 def _hard_to_read(plan: Plan) -> Iterator[Hit]:

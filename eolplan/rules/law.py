@@ -23,6 +23,7 @@ Validity: TypeAlias = Literal["complete", "incomplete", "cannot_tell", "other_la
 
 GROUP: Final = "adrt"
 SUSTAINING: Final = "life_sustaining"
+_NO_SET_FORM: Final = frozenset({"SCT", "NIR"})
 _YEAR: Final = dt.timedelta(days=365)
 
 
@@ -146,6 +147,16 @@ def lacks_nothing(plan: Plan, instance: str) -> bool:
     return not formalities_lacking(plan, instance, under_the_act=under_the_act)
 
 
+def has_no_set_form(plan: Plan) -> bool:
+    """Say whether the law here asks for no form: what was written is weighed as it is."""
+    return plan.nation in _NO_SET_FORM
+
+
+def to_be_weighed(plan: Plan, instance: str) -> bool:
+    """Say whether a refusal has what the law asks for; where there is no set form, each has."""
+    return has_no_set_form(plan) or complete(plan, instance)
+
+
 def each_refusal(hits: Callable[[Plan, str], Iterable[Hit]]) -> Callable[[Plan], Iterator[Hit]]:
     """Return *hits* for every refusal that was not taken back."""
 
@@ -206,12 +217,22 @@ def _altered(plan: Plan, instance: str) -> Iterator[Hit]:
 
 
 def _not_seen(plan: Plan, instance: str) -> Iterator[Hit]:
+    if _needs_no_paper(plan, instance):
+        return
     seen = plan.code("adrt.seen", instance) == "original"
     placed = plan.answered("adrt.location", instance)
     if not seen:
         yield Hit(("adrt.seen", "adrt.location"), instance, words="" if placed else _NOWHERE)
     elif not placed:
         yield Hit(("adrt.location", "adrt.seen"), instance, words=_NO_PLACE)
+
+
+def _needs_no_paper(plan: Plan, instance: str) -> bool:
+    """Say whether a refusal was spoken, and of no treatment that keeps somebody alive."""
+    spoken = plan.code("adrt.spoken", instance) == "yes"
+    written = "yes" in (plan.code("adrt.written", instance), plan.code("adrt.signed", instance))
+    other = plan.code("adrt.type", instance) == "not_life_sustaining"
+    return spoken and not written and other and not is_sustaining(plan, instance)
 
 
 _CHANGED_SINCE: Final = N_(

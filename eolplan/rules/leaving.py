@@ -31,8 +31,9 @@ NOT_AGREED: Final = {
     "ask_first": N_("This person wants to be asked first. Ask, or write why that cannot be."),
     "not_asked": N_("Nobody has asked this person about this copy. Ask, or write why that cannot"
                     " be."),
+    "reason": N_("The full record holds what no other copy may. Write why it must go."),
 }  # fmt: skip
-"""What is said where a copy was not agreed to, by what was said about it."""
+"""What is said where a copy goes nowhere without a reason, by what was said about it."""
 
 _AT_HAND: Final = N_(
     "There is something that one of the people must not be told, and they may read a copy that"
@@ -91,10 +92,15 @@ def _never_here(plan: Plan, copy: Leaving) -> Iterator[Hit]:
 
 
 def _not_told_of_cpr(plan: Plan, copy: Leaving) -> Iterator[Hit]:
-    unaware = "person_unaware" in plan.codes("cpr.aware")
-    told = plan.code("cpr.discuss_person") == "yes" and not unaware
-    if copy.audience in AT_HOME and tells_of_cpr(plan.log) and not told:
+    if copy.audience in AT_HOME and tells_of_cpr(plan.log) and not was_told_of_cpr(plan.log):
         yield Hit(("cpr.discuss_person", "cpr.status"))
+
+
+def was_told_of_cpr(log: Log) -> bool:
+    """Say whether the person knows of the recommendation, for all that is written down."""
+    aware = log.reading("cpr.aware").answers
+    unaware = any("person_unaware" in a.value for a in aware if isinstance(a.value, list))
+    return log.reading("cpr.discuss_person").value == "yes" and not unaware
 
 
 def tells_of_cpr(log: Log) -> bool:

@@ -26,6 +26,16 @@ _NAMED: Final = frozenset({
 })  # fmt: skip
 _WISHES: Final = ("pod.first", "poc.first")
 _WANTED_PLACES: Final = ("pod.first", "pod.second", "poc.first", "poc.second")
+_CARE_HOME: Final = "care_home"
+_KIND_OF: Final = {
+    "pod.first": "pod.care_home_kind", "pod.second": "pod.second.care_home_kind",
+    "poc.first": "poc.care_home_kind",
+}  # fmt: skip
+"""Where the kind of a care home is asked that is wished for."""
+
+_NO_PLACE: Final = ("", "other", "no_preference")
+"""Codes that name no one place."""
+
 _IN_HOSPITAL: Final = (
     "hospital_emergency", "antibiotics_drip_hospital", "intensive_care", "breathing_machine",
 )  # fmt: skip
@@ -63,16 +73,25 @@ def _twice(plan: Plan) -> Iterator[Hit]:
         place, name = plan.code(wish), plan.text(wish.replace("first", "name"))
         other_name = plan.text(f"{second}.name")
         differ = name and other_name and name.casefold() != other_name.casefold()
-        if place not in ("", "other") and place == plan.code(second) and not differ:
+        if place not in _NO_PLACE and place == plan.code(second) and not differ:
             yield Hit((second, wish))
 
 
 def _wanted_and_not(plan: Plan) -> Iterator[Hit]:
     for place in plan.instances("place.avoid"):
         avoided = plan.code("place.avoid", place)
-        wanted = [q for q in _WANTED_PLACES if plan.code(q) == avoided]
-        if wanted and avoided not in ("", "other"):
+        wanted = [q for q in _WANTED_PLACES if avoided in _kinds_of(plan, q)]
+        if wanted and avoided not in _NO_PLACE:
             yield Hit(("place.avoid", wanted[0]), place)
+
+
+def _kinds_of(plan: Plan, wish: str) -> frozenset[str]:
+    """Return every code that a wish for a place falls under: a nursing home is a care home."""
+    place, kind = plan.code(wish), plan.code(_KIND_OF.get(wish, ""))
+    if place == _CARE_HOME and kind:
+        return frozenset({place, f"{_CARE_HOME}_{kind}"})
+    within = {_CARE_HOME} if place.startswith(_CARE_HOME) else set[str]()
+    return frozenset({place, *within})
 
 
 def _which_one(plan: Plan) -> Iterator[Hit]:

@@ -86,6 +86,12 @@ class Plan:
         """Return the own words that stand, or the line; empty where there is neither."""
         return self.words(question, instance) or self.code(question, instance)
 
+    def pointed_at(self, question: str, instance: str = "") -> str:
+        """Return the member of a group that an answer points to, or empty."""
+        answer = self.answer(question, instance)
+        value = answer.value if answer else None
+        return str(value.get("instance", "")) if isinstance(value, dict) else ""
+
     def texts(self, questions: Iterable[str]) -> Iterator[tuple[str, str, str]]:
         """Yield the text of each of *questions*, in whichever instance, with where it stands."""
         for question in questions:

@@ -14,13 +14,21 @@ from eolplan.rules.capacity import unable
 from eolplan.rules.finding import MCA, UK, Hit, Rule, Severity
 from eolplan.rules.law import GROUP, each_refusal, is_sustaining, refusals, refused_in
 from eolplan.rules.plan import Plan, view_of
+from eolplan.rules.wording import treatments_in, withholds
 from eolplan.words import N_
 
 _BASIC: Final = re.compile(
     r"\b(?:basic care|warmth|shelter|hygiene|being (?:kept )?(?:warm|clean|washed)|washing"
     r"|pain relief|painkillers?|mouth care|(?:food|drinks?)(?: and (?:food|drinks?))? by mouth"
-    r"|(?:being )?offered (?:food|drinks?))\b", re.IGNORECASE
+    r"|(?:being )?offered (?:food|drinks?)"
+    r"|(?:refuse|decline|(?:not|n't) (?:want|wish)) to be (?:kept )?(?:warm|clean|washed)"
+    r"|(?:no(?! longer)|refus(?:e|al of)|decline|(?:not|n't) want|stop) (?:any |all |my )?"
+    r"(?:food|drinks?)\b(?!(?: (?:and|or) \w+)? (?:given )?(?:by|through|via|in|into)"
+    r" (?:an? |the |my )?(?:\w+ )?(?:tube|drip|vein|nose|stomach|peg)))\b", re.IGNORECASE
 )  # fmt: skip
+_AND_NOT: Final = re.compile(r"\bbut\b|,", re.IGNORECASE)
+"""What comes after it is no longer what is wanted."""
+
 _KEPT_ON: Final = re.compile(
     r"\b(?:except|apart from|other than|but (?:keep|give|not|do|with)|only)\b", re.IGNORECASE
 )
@@ -30,9 +38,12 @@ _KEEPS_ALIVE: Final = frozenset({"cpr", "breathing_machine", "niv", "feeding_tub
 """What is there to keep somebody alive, whatever the illness."""
 
 _DEMAND: Final = re.compile(
-    r"\b(?:i (?:want|demand|insist on|must have)|must be given|give me|keep me alive"
-    r"|do everything|wants? to (?:have|be given))\b", re.IGNORECASE
+    r"\b(?:i (?:want|demand|insist on|must have)|must be given|give me|wants? to (?:have|be given))"
+    r"\b", re.IGNORECASE
 )  # fmt: skip
+_ANY_TREATMENT: Final = re.compile(r"\b(?:treatments?|everything|kept alive)\b", re.IGNORECASE)
+_AT_ALL_COSTS: Final = re.compile(r"\b(?:keep me alive|do everything)\b", re.IGNORECASE)
+_SENTENCE: Final = re.compile(r"[.;\n]")
 _PREGNANT: Final = re.compile(r"(?<!\bnot )\bpregnan", re.IGNORECASE)
 _HUSBAND_OR_WIFE: Final = frozenset({"spouse", "partner"})
 _GAINS: Final = frozenset({"health_attorney", "finance_attorney", "executor"})
@@ -57,8 +68,19 @@ def _keeps_alive(plan: Plan, instance: str) -> Iterator[Hit]:
 
 
 def _demands(plan: Plan, instance: str) -> Iterator[Hit]:
-    if _DEMAND.search(_written(plan, instance)):
+    if any(map(_asks_for_treatment, _SENTENCE.split(_written(plan, instance)))):
         yield Hit(("adrt.treatments",), instance)
+
+
+def _asks_for_treatment(sentence: str) -> bool:
+    """Say whether a sentence wants a treatment; where to die, and comfort, is none."""
+    before, *found = _AT_ALL_COSTS.split(sentence, maxsplit=1)
+    if found and not withholds(before):
+        return True
+    _, *wanted = _DEMAND.split(sentence, maxsplit=1)
+    rest = _AND_NOT.split("".join(wanted), maxsplit=1)[0]
+    named = treatments_in(rest) - {"hospital"} or _ANY_TREATMENT.search(rest)
+    return bool(named) and not withholds(rest)
 
 
 def _written(plan: Plan, instance: str) -> str:

@@ -11,6 +11,7 @@ from eolplan.rules.capacity import unable
 from eolplan.rules.course import newest_talk, talks_of, working_days_since
 from eolplan.rules.finding import Hit, Rule, Severity, naming
 from eolplan.rules.plan import Plan, first_day
+from eolplan.rules.subjects import PLANNING
 from eolplan.words import N_, partial_date, tr
 
 LEAVE_ALONE: Final = dt.timedelta(days=14)
@@ -41,7 +42,8 @@ def _copied(plan: Plan) -> Iterator[Hit]:
 def _family_only(plan: Plan) -> Iterator[Hit]:
     talk = newest_talk(plan)
     others = plan.answered("conv.present.others", talk)
-    if others and plan.code("conv.present", talk) == "no" and not unable(plan):
+    cannot = unable(plan, *PLANNING)
+    if others and plan.code("conv.present", talk) == "no" and not cannot:
         yield Hit(("conv.present",), talk)
 
 

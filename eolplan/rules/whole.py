@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from eolplan.rules.finding import Hit, Rule, Severity, naming
-from eolplan.rules.plan import Plan
+from eolplan.rules.plan import OWN_VOICE, Plan
 from eolplan.words import N_, tr
 
-_NO_HOME: Final = "no_fixed_home"
+_ALL_RIGHT: Final = ("yes", "some_topics")
+"""Answers in a talk that say that it was all right to talk."""
 
 
 def _not_talked_about(plan: Plan) -> Iterator[Hit]:
@@ -20,7 +21,7 @@ def _not_talked_about(plan: Plan) -> Iterator[Hit]:
     asked = {reading.question for reading in plan.readings() if reading.state != "silent"}
     silent = [
         section for section in plan.guide.sections
-        if not (section.aside or section.per == "conversation")
+        if not (section.aside or section.gone or section.per == "conversation")
         and not any(question.id in asked for question in section.questions)
     ]  # fmt: skip
     if silent:
@@ -34,7 +35,19 @@ def _national_set(plan: Plan) -> Iterator[Hit]:
         lacking.append(("person.address", tr("an address, or that there is none")))
     if not plan.settled("dx.primary"):
         lacking.append(("dx.primary", tr("the main illness")))
+    if plan.answered("person.nhs_no") and not plan.settled("person.nhs_status"):
+        lacking.append(("person.nhs_status", tr("whether the number was checked")))
+    if not (plan.settled("agree.conversation") or plan.holds("conv.permission", *_ALL_RIGHT)):
+        lacking.append(("agree.conversation", tr("agreement to talk about this")))
+    if _was_given_for_them(plan) and not plan.settled("agree.how.who"):
+        lacking.append(("agree.how.who", tr("who gave agreement, when and how")))
     yield from naming(lacking)
+
+
+def _was_given_for_them(plan: Plan) -> bool:
+    """Say whether agreement to the record came from others: of their own, the answer tells how."""
+    given = plan.answer("agree.record")
+    return given is not None and not given.said_by.startswith(OWN_VOICE)
 
 
 RULES: Final = (

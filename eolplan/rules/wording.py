@@ -30,7 +30,11 @@ _WHOLE: Final = re.compile(
     r"|able|unable|can|can't|cannot|could|couldn't|make|makes|making|made|take|takes|taking"
     r"|decide|decides|decided|decision|decisions|choice|choices|choose|things?|matters?|own|himself"
     r"|herself|themselves|he|she|they|him|her|them|his|their|it|this|person|a|an|the|of|in|to|for"
-    r"|on|by|about|with|and|or|now|longer|still|at|life|long|term|yes|n|na|y|mr|mrs|ms|miss|mx|dr)$"
+    r"|on|by|about|with|and|or|now|longer|still|at|life|long|term|yes|n|na|y|mr|mrs|ms|miss|mx|dr"
+    r"|cares?|treatments?|medical|medically|medicines?|health|healthcare|wellbeing|welfare|affairs"
+    r"|daily|everyday|living|due|because|since|regarding|concerning|related|dementia|alzheimer"
+    r"|delirium|confusion|confused|cognitive|impairment|impaired|learning|disability|illness"
+    r"|disease)$"
 )
 """Words that speak of the whole person, and those that stand between them."""
 
@@ -49,7 +53,7 @@ TREATMENTS: Final = {
     "niv": re.compile(r"\bniv\b|\bcpap\b|\bbipap\b|mask breathing", re.I),
     "feeding_tube": re.compile(r"\bpeg\b|\brig\b|feeding tube|tube feed|nasogastric|\bng\b", re.I),
     "antibiotics": re.compile(r"antibiotic", re.I),
-    "dialysis": re.compile(r"dialysis", re.I),
+    "dialysis": re.compile(r"dialys|renal replacement|ha?emofiltrat", re.I),
     "blood": re.compile(r"transfus|\bblood\b|platelet|red cells", re.I),
     "fluids": re.compile(r"\bdrip\b|fluids|hydration", re.I),
     "hospital": re.compile(r"\bhospital|admission|\badmit", re.I),
@@ -81,6 +85,25 @@ _WITHHELD: Final = re.compile(
     r"\b(?:no|not|never|without|stop(?:ped|ping)?|withh[eo]ld\w*|withdraw\w*|refus\w*|declin\w*"
     r"|against)\b", re.I
 )  # fmt: skip
+_WITHHELD_AFTER: Final = re.compile(
+    r"\w*(?: (?:therapy|treatment|machine|tube))?"
+    r"(?: (?:is|are|was|were|will|would|should|must|to|be|now))*"
+    r" (?:not|never|stopped|withheld|withdrawn|refused|declined)\b", re.I
+)  # fmt: skip
+"""What follows the name of a treatment that is not given: "dialysis is to be stopped"."""
+
+_CLAUSE: Final = re.compile(
+    r"[.;\n]|\bbut\b"
+    r"|[,:](?=[^.,;:\n]*\b(?:giv|start|continu|keep|goes?\b|has\b|have\b|offer))", re.I
+)  # fmt: skip
+"""What ends the reach of a "not": a list after it does not, what is given does."""
+_NEAR: Final = 12
+"""Words before the name of a treatment among which "not" is about it."""
+
+_COMFORT: Final = re.compile(
+    r"\bcomfort|\bpalliat|\bpeace|\blet (?:her|him|them) (?:die|go)\b", re.I
+)
+_WEIGHING: Final = re.compile(r"\b(?:whether|if)\b|\?", re.I)
 
 
 def words_of(text: str) -> list[str]:
@@ -133,6 +156,35 @@ def treatments_in(*texts: str) -> frozenset[str]:
 def treatments_of(codes: Iterable[str]) -> frozenset[str]:
     """Return the same keys for codes of the list of treatments."""
     return frozenset(_CODES[code] for code in codes if code in _CODES)
+
+
+def treatments_given(decision: str, outcome: str) -> frozenset[str]:
+    """Return the keys of the treatments that a decision gives, as far as its words tell.
+
+    A treatment counts as withheld where a word says so beside its name, not somewhere else.
+
+    Args:
+        decision: What it was about.
+        outcome: What was decided.
+    """
+    if treatments_in(outcome):
+        return _given_in(outcome)
+    if withholds(outcome) or _COMFORT.search(outcome):
+        return frozenset()
+    return treatments_in(decision) if _WEIGHING.search(decision) else _given_in(decision)
+
+
+def _given_in(text: str) -> frozenset[str]:
+    return frozenset(
+        key for clause in _CLAUSE.split(text) for key, form in TREATMENTS.items()
+        if any(not _is_withheld(clause, named) for named in form.finditer(clause))
+    )  # fmt: skip
+
+
+def _is_withheld(clause: str, named: re.Match[str]) -> bool:
+    """Say whether a treatment that a clause names is not given."""
+    before = " ".join(clause[: named.start()].split()[-_NEAR:])
+    return withholds(before) or bool(_WITHHELD_AFTER.match(clause, named.end()))
 
 
 def withholds(text: str) -> bool:

@@ -31,14 +31,26 @@ def _home_can_work(plan: Plan) -> Iterator[Hit]:
     lacking: list[tuple[str, str]] = []
     if not plan.answered("team.single_point.night") and not plan.night_phone:
         lacking.append(("team.single_point.night", tr("a number for the night")))
-    if not plan.members("cont") and not plan.members("tx.scenario"):
+    if not (plan.members("cont") or plan.holds("tx.scenario.problem", "carer")):
         lacking.append(("cont", tr("a plan B")))
-    able = plan.code("carer.able") in ("yes", "for_now")
-    if plan.code("feas.carer") in UNCOVERED and not able:
-        nobody = plan.code("carer.who") == "no_carer"
-        who = tr("who can help at home") if nobody else tr("whether the carer can go on")
-        lacking.append(("feas.carer", who))
     yield from naming(lacking, also=(wish,))
+    yield from _help_at_home(plan, wish)
+
+
+def _help_at_home(plan: Plan, wish: str) -> Iterator[Hit]:
+    """Find that nobody is known who can go on helping, and name all that was looked at.
+
+    A copy that leaves any of it out must not tell what came of it.
+    """
+    who, able = plan.code("carer.who"), plan.code("carer.able")
+    if able in ("yes", "for_now"):
+        return
+    not_asked = who == "has_carer" and able in ("", "not_asked_alone")
+    if able == "no" or not_asked or plan.code("feas.carer") in UNCOVERED:
+        what = (
+            tr("who can help at home") if who == "no_carer" else tr("whether the carer can go on")
+        )
+        yield from naming([("feas.carer", what)], also=("carer.able", "carer.who", wish))
 
 
 def _alone_at_night(plan: Plan) -> Iterator[Hit]:

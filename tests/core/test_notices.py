@@ -18,6 +18,7 @@ from eolplan.conversation import (
     noticed,
     put_aside,
     second_look,
+    show_again,
     sign_off,
 )
 from eolplan.conversation.beside import around
@@ -97,6 +98,14 @@ def test_what_is_kept_of_it_names_nobody(stocked):
     assert stocked.person not in mark
 
 
+def test_what_was_put_aside_by_mistake_is_shown_again(stocked):
+    before = noticed(stocked, page(stocked), talking=True)
+    for finding in before:
+        put_aside(stocked, finding)
+    show_again(stocked, before[0])
+    assert noticed(stocked, page(stocked), talking=True) == before[:1]
+
+
 def test_what_stops_a_topic_is_never_put_aside(talk):
     talk.answer("cpr.status", Answer(value="not_for_CPR"))
     asked = page(talk, "cpr.recommendation")
@@ -144,7 +153,11 @@ def test_that_somebody_wants_cpr_whom_a_form_denies_it_is_settled_and_never_put_
     talk.answer("cpr.person_view", Answer(value="wants"))
     (found,) = at_odds(talk)
     assert (found.rule, may_put_aside(found)) == ("R-13", False)
-    assert found in noticed(talk, page(talk, "cpr.person_view"), talking=True)
+    view = page(talk, "cpr.person_view")
+    assert found not in noticed(talk, view, talking=True)  # the person reads it too
+    assert found in noticed(talk, page(talk, "cpr.recommendation"), talking=False)
+    talk.answer("cpr.discuss_person", Answer(value="yes"))
+    assert found in noticed(talk, view, talking=True)
     put_aside(talk, found)
     assert at_odds(talk) == (found,)
     talk.answer("cpr.agree", Answer(value="disagree"))

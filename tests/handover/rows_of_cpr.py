@@ -22,8 +22,8 @@ def view(code: str) -> Notebook:
     return gwen_only().say("cpr.person_view", code)
 
 
-def attempt() -> Notebook:
-    return record(gwen_only(), cpr__status="attempt", cpr__by__name="Dr A Rees",
+def attempt(nation: str = "ENG") -> Notebook:
+    return record(gwen_only(nation), cpr__status="attempt", cpr__by__name="Dr A Rees",
                   cpr__by__role="GP", cpr__date="2025-10-03")  # fmt: skip
 
 
@@ -83,6 +83,11 @@ CASES = [
          "TWO RECORDS CONFLICT ABOUT CPR. Gwen refused CPR in writing on 3 May 2024 (original:"
          " kitchen drawer). A record of 3 October 2025 by Dr A Rees says start CPR. If in doubt,"
          " start CPR while you ask 01632 960002."),
+    # Scotland and Northern Ireland know no set form: nobody asks for a witness there.
+    *(Case("C11", lambda nation=nation: refusing_cpr(attempt(nation), signature_witnessed="no"),
+           "TWO RECORDS CONFLICT ABOUT CPR. Gwen refused CPR in writing on 3 May 2024 (original:"
+           " kitchen drawer). A record of 3 October 2025 by Dr A Rees says start CPR. If in doubt,"
+           " start CPR while you ask 01632 960002.") for nation in ("SCT", "NIR")),
     Case("C12", lambda: refusing_cpr(gwen_only()),
          "GWEN HAS REFUSED CPR IN WRITING. Signed and witnessed 3 May 2024. Original: kitchen"
          " drawer. Check that it fits what has happened."),

@@ -66,6 +66,9 @@ REFUSALS = [
     Case("R02.told", lambda: refusing(gwen_only(), seen="told"),
          "Gwen is said to have refused a breathing machine in writing. We have not seen the"
          " paper."),
+    Case("R02.said", lambda: refusing(gwen_only(), seen="told", written=None),
+         "Gwen is said to have refused a breathing machine, when “I no longer know my family” (how"
+         " is not recorded). We have not seen a paper."),
     Case("R03", lambda: refusing(gwen_only(), type="not_life_sustaining", spoken="no"),
          "Gwen has refused in advance: a breathing machine, when “I no longer know my family”"
          " (written, 3 May 2024). It applies only if she cannot decide."),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eolplan.guide import Names
-from eolplan.handover.cpr import CprFacts, Form, Side, cpr_line, last_day
+from eolplan.handover.cpr import CprFacts, Form, Refused, Side, cpr_line, last_day
 from eolplan.handover.outline import outline
 from eolplan.handover.page1 import page1
 from tests.handover.notebook import Notebook, gwen
@@ -66,7 +66,10 @@ def test_the_signed_original_for_all_settings_is_said_in_full():
         (replace(SIGNED, on="2025-11-05", form=replace(SEEN, cancelled_on="2025-11-01")), ("C03",)),
         (replace(SIGNED, status="modified_child", text="Breaths only"), ("C20",)),
         (CprFacts(status="modified_child"), ("C07",)),
-        (CprFacts(status="not_for_CPR", held_back=True), ("C03",)),
+        (CprFacts(status="not_for_CPR"), ("C06",)),  # ticked here: nobody "reported" it
+        (CprFacts(status="not_for_CPR", view="wants"), ("C09.wants",)),
+        (CprFacts(status="not_for_CPR", held_back=True), ("C06",)),
+        (CprFacts(status="not_for_CPR", reported=True, held_back=True), ("C03",)),
         (replace(SIGNED, held_back=True), ("C06",)),  # C03 would deny the paper that was seen
         (replace(SIGNED, held_back=True, form=replace(SEEN, seen="copy")), ("C04",)),
         (replace(SIGNED, held_back=True, talked=True), ("C17",)),
@@ -257,3 +260,15 @@ def test_an_answer_that_this_copy_may_not_carry_is_not_denied():
     book = gwen().say("cpr.status", "not_for_CPR", sharing="do_not_share")
     said = heart(book)
     assert said.startswith("WE DO NOT KNOW if there is a CPR decision.")
+
+
+@pytest.mark.parametrize(
+    ("refused", "row"),
+    [(Refused(lacks="a witness", no_set_form=True), "C11"), (Refused(lacks="a witness"), "C05"),
+     (Refused(lacks="a witness", no_set_form=True, doubted=True), "C05")],
+)  # fmt: skip
+def test_a_refusal_conflicts_that_the_law_here_weighs_without_a_set_form(refused, row):
+    """One page must not say that CPR was refused, and beside it to start it, as if both held."""
+    assert line(CprFacts(status="attempt", refused=refused))[0] == (row,)
+    against = CprFacts(status="none_recorded", refused=refused)
+    assert line(against)[0] != ("C12",)  # "signed and witnessed" is said of no paper without

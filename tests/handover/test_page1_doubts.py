@@ -94,7 +94,10 @@ def test_a_topic_that_was_held_back_does_not_deny_the_paper_that_was_seen(seen, 
 def test_a_refusal_of_which_nothing_is_recorded_is_told_and_not_passed_over():
     book = gwen_only().say("adrt.exists", "yes", said_by=SEEN)
     assert "R14.not_known" not in ids(book)
-    assert "Gwen is said to have refused treatment (not recorded which) in writing." in says(book)
+    assert (
+        "Gwen is said to have refused treatment (not recorded which), when circumstances that are"
+        " not recorded (how is not recorded). We have not seen a paper."
+    ) in says(book)
 
 
 def test_that_all_was_withdrawn_shows_though_another_record_does_not_say_so():
@@ -187,8 +190,23 @@ def test_a_medicine_to_avoid_that_two_laptops_part_on_stays():
 
 def test_a_refusal_that_two_laptops_part_on_is_only_said_to_exist():
     book = torn(refusing_cpr(gwen_only()), "adrt", "r1", "adrt.location", "drawer")
-    assert "R02.told" in ids(book)
+    assert "R02.said" in ids(book)
     assert not {"R01", "C12"} & set(ids(book))
+
+
+@pytest.mark.parametrize("nation", ["ENG", "SCT"])
+@pytest.mark.parametrize(
+    ("spoken", "how"), [(None, "how is not recorded"), ("yes", "spoken"), ("no", "")]
+)
+def test_a_refusal_is_said_to_be_in_writing_only_where_somebody_said_so(nation, spoken, how):
+    """Who refused in words has no paper to look for, and what it was for is told with it."""
+    book = refusing(gwen_only(nation), seen=None, written=None, spoken=spoken)
+    if how:
+        assert (
+            "Gwen is said to have refused a breathing machine, when “I no longer know my family”"
+            f" ({how}). We have not seen a paper."
+        ) in says(book)
+    assert ("in writing" in says(book)) is not bool(how)
 
 
 def test_an_attorney_whose_paper_two_laptops_part_on_is_only_said_to_be_one():

@@ -55,6 +55,17 @@ def test_it_stands_under_a_heading_of_its_own():
     assert "To look at again" not in [t.heading for t in outline(plain).topics]
 
 
+@pytest.mark.parametrize(
+    ("audience_id", "told"), [("ambulance", False), ("gp", True), ("hospice", True)]
+)
+def test_what_a_carer_said_alone_is_not_told_by_what_follows_from_it(audience_id, told):
+    """Whether a carer can go on is on no page in a crew's hands; that there is no plan B is."""
+    book = gwen().say("carer.who", "has_carer").say("carer.able", "no", said_by="family_or_friend")
+    said = looks(book, audience_id)
+    assert any("carer" in words for words in said) is told
+    assert any("a plan B" in words for words in said)
+
+
 def test_what_this_copy_leaves_out_is_not_told_of():
     book = with_a_device()
     book.say("dev.has", ["icd"], sharing="do_not_share")
@@ -151,3 +162,8 @@ def test_a_mask_that_lets_too_much_through_lets_nothing_out(audience_id):
     look_again(copy, parcel)
     with pytest.raises(NotForThisReader):
         look_again(replace(copy, audience=audience(audience_id)), parcel)
+
+
+def test_what_one_rule_asks_to_settle_stands_in_one_sentence():
+    said = [words for words in looks(gwen(), "gp") if words.startswith("Home is the wish.")]
+    assert said == ["Home is the wish. To be settled: a plan B and whether the carer can go on."]

@@ -69,6 +69,10 @@ def test_copies_are_asked_back():
     assert "A-10" not in found(record)
     assert "A-10" not in found(book(), around=OUT)
     assert "A-10" in found(book().say("agree.record", "withdrawn"), around=OUT)
+    record.say("copy.item", True, instance="p")
+    record.say("copy.item.kind", OUT.handed[0].audience, instance="p")
+    assert "A-10" in found(record.say("copy.item.state", "not_found", instance="p"), around=OUT)
+    assert "A-10" not in found(record.say("copy.item.state", "back", instance="p"), around=OUT)
 
 
 # --- one copy that is to leave

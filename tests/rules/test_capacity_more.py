@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from eolplan.rules import Severity
+from eolplan.telling import answer_words
 from tests.handover.notebook import Notebook
 from tests.rules.pages import TODAY, book, found
 from tests.rules.test_law_and_capacity import assessed, refusal
@@ -158,3 +159,34 @@ def test_an_advance_statement_is_made_while_able(written, late):
     assert ("C-13" in found(record)) is late
     assert "C-13" not in found(assessed().say("as.date", written))
     assert "C-13" not in found(record, nation="SCT")
+
+
+def test_who_was_asked_in_words_before_is_asked_about_the_decision_of_those_words():
+    """A line of an earlier guide keeps its words, on screen and in print, and counts as before."""
+    record = decided(assessed(), "Whether to ventilate")
+    record.say("bi", True, instance="d").say("bi.decision", "a feeding tube", instance="d")
+    record.say("bi.outcome", None, "No", instance="d")
+    record.say("bi.not_consulted", None, "nobody known", instance="d")
+    record.say("bi.consulted", True, instance="k")
+    record.say("bi.consulted.decision", "a feeding tube", instance="k")
+    assert found(record)["C-04"].instance == "b"
+    record.say("bi.consulted.decision", "whether to ventilate", instance="k")
+    assert "C-04" not in found(record)
+    question = record.guide.question("bi.consulted.decision")
+    answer = record.log.reading(question.id, "k").answer
+    assert answer_words(record.guide, record.log, question, answer) == "whether to ventilate"
+
+
+def test_an_attorney_is_told_that_it_came_back():
+    record = decided(attorney(assessed()), bi__maker="attorney")
+    record.say("cap", True, instance="z").say("cap.decision", "place of care", instance="z")
+    record.say("cap.outcome", "has", instance="z").say("cap.on", "2025-11-10", instance="z")
+    assert found(record)["C-10"].words.startswith("It was found since")
+
+
+def test_what_is_given_is_told_by_a_code_before_words():
+    record = decided(refusal(), "chest infection", "There was no wish against ventilation")
+    assert "C-06" not in found(record)
+    assert found(record.say("bi.gives", "given", instance="b"))["C-06"].fields[0] == "bi.outcome"
+    assert found(decided(refusal(), "x", "Ventilate"))["C-06"].fields[0] == "bi.gives"
+    assert "C-06" not in found(record.say("bi.gives", "withheld", instance="b"))

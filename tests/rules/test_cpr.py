@@ -59,9 +59,26 @@ def test_nobody_talked_about_it(talked):
     assert found(against(**{"cpr.discuss_person": talked}))["R-02"].stops == "topic"
 
 
-@pytest.mark.parametrize("talked", ["yes", "would_harm", "declined", "not_practical"])
+@pytest.mark.parametrize("talked", ["yes", "declined"])
 def test_a_talk_or_a_reason_will_do(talked):
     assert "R-02" not in found(against(**{"cpr.discuss_person": talked}))
+
+
+@pytest.mark.parametrize("talked", ["would_harm", "not_practical"])
+def test_a_reason_for_no_talk_is_told_and_not_only_picked(talked):
+    rules = found(against(**{"cpr.discuss_person": talked}))
+    assert rules["R-02"].words.startswith("There is a legal duty to talk about CPR")
+    assert rules["R-02"].words.endswith("what made it not practical.")
+    assert rules["R-01"].words.count("why it was not talked about") == 1
+    told = against().say("cpr.discuss_person", talked, "She was found collapsed.")
+    assert not {"R-01", "R-02"} & found(told).keys()
+    assert found(seen(against(**{"cpr.discuss_person": talked})))["R-02"].severity is Severity.WARN
+
+
+def test_another_reason_is_told_and_not_only_picked():
+    assert found(against(**{"cpr.reason": "other"}))["R-01"].fields == ("cpr.reason",)
+    told = against().say("cpr.reason", "other", "Her heart is too weak to be restarted.")
+    assert "R-01" not in found(told)
 
 
 def test_whoever_signed_the_original_is_asked_and_nobody_is_told_to_hold_it_back():
@@ -102,7 +119,11 @@ def test_a_form_that_was_seen_on_no_day_by_nobody_is_asked_about():
     assert found(record)["R-05"].words.endswith("Write on which day and who saw it.")
 
 
-@pytest.mark.parametrize("role", ["Community nurse", "Care home nurse", "Paramedic", ""])
+@pytest.mark.parametrize(
+    "role",
+    ["Community nurse", "Care home nurse", "Paramedic", "", "GP receptionist", "GP practice nurse",
+     "Nurse on behalf of Dr Smith", "Consultant's secretary", "Student doctor"],
+)  # fmt: skip
 def test_some_roles_need_an_endorsement(role):
     record = against(**{"cpr.by.role": role})
     assert "R-06" in found(record)
@@ -111,8 +132,11 @@ def test_some_roles_need_an_endorsement(role):
 
 
 @pytest.mark.parametrize(
-    "role", ["GP", "Consultant cardiologist", "Hospice doctor", "Advanced clinical practitioner"]
-)
+    "role",
+    ["GP", "Consultant cardiologist", "Hospice doctor", "Advanced clinical practitioner", "gp",
+     "specialty_doctor", "Salaried GP", "Out-of-hours GP", "Registrar, ST5",
+     "Consultant in palliative medicine"],
+)  # fmt: skip
 def test_some_roles_stand_by_themselves(role):
     assert "R-06" not in found(against(**{"cpr.by.role": role}))
 
@@ -218,6 +242,11 @@ def test_cpr_with_comfort_only_is_asked_about(level, odd):
     ("words", "denies"),
     [("DNACPR so no hospital", True), ("Not for CPR, therefore not for antibiotics", True),
      ("DNACPR: no bloods", True), ("DNACPR in the hall. Treat choking.", False),
+     ("DNACPR. Not for hospital.", True), ("not for CPR and not for antibiotics", True),
+     ("Because he has a DNACPR he should not be admitted", True),
+     ("DNACPR in place, do not admit", True), ("DNACPR. Not seen in the hospital notes.", False),
+     ("DNACPR. No form in the house.", False),
+     ("As she has a DNACPR form, keep it by the door.", False),
      ("All other care goes on.", False)],
 )  # fmt: skip
 def test_a_recommendation_about_cpr_is_about_nothing_else(words, denies):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from eolplan.rules import Severity
-from tests.rules.pages import book, found
+from eolplan.rules import Severity, check
+from tests.rules.pages import TODAY, book, found
 
 
 def test_silence_about_the_place_of_death_is_told():
@@ -81,13 +81,25 @@ def test_home_lacks_a_carer_who_can(able):
     record = home_that_works().leave("feas.carer", "not_asked")
     if able:
         record.say("feas.carer", able)
-    assert found(record)["P-05"].fields == ("feas.carer", "pod.first")
+    assert found(record)["P-05"].fields == ("feas.carer", "carer.able", "carer.who", "pod.first")
 
 
 def test_a_plan_for_trouble_is_a_plan_b():
     record = book().say("pod.first", "own_home").say("feas.carer", "not_needed")
     assert "cont" in found(record, night="1")["P-05"].fields
-    assert "P-05" not in found(record.say("tx.scenario", True, instance="pain"), night="1")
+    record.say("tx.scenario", True, instance="a").say("tx.scenario.problem", "bleed", instance="a")
+    assert "P-05" in found(record, night="1")  # no plan for home, when whoever helps there cannot
+    record.say("tx.scenario.problem", "carer", instance="a")
+    assert "P-05" not in found(record, night="1")
+
+
+def test_what_came_of_the_carer_is_told_apart_from_the_rest():
+    """A copy that leaves the carer out tells of the night and of no plan B all the same."""
+    record = book().say("pod.first", "own_home").say("carer.able", "no")
+    every = check(record.log, record.guide, today=TODAY, nation="ENG")
+    told = [finding for finding in every if finding.rule == "P-05"]
+    assert ["carer.able" in finding.fields for finding in told] == [False, True]
+    assert "carer" not in told[0].words
 
 
 def test_hospital_avoided_without_a_plan():

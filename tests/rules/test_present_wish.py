@@ -132,6 +132,35 @@ def test_that_it_came_back_is_found_about_the_same_and_later(found, stands):
     assert bool(could_not_decide(plan.guide, plan.log, "pod.first")) is dated
 
 
+def test_it_came_back_where_the_same_words_were_looked_at_again():
+    record = book().say("pod.first", "hospice", said_on="2025-11-10")
+    for n, (day, outcome) in enumerate([("2025-10-01", "lacks_may_regain"), ("2025-11-01", "has")]):
+        record.say("cap", True, instance=f"k{n}").say(
+            "cap.decision", "Where to be", instance=f"k{n}"
+        )
+        record.say("cap.on", day, instance=f"k{n}").say("cap.outcome", outcome, instance=f"k{n}")
+    record.say("cap.topic", ["other"], instance="k1")
+    plan = Plan(record.log, record.guide, dt.date(2025, 11, 12), "ENG")
+    assert (since(plan), unable(plan)) == ("", ())
+    record.say("cap.decision", "Where to sit", instance="k1")
+    assert since(Plan(record.log, record.guide, dt.date(2025, 11, 12), "ENG")) == "2025-10-01"
+
+
+def test_an_assessment_of_one_thing_makes_nobody_unable_as_such():
+    """A wish for a place is a wish, though somebody cannot keep count of the gas bill."""
+    record = wished().say("cap", True, instance="a").say("cap.on", "2025-10-01", instance="a")
+    record.say("cap.outcome", "lacks_unlikely_to_regain", instance="a")
+    for decision in ("paying the gas bill", "who pays the care home fees", "live chat",
+                     "whether to cancel the carer allowance", "scare"):  # fmt: skip
+        record.say("cap.decision", decision, instance="a")
+        plan = Plan(record.log, record.guide, dt.date(2025, 11, 12), "ENG")
+        assert (since(plan), unable(plan, "places", "treatment", "cpr")) == ("", ())
+        assert "C-03" not in found(record)
+        assert "cap.topic" in found(record)["C-01"].fields
+    record.say("cap.topic", ["place_of_death"], instance="a")
+    assert "cap.topic" not in found(record)["C-01"].fields
+
+
 def test_a_decision_that_no_topic_is_about_says_nothing_of_any():
     """Who looks after the money is for another to decide; a wish for a place is not."""
     plan = assessed(("2025-10-01", "lacks_may_regain", "other"))

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from eolplan.rules import Severity
-from eolplan.rules.wording import only_labels, only_upset, treatments_in, treatments_of, withholds
+from eolplan.rules.wording import (
+    only_labels,
+    only_upset,
+    treatments_given,
+    treatments_in,
+    treatments_of,
+    withholds,
+)
+from tests.handover.notebook import TALK
 from tests.rules.pages import book, found
 
 
@@ -42,10 +50,36 @@ def test_a_plan_in_which_everything_was_opened_has_no_such_line():
 def test_the_national_data_set_asks_and_stops_nothing():
     finding = found(book())["N-05"]
     assert (finding.severity, finding.stops) == (Severity.WARN, "")
-    assert finding.fields == ("person.address", "dx.primary")
-    record = book().address("12 Heol y Bont")
+    asked = ("person.address", "dx.primary", "person.nhs_status", "agree.conversation")
+    assert finding.fields == asked
+    record = book().say("person.nhs_status", "02").say("agree.conversation", "yes")
+    record.address("12 Heol y Bont")
     assert found(record)["N-05"].fields == ("dx.primary",)
     assert "N-05" not in found(record.say("dx.primary", "Heart failure"))
+
+
+def test_it_asks_whether_it_was_all_right_to_talk_where_no_talk_says_so():
+    """The permission of one talk is that agreement, recorded where it was given (A-01, V-01)."""
+    assert "agree.conversation" in found(book())["N-05"].fields
+    assert "agree.conversation" not in found(book().talk())["N-05"].fields
+    unknown = book().talk().say("conv.permission", "not_recorded", instance=TALK)
+    assert "agree.conversation" in found(unknown)["N-05"].fields
+
+
+def test_it_asks_whether_a_number_was_checked_where_there_is_one():
+    assert "person.nhs_status" in found(book())["N-05"].fields
+    none = book().leave("person.nhs_no", "not_asked")
+    assert "person.nhs_status" not in found(none)["N-05"].fields
+
+
+@pytest.mark.parametrize(
+    ("said_by", "asked"), [("person_spoken", False), ("attorney_or_deputy", True)]
+)
+def test_it_asks_who_gave_agreement_where_the_answer_does_not_tell(said_by, asked):
+    record = book().say("agree.record", "attorney_welfare", said_by=said_by)
+    assert ("agree.how.who" in found(record)["N-05"].fields) is asked
+    record.say("agree.how.who", "Siân Pryce, daughter, attorney")
+    assert "agree.how.who" not in found(record)["N-05"].fields
 
 
 def test_no_fixed_home_is_an_address():
@@ -71,6 +105,23 @@ def test_upset_alone_is_told_from_harm():
 
 def test_two_texts_about_one_treatment_share_its_key():
     assert treatments_in("a PEG", "and dialysis") == {"feeding_tube", "dialysis"}
+
+
+@pytest.mark.parametrize(
+    ("decision", "outcome", "given"),
+    [("ventilation", "Ventilate her. She is not in pain; no time to ask.", {"breathing_machine"}),
+     ("ventilation", "Comfort care; let her die in peace.", set()),
+     ("breathing machine", "A trial for three days", {"breathing_machine"}),
+     ("whether to stop ventilation", "Carry on", {"breathing_machine"}),
+     ("Not for ventilation or CPR", "Agreed with all", set()),
+     ("ventilation", "Not for this", set()),
+     ("kidneys", "Dialyse three times a week", {"dialysis"}),
+     ("kidneys", "Renal replacement therapy, not surgery", {"dialysis"}),
+     ("kidneys", "Dialysis therapy is to be stopped", set()),
+     ("infection", "No antibiotics or ventilation", set())],
+)  # fmt: skip
+def test_a_word_withholds_only_the_treatment_it_stands_beside(decision, outcome, given):
+    assert treatments_given(decision, outcome) == given
     assert treatments_of(["tube_stomach", "eating_risk"]) == {"feeding_tube"}
 
 
