@@ -15,6 +15,7 @@ from eolplan.conversation.said_before import goes_with
 from eolplan.conversation.standing import of_another
 from eolplan.guide import Question
 from eolplan.record import Answer, Entry, Standing, is_view
+from eolplan.telling import RANKED
 
 Rank = Literal["first", "second", "avoid"]
 """What a place can be to somebody."""
@@ -137,6 +138,31 @@ def settle(
         chosen = code if code in now.avoid else ""
         changes[avoid, code] = _chosen(conversation, avoid, chosen, first, code)
     return record(conversation, changes)
+
+
+def out_of_the_way(
+    conversation: Conversation, question_id: str, answer: Answer, instance: str = ""
+) -> tuple[tuple[str, str, Answer], ...]:
+    """Return what goes when one answer of a place table is put back: a place has one rank.
+
+    Args:
+        conversation: The talk.
+        question_id, instance, answer: What is put back, of whatever page.
+
+    Returns:
+        (question id, instance, answer) of every other rank in which that place stands, to be
+        recorded in the same act.
+    """
+    guide, place = conversation.guide, str(answer.value or "")
+    table = guide.group_of(question_id) if question_id in guide else None
+    if table is None or table.kind != RANKED or is_view(instance) or not place:
+        return ()
+    first, second, avoid = table.fields
+    keys = {"first": (first, ""), "second": (second, ""), "avoid": (avoid, place)}
+    rank = ranked(conversation, table).rank(place)
+    if rank is None or keys[rank] == (question_id, instance):
+        return ()
+    return ((*keys[rank], Answer(Standing.NOT_ASKED)),)
 
 
 def record(

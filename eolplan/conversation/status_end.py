@@ -14,14 +14,17 @@ from eolplan.caseload import folded
 from eolplan.conversation.door import Conversation
 from eolplan.conversation.errors import AnswerRejected
 from eolplan.conversation.status_moves import MOVES
+from eolplan.guide import Guide
 from eolplan.record import Answer, Entry, Log, Standing
 from eolplan.record.codes import JUDGED
+from eolplan.rules.able import Able
 from eolplan.status import PLAN_STATUS, Status
 from eolplan.subject import Subject
 from eolplan.words import tr
 
 TOLD_BY: Final = "death.told_by"
 
+_WISHES: Final = ("pod.first", "pod.second")
 _HOME: Final = "own_home"
 _ELSEWHERE: Final = frozenset({
     "hospital_acute", "hospital_community", "hospice", "ambulance", "public_place", "gp_premises",
@@ -94,17 +97,22 @@ def die(
     return made
 
 
-def outcome(log: Log, place: str) -> str:
+def outcome(guide: Guide, log: Log, place: str) -> str:
     """Return whether that was where the person wanted to be, a code of VS-POD-ACHIEVED.
 
-    Empty where it cannot be told: nobody said where it was, or the wish is in words.
+    Empty where it cannot be told: nobody said where it was, or the wish is in words. What was
+    said since it was found that this could not be decided is for a person to judge; the wish
+    that was made when able stands.
 
     Args:
+        guide: What may be asked.
         log: The record.
         place: A code of VS-DEATH-PLACE.
     """
-    first, second = (log.reading(f"pod.{rank}") for rank in ("first", "second"))
-    if first.state == "conflict" or not place:
+    then, now = Able(guide, log).apart((question, "") for question in _WISHES)
+    first, second = map(then.reading, _WISHES)
+    only_now = first.state == "silent" and now.reading(_WISHES[0]).state != "silent"
+    if first.state == "conflict" or only_now or not place:
         return ""
     if first.standing is not Standing.ANSWERED:
         return "no_preference_recorded"

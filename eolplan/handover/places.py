@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from eolplan.handover.able import Able
 from eolplan.handover.chart import OWN, Chart, answer_words, by_line, speaker
 from eolplan.handover.phrases import phrasebook
 from eolplan.handover.wishes import PlaceFacts, Then, is_recent
 from eolplan.record import Answer, Entry, Log, Reading, Standing, is_view, viewer, views
+from eolplan.rules.able import Able
 from eolplan.rules.capacity import could_not_decide
 from eolplan.words import listing, say, tr
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from eolplan.history.checked import was_away
 from eolplan.history.then import Wordings
 from eolplan.history.things import Key, Thing, thing_of
 from eolplan.history.undone import undone_by
@@ -17,6 +18,7 @@ from eolplan.history.voices import reason_of
 from eolplan.record import Entry, Log, Standing, is_about_another, is_view
 from eolplan.record.codes import ERROR, PUT_BACK
 from eolplan.record.graph import ordered
+from eolplan.rules.able import Able
 from eolplan.subject import Subject
 from eolplan.telling import RANKED, answer_words
 from eolplan.words import tr
@@ -43,6 +45,8 @@ class Given:
         another: It was written in the plan of the wrong person.
         because: Why it was a mistake, where somebody said so.
         received: It came with a copy from elsewhere.
+        undecided_since: The ISO day on which it was found that the person could not decide
+            this, where they said it since; else empty.
     """
 
     entry: Entry
@@ -57,6 +61,7 @@ class Given:
     another: bool
     because: str
     received: bool
+    undecided_since: str = ""
 
     @property
     def is_answer(self) -> bool:
@@ -79,13 +84,16 @@ def answers(log: Log, wordings: Wordings, question: str, instance: str = "") -> 
     thing = thing_of((question, instance), wordings, log)
     if thing is None or thing.form == "order":
         return ()
-    return tuple(_given(log, wordings, thing, e) for e in reversed(ordered(_arrived(log, found))))
+    able = Able(wordings.guide, log)
+    newest_first = reversed(ordered(_arrived(log, found)))
+    return tuple(_given(log, wordings, able, thing, entry) for entry in newest_first)
 
 
 def checked_on(log: Log, entry: Entry) -> str:
     """Return the day (ISO) on which the person last said so, or heard it read back and agreed.
 
-    Empty for what is nobody's wish, or of which no day is known.
+    Empty for what is nobody's wish, or of which no day is known. A talk they were not at
+    checked nothing with them.
     """
     answer = entry.answer
     if not answer.said_by.startswith("person"):
@@ -93,9 +101,11 @@ def checked_on(log: Log, entry: Entry) -> str:
     written = entry.recorded.astimezone().date().isoformat()
     talks = (i for q, i in log.questions() if q == _READ_BACK)
     agreed = (t for t in talks if log.reading(_READ_BACK, t).value == _AGREED)
-    days = (str(log.reading(_WHEN, talk).value or "") for talk in agreed)
+    there = (talk for talk in agreed if not was_away(log, talk))
+    days = (str(log.reading(_WHEN, talk).value or "") for talk in there)
     heard = [day for day in days if day >= written]
-    return max([answer.said_on, *heard])
+    said = "" if was_away(log, entry.conversation) else answer.said_on
+    return max([said, *heard])
 
 
 def is_erased(log: Log, keys: Iterable[Key]) -> bool:
@@ -104,10 +114,19 @@ def is_erased(log: Log, keys: Iterable[Key]) -> bool:
     return not places.isdisjoint(keys)
 
 
-def given_of(log: Log, wordings: Wordings, entry: Entry) -> Given | None:
-    """Return one answer as it was given; None for what is no answer to anything."""
+def given_of(log: Log, wordings: Wordings, entry: Entry, able: Able | None = None) -> Given | None:
+    """Return one answer as it was given; None for what is no answer to anything.
+
+    Args:
+        log: The record.
+        wordings: What is asked, today and then.
+        entry: One of its entries.
+        able: Of that record, for whoever asks this of many.
+    """
     thing = thing_of(entry.key, wordings, log)
-    return None if thing is None else _given(log, wordings, thing, entry)
+    if thing is None:
+        return None
+    return _given(log, wordings, able or Able(wordings.guide, log), thing, entry)
 
 
 def keys_of(log: Log, wordings: Wordings, question: str, instance: str) -> tuple[Key, ...]:
@@ -126,7 +145,7 @@ def _arrived(log: Log, found: dict[str, Entry]) -> Iterator[Entry]:
     return (entry for digest, entry in log.entries.items() if digest in found)
 
 
-def _given(log: Log, wordings: Wordings, thing: Thing, entry: Entry) -> Given:
+def _given(log: Log, wordings: Wordings, able: Able, thing: Thing, entry: Entry) -> Given:
     asked = wordings.asked(entry)
     marks = [m for m in log.annotations(entry.digest) if m.question == ERROR]
     return Given(
@@ -142,6 +161,7 @@ def _given(log: Log, wordings: Wordings, thing: Thing, entry: Entry) -> Given:
         another=is_about_another(log, entry),
         because=next((m.reason for m in marks if m.reason), ""),
         received=entry.digest in log.received,
+        undecided_since=able.since([entry]),
     )
 
 
@@ -150,7 +170,8 @@ def words_of(log: Log, wordings: Wordings, entry: Entry) -> str:
     if entry.answer.standing is Standing.REMOVED:
         return tr("Taken off the plan")
     if entry.answer.standing is Standing.NOT_ASKED:
-        return tr("Not talked about")
+        taken_off = entry.supersedes and entry.reason not in PUT_BACK
+        return tr("Nothing in its place now") if taken_off else tr("Not talked about")
     guide, asked = wordings.guide_of([entry]), wordings.asked(entry)
     if asked.kind == "group":
         return tr("Put on the plan")

@@ -42,7 +42,7 @@ def days_of_talks(log: Log, guide: Guide) -> dict[str, str]:
     days: dict[str, str] = {}
     for entry in log.entries.values():
         talk = entry.conversation
-        if talk and _is_checked(entry, guide) and not _was_away(log, talk):
+        if talk and _is_checked(entry, guide) and not was_away(log, talk):
             day = _day_of(entry)
             if day > days.get(talk, "") and not _is_wrong(log, entry):
                 days[talk] = day
@@ -68,7 +68,8 @@ def _is_wrong(log: Log, entry: Entry) -> bool:
     return is_about_another(log, entry) or in_error(log, entry) or bool(undone_by(log, entry))
 
 
-def _was_away(log: Log, talk: str) -> bool:
+def was_away(log: Log, talk: str) -> bool:
+    """Say whether the person was not at a talk."""
     return log.reading(_THERE, talk).value == "no"
 
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from eolplan.history.then import Wordings
-from eolplan.history.things import Thing, things_of
-from eolplan.history.voices import why, why_of
+from eolplan.history.things import Key, Thing, things_of
+from eolplan.history.voices import asked_reason, why
 from eolplan.record import Log, changes
+from eolplan.rules.able import Able
 from eolplan.words import tr
 
 Kind = Literal["added", "changed", "taken_off", "again"]
@@ -33,6 +34,9 @@ class Difference:
         by: Name of the member of staff who wrote it down.
         asked_then: The question as it was worded then, where today's words are others.
         question, instance: The page that shows all that was ever said on it.
+        was_undecided_since, undecided_since: The ISO days on which it was found that the
+            person could not decide what they said, of how it read and of how it reads;
+            else empty.
     """
 
     kind: Kind
@@ -46,6 +50,8 @@ class Difference:
     asked_then: str = ""
     question: str = ""
     instance: str = ""
+    was_undecided_since: str = ""
+    undecided_since: str = ""
 
     @property
     def kind_words(self) -> str:
@@ -60,39 +66,64 @@ class Difference:
 
 
 def differences(before: Log, after: Log, wordings: Wordings) -> tuple[Difference, ...]:
-    """Return what reads otherwise in *after* than in *before*, two states of one record."""
+    """Return what reads otherwise in *after* than in *before*, two states of one record.
+
+    A reason that one of them gives as why is none by itself.
+    """
     moved = [(change.question, change.instance) for change in changes(before, after)]
+    both = _Both(before, after, wordings)
     found = things_of(moved, wordings, after, before)
-    told = {why_of(wordings.guide, question) for question, _ in moved}  # with what they explain
-    made = (
-        _difference(thing, before, after, wordings)
-        for thing in found
-        if thing.question.id not in told
-    )
-    return tuple(difference for difference in made if difference is not None)
+    made = [(thing, one) for thing in found if (one := both.difference(thing)) is not None]
+    told = {both.reason_key(thing) for thing, _ in made}
+    return tuple(one for thing, one in made if (thing.question.id, thing.instance) not in told)
 
 
-def _difference(thing: Thing, before: Log, after: Log, wordings: Wordings) -> Difference | None:
-    if thing.form == "order" and not _same_members(thing.question.id, before, after):
-        return None  # whoever came or went is told by themselves
-    was, gone = thing.told(before, wordings), thing.is_gone(after)
-    now = "" if gone else thing.told(after, wordings)
-    if not (was or now):
-        return None
-    newest = thing.newest(before, after)
-    return Difference(
-        kind=_kind(was, now),
-        topic=tr(thing.section.title),
-        heading=thing.heading(wordings, after, before),
-        was=was,
-        now=now,
-        why=why(wordings.guide, after, newest) if newest else "",
-        who=thing.who(after, newest) if now else "",
-        by=newest.author.name if newest else "",
-        asked_then=thing.asked_then(before, wordings),
-        question=thing.question.id if thing.has_page else "",
-        instance=thing.instance,
-    )
+class _Both:
+    """Two states of one record, side by side.
+
+    Args:
+        before, after: The states.
+        wordings: What is asked, today and then.
+    """
+
+    def __init__(self, before: Log, after: Log, wordings: Wordings) -> None:
+        self._before, self._after, self._wordings = before, after, wordings
+        self._able_before = Able(wordings.guide, before)
+        self._able_after = Able(wordings.guide, after)
+
+    def difference(self, thing: Thing) -> Difference | None:
+        """Return how one thing reads in each; None where there is nothing to tell."""
+        before, after, wordings = self._before, self._after, self._wordings
+        if thing.form == "order" and not _same_members(thing.question.id, before, after):
+            return None  # whoever came or went is told by themselves
+        was, gone = thing.told(before, wordings), thing.is_gone(after)
+        now = "" if gone else thing.told(after, wordings)
+        if not (was or now):
+            return None
+        newest = thing.newest(before, after)
+        return Difference(
+            kind=_kind(was, now),
+            topic=tr(thing.section.title),
+            heading=thing.heading(wordings, after, before),
+            was=was,
+            now=now,
+            why=why(wordings.guide, before, after, newest) if newest else "",
+            who=thing.who(after, newest) if now else "",
+            by=newest.author.name if newest else "",
+            asked_then=thing.asked_then(before, wordings),
+            question=thing.question.id if thing.has_page else "",
+            instance=thing.instance,
+            was_undecided_since=self._able_before.since(thing.heads(before)),
+            undecided_since=self._able_after.since(thing.heads(after)) if now else "",
+        )
+
+    def reason_key(self, thing: Thing) -> Key | None:
+        """Return the question and instance of the reason that a difference gives as why."""
+        newest = thing.newest(self._before, self._after)
+        if newest is None:
+            return None
+        reason = asked_reason(self._wordings.guide, self._before, self._after, newest)
+        return reason.key if reason else None
 
 
 def _same_members(group: str, before: Log, after: Log) -> bool:

@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from eolplan.guide import Guide, Question
 from eolplan.history.answers import Given, given_of, words_of
 from eolplan.history.then import Wordings
 from eolplan.history.things import is_inside
 from eolplan.history.voices import reason_of
-from eolplan.record import Entry, Log, is_about_another
+from eolplan.record import Entry, Log, is_about_another, is_view
 from eolplan.record.codes import ABOUT_THE_RECORD
+from eolplan.rules.able import Able
+from eolplan.telling import told
 from eolplan.words import tr
 
 _MARKS: Final = range(0x300, 0x370)
@@ -35,7 +38,9 @@ class Found:
         topic: Title of the topic.
         given: The answer.
         words: The part of it in which they were found.
-        question, instance: The page that shows all that was ever said on it.
+        question, instance: The page that shows all that was ever said on it; of the name of
+            somebody or something, of them.
+        beside: What else the plan says of whom or what the answer names; else empty.
     """
 
     topic: str
@@ -43,6 +48,7 @@ class Found:
     words: str
     question: str
     instance: str
+    beside: str = ""
 
 
 def find(log: Log, wordings: Wordings, text: str) -> tuple[Found, ...]:
@@ -71,24 +77,37 @@ def find(log: Log, wordings: Wordings, text: str) -> tuple[Found, ...]:
 
 
 def _found(log: Log, wordings: Wordings, wanted: list[str]) -> Iterator[Found]:
+    able = Able(wordings.guide, log)
     for entry in log.entries.values():
         if entry.question in ABOUT_THE_RECORD or is_about_another(log, entry):
             continue
         if wordings.asked(entry).secret or is_inside(entry.question, wordings.guide):
             continue
         heading = tr(wordings.asked(entry).heading)
-        told = plain(f"{heading} {words_of(log, wordings, entry)} {reason_of(entry)}")
-        if not all(word in told for word in wanted):
+        text = plain(f"{heading} {words_of(log, wordings, entry)} {reason_of(entry)}")
+        if not all(word in text for word in wanted):
             continue
-        given = given_of(log, wordings, entry)
+        given = given_of(log, wordings, entry, able)
         if given is not None:
+            group = _named_by(wordings.guide, entry)
+            more = ""
+            if group is not None and given.stands:
+                more = told(wordings.guide, log, group, entry.instance, without=(group.names,))
             yield Found(
                 topic=_topic(wordings, entry),
                 given=given,
                 words=part(given.words, wanted),
-                question=entry.question,
+                question=group.id if group is not None else entry.question,
                 instance=entry.instance,
+                beside=part(more, wanted),
             )
+
+
+def _named_by(guide: Guide, entry: Entry) -> Question | None:
+    """Return the group of whose members *entry* names one; else None."""
+    group = guide.group_of(entry.question) if entry.question in guide else None
+    named = group is not None and group.repeats and group.names == entry.question
+    return group if named and not is_view(entry.instance) else None
 
 
 def _topic(wordings: Wordings, entry: Entry) -> str:

@@ -9,6 +9,7 @@ from itertools import groupby
 from eolplan.history.then import Wordings
 from eolplan.history.things import Thing, things_of
 from eolplan.record import Entry, Log, Standing
+from eolplan.rules.able import Able
 from eolplan.words import tr
 
 
@@ -22,6 +23,8 @@ class Told:
         who: Whose words they are and when they were said; empty for what staff fill in.
         asked_then: The question as it was worded then, where today's words are others.
         question, instance: The page that shows all that was ever said on it; empty: none.
+        undecided_since: The ISO day on which it was found that the person could not decide
+            this, where they said it since; else empty.
     """
 
     heading: str
@@ -30,6 +33,7 @@ class Told:
     asked_then: str
     question: str
     instance: str
+    undecided_since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +47,15 @@ class Chapter:
 def plan_at(log: Log, wordings: Wordings) -> tuple[Chapter, ...]:
     """Return everything that stands in one state of a record, by topic, in the guide's order."""
     found = things_of(log.questions(), wordings, log, whole=True)
+    able = Able(wordings.guide, log)
     return tuple(
         Chapter(tr(title), lines)
         for title, things in groupby(found, key=lambda thing: thing.section.title)
-        if (lines := tuple(_lines(things, log, wordings)))
+        if (lines := tuple(_lines(things, log, wordings, able)))
     )
 
 
-def _lines(things: Iterator[Thing], log: Log, wordings: Wordings) -> Iterator[Told]:
+def _lines(things: Iterator[Thing], log: Log, wordings: Wordings, able: Able) -> Iterator[Told]:
     for thing in things:
         words = thing.told(log, wordings)
         if not words or thing.form == "order":
@@ -62,6 +67,7 @@ def _lines(things: Iterator[Thing], log: Log, wordings: Wordings) -> Iterator[To
             asked_then=thing.asked_then(log, wordings),
             question=thing.question.id if thing.has_page else "",
             instance=thing.instance,
+            undecided_since=able.since(thing.heads(log)),
         )
 
 

@@ -15,7 +15,7 @@ from typing import Final, Literal
 from eolplan.guide import Guide, Question
 from eolplan.history.lost import one_lost
 from eolplan.history.things import is_inside
-from eolplan.record import Entry, Log, Standing, Unread, Version, is_view
+from eolplan.record import Entry, Log, Standing, Unread, Version, is_about_another, is_view
 from eolplan.record.codes import ABOUT_ANOTHER, ANNOTATIONS, ERROR, SAME_AS
 from eolplan.telling import as_told
 from eolplan.words import listing, say, tr
@@ -26,7 +26,9 @@ record itself, such as two that were joined."""
 
 _NAMED: Final = 3
 _PER_TALK: Final = "conversation"
-_NAME: Final = "person.family"
+_PERSON: Final = "person."
+_WHO: Final = (_PERSON, "plan.")
+"""How the questions begin that whoever adds somebody is asked: who they are, and where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ def _words(log: Log, guide: Guide, kind: Kind, entries: list[Entry]) -> str:
     if kind == "mistake":
         marked = (log.entries.get(e.instance) for e in entries if e.question == ERROR)
         what = _listed(log, guide, (entry for entry in marked if entry is not None))
+        what = what or tr("facts of the talk")
         if all(e.answer.value == ABOUT_ANOTHER for e in entries if e.question == ERROR):
             return say("Taken out, because it is about somebody else: {what}", what=what)
         return say("Marked as written by mistake: {what}", what=what)
@@ -156,14 +159,30 @@ def _words(log: Log, guide: Guide, kind: Kind, entries: list[Entry]) -> str:
         return _about_the_record(log, guide, entries)
     what = _listed(log, guide, entries)
     if kind == "talk":
-        return say("Talk: {what}", what=what) if what else tr("Talk")
-    if any(e.question == _NAME and not e.supersedes for e in entries):
-        return tr("Added to the list of people")
+        told = say("Talk: {what}", what=what) if what else tr("Talk")
+        if all(is_about_another(log, e) for e in entries if e.question not in ANNOTATIONS):
+            return say("{talk}. Taken out since, because it is about somebody else", talk=told)
+        return told
+    return _changed(log, guide, entries, what)
+
+
+def _changed(log: Log, guide: Guide, entries: list[Entry], what: str) -> str:
+    """Return what was written outside a talk, or in one of which nothing was noted."""
+    if _is_first(log, entries):
+        more = _listed(log, guide, (e for e in entries if not e.question.startswith(_WHO)))
+        added = tr("Added to the list of people")
+        return say("{added}. Written down: {what}", added=added, what=more) if more else added
     if all(e.answer.standing is Standing.REMOVED for e in entries):
         return say("Taken off: {what}", what=what)
     if any(entry.supersedes for entry in entries):
         return say("Changed: {what}", what=what)
     return say("Written down: {what}", what=what)
+
+
+def _is_first(log: Log, entries: list[Entry]) -> bool:
+    """Say whether somebody's plan begins with *entries*, and with who they are."""
+    first = next(e for e in log.entries.values() if e.person == entries[0].person)
+    return first == entries[0] and first.question.startswith(_PERSON)
 
 
 def _about_the_record(log: Log, guide: Guide, entries: list[Entry]) -> str:
@@ -173,6 +192,7 @@ def _about_the_record(log: Log, guide: Guide, entries: list[Entry]) -> str:
         return tr("Joined with another record") if same else tr("Parted from another record")
     marked = (log.entries.get(entry.instance) for entry in entries)
     what = _listed(log, guide, (entry for entry in marked if entry is not None))
+    what = what or tr("facts of the talk")
     return say("Looked at and kept: {what}", what=what)
 
 
@@ -190,6 +210,8 @@ def _label(log: Log, guide: Guide, entry: Entry) -> str:
     if is_inside(entry.question, guide):
         page = entry.question.removesuffix(".order")
         return tr(guide.question(page).heading) if page in guide else ""
+    if entry.question in ANNOTATIONS:  # told of what it marks, or beside a reason of nothing
+        return ""
     if entry.question not in guide:
         return tr("what is no longer asked")
     if guide.section_of(entry.question).per == _PER_TALK:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from eolplan.guide import Guide
-from eolplan.record import Answer, Entry, Log, Standing
+from eolplan.record import Answer, Entry, Log, Standing, said_of
 from eolplan.record.codes import MOVED, REPAIR, RESOLVE, THEN, UNDO
 from eolplan.subject import Subject
 from eolplan.telling import answer_words, name_of
@@ -16,7 +16,7 @@ _SPEAKERS: Final = {
     "attorney_or_deputy": N_("The attorney or deputy"),
     "family_or_friend": N_("Family"),
     "paid_carer": N_("A paid carer"),
-    "existing_document": N_("An earlier document"),
+    "existing_document": N_("An earlier paper"),
     "other_record": N_("Another record"),
 }
 _REASONS: Final = {
@@ -58,18 +58,37 @@ def reason_of(entry: Entry) -> str:
     return entry.reason
 
 
-def why(guide: Guide, log: Log, entry: Entry) -> str:
+def why(guide: Guide, before: Log, after: Log, entry: Entry) -> str:
     """Return why an answer is as it is: the reason recorded with it, else the one that was asked.
 
     The guide asks for reasons beside some answers, such as for a place.
+
+    Args:
+        guide: What may be asked.
+        before, after: Two states of one record.
+        entry: What stands in *after*, and did not before.
     """
     if reason := reason_of(entry):
         return reason
-    asked = why_of(guide, entry.question)
-    answer = log.reading(asked, entry.instance).answer if asked else None
-    if answer is None or answer.standing is not Standing.ANSWERED:
+    asked = asked_reason(guide, before, after, entry)
+    if asked is None:
         return ""
-    return answer_words(guide, log, guide.question(asked), answer)
+    return answer_words(guide, after, guide.question(asked.question), asked.answer)
+
+
+def asked_reason(guide: Guide, before: Log, after: Log, entry: Entry) -> Entry | None:
+    """Return the reason that was asked for beside an answer; None where there is none of it.
+
+    One that stood before already is no reason of a change, nor is one that was said of
+    another answer; nor is it told where a reason was recorded with the answer itself.
+    """
+    asked = why_of(guide, entry.question)
+    found = after.reading(asked, entry.instance).entry if asked else None
+    if found is None or found.answer.standing is not Standing.ANSWERED or reason_of(entry):
+        return None
+    if found.digest in before.entries or said_of(after, asked, entry.instance):
+        return None
+    return found
 
 
 def why_of(guide: Guide, question: str) -> str:

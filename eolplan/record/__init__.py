@@ -56,7 +56,10 @@ from eolplan.record.unread import newest_is_unread as newest_is_unread
 from eolplan.record.version import Version as Version
 from eolplan.record.version import next_number as next_number
 from eolplan.record.version import sign as sign
+from eolplan.record.views import dated as dated
+from eolplan.record.views import is_of_paper as is_of_paper
 from eolplan.record.views import is_view as is_view
+from eolplan.record.views import paper_view as paper_view
 from eolplan.record.views import view_of as view_of
 from eolplan.record.views import viewer as viewer
 from eolplan.record.views import views as views

@@ -27,6 +27,9 @@ SAID_BY: Final = (
 )
 """VS-SAIDBY: whose words these are."""
 
+FROM_PAPER: Final = "existing_document"
+"""``said_by`` of what was copied from a paper that was written before."""
+
 CERTAINTY: Final = ("", "sure", "fairly_sure", "not_sure", "changes_day_to_day")
 """The person's own sense of it; empty: not asked."""
 
@@ -64,6 +67,8 @@ ABOUT_ANOTHER: Final = "another"
 """The value of an ``ERROR`` mark on what was recorded in the plan of the wrong person."""
 ABOUT_THEM: Final = "them"
 """The value of a ``KEPT`` mark on what was looked at after two persons were parted, and stays."""
+SEEN_WITH: Final = "with"
+"""The value of a ``KEPT`` mark on the answer that stood when a reason was written down."""
 ANNOTATIONS: Final = frozenset({CONFIRMED, ERROR, KEPT})
 """Questions whose instance is the digest of another entry: never content."""
 

@@ -97,7 +97,9 @@ def whole(log: Log, group: str, instance: str, fields: Iterable[str] = ()) -> tu
 
 def is_removed(log: Log, question: str, instance: str) -> bool:
     """Say whether something was said on *question* until its instance was removed."""
-    known = log.by_instance.get(instance, ())
+    known = log.by_instance.get(instance)
+    if not known:  # as of most of what is asked once
+        return False
     return any(e.question == question for e in known) and any(
         e.answer.standing is Standing.REMOVED and e.digest not in log.graph.superseded
         for e in known

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from eolplan.record import groups
 from eolplan.record.canonical import Value
-from eolplan.record.codes import ABOUT_ANOTHER, ANNOTATIONS, CONTACT, SAME_AS
+from eolplan.record.codes import ABOUT_ANOTHER, ANNOTATIONS, CONTACT, KEPT, SAME_AS, SEEN_WITH
 from eolplan.record.entry import Entry, Husk
 from eolplan.record.graph import closure, links_of
 from eolplan.record.log import Log
 from eolplan.record.reading import Reading, State
+from eolplan.record.reasons import REASON_OF
 from eolplan.record.steps import is_about_another, is_removal
 from eolplan.record.version import Version
 
@@ -177,13 +178,24 @@ def _carried(log: Log, rule: _Mask, closed: set[tuple[str, str]]) -> set[str]:
         and not is_about_another(log, entry)
     }
     carried |= _needed(log, rule, carried & standing) - erased
+    said = {
+        (REASON_OF.get(e.question, ""), e.instance, e.recorded_at)
+        for e in map(log.entries.__getitem__, carried)
+    }
     return {
         digest
         for digest in carried
-        if log.entries[digest].question not in ANNOTATIONS
-        or log.entries[digest].instance in carried
-        or (rule.history and _tells_of_another(log, log.entries[digest], rule, closed))
+        if (entry := log.entries[digest]).question not in ANNOTATIONS
+        or (entry.instance in carried and _goes_with(log, entry, said))
+        or (rule.history and _tells_of_another(log, entry, rule, closed))
     }
+
+
+def _goes_with(log: Log, mark: Entry, said: Collection[tuple[str, str, str]]) -> bool:
+    """Say whether a mark tells of nothing that is left out, such as that there is a reason."""
+    if mark.question != KEPT or mark.answer.value != SEEN_WITH:
+        return True
+    return (*log.entries[mark.instance].key, mark.recorded_at) in said
 
 
 def _struck_heads(log: Log) -> Iterator[str]:

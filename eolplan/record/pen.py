@@ -20,11 +20,13 @@ from eolplan.record.codes import (
     REPAIR,
     RESOLVE,
     SAME_AS,
+    SEEN_WITH,
     THEN,
     UNDO,
 )
 from eolplan.record.entry import Entry
 from eolplan.record.log import Log
+from eolplan.record.reasons import REASON_OF
 from eolplan.record.refusals import NoLongerCurrent, NothingToUndo
 from eolplan.record.steps import (
     checked,
@@ -78,6 +80,22 @@ class Pen:
         """
         over = self._over(log, question, instance, seen)
         return (self._new(question, instance, answer, over, reason),)
+
+    def seen_with(self, log: Log, question: str, instance: str = "") -> Written:
+        """Mark what stands that a reason is said of, where another talk recorded it.
+
+        Nothing links a reason to the answer of another question: on another laptop this
+        alone tells what its writer had seen. Nothing for what is no reason.
+
+        Args:
+            log: The record.
+            question, instance: The reason.
+        """
+        if question not in REASON_OF:
+            return ()
+        heads = log.heads(REASON_OF[question], instance)
+        others = (h for h in heads if not h.conversation or h.conversation != self.conversation)
+        return tuple(self._annotation(KEPT, head, SEEN_WITH) for head in others)
 
     def withdraw(
         self, log: Log, question: str, instance: str = "", seen: Iterable[str] | None = None

@@ -1,18 +1,22 @@
 """Whether a reason stands beside the answer that it was said of.
 
 A reason is asked apart from what it is the reason of. When that changes, the reason stays
-as it was recorded, and must not read as the reason of something else. The order of arrival
-tells what stood when it was said: a laptop takes in a copy in the order of its sender.
+as it was recorded, and must not read as the reason of something else. What stood when it
+was said is told by what its writer can have known, never by when it came to this laptop:
+all who hold the same entries read the same. Where that does not tell, it is called a
+reason of the earlier answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import takewhile
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Final
 
 from eolplan.record.answer import Answer, Standing
+from eolplan.record.codes import ANNOTATIONS, KEPT, SEEN_WITH
 from eolplan.record.entry import Entry
+from eolplan.record.graph import closure, links_of
 from eolplan.record.log import Log
 
 REASON_OF: Final[Mapping[str, str]] = {
@@ -20,6 +24,9 @@ REASON_OF: Final[Mapping[str, str]] = {
     "esc.reasons": "esc.level",
 }  # fmt: skip
 """Questions that ask for the reason -> those whose answer it is the reason of."""
+
+Key = tuple[str, str]
+"""A question and an instance."""
 
 
 def said_of(log: Log, question: str, instance: str = "") -> Answer | None:
@@ -33,20 +40,83 @@ def said_of(log: Log, question: str, instance: str = "") -> Answer | None:
         return None
     key = (REASON_OF[question], instance)
     now = log.reading(*key).answers
+    chosen = [e for e in log.entries.values() if e.key == key and _is_said(e)]
+    others = [e for e in chosen if not any(_fits(e.answer, is_now) for is_now in now)]
+    if not others:  # as of most reasons: nothing else was ever chosen
+        return None
     head = reading.heads[0]
     words = log.source(head) or head  # to give them again is not to say them again
-    then = [stood.answer for stood in _stood(log, key, words)]
-    if any(_fits(was, is_now) for was in then for is_now in now):
+    stood, later = _stood(log, key, words)
+    before = [entry for entry in chosen if entry.recorded_at <= words.recorded_at]
+    if before and not stood and all(entry not in others for entry in before):
+        return None  # written before marks were: what differs was chosen only after it was said
+    then = stood or [entry for entry in others if entry.digest not in later]
+    if any(entry in chosen and entry not in others for entry in then):
         return None
-    return next((was for was in then if was.standing is not Standing.NOT_ASKED), None)
+    return _last([entry for entry in then if _is_said(entry)], words)
 
 
-def _stood(log: Log, key: tuple[str, str], until: Entry) -> list[Entry]:
-    """Return what stood at *key* when *until* arrived."""
-    earlier = takewhile(lambda entry: entry.digest != until.digest, log.entries.values())
-    before = [entry for entry in earlier if entry.key == key]
-    over = {digest for entry in before for digest in entry.supersedes}
-    return [entry for entry in before if entry.digest not in over]
+def _stood(log: Log, key: Key, words: Entry) -> tuple[list[Entry], frozenset[str]]:
+    """Return what stood at *key* for whoever wrote *words*, as far as that is certain.
+
+    And the digests of what came after the words in the same talk.
+    """
+    held, later = _held(log, words)
+    known = [e for e in log.entries.values() if e.key == key and e.digest in held]
+    over = {digest for entry in known for digest in entry.supersedes}
+    return [entry for entry in known if entry.digest not in over], later
+
+
+def _held(log: Log, words: Entry) -> tuple[frozenset[str], frozenset[str]]:
+    """Return what was held for certain where *words* were written, and what came later there.
+
+    That is what was written before in the same talk, what was marked as seen with the words,
+    and all that these came after, in their own talks and by their links.
+    """
+    links, before = links_of(log.entries, log.husks), _one_before(log)
+
+    def past(digest: str) -> Iterator[str]:
+        yield from (*links(digest), *before.get(digest, ()))
+        entry = log.entries.get(digest)
+        if entry is not None and entry.question in ANNOTATIONS:
+            yield entry.instance
+
+    earlier = closure(before.get(words.digest, ()), lambda digest: before.get(digest, ()))
+    talk = {e.digest for e in log.entries.values() if _sitting(e) == _sitting(words)}
+    later = frozenset(talk - earlier)
+    return frozenset(closure([words.digest], past)) - later, later
+
+
+def _one_before(log: Log) -> dict[str, tuple[str]]:
+    """Return what was written just before each entry at one sitting, on one clock.
+
+    The mark of what was seen with a reason is written with it, and counts as before it.
+    """
+    sittings: dict[str, list[Entry]] = {}
+    for entry in sorted(log.entries.values(), key=lambda e: (e.recorded_at, not _is_mark(e))):
+        sittings.setdefault(_sitting(entry), []).append(entry)
+    pairs = (pair for sitting in sittings.values() for pair in pairwise(sitting))
+    return {second.digest: (first.digest,) for first, second in pairs}
+
+
+def _sitting(entry: Entry) -> str:
+    """Return the talk that an entry belongs to, or the one act outside of any."""
+    return entry.conversation or f"{entry.author.id} {entry.recorded_at}"
+
+
+def _is_mark(entry: Entry) -> bool:
+    return entry.question == KEPT and entry.answer.value == SEEN_WITH
+
+
+def _last(said: list[Entry], words: Entry) -> Answer | None:
+    """Return the last answer before *words*; where all came after, the first; None: no answer."""
+    by_time = sorted(said, key=lambda entry: (entry.recorded_at, entry.digest))
+    before = [entry for entry in by_time if entry.recorded_at <= words.recorded_at]
+    return next((entry.answer for entry in (before[-1:] or by_time[:1])), None)
+
+
+def _is_said(entry: Entry) -> bool:
+    return entry.answer.standing is not Standing.NOT_ASKED
 
 
 def _fits(was: Answer, now: Answer) -> bool:

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from eolplan.caseload import wished
 from eolplan.conversation import Ranked, ranked, settle, tap
 from eolplan.record import Answer, Author, Pen, Standing, view_of
 from eolplan.telling import places, places_short
+from tests.handover.said_since import SINCE, able_then_said_since
 
 
 @pytest.fixture
@@ -130,3 +132,16 @@ def test_a_page_that_could_not_save_settles_all_that_it_shows(talk, table):
     talk.answer("pod.first", Answer(Standing.ASKED_DECLINED))
     assert settle(talk, table, Answer(Standing.NOT_ASKED), Ranked()) == ()
     assert talk.reading("pod.first").standing is Standing.ASKED_DECLINED
+
+
+def test_what_is_said_since_it_could_not_be_decided_stands_behind_the_wish_from_before(guide):
+    """The list of people is read at a glance, and by whoever rings at night."""
+    book = able_then_said_since()
+    assert wished(guide, book.log) == ("own_home", "When able: Own home. Says now: Hospital")
+    book.say("place.avoid", "own_home", instance="own_home", said_on=SINCE)
+    _, words = wished(guide, book.log)
+    assert words == "When able: Own home. Says now: Hospital. Not own home"
+    assert wished(guide, able_then_said_since(None).log) == ("", "Says now: Hospital")
+    book.leave("pod.first", "not_asked", said_on=SINCE).leave(
+        "place.avoid", "not_asked", instance="own_home", said_on=SINCE)  # fmt: skip
+    assert wished(guide, book.log) == ("own_home", "Own home")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from eolplan.conversation import goes_with, mistake, said_before, words_of
+from eolplan.history import timeline
 from eolplan.record import REASON_OF, Answer, Standing, said_of
 
 if TYPE_CHECKING:
@@ -135,6 +136,24 @@ def test_a_reason_that_fits_the_new_answer_is_said_again_and_one_undo_takes_that
     talk.undo()
     assert said_of(talk.log, "pod.why") is not None
     assert talk.reading("pod.why").state == "answered"
+
+
+def test_a_reason_that_is_written_in_a_later_talk_is_of_what_stood_there_by_then(
+    talk: Conversation, desk: Desk, gwen: str
+):
+    """Another laptop has nothing else to tell it by: the talk changes nothing more."""
+    why = Answer(own_words="they know me there")
+    for place in ("own_home", "hospice"):
+        talk.answer("pod.first", Answer(value=place))
+        talk = desk.conversation(gwen)
+    talk.answer("pod.why", why)
+    assert said_of(talk.log, "pod.why") is None
+    talk.undo()
+    assert talk.reading("pod.why").state == "silent"
+    talk.record([("pod.why", "", why)])
+    assert said_of(talk.log, "pod.why") is None
+    words = [event.words for event in timeline(talk.log, desk.guide)]
+    assert not any("no longer asked" in line for line in words)
 
 
 def test_every_reason_is_asked_for_in_words(guide):

@@ -15,12 +15,15 @@ from eolplan.conversation import (
     move,
     outcome,
     say_again,
+    sign_off,
 )
 from eolplan.identity import STUDENT, MayNot
 from eolplan.record import Answer, Author, Log, Pen, Standing
 from eolplan.status import Status, state_of
 from eolplan.subject import Subject
 from tests.conftest import Clock
+from tests.core.conftest import PASSPHRASE
+from tests.handover.said_since import able_then_said_since
 
 RIGHT = Check("Gwen Pryce", "1941-03-04", "Siân, her daughter")
 DAY = ("death.date", Answer(value="2026-11-11", said_by="clinician_judgement"))
@@ -146,10 +149,41 @@ def test_gwen_is_alive(talk):
     back = move(talk, Status.FINAL, why="It was another Mrs Pryce.")
     assert {entry.reason for entry in back} == {""}
     assert talk.reading("plan.status.why").own_words == "It was another Mrs Pryce."
-    assert state_of(talk.log).status is Status.DRAFT
+    assert state_of(talk.log).status is Status.SUSPENDED  # as before: the doubt is still there
     assert talk.log.instances("bereave") == ()
     assert talk.reading("death.date").state == "silent"
     assert len(talk.log.history("death.date")) == 2
+
+
+@pytest.mark.parametrize("end", [Status.MOVED, Status.DIED, Status.ERROR])
+def test_an_end_by_mistake_gives_back_the_hold_that_stood_before(ready, clock, end):
+    """Else nobody would be told any more of the doubt for which it was put on hold."""
+    sign_off(ready, PASSPHRASE)
+    move(ready, Status.SUSPENDED, on="2026-11-11", why="Doubt about who may decide.")
+    clock.go_on(hours=1)
+    if end is Status.DIED:
+        die(ready, RIGHT)
+    else:
+        move(ready, end, why="Two of one name.", team="Team Bryn", phone="01632 960777")
+    assert state_of(ready.log).status is end
+    clock.go_on(hours=1)
+
+    move(ready, Status.FINAL, why="It was somebody else.")
+    state = state_of(ready.log)
+    assert (state.status, state.on) == (Status.SUSPENDED, "2026-11-11")
+    assert state.why == "It was somebody else. / Doubt about who may decide."
+    for question in ("plan.status.team", "plan.status.phone", "death.told_by"):
+        assert ready.reading(question).state == "silent"
+    move(ready, Status.FINAL)  # and from the hold it comes back into use as ever
+    assert state_of(ready.log).status is Status.FINAL
+
+
+def test_an_end_after_a_hold_that_was_lifted_gives_back_the_plan_in_use(ready):
+    move(ready, Status.SUSPENDED)
+    move(ready, Status.FINAL)
+    move(ready, Status.MOVED)
+    move(ready, Status.FINAL, why="She came back.")
+    assert state_of(ready.log).in_use
 
 
 # -- the wish ----------------------------------------
@@ -170,26 +204,41 @@ def test_gwen_is_alive(talk):
         ("own_home", None, "", ""),
     ],
 )
-def test_whether_it_was_where_they_wanted_to_be(first, second, place, code):
+def test_whether_it_was_where_they_wanted_to_be(guide, first, second, place, code):
     given = {"pod__first": first, "pod__second": second}
     log = record(**{key: value for key, value in given.items() if value})
-    assert outcome(log, place) == code
+    assert outcome(guide, log, place) == code
 
 
-def test_a_wish_in_words_is_for_a_person_to_judge():
-    assert outcome(record(pod__first=Answer(own_words="By the sea.")), "hospice") == ""
+def test_a_wish_in_words_is_for_a_person_to_judge(guide):
+    log = record(pod__first=Answer(own_words="By the sea."))
+    assert outcome(guide, log, "hospice") == ""
 
 
-def test_whoever_would_rather_not_say_had_no_wish_on_record():
+def test_whoever_would_rather_not_say_had_no_wish_on_record(guide):
     log = record(pod__first=Answer(Standing.ASKED_DECLINED))
-    assert outcome(log, "hospice") == "no_preference_recorded"
+    assert outcome(guide, log, "hospice") == "no_preference_recorded"
 
 
-def test_a_wish_on_which_two_records_differ_is_not_worked_out():
+def test_a_wish_on_which_two_records_differ_is_not_worked_out(guide):
     log = record(pod__first="own_home")
     pen = Pen(person="p1", author=Author("d", "Dev", "GP"), now=Clock())
     log = log.plus(pen.answer(log, "pod.first", Answer(value="hospice"), seen=[]))
-    assert outcome(log, "hospice") == ""
+    assert outcome(guide, log, "hospice") == ""
+
+
+@pytest.mark.parametrize(
+    ("able", "place", "code"),
+    [
+        ("own_home", "own_home", "first"),
+        ("own_home", "hospital_acute", "neither"),
+        (None, "hospital_acute", ""),
+    ],
+)
+def test_what_was_wished_when_able_is_what_came_true_or_did_not(guide, able, place, code):
+    """Of what was said since alone, a person judges."""
+    book = able_then_said_since(first=able)
+    assert outcome(guide, book.log, place) == code
 
 
 @pytest.mark.parametrize(

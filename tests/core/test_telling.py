@@ -32,6 +32,10 @@ def test_a_code_and_words_read_together(talk, guide, question):
         (Answer(Standing.ASKED_DECLINED), "Would rather not talk about this"),
         (Answer(Standing.LEAVES_TO_OTHER, note="her daughter"), ": her daughter"),
         (Answer(Standing.COME_BACK_LATER, again_on="2026-12"), "(after December 2026)"),
+        (
+            Answer(Standing.NOT_APPROPRIATE_NOW, note="Not before the wedding", again_on="2026-12"),
+            "(after December 2026): Not before the wedding",
+        ),
     ],
 )
 def test_every_no_reads_as_itself(talk, guide, question, answer, words):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from eolplan.handover.fhir.response import items
 from eolplan.handover.outline import outline
 from eolplan.handover.page1 import page1
 from tests.handover import told
 from tests.handover.notebook import Notebook, gwen
 from tests.handover.rows_of_law import decided_for
+from tests.handover.said_since import SINCE, able_then_said_since
 from tests.handover.test_fhir import document, observation
 
 
@@ -260,3 +263,36 @@ def test_one_decision_that_they_can_make_again_is_not_brought_back_by_a_later_do
         told.record(book.say("cap", True, instance=member), member, cap__decision=about,
                     cap__outcome=outcome, cap__on=day)  # fmt: skip
     assert all("K05" not in page1(book.copy(a)).ids for a in ("hospice", "ambulance"))
+
+
+def test_a_present_wish_is_no_code_for_another_program():
+    """The item says what it is, in words; the wish that was made when able keeps its code."""
+    book = able_then_said_since()
+    book.say("pod.second", "hospice")
+    book.say("place.avoid", "own_home", instance="own_home", said_on=SINCE)
+    book.say("poc.first", None, "Take me in", said_on=SINCE)
+    made = {item["linkId"]: item for item in items(book.log, book.guide)}
+    label = "Said since 20 November 2025, when this could not be decided."
+    for question, words in {"pod.first": "Hospital", "place.avoid": "Own home",
+                            "poc.first": "Take me in"}.items():  # fmt: skip
+        assert label in made[question]["text"]
+        assert made[question]["answer"] == [{"valueString": words}]
+    assert "valueCoding" in made["pod.second"]["answer"][0]
+    received = replace(book.log, received=frozenset(book.log.entries))
+    assert items(received, book.guide) == items(book.log, book.guide)
+
+
+def test_a_wish_made_when_it_could_be_decided_again_is_a_decision():
+    """That nobody can say where to die says nothing of where to be cared for."""
+    book = Notebook().person_named().talk().agreed()
+    book.say("poc.first", "hospital_acute", said_on="2025-09-01")
+    for one, on, outcome, topic in (
+        ("k1", "2025-10-01", "lacks_may_regain", "place_of_death"),
+        ("k2", "2025-11-01", "has", "place_of_care"),
+    ):
+        book.say("cap", True, instance=one).say("cap.decision", "About a place", instance=one)
+        book.say("cap.topic", [topic], instance=one).say("cap.outcome", outcome, instance=one)
+        book.say("cap.on", on, instance=one)
+    book.say("poc.first", "own_home", said_on="2025-11-10")
+    assert "when able" not in printed(book).lower()
+    assert "could not be decided" not in json.dumps(document(book))

@@ -108,6 +108,15 @@ def test_a_first_answer_taken_back_reads_as_not_talked_about():
     assert not blank.mistaken
 
 
+def test_a_choice_that_was_taken_off_is_no_answer_that_somebody_gave():
+    """A place that moved from second to first leaves nothing behind, and nobody said that."""
+    book = first_plan()
+    book.say("pod.second", "hospice")
+    book.leave("pod.second", "not_asked")
+    gone, *_ = given(book, "pod.second")
+    assert (gone.words, gone.is_answer) == ("Nothing in its place now", False)
+
+
 def test_what_was_settled_and_what_was_then_say_so():
     book = first_plan()
     pen = book.outside("val.matters")
@@ -172,6 +181,9 @@ def test_it_is_told_when_it_was_last_said_or_read_back():
         if day:
             book.say("conv.when", day, instance=talk)
     assert checked_on(book.log, entry) == "2025-12-02"
+    book.say("conv.when", "2025-12-21", instance="e").say("conv.readback", "agreed", instance="e")
+    book.say("conv.present", "no", instance="e")
+    assert checked_on(book.log, entry) == "2025-12-02", "her daughter is not her"
     book.say("plan.status", "active", said_by="clinician_judgement")
     assert checked_on(book.log, book.head("plan.status")) == ""
 

@@ -40,6 +40,44 @@ def test_a_reason_by_itself_is_a_difference():
     assert (one.question, one.kind, one.now) == ("pod.why", "added", "“The garden.”")
 
 
+def test_a_reason_that_stood_before_is_none_of_a_change():
+    """Of her own home she said that the dog is there; of the hospice nobody knows why."""
+    book = first_plan()
+    book.say("pod.why", None, "My own bed, with the dog.")
+    before = book.log
+    book.say("pod.first", "hospice")
+    (place,) = moved(book, before)
+    assert place.why == ""
+
+
+def test_a_new_reason_of_the_earlier_choice_is_told_as_that():
+    book = first_plan()
+    before = book.log
+    book.say("pod.why", None, "My own bed, with the dog.").say("pod.first", "hospice")
+    place, reason = moved(book, before)
+    assert (place.question, place.why) == ("pod", "")
+    assert reason.now.startswith("“My own bed, with the dog.” (said of “Own home”")
+
+
+def test_a_reason_is_only_left_out_where_it_is_printed():
+    """That of another action, and one beside a correction that has a reason of its own."""
+    book = first_plan()
+    for one in ("a1", "a2"):
+        book.say("act.item", True, instance=one).say("act.item.what", f"Bed {one}", instance=one)
+    book.say("act.item.why", None, "Old reason", instance="a2")
+    before = book.log
+    book.say("act.item.what", "A hoist", instance="a1")
+    book.say("act.item.why", None, "A sore", instance="a2")
+    assert [one.now for one in moved(book, before)] == ["A hoist", "“A sore”"]
+    before, pen = book.log, book.outside("pod.first")
+    right = replace(book.head("pod.first").answer, value="hospice")
+    book.keep(pen.answer(book.log, "pod.first", right, reason="Tapped wrongly."))
+    book.say("pod.why", None, "Her sister died there.")
+    place, reason = moved(book, before)
+    assert place.why == "Tapped wrongly."
+    assert (reason.question, reason.kind) == ("pod.why", "added")
+
+
 def test_what_is_new_what_was_taken_back_and_what_was_said_again():
     book = first_plan()
     before = book.log

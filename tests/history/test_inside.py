@@ -46,6 +46,19 @@ def test_codes_are_found_by_their_words():
     assert ("Preferred place of death, second choice", "Hospice", True) in found(book, "hospice")
 
 
+def test_a_treatment_that_is_found_says_what_is_wished_of_it():
+    """Its name alone would be read as a wish for it."""
+    book = first_plan()
+    book.say("tx.item", value=True, instance="t1")
+    book.say("tx.item.kind", "intensive_care", instance="t1")
+    book.say("tx.item.view", {"view": "would_rather_not"}, instance="t1")
+    (one,) = find(book.log, book.wordings, "intensive")
+    assert (one.words, one.beside) == ("Intensive care", "Wish about it: Would rather not")
+    assert (one.question, one.instance) == ("tx.item", "t1")
+    said = {g.words for g in answers(book.log, book.wordings, one.question, one.instance)}
+    assert {"Intensive care", "Would rather not"} <= said
+
+
 def test_nothing_is_found_for_nothing():
     assert find(first_plan().log, Book().wordings, "  ") == ()
     assert found(first_plan(), "zebra") == []

@@ -41,6 +41,18 @@ def test_somebody_who_was_just_added_is_told_so():
     assert told(book.log) == [("change", "Added to the list of people")]
 
 
+def test_a_name_that_is_filled_in_later_adds_nobody_and_hides_nothing():
+    book = Book()
+    book.say("person.given", "Gwen", said_by="clinician_judgement")
+    book.say("comm.how", None, "Deaf in the left ear.", said_by="clinician_observed")
+    book.later(days=1)
+    book.say("person.family", "Pryce", said_by="clinician_judgement")
+    book.say("cpr.person_view", "wants")
+    (_, later), (_, added) = told(book.log)
+    assert later.startswith("Written down: Name and date of birth and ")
+    assert added.startswith("Added to the list of people. Written down: ")
+
+
 def test_a_talk_is_one_line_a_day():
     """A plan is talked about for an hour; nobody reads sixty lines."""
     book = first_plan()
@@ -103,6 +115,21 @@ def test_what_was_about_somebody_else_says_so():
     book.keep(book.outside("val.matters").take_out(book.log, [wrong], "It is a neighbour's."))
     newest = timeline(book.log, book.guide)[0]
     assert newest.words == "Taken out, because it is about somebody else: What matters most"
+
+
+def test_a_talk_that_was_taken_out_says_so_and_its_facts_have_a_name():
+    """A talk that was moved into the right plan was never had with this person."""
+    book = first_plan()
+    book.later(days=1)
+    book.say("conv.when", "2025-11-12", instance="t2", said_by="clinician_judgement")
+    assert told(book.log)[0] == ("talk", "Talk")
+    wrong = book.head("conv.when", "t2")
+    book.later(hours=1)
+    book.keep(book.outside("conv.when").take_out(book.log, [wrong], "The wrong plan was open."))
+    assert told(book.log)[:2] == [
+        ("mistake", "Taken out, because it is about somebody else: facts of the talk"),
+        ("talk", "Talk. Taken out since, because it is about somebody else"),
+    ]
 
 
 def test_what_is_about_the_record_itself_is_told_as_such():

@@ -1,10 +1,14 @@
-"""A reason stands beside the answer that it was said of, by the order of arrival."""
+"""A reason stands beside the answer that it was said of, as far as its writer can have known."""
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
-from eolplan.record import Standing, said_of
+from eolplan.record import Answer, Standing, said_of
+from eolplan.record.codes import KEPT
 from tests.record.laptops import Laptop, laptop
 from tests.record.pages import undo
 
@@ -91,3 +95,114 @@ def test_where_two_records_differ_it_fits_the_side_that_it_was_said_of():
     a.receive(b.export())
     assert a.log.reading(PLACE).state == "conflict"
     assert said(a) is None
+
+
+def everywhere(one: Laptop) -> set[str | None]:
+    """Return what is said of the reason, whatever order the entries came in."""
+    held = list(one.log.entries.items())
+    orders = (held, held[::-1], sorted(held))
+    return {
+        None if (found := said_of(replace(one.log, entries=dict(order)), WHY)) is None
+        else str(found.value)
+        for order in orders
+    }  # fmt: skip
+
+
+def test_two_laptops_that_hold_the_same_read_the_same():
+    """She said it of her own home; the other laptop had that the choice was another by then."""
+    a, b = laptop("A"), laptop("B")
+    a.answer(PLACE, "own_home")
+    b.receive(a.export())
+    a.answer(WHY, None, own_words="With the dog.")
+    b.answer(PLACE, "hospice")
+    a.receive(b.export())
+    b.receive(a.export())
+    assert everywhere(a) == everywhere(b) == {"own_home"}
+
+
+def test_what_the_writer_may_not_have_known_of_is_no_answer_the_reason_is_of():
+    """The clock of the other laptop is ahead: who wrote last does not tell who knew what."""
+    a, b = laptop("A"), laptop("B", skew=-dt.timedelta(days=1))
+    a.answer(PLACE, "own_home")
+    b.receive(a.export())
+    b.answer(PLACE, "hospice")
+    a.answer(WHY, None, own_words="With the dog.")
+    a.receive(b.export())
+    assert everywhere(a) == {"own_home"}
+    c = laptop("C")
+    c.receive(b.export())
+    c.answer(WHY, None, own_words="With the dog.")  # in a talk that touches nothing of the others
+    assert everywhere(c) == {"own_home"}
+
+
+def test_what_is_changed_in_a_talk_tells_what_its_writer_held():
+    a, b = laptop("A"), laptop("B")
+    a.answer(PLACE, "own_home")
+    a.answer("rev.date", "2027-01-01")
+    b.receive(a.export())
+    b.answer(PLACE, "hospice")
+    b.answer("rev.date", "2027-02-01")
+    c = laptop("C")
+    c.receive(b.export())
+    c.answer("rev.date", "2027-03-01")
+    c.answer(WHY, None, own_words="They know me there.")
+    assert everywhere(c) == {None}
+    c.answer(PLACE, "care_home")
+    assert everywhere(c) == {"hospice"}
+
+
+@pytest.mark.parametrize("talk", ["talk-C", ""])
+def test_a_reason_marks_the_answer_that_it_was_written_beside(talk):
+    """In a talk that changes nothing else, and outside of any."""
+    a, b, c = laptop("A"), laptop("B"), laptop("C")
+    a.answer(PLACE, "own_home")
+    b.receive(a.export())
+    b.answer(PLACE, "hospice")
+    c.receive(b.export())
+    at = c.now()
+    pen = replace(c.pen, conversation=talk, now=lambda: at)
+    why = Answer(own_words="They know me there.")
+    c.keep(pen.answer(c.log, WHY, why) + pen.seen_with(c.log, WHY))
+    assert everywhere(c) == {None}
+    assert pen.seen_with(c.log, PLACE) == ()
+    assert replace(pen, conversation="talk-B").seen_with(c.log, WHY) == ()
+    c.answer(PLACE, "care_home")
+    assert everywhere(c) == {"hospice"}
+
+
+def test_a_reason_from_before_anybody_chose_is_of_the_first_choice_once_there_is_another():
+    a, b = laptop("A"), laptop("B")
+    a.keep(replace(a.pen, conversation="").answer(a.log, WHY, Answer(own_words="With the dog.")))
+    b.receive(a.export())
+    b.answer(PLACE, "own_home")
+    assert everywhere(b) == {None}
+    b.answer(PLACE, "hospice")
+    assert everywhere(b) == {"own_home"}
+
+
+def test_a_reason_from_before_there_were_marks_is_of_no_answer_that_came_after_it():
+    a = laptop("A")
+    b, c = laptop("B", skew=dt.timedelta(days=1)), laptop("C", skew=dt.timedelta(days=2))
+    a.answer(PLACE, "own_home")
+    b.receive(a.export())
+    b.answer(WHY, None, own_words="With the dog.")
+    c.receive(b.export())
+    c.answer(PLACE, "hospice")
+    assert everywhere(c) == {"own_home"}
+    c.answer(PLACE, "own_home")
+    assert everywhere(c) == {None}
+
+
+def test_that_a_reason_was_written_goes_only_where_the_reason_goes():
+    """Its writer, its day and its talk stand in the mark."""
+    a = laptop("A")
+    a.answer(PLACE, "own_home")
+    at = a.now()
+    pen = replace(a.pen, conversation="talk-C", now=lambda: at)
+    why = Answer(own_words="With the dog.", sharing="care_team_only")
+    a.keep(pen.answer(a.log, WHY, why) + pen.seen_with(a.log, WHY))
+
+    def marks(audience: str) -> int:
+        return sum(e.question == KEPT for e in a.export(audience).entries.values())
+
+    assert (marks("team"), marks("family")) == (1, 0)

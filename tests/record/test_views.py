@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eolplan.record import Standing, is_view, view_of, viewer, views
+from eolplan.record import Standing, dated, is_of_paper, is_view, paper_view, view_of, viewer, views
 from tests.record.laptops import GROUP, NAME, PLACE, laptop
 from tests.record.pages import with_contact
 
@@ -11,6 +11,22 @@ def test_where_a_view_is_kept_tells_whose_it_is():
     assert (view_of("c1"), view_of()) == ("says:c1", "says:staff")
     assert [viewer(view_of(who)) for who in ("c1", "")] == ["c1", ""]
     assert [is_view(i) for i in ("says:c1", "says:staff", "c1", "")] == [True, True, False, False]
+
+
+def test_what_a_paper_says_is_nobodys_view_and_has_the_date_of_the_paper():
+    assert is_view(paper_view())
+    assert (viewer(paper_view()), is_of_paper(paper_view())) == ("", True)
+    assert not is_of_paper(view_of())
+    a = laptop("A")
+    assert dated(a.log.reading(PLACE, paper_view())) == ""
+    a.answer(PLACE, None, instance=paper_view(), own_words="No hospitals.", said_on="2023",
+             said_on_precision="year")  # fmt: skip
+    (view,) = views(a.log, PLACE)
+    assert dated(view) == "2023"
+    today = view.entry.recorded.astimezone().date().isoformat()
+    a.answer(PLACE, None, instance=paper_view(), own_words="No hospitals.", said_on=today)
+    a.answer(PLACE, None, instance=view_of(), own_words="She frowned.", said_on=today)
+    assert [dated(view) for view in views(a.log, PLACE)] == ["", today]
 
 
 def test_a_view_takes_the_place_of_nothing():

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from eolplan.conversation import mistake, put_back, sign_off, tap
 from eolplan.desk import Desk, Past
 from eolplan.record import Answer
+from eolplan.record.codes import JUDGED
 from tests.ui import plans
 from tests.ui.cast import LONG_WORDS, NOW, Studio, _person
 from tests.ui.scene import Scene
@@ -86,7 +87,9 @@ def _months(studio: Studio, desk: Desk, person: str) -> None:
 
 
 def _much(studio: Studio, desk: Desk, person: str) -> None:
-    """More talks than a list shows at once, more versions, and more words than a page."""
+    """More talks than a list shows at once, more versions, more words than a page, and a wish
+    that is said since it was found that it could not be decided.
+    """
     talk = plans.signed(desk, person, **_facts(studio))
     for n in range(12):
         plans.contact(talk, f"Contact Number {n} With A Rather Long Name", f"07700 9001{n:02}")
@@ -95,12 +98,30 @@ def _much(studio: Studio, desk: Desk, person: str) -> None:
         talk = desk.conversation(person)
         talk.answer("val.matters", Answer(own_words=f"Day {n}. {LONG_WORDS}"))
         talk.answer("val.good_day", Answer(own_words=f"The garden, and the gate. {n}"))
+    _found_unable(studio, desk, person)
     for n in range(4):
         studio.now.go_on(hours=20)
         talk = desk.conversation(person)
         talk.answer("val.strength", Answer(own_words=f"Chapel, {n}."))
         plans.settle_talk(talk, conv__when=studio.now().date().isoformat())
         sign_off(talk, plans.PASSPHRASE)
+
+
+def _found_unable(studio: Studio, desk: Desk, person: str) -> None:
+    """An assessment, and on the next day another place."""
+    talk = desk.conversation(person)
+    one, on = talk.add("cap"), studio.now().date().isoformat()
+    facts = {
+        "decision": "where to be at the end", "topic": ["place_of_death"], "on": on,
+        "support": ["quiet_place"], "assessor": "Carys Bevan", "understand": "no",
+        "outcome": "lacks_unlikely_to_regain",
+    }  # fmt: skip
+    for part, value in facts.items():
+        talk.answer(f"cap.{part}", Answer(value=value, said_by=JUDGED), one)
+    talk.answer("cap.cause", Answer(own_words="Dementia.", said_by=JUDGED), one)
+    studio.now.go_on(days=1)
+    talk = desk.conversation(person)
+    talk.answer("pod.first", Answer(value="hospital_acute", own_words="Take me to the hospital."))
 
 
 def at(page: str, state: str, *, question: str = "", note: str = "") -> Way:

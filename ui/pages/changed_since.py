@@ -11,6 +11,7 @@ from eolplan.desk import Desk, Past
 from eolplan.guide import Guide
 from eolplan.history import Difference, differences
 from eolplan.record import Log
+from eolplan.rules.able import said_since
 from eolplan.telling import told
 from eolplan.words import say, tr
 from ui.pages.lines import Line, LineRow, kept_back, spot
@@ -52,10 +53,12 @@ def _lines(found: tuple[Difference, ...], guide: Guide, log: Log) -> Iterator[Li
             yield from _apart(one, guide, log, hidden)
             continue
         was = say("Was: {words}", words=one.was) if one.was else ""
+        was = "\n".join(filter(None, (was, said_since(one.was_undecided_since))))
         now = say("Now: {words}", words=one.now) if one.now else tr("Now: taken off the plan")
         words = "\n".join(filter(None, (was, now))) if was else one.now
         added = one.kind == "added"
-        yield Line(one.heading, words, one.who, new=added, changed=not added)
+        yield Line(one.heading, words, one.who, new=added, changed=not added,
+                   present=said_since(one.undecided_since))  # fmt: skip
 
 
 def _apart(one: Difference, guide: Guide, log: Log, hidden: Collection[str]) -> Iterator[Line]:
@@ -66,4 +69,5 @@ def _apart(one: Difference, guide: Guide, log: Log, hidden: Collection[str]) -> 
     asked = (one.question,) if one.question in hidden else hidden
     kept = filter(None, (told(guide, log, guide.question(q), one.instance) for q in asked))
     heading = one.heading if words else tr("Kept back")
-    yield Line(heading, words, one.who, new=added, changed=not added, kept=tuple(kept))
+    yield Line(heading, words, one.who, new=added, changed=not added, kept=tuple(kept),
+               present=said_since(one.undecided_since))  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from eolplan.caseload import wished
 from eolplan.conversation import (
     Check,
     die,
@@ -18,7 +19,6 @@ from eolplan.conversation import (
     outcome,
 )
 from eolplan.desk import Desk
-from eolplan.telling import places_short
 from eolplan.words import N_, say, tr
 from ui.pages.form import LineField, Problems
 from ui.pages.status_form import StatusForm
@@ -142,7 +142,7 @@ class DeathPage(StatusForm):
     def _add_wish(self) -> None:
         name = self._subject.called
         card = self._card(say("Where {name} wanted to be", name=name))
-        wanted = places_short(self.talk.guide, self.talk.log)
+        _, wanted = wished(self.talk.guide, self.talk.log)
         words = say("Recorded in the plan: {places}.", places=wanted.rstrip("."))
         if not wanted:
             words = tr("No place was recorded.")
@@ -171,7 +171,8 @@ class DeathPage(StatusForm):
 
     def _work_out(self) -> None:
         place = str(self.held.field(_PLACE).answer_value() or "")
-        found = {_USUAL: is_usual_place(place), _WISH: outcome(self.talk.log, place)}
+        came = outcome(self.talk.guide, self.talk.log, place)
+        found = {_USUAL: is_usual_place(place), _WISH: came}
         for question, code in found.items():
             if question not in self._told:
                 self.held.field(question).show_answer(code or None)

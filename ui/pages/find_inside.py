@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from eolplan.desk import Desk, Past
 from eolplan.history import Found, find
+from eolplan.rules.able import said_since
 from eolplan.subject import Subject
 from eolplan.words import say, tr
 from ui.pages.banner import banner_of
@@ -140,6 +141,8 @@ class InsidePage(Page):
             flow.addWidget(StateTag(words, "plain", head, icon="history"))
         card.column.addWidget(head)
         card.column.addWidget(PlainLabel(found.words, card))
+        if found.beside:
+            card.column.addWidget(PlainLabel(found.beside, card, colour="text2"))
         for line in _small(found):
             card.column.addWidget(PlainLabel(line, card, style="small", colour="text2"))
         row = QWidget(card)
@@ -155,6 +158,8 @@ class InsidePage(Page):
 
 def _small(found: Found) -> Iterator[str]:
     given = found.given
+    if since := said_since(given.undecided_since):
+        yield since
     if given.who:
         yield given.who
     if given.why:

@@ -158,9 +158,10 @@ class HistoryPage(Page):
     # -- the list ------------------------------------------------------------
 
     def _filter(self) -> None:
-        """Show another kind of events."""
+        """Show another kind of events; the focus stays on what was chosen."""
         self._show = self.shows.value()
-        self.wanted.emit(to_history(self.where.person, show=self._show))
+        there = to_history(self.where.person, show=self._show)
+        self.wanted.emit(replace(there, focus=self.shows.first().objectName()))
 
     def _list(self, event: str) -> None:
         kinds = next(kinds for code, _, kinds in _SHOWS if code == self._show)

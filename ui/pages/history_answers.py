@@ -11,7 +11,7 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from eolplan.conversation import bring_back, mistake, put_back, say_again
+from eolplan.conversation import bring_back, mistake, out_of_the_way, put_back, say_again
 from eolplan.desk import Desk, Past
 from eolplan.errors import EolplanError
 from eolplan.history import Given, answers, checked_on, is_erased, keys_of, thing_of
@@ -248,7 +248,7 @@ class AnswersPage(Page):
             button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _record(self, what: Amends, given: Given, how: str, why: str) -> None:
-        entry, done = given.entry, tr("The answer is put back.")
+        entry, done = given.entry, self._put_back_words(given)
         shown = [g.entry for g in self._given if g.stands]
         seen = [head.digest for head in shown if head.key == entry.key]
         if what == "mistake":
@@ -257,6 +257,15 @@ class AnswersPage(Page):
             self._do(lambda: say_again(self.talk, entry, why, seen=seen), done)
         else:
             self._do(lambda: put_back(self.talk, entry, why, seen=seen), done)
+
+    def _put_back_words(self, given: Given) -> str:
+        """Say that an answer is put back; of a place too that it is taken off another rank."""
+        entry, guide, done = given.entry, self._desk.guide, tr("The answer is put back.")
+        goes = out_of_the_way(self.talk, entry.question, entry.answer, entry.instance)
+        if not goes:
+            return done
+        what = tr(guide.question(goes[0][0]).heading)
+        return say("{done} The same place is taken off here: {what}.", done=done, what=what)
 
     def _bring_back(self, given: Given) -> None:
         self._do(lambda: bring_back(self.talk, given.entry), tr("It is on the plan again."))

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.history import Difference
+from eolplan.rules.able import said_since
 from eolplan.words import N_, say, tr
 from ui.pages.history_ways import to_answers
 from ui.theme import space_out
@@ -119,7 +120,9 @@ class DifferenceCard(Card):
         now = tr("taken off")
         if d.now:
             now = say(sides.spoken_now, side=sides.now, words=_cut(d.now))
-        return ", ".join((place, was, now))
+        said = ", ".join((place, was, now))
+        since = said_since(d.undecided_since)
+        return f"{said}. {since}" if since else said
 
     def _add_head(self, person: str, identifier: str) -> None:
         d, head = self.difference, QWidget(self)
@@ -142,18 +145,23 @@ class DifferenceCard(Card):
     def _add_words(self, identifier: str) -> None:
         d, sides = self.difference, self._sides
         told = (
-            ("was", sides.was, d.was if d.kind != "again" else ""),
-            ("now", sides.now, d.now or sides.gone),
-            ("why", tr("Why"), d.why),
+            ("was", sides.was, d.was if d.kind != "again" else "", d.was_undecided_since),
+            ("now", sides.now, d.now or sides.gone, d.undecided_since),
+            ("why", tr("Why"), d.why, ""),
         )
-        for part, label, words in told:
+        for part, label, words, since in told:
             if not words:
                 continue
             row = QWidget(self)
             pair = Columns(row, shares=_SHARES, least=_LEAST, gap=8)
             pair.addWidget(PlainLabel(label, row, style="small", colour="text2"))
             name = say("Show all of it. {what}: {label}", what=d.heading, label=label)
-            pair.addWidget(LongWords(words, name, row, identifier=f"{identifier}.{part}"))
+            said = QWidget(row)
+            column = space_out(QVBoxLayout(said), 4)
+            column.addWidget(LongWords(words, name, said, identifier=f"{identifier}.{part}"))
+            if since:
+                column.addWidget(PlainLabel(said_since(since), said, style="small"))
+            pair.addWidget(said)
             self.column.addWidget(row)
 
     def _small(self) -> Iterator[str]:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.history import Told
+from eolplan.rules.able import said_since
 from eolplan.words import say
 from ui.theme import look, space_out
 from ui.widgets import Columns, PlainLabel
@@ -34,9 +35,11 @@ class ToldRow(QWidget):
             words = say("Asked in other words then: {words}", words=line.asked_then)
             column.addWidget(PlainLabel(words, middle, style="small", colour="text2"))
         column.addWidget(PlainLabel(line.words, middle))
+        if since := said_since(line.undecided_since):
+            column.addWidget(PlainLabel(since, middle, style="small"))
         row.addWidget(middle)
-        if line.who:
-            row.addWidget(PlainLabel(line.who, self, style="small", colour="text2"))
+        who = PlainLabel(line.who, self, style="small", colour="text2") if line.who else None
+        row.addWidget(who or QWidget(self))  # the column stays, so that all rows stand alike
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line above."""
