@@ -1,7 +1,9 @@
 """A review: what was said before is gone through, topic by topic, and either is right or changes.
 
 Nothing is asked anew that stands: its day stays that on which it was said. What a review
-found is written down once for the talk (information model, S22).
+found is written down once for the talk (information model, S22). Until then what was found
+right is held on this laptop like half-typed words: at once, through a lock and a crash, and
+for as long as the talk goes on; it is no finding.
 """
 
 from __future__ import annotations
@@ -12,12 +14,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from eolplan.conversation.door import Conversation
+from eolplan.conversation.kept import REVIEW
 from eolplan.conversation.walk import walked
 from eolplan.guide import Section
-from eolplan.record import Answer, Entry, Standing, is_view
+from eolplan.record import Answer, Entry, Standing, Value, is_view
 from eolplan.record.codes import JUDGED
 
-DONE: Final = "rev.done"
+DONE: Final = REVIEW
 _OWN_VOICE: Final = "person_"
 _THERE: Final = "conv.present"
 _PERSON: Final = "person"
@@ -35,11 +38,13 @@ class Spoken:
         section: The topic.
         on: ISO day of the newest that was said then.
         changed: Something was said of it in this talk as well.
+        last: Digest of the last that was said before.
     """
 
     section: Section
     on: str
     changed: bool
+    last: str = ""
 
 
 def spoken_before(conversation: Conversation) -> tuple[Spoken, ...]:
@@ -50,11 +55,12 @@ def spoken_before(conversation: Conversation) -> tuple[Spoken, ...]:
     """
     asked = _asked(conversation)
     return tuple(
-        Spoken(section, max(map(_day, before)), changed=len(before) < len(said))
+        Spoken(section, max(map(_day, before)), changed=len(before) < len(said),
+               last=max(before, key=lambda entry: entry.recorded_at).digest)
         for section in conversation.guide.sections
         if (said := asked.get(section.id, []))
         and (before := [entry for entry in said if entry.conversation != conversation.id])
-    )
+    )  # fmt: skip
 
 
 def can_confirm(conversation: Conversation) -> bool:
@@ -65,6 +71,37 @@ def can_confirm(conversation: Conversation) -> bool:
 def reviewed(conversation: Conversation) -> bool:
     """Say whether it stands that this talk went through the whole plan."""
     return bool(_member(conversation))
+
+
+def hold_right(conversation: Conversation, right: Iterable[str]) -> None:
+    """Keep which topics were found right so far: held for this talk, and no finding yet.
+
+    Args:
+        conversation: The talk.
+        right: Their ids.
+
+    Raises:
+        MayNot: who is signed in only reads.
+        NotWritten: the disk did not take it.
+    """
+    fine = set(right)
+    topics = spoken_before(conversation)
+    held: dict[str, Value] = {t.section.id: t.last for t in topics if t.section.id in fine}
+    conversation.draft(DONE, Answer(value=held), conversation.id)
+
+
+def found_right(conversation: Conversation) -> frozenset[str]:
+    """Return the topics that were found right: held so far, else what the review wrote down.
+
+    Of which something came in since that was said before, nobody has said so.
+    """
+    topics = spoken_before(conversation)
+    draft = conversation.drafted(DONE, conversation.id)
+    if draft is None:
+        written = topics if reviewed(conversation) else ()
+        return frozenset(topic.section.id for topic in written if not topic.changed)
+    held = draft.answer.value if isinstance(draft.answer.value, dict) else {}
+    return frozenset(t.section.id for t in topics if held.get(t.section.id) == t.last)
 
 
 def gone_through(conversation: Conversation, right: Iterable[str]) -> tuple[Entry, ...]:

@@ -8,7 +8,7 @@ The libraries that draw and pack are imported at first use, never at start-up.
 from __future__ import annotations
 
 from eolplan.handover.agreed_for import Basis, basis, taken_back, talk_of
-from eolplan.handover.audience import AUDIENCES, Audience, agreement, audience
+from eolplan.handover.audience import AUDIENCES, Audience, agreement, audience, needed_for
 from eolplan.handover.export import (
     Export,
     IdentityDisputed,
@@ -41,6 +41,7 @@ __all__ = [
     "basis",
     "export",
     "inspect",
+    "needed_for",
     "questionnaire",
     "reader_of",
     "readers",

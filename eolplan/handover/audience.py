@@ -12,12 +12,12 @@ Source: copies and filters of the output design; clinical decisions, section 1c.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from eolplan.guide import Guide, Question
 from eolplan.handover.agreed_for import RECORD
-from eolplan.handover.people import FIRST, GROUP, KEY_HOLDER, NEEDED, ROLES, nearest, people
+from eolplan.handover.people import ALL_ROLES, GROUP, KEY_HOLDER, ROLES, Roles, nearest, people
 from eolplan.record import Answer, Log, Reading, Standing, is_view
 from eolplan.rules.signing import REFUSED
 from eolplan.status import may_not_be_copied
@@ -64,9 +64,11 @@ class Audience:
         exits: "Would rather not" and "not ready" are told.
         nearest_only: Carries only the people who are rung in an emergency.
         welcome_only: Carries nobody who must not be contacted.
-        keys: Tells who holds a key. Where anybody may read it, staff ring the team for that.
+        keys: Tells who holds a key. Where anybody may read it, staff ring the team for that, and
+            an answer that says so is not on it: of what else it says the pages tell.
         named: It is for one of the people, by name.
         asked: Questions of which one "yes" agrees to this copy; empty: no agreement is needed.
+        reasoned: Holds what no other copy may, so it goes nowhere without a written reason.
     """
 
     id: str
@@ -79,6 +81,7 @@ class Audience:
     keys: bool = True
     named: bool = False
     asked: tuple[str, ...] = ()
+    reasoned: bool = False
 
     @property
     def title(self) -> str:
@@ -127,6 +130,10 @@ class Audience:
             return nearest(guide, log, keys=self.keys)
         if self.welcome_only:
             return frozenset(p.id for p in people(guide, log) if p.may_be_rung)
+        if not self.keys:  # without the answer that says so, a receiver would ring them
+            return frozenset(
+                p.id for p in people(guide, log) if p.may_be_rung or KEY_HOLDER not in p.roles
+            )
         return None
 
     def _page_allows(self, guide: Guide, log: Log, question: str) -> bool:
@@ -138,10 +145,24 @@ class Audience:
         stands = (log.reading(q, i) for q, i in log.questions() if q in asked and not is_view(i))
         return all(map(self.may_have, stands))
 
+    def roles_in_part(self, guide: Guide, log: Log, held_back: Iterable[str] = ()) -> Roles:
+        """Return what people do of whom this copy may tell all but that they hold a key.
+
+        Args: as of ``mask``.
+        """
+        if self.keys:
+            return ALL_ROLES
+        open_but_for_keys = replace(self, keys=True).mask(guide, log, held_back)
+        return {
+            p.id: tuple(role for role in p.roles if role != KEY_HOLDER)
+            for p in people(guide, log)
+            if KEY_HOLDER in p.roles and open_but_for_keys(log.reading(ROLES, p.id))
+        }
+
     def may_have(self, reading: Reading) -> bool:
         """Say whether what was agreed of every side of *reading* lets it on this copy."""
         answers = tuple(_all_of(reading))
-        if not self.keys and _only_keys(reading):
+        if not self.keys and _tells_of_keys(reading):
             return False
         if not self.exits and any(answer.standing in EXITS for answer in answers):
             return False
@@ -173,13 +194,12 @@ def _too_far(reading: Reading, kept: frozenset[str] | None) -> bool:
     return bool(reading.instance) and reading.instance not in kept
 
 
-def _only_keys(reading: Reading) -> bool:
-    """Say whether this tells that somebody holds a key, and nothing that is needed at night."""
+def _tells_of_keys(reading: Reading) -> bool:
+    """Say whether this tells that somebody holds a key."""
     if reading.question != ROLES:
         return False
     values = (answer.value for answer in _all_of(reading))
-    roles = {str(role) for value in values if isinstance(value, list) for role in value}
-    return KEY_HOLDER in roles and not roles & ((NEEDED - {KEY_HOLDER}) | FIRST.keys())
+    return any(KEY_HOLDER in value for value in values if isinstance(value, list))
 
 
 def _all_of(reading: Reading) -> Iterable[Answer]:
@@ -190,7 +210,7 @@ def _all_of(reading: Reading) -> Iterable[Answer]:
 AUDIENCES: Final = {
     a.id: a
     for a in (
-        Audience("own", N_("the person"), professional=False),
+        Audience("own", N_("the person"), professional=False, keys=False),
         Audience("family", N_("family"), professional=False, exits=False, welcome_only=True,
                  keys=False, named=True, asked=("agree.share.named",)),
         Audience("bedside", N_("the folder at home"), professional=False, exits=False,
@@ -201,7 +221,7 @@ AUDIENCES: Final = {
         Audience("hospice", N_("hospice and team"), history=True,
                  asked=("agree.share.hospice", "agree.share.community")),
         Audience("care_home", N_("care home"), history=True, asked=("agree.share.care_home",)),
-        Audience("full", N_("full record"), history=True),
+        Audience("full", N_("full record"), history=True, reasoned=True),
     )
 }  # fmt: skip
 """The eight copies."""
@@ -235,6 +255,14 @@ def agreement(log: Log, audience_id: str) -> str:
     if any(answer.value in REFUSED for answer in log.reading(RECORD).answers):
         return "no"
     return next((code for code in ("no", "ask_first", "yes") if code in said), "not_asked")
+
+
+def needed_for(log: Log, audience_id: str) -> str:
+    """Return what must come before this copy is made: ``yes`` where nothing must.
+
+    As ``agreement``; and ``reason`` of one that never goes without a written reason.
+    """
+    return "reason" if AUDIENCES[audience_id].reasoned else agreement(log, audience_id)
 
 
 def _wants_none(log: Log) -> bool:

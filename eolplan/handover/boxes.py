@@ -25,7 +25,7 @@ from eolplan.handover.medicines import (
     just_in_case_line,
     warned,
 )
-from eolplan.handover.people import KEY_HOLDER, Person, nearest, people
+from eolplan.handover.people import KEY_HOLDER, Person, nearest
 from eolplan.handover.phrases import Run, Words, guarded
 from eolplan.handover.refusals import none_line
 from eolplan.handover.sheet import Box
@@ -221,15 +221,14 @@ class Boxes:
         return lines
 
     def _first_to_ring(self) -> str:
-        copy = self._voice.copy
-        first = next((p for p in people(copy.guide, copy.log) if p.may_be_rung), None)
+        first = next((p for p in self._voice.chart.people() if p.may_be_rung), None)
         return ", ".join(filter(None, (first.who, first.phone))) if first else ""
 
     def ring(self) -> tuple[Box, Box]:
         """Return the first two to ring and who is needed, and how to get in."""
         copy = self._voice.copy
-        near = nearest(copy.guide, copy.log)
-        shown = [p for p in people(copy.guide, copy.log) if p.id in near]
+        near = nearest(copy.guide, copy.log, roles=copy.roles)
+        shown = [p for p in self._voice.chart.people() if p.id in near]
         lines = [self._ringing(person) for person in shown] or [self._label("ring.none")]
         return self._box("ring", lines, _NEAR), Box("", (self._access(),))
 
@@ -263,7 +262,7 @@ class Boxes:
         Where anybody may read who holds a key, the team tells it.
         """
         copy = self._voice.copy
-        known = [p for p in people(copy.guide, copy.log) if KEY_HOLDER in p.roles]
+        known = [p for p in self._voice.chart.people() if KEY_HOLDER in p.roles]
         may = sorted((p for p in known if p.may_be_rung), key=lambda p: not p.phone)
         if may and copy.audience.keys:
             phone = may[0].number or self._label("ring.no_phone").plain

@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 
 from eolplan.guide import Guide, Names, Option
 from eolplan.handover.cpr import last_day
+from eolplan.handover.people import ALL_ROLES, Person, Roles, people
 from eolplan.handover.phrases import phrasebook
 from eolplan.handover.sheet import Said
 from eolplan.record import (
@@ -88,12 +89,24 @@ class Room:
 
 
 class Chart:
-    """One record with one guide, read for print."""
+    """One record with one guide, read for print.
 
-    def __init__(self, guide: Guide, log: Log, room: Room) -> None:
+    Args:
+        guide: What may be asked.
+        log: The record.
+        room: What one answer may take.
+        roles: What those do of whom the copy may tell a part of it.
+    """
+
+    def __init__(self, guide: Guide, log: Log, room: Room, roles: Roles = ALL_ROLES) -> None:
         self.guide = guide
         self.log = log
         self.room = room
+        self._roles = roles
+
+    def people(self) -> tuple[Person, ...]:
+        """Return everybody who matters, those to ring first at the head."""
+        return people(self.guide, self.log, self._roles)
 
     def members(self, group: str) -> tuple[str, ...]:
         """Return the members of a group: those present, then those removed here and changed there.
@@ -240,7 +253,7 @@ def speaker(log: Log, answer: Answer, names: Names) -> str:
         return name_of(log, answer.said_by_contact)
     words = {
         "attorney_or_deputy": tr("The attorney or deputy"), "family_or_friend": tr("Family"),
-        "paid_carer": tr("A paid carer"), "existing_document": tr("An earlier document"),
+        "paid_carer": tr("A paid carer"), "existing_document": tr("An earlier paper"),
         "other_record": tr("Another record"),
     }  # fmt: skip
     return words.get(answer.said_by, tr("Staff"))

@@ -10,17 +10,18 @@ from functools import cached_property
 
 from eolplan.guide import Guide, Names
 from eolplan.guide.nations import nation as law_of
-from eolplan.handover.able import Able
 from eolplan.handover.audience import Audience, agreement
 from eolplan.handover.chart import ENDLESS, Chart, Room
 from eolplan.handover.cpr import CprFacts
 from eolplan.handover.cpr_record import cpr_facts
+from eolplan.handover.people import Roles
 from eolplan.handover.phrases import phrasebook
 from eolplan.handover.places import told_beside
 from eolplan.handover.second_look import second_look
 from eolplan.handover.since import Known, is_off_paper, known_now
 from eolplan.identity import Staff
 from eolplan.record import REASON_OF, Log, Parcel, Reading, Version, mask, said_of
+from eolplan.rules.able import Able
 from eolplan.subject import IDENTITY, Subject, spaced
 from eolplan.words import long_date, moment, say, tr
 
@@ -65,6 +66,7 @@ class Copy:
         looks: What a professional should look at again, in whole sentences.
         brief: A very long name is shortened inside sentences: page 1 would not hold it.
         reader: Which of the people it is for, by name; empty where it is for a kind of reader.
+        roles: What people do, where the answer that says so tells of a key too: without that.
     """
 
     guide: Guide
@@ -81,6 +83,11 @@ class Copy:
     looks: tuple[str, ...] = ()
     brief: bool = False
     reader: str = ""
+    roles: Roles = field(default_factory=dict)
+
+    def chart(self, room: Room) -> Chart:
+        """Return the masked record, read for print."""
+        return Chart(self.guide, self.log, room, self.roles)
 
     @cached_property
     def subject(self) -> Subject:
@@ -215,6 +222,7 @@ def make_copy(
                           today=now.astimezone().date(), nation=_nation(version, state, staff),
                           night_phone=staff.night_phone),
         reader=reader,
+        roles=audience.roles_in_part(guide, state, held.sections),
     ), parcel  # fmt: skip
 
 

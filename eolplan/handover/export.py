@@ -11,7 +11,7 @@ from typing import Final
 
 from eolplan.errors import EolplanError
 from eolplan.guide import Guide
-from eolplan.handover.audience import agreement, audience
+from eolplan.handover.audience import audience, needed_for
 from eolplan.handover.byhand import Written, by_hand
 from eolplan.handover.copying import Copy, make_copy
 from eolplan.handover.named import Reader, reader_of
@@ -31,7 +31,10 @@ _IN_FILES: Final = {
 
 
 class NotAgreed(EolplanError):
-    """The person said no to this copy, or was not asked. A reason lets it be made."""
+    """The person said no to this copy, or was not asked, or it is the full record.
+
+    A reason lets it be made.
+    """
 
     def __init__(self, said: str) -> None:
         super().__init__(tr(NOT_AGREED.get(said, NOT_AGREED["not_asked"])))
@@ -129,7 +132,7 @@ def export(
     """
     chosen = None if draft else version or log.latest_version()
     state = log.at(chosen) if chosen else log
-    leaving = Leaving(audience_id, agreement(log, audience_id), reason, reader=reader)
+    leaving = Leaving(audience_id, needed_for(log, audience_id), reason, reader=reader)
     who = _check(log, state, guide, leaving, now)
     copy, parcel = make_copy(log, guide, audience(audience_id), staff=staff, now=now,
                              version=chosen, guides=guides, reader=who)  # fmt: skip
@@ -163,7 +166,7 @@ def for_hand(
         IdentityDisputed: see there.
         NotForThisReader: see there.
     """
-    leaving = Leaving(audience_id, agreement(log, audience_id), reason, reader=reader)
+    leaving = Leaving(audience_id, needed_for(log, audience_id), reason, reader=reader)
     who = _check(log, log.at(version), guide, leaving, now)
     copy, parcel = make_copy(log, guide, audience(audience_id), staff=staff, now=now,
                              version=version, guides=guides, reader=who)  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from eolplan.handover.chart import Chart, Room
+from eolplan.handover.chart import Room
 from eolplan.handover.copying import Copy
 from eolplan.handover.cpr import CprFacts, Line, cpr_line
 from eolplan.handover.papers import Papers
@@ -32,7 +32,7 @@ def heart(copy: Copy, room: Room) -> Line:
         copy: The copy.
         room: What one answer may take.
     """
-    papers = Papers(Chart(copy.guide, copy.log, room), copy.nation, copy.known.withdrawn)
+    papers = Papers(copy.chart(room), copy.nation, copy.known.withdrawn)
     facts = copy.held.cpr or papers.cpr()
     signed = _line(copy, facts)
     if copy.known.cpr is None or signed.ids[0] not in _WITHHOLDS:

@@ -15,19 +15,19 @@ from typing import Final
 from eolplan.guide import NATION, Question, Section
 from eolplan.handover.copying import Copy
 from eolplan.handover.made import made
-from eolplan.handover.people import GROUP, Person, people
+from eolplan.handover.people import GROUP, ROLES, Person, people
 from eolplan.handover.phrases import Run, Words, phrasebook
 from eolplan.handover.plan import Outline, Part, Row, Table, Topic
 from eolplan.handover.rows import Rows, guarded
 from eolplan.handover.sheet import Said
-from eolplan.record import Value, is_view
+from eolplan.record import Answer, Value, is_view
 from eolplan.telling import over_a_year, totals
 from eolplan.words import N_, listing, partial_date, say, tr
 
 _FIRST: Final = ("S10", "S11", "S12", "S13", "S05", "S02", "S18")
 """What a reader turns the page for: what matters, and after a death what cannot wait."""
 
-_NEVER_ALL: Final = N_("Partly kept off this copy")
+_NEVER_ALL: Final = N_("Only partly in this copy")
 _LAST: Final = ("S01", "S06", "S22", "S24", "S23")
 _IN_THE_TABLE: Final = (
     "contact.name", "contact.relation", "contact.roles", "contact.phones", "contact.when",
@@ -59,9 +59,13 @@ class _Writer:
         self.silent: dict[str, str] = {}
         self.untouched: list[str] = []
         self._said = defaultdict[str, set[str]](set)
+        self._viewed = set[str]()
         for question, instance in self.log.questions():
-            if not is_view(instance):  # what others say is no answer
+            if is_view(instance):  # what others say is no answer
+                self._viewed.add(question)
+            else:
                 self._said[question].add(instance)
+        self._begun = {said[:n] for said in self._said for n, c in enumerate(said) if c == "."}
 
     def topics(self) -> Iterator[Topic]:
         """Yield the topics, first those that matter most to a reader."""
@@ -135,6 +139,8 @@ class _Writer:
         audience = self.copy.audience.id
         whole, topics = list[str](), list[str]()
         for section in self.guide.sections:
+            if section.gone and not self._is_touched(section):
+                continue
             all_of_it = all(q.secret or q.on_copy(audience) for q in section.questions)
             (whole if all_of_it else topics).append(tr(section.title))
         if topics and len(whole) < len(topics):  # the shorter list is the one that is read
@@ -152,33 +158,30 @@ class _Writer:
         """Yield what stands on one page; note it as silent when nothing does."""
         if page.kind == "statement":
             return
-        found = self._repeating(page) if page.repeats else self._plain(page, silent)
+        found = self._repeating(page) if page.repeats else self._plain(page)
         parts: tuple[Part, ...] = tuple(found)
         yield from parts
-        if not parts and self._is_missed(page):  # what others say is no answer
+        if not (parts or page.gone) and self._is_missed(page):  # what others say is no answer
             silent.append(self.label(page))
-        for question in (page, *map(self.guide.question, page.fields)):
-            yield from self.rows.views(question)
+        for question in (page.id, *page.fields):
+            if question in self._viewed:
+                yield from self.rows.views(self.guide.question(question))
 
-    def _plain(self, page: Question, silent: list[str]) -> Iterator[Row]:
+    def _plain(self, page: Question) -> Iterator[Row]:
         """Yield a question, or a group with its fields in one row."""
         if row := self.rows.row(page, ""):
             yield row
         found: list[Row] = []
         known: list[Row] = []
-        missing: list[str] = []
         for field in map(self.guide.question, page.fields):
             rows = [self.rows.row(field, instance) for instance in self._instances(field)]
             found.extend(row for row in rows if row is not None)
             if not any(rows) and (row := self.rows.worked_out(field)):
                 known.append(row)
-            if self._is_missed(field):
-                missing.append(self.label(field))
         if page.kind == "ranked-places":
-            found, missing = [_short(row, page, self) for row in found], []
-        yield from self.rows.group(self.label(page), [*found, *(known if found else [])])
+            found = [_short(row, page, self) for row in found]
         if found:
-            silent.extend(missing)
+            yield from self.rows.group(self.label(page), [*found, *known])
 
     def label(self, question: Question) -> str:
         """Return the short noun phrase of a question."""
@@ -191,12 +194,14 @@ class _Writer:
         nor is one part of a page that has others: what safety hangs on stands on
         page 1 in its own words.
         """
+        if question.asks != "person" or self.guide.group_of(question.id) is not None:
+            return False
         stands = bool(
             self._said.get(question.id) or (question.repeats and self.log.instances(question.id))
         )
         if question.kind == "group":  # a page of its own may say what it comes to
-            stands |= any(said.startswith(f"{question.id}.") for said in self._said)
-        if stands or question.asks != "person" or self.guide.group_of(question.id) is not None:
+            stands |= question.id in self._begun
+        if stands:
             return False
         if question.fields and self.rows.above.issuperset(question.fields):
             return False
@@ -241,13 +246,17 @@ class _Writer:
         rows = {q.id: row for q in questions if (row := self.rows.row(q, instance))}
         named = rows.get(group.names)
         label = self.label(group)
+        if not rows or (named and named.text and len(rows) == 1):  # no line stands bare
+            bare = Row(label, tr("Nothing more in this copy"))
+            yield replace(named, label=label) if named else bare
+            return
         if named and named.text and not named.differs:
             label, _ = named.text, rows.pop(group.names)
-        yield from self.rows.group(label, rows.values()) if rows else [Row(label)]
+        yield from self.rows.group(label, rows.values())
 
     def _people(self, group: Question) -> Iterator[Part]:
         """Yield the people as a table, then what else is known of each."""
-        everybody = people(self.guide, self.log)
+        everybody = people(self.guide, self.log, self.copy.roles)
         if not everybody:
             return
         blank, away = tr("not recorded"), phrasebook().absent("phone.hidden")
@@ -268,9 +277,14 @@ class _Writer:
             yield from self.rows.group(person.name, filter(None, rows))
 
     def _who(self, person: Person) -> str:
-        """Return who they are and what they do."""
-        row = self.rows.row(self.guide.question("contact.roles"), person.id)
-        return ". ".join(filter(None, (person.relation, row.text if row else "")))
+        """Return who they are and what they do, as far as this copy may tell it."""
+        asked = self.guide.question(ROLES)
+        if person.id in self.copy.roles:
+            told = asked.text(Answer(value=[*person.roles])) if person.roles else ""
+        else:
+            row = self.rows.row(asked, person.id)
+            told = row.text if row else ""
+        return ". ".join(filter(None, (person.relation, told)))
 
     def _talks(self) -> Iterator[Row]:
         """Yield the conversations, the newest first: who was there, what was agreed."""

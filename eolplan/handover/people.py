@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from eolplan.guide import Guide
@@ -18,6 +20,12 @@ FIRST: Final = {"emergency_first": 0, "emergency_second": 1}
 KEY_HOLDER: Final = "key_holder"
 NEEDED: Final = frozenset({"health_attorney", "court_deputy", KEY_HOLDER})
 """Roles of people who stay on a copy that otherwise carries only the first two."""
+
+Roles = Mapping[str, tuple[str, ...]]
+"""What people do, by instance, where a copy may hold a part of the answer that says so."""
+
+ALL_ROLES: Final[Roles] = MappingProxyType({})
+"""Of nobody only a part."""
 
 APPOINTED: Final = frozenset({
     "poa.person", "poa.person2", "poa.person3", "poa.person4", "cap.child.parental",
@@ -76,21 +84,31 @@ class Person:
         return self.phone or (phrasebook().absent("phone.hidden") if told else "")
 
 
-def people(guide: Guide, log: Log) -> tuple[Person, ...]:
-    """Return everybody, those to ring first at the head, else in the recorded order."""
-    found = [_person(guide, log, instance) for instance in log.instances(GROUP)]
+def people(guide: Guide, log: Log, roles: Roles = ALL_ROLES) -> tuple[Person, ...]:
+    """Return everybody, those to ring first at the head, else in the recorded order.
+
+    Args:
+        guide: What may be asked.
+        log: The record.
+        roles: What those do of whom the copy may tell a part of it.
+    """
+    all_of_them = (_person(guide, log, instance) for instance in log.instances(GROUP))
+    found = [replace(p, roles=roles[p.id]) if p.id in roles else p for p in all_of_them]
     return tuple(sorted(found, key=lambda p: min((FIRST.get(r, 2) for r in p.roles), default=2)))
 
 
-def nearest(guide: Guide, log: Log, *, keys: bool = True) -> frozenset[str]:
+def nearest(
+    guide: Guide, log: Log, *, keys: bool = True, roles: Roles = ALL_ROLES
+) -> frozenset[str]:
     """Return the instances that go to a crew: the first two to ring, and who is needed.
 
     Args:
         guide: What may be asked.
         log: The record.
         keys: Whoever holds a key is needed.
+        roles: As of ``people``.
     """
-    all_of_them = [p for p in people(guide, log) if p.may_be_rung]
+    all_of_them = [p for p in people(guide, log, roles) if p.may_be_rung]
     on_paper = appointed(log)
     wanted = NEEDED if keys else NEEDED - {KEY_HOLDER}
     needed = {p.id for p in all_of_them if wanted & set(p.roles) or p.id in on_paper}

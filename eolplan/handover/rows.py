@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from eolplan.guide import Question
-from eolplan.handover.able import Able, now_says, when_able
+from eolplan.handover.able import is_a_wish, now_says, when_able
 from eolplan.handover.agreed_for import RECORD, basis
 from eolplan.handover.audience import EXITS
 from eolplan.handover.care import Care
@@ -15,7 +15,6 @@ from eolplan.handover.chart import (
     ENDLESS,
     OWN,
     REPORTED,
-    Chart,
     Room,
     answer_words,
     by_line,
@@ -27,7 +26,8 @@ from eolplan.handover.heart import heart
 from eolplan.handover.phrases import guarded as guarded
 from eolplan.handover.plan import Row
 from eolplan.handover.sheet import Said
-from eolplan.record import Answer, Log, Reading, Standing, views
+from eolplan.record import Answer, Log, Reading, Standing, dated, views
+from eolplan.rules.able import Able
 from eolplan.rules.cpr_view import AGREES, VIEW, against_it
 from eolplan.subject import USUAL, usual_place
 from eolplan.telling import in_their_voice, of_earlier, standing_words, view_words
@@ -41,10 +41,6 @@ ABOVE: Final = frozenset({
     "person.nhs_no", "person.chi", "person.hcn", "person.pronouns", "plan.jurisdiction",
 })  # fmt: skip
 """What stands in the margins, at the head of page 1, or under how the plan was made."""
-
-
-_WISHES: Final = frozenset({"places", "treatment", "cpr"})
-"""Topics in which what is said by somebody who cannot decide is called what it is."""
 
 _CERTAINTY: Final = {
     "fairly_sure": N_("fairly sure"), "not_sure": N_("not sure"),
@@ -67,11 +63,13 @@ class Rows:
         self._able = Able(copy.guide, copy.log)
         endless = Room(ENDLESS, copy.names)
         self.cpr = heart(copy, endless).words.plain
-        signed = Care(Chart(copy.guide, copy.log, endless), copy.nation).escalation()
+        signed = Care(copy.chart(endless), copy.nation).escalation()
         worse = in_force(signed, copy.known.escalation)
         self._worse = escalation_line(worse, copy.names, phone=copy.ask).words.plain
         self.above = ABOVE if copy.version else frozenset[str]()
         self._home = main_address(copy.log) if copy.version else ""
+        held, known = self.log.entries.values(), self.log.husks.values()
+        self._heard = {e.question for e in held} | {husk.question for husk in known}
 
     def label(self, question: Question) -> str:
         """Return the short noun phrase of a question."""
@@ -79,19 +77,21 @@ class Rows:
 
     def row(self, question: Question, instance: str) -> Row | None:
         """Return one answer, or None for silence and for what the margins say."""
+        return None if self._is_silent(question) else self._row(question, instance)
+
+    def _row(self, question: Question, instance: str) -> Row | None:
         reading = self.log.reading(question.id, instance)
         lost = bool(self._able.found_on(question.id, instance))
         wish = self._able.wish(question.id, instance) if lost else None
         if reading.state == "silent" and not wish:
             return None
-        kept_off = question.id in self._hushed or not question.on_copy(self._audience)
-        never = reading.state == "elsewhere" and kept_off
+        never = reading.state == "elsewhere" and self._is_kept_off(question)
         if never or self.stands_above(question, reading):
             return None
         label = self.label(question)
         if reading.state == "conflict":
             return self._both(label, question, reading)
-        if lost and (wish or (reading.answer and self._is_a_wish(question))):
+        if lost and (wish or (reading.answer and is_a_wish(self.guide, question))):
             now = reading.answer if reading.state == "answered" else None
             return self._then_and_now(label, question, wish.answer if wish else None, now)
         if reading.answer is None:
@@ -107,9 +107,16 @@ class Rows:
             return replace(row, text=" ".join(filter(None, (_ended(row.text), more))))
         return row
 
-    def _is_a_wish(self, question: Question) -> bool:
-        """Say whether it is about what somebody would like: that there is a paper is a fact."""
-        return question.asks == "person" and self.guide.section_of(question.id).id in _WISHES
+    def _is_silent(self, question: Question) -> bool:
+        """Say whether nothing stands, or ever stood, on a question and nobody is told so.
+
+        It is so of most of what a guide asks, and need not be read to be known.
+        """
+        withheld = question.id in self.log.withheld
+        return question.id not in self._heard and (not withheld or self._is_kept_off(question))
+
+    def _is_kept_off(self, question: Question) -> bool:
+        return question.id in self._hushed or not question.on_copy(self._audience)
 
     def worked_out(self, question: Question) -> Row | None:
         """Return what nobody said and the record tells all the same, such as a usual place.
@@ -185,10 +192,11 @@ class Rows:
                 continue
             words = view_words(self.log, view)
             if len(view.own_words) > LONG:
-                by = by_line(self.log, view.answer, self.names)
+                told = replace(view.answer, said_on=dated(view))
+                by = by_line(self.log, told, self.names)
                 self.more.append(Said(label, view.own_words, by, own=False))
                 words = say("{by}: {where}", by=by, where=Room(0, self.names).pointer(own=False))
-            elif day := partial_date(view.answer.said_on):
+            elif day := partial_date(dated(view)):
                 words = say("{words} ({date})", words=words, date=day)
             yield Row(label, words)
 

@@ -20,7 +20,7 @@ from eolplan.handover.people import KEY_HOLDER, people
 from eolplan.handover.refusals import Withdrawal
 from eolplan.handover.state import Since
 from eolplan.record import Log, Reading, Standing
-from eolplan.record.answer import first_day, last_day
+from eolplan.record.answer import first_day, is_date, last_day
 from eolplan.rules.cpr_view import AGREES, VIEW
 from eolplan.status import is_sharing_taken_back, second_awaited, taken_back_on
 from eolplan.words import partial_date
@@ -154,7 +154,9 @@ def _events(chart: Chart, signed: Log, may_have: Callable[[Reading], bool]) -> I
     known = set(signed.instances("rev.event"))
     for instance in chart.log.instances("rev.event"):
         day = chart.code("rev.event.on", instance)
-        looked_at = bool(day) and any(last_day(day) <= first_day(r) for r in reviews if r)
+        looked_at = is_date(day) and any(
+            last_day(day) <= first_day(review) for review in reviews if is_date(review)
+        )
         told = may_have(chart.log.reading("rev.event.what", instance))
         if instance not in known and not looked_at and told:
             words = chart.text("rev.event.what", instance)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eolplan.handover.care import Care
-from eolplan.handover.chart import Chart, Room
+from eolplan.handover.chart import Room
 from eolplan.handover.copying import Copy
 from eolplan.handover.cpr import Line
 from eolplan.handover.escalation import in_force
@@ -24,7 +24,7 @@ class Voice:
 
     def __init__(self, copy: Copy, room: Room) -> None:
         self.copy, self.room, self.names = copy, room, copy.names
-        self.chart = Chart(copy.guide, copy.log, room)
+        self.chart = copy.chart(room)
         self.papers = Papers(self.chart, copy.nation, copy.known.withdrawn, copy.known.revoked)
         self.care = Care(self.chart, copy.nation)
         self.worse = in_force(self.care.escalation(), copy.known.escalation)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from eolplan.conversation import gone_through, reviewed, spoken_before
-from eolplan.record import Answer, Standing
+from eolplan.conversation import found_right, gone_through, hold_right, reviewed, spoken_before
+from eolplan.desk import Desk
+from eolplan.record import Answer, Author, Pen, Standing
 
 
 @pytest.fixture
@@ -85,6 +88,44 @@ def test_what_is_found_right_no_more_takes_the_review_back(later):
     assert len(later.log.instances("rev.done")) == 1
 
 
+def test_what_was_found_right_is_held_at_once_and_is_no_finding(later, desk, gwen):
+    assert found_right(later) == frozenset()
+    hold_right(later, ["matters"])
+    later.pause()
+    assert not reviewed(later)
+    again = Desk(desk.session, desk.guide, now=desk.now).conversation(gwen, later.id)
+    assert found_right(again) == {"matters"}
+    assert found_right(desk.conversation(gwen, "another")) == frozenset()
+    gone_through(again, BOTH)
+    hold_right(again, [])
+    assert found_right(again) == frozenset()
+
+
+def test_what_the_review_wrote_down_is_found_right_where_nothing_is_held(later):
+    gone_through(later, BOTH)
+    assert found_right(later) == set(BOTH)
+    later.answer("val.matters", Answer(own_words="The cat."))
+    assert found_right(later) == {"places"}
+
+
+def test_of_what_came_in_since_nobody_said_that_it_is_right(later, desk, gwen):
+    hold_right(later, BOTH)
+    other = Pen(person=gwen, author=Author("dev", "Dev Patel", "Nurse"), now=later.now)
+    words = Answer(own_words="The garden.", said_on="2026-11-20")
+    theirs = replace(other, conversation="elsewhere").answer(later.log, "val.matters", words)
+    desk.session.store.append(theirs, at=desk.now())
+    desk.let_go()
+    assert found_right(desk.conversation(gwen, later.id)) == {"places"}
+
+
+def test_what_is_held_goes_with_the_talk(later, desk, gwen):
+    later.here("val.matters")
+    hold_right(later, BOTH)
+    assert desk.session.store.drafts(gwen)
+    later.finish()
+    assert desk.session.store.drafts(gwen) == []
+
+
 def test_nobody_calls_it_right_for_a_person_who_is_away(later):
     gone_through(later, BOTH)
     later.answer("conv.present", Answer(value="no"))
@@ -102,3 +143,14 @@ def test_what_others_said_is_not_what_the_person_said(desk, gwen, talk, clock, v
     talk.finish()
     clock.go_on(days=60)
     assert spoken_before(desk.conversation(gwen)) == ()
+
+
+def test_what_was_held_of_a_talk_that_another_replaced_goes_with_the_last(desk, gwen, later):
+    """What was half-typed stays: it is words, and no tick of a talk."""
+    hold_right(later, ["matters"])
+    newer = desk.conversation(gwen)
+    newer.draft("val.good_day", Answer(own_words="A walk"))
+    newer.here("val.matters")
+    newer.finish()
+    left = desk.session.store.drafts(gwen)
+    assert [draft.question for draft in left] == ["val.good_day"]

@@ -163,7 +163,8 @@ def test_a_crew_is_told_of_the_dog_and_nobody_of_the_weapon(audience_id):
 def test_the_file_name_has_no_name():
     assert made(gwen()).file_name == "Plan-GP-19410304-v1-2025-11-12-hospice.pdf"
     book = Notebook().person_named(given="Ŵyn", family="Łoś", **{"person.dob": "1941"})
-    assert made(book, "full").file_name == "Plan-WX-1941-v1-2025-11-12-full-record.pdf"
+    full = made(book, "full", reason="a hearing")
+    assert full.file_name == "Plan-WX-1941-v1-2025-11-12-full-record.pdf"
     draft = made(gwen(), draft=True)
     assert draft.file_name == "Plan-GP-19410304-draft-2025-11-12-hospice.pdf"
     assert draft.version == ""
@@ -251,7 +252,7 @@ def test_the_newest_version_is_copied_unless_another_is_asked_for():
 
 
 def test_a_record_nobody_signed_makes_a_draft():
-    copy = export(gwen().log, gwen().guide, "full", staff=STAFF, now=SIGNED)
+    copy = export(gwen().log, gwen().guide, "full", staff=STAFF, now=SIGNED, reason="a hearing")
     assert copy.version == ""
     assert "draft" in copy.file_name
 
@@ -272,5 +273,6 @@ def test_texts_of_older_guides_travel_with_the_entries_that_name_them():
 
 
 def test_the_moment_is_part_of_the_copy():
-    later = export(gwen().log, gwen().guide, "full", staff=STAFF, now=SIGNED + dt.timedelta(days=1))
+    later = export(gwen().log, gwen().guide, "full", staff=STAFF, reason="a hearing",
+                   now=SIGNED + dt.timedelta(days=1))  # fmt: skip
     assert b"%PDF-1.7" in later.pdf[:16]

@@ -17,8 +17,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eolplan.guide import Question
-from eolplan.handover import export
-from eolplan.record.codes import COPY_RULES, SHARING
+from eolplan.handover import export, inspect
+from eolplan.handover.audience import audience
+from eolplan.handover.chart import ENDLESS, Room
+from eolplan.handover.copying import make_copy
+from eolplan.handover.outline import outline
+from eolplan.handover.page1 import page1
+from eolplan.record import Answer
+from eolplan.record.codes import COPY_RULES, KEPT, SHARING
 from eolplan.subject import IDENTITY
 from tests.handover.notebook import SIGNED, STAFF, TALK, Notebook, core, gwen
 from tests.handover.test_export import every_byte
@@ -142,6 +148,31 @@ def test_nobody_reads_there_how_to_walk_in(audience):
     assert "Key safe: ring Team Aberwen" in re.sub(r"\s+", " ", file)
 
 
+@pytest.mark.parametrize("audience", ["family", "bedside", "own"])
+def test_of_who_is_rung_first_it_is_not_told_that_they_hold_a_key(audience):
+    """What else they do is: nobody must ring another number because of it."""
+    book = gwen()
+    roles = ["emergency_first", "health_attorney", "key_holder"]
+    book.say("contact.roles", roles, "XUNDERTHEPOTX", instance="c2")
+    book.say("contact.roles", ["emergency_second"], instance="c1")
+    book.say("cpr.discuss_person", "yes").say("agree.share.named", "yes")
+    book.say("contact.may_know", "everything", instance="c1").sign()
+    pdf = export(book.log, book.guide, audience, staff=STAFF, now=SIGNED, reason="asked today",
+                 reader="c1" if audience == "family" else "").pdf  # fmt: skip
+    assert "XUNDERTHEPOTX" not in unfolded(pdf)
+    assert inspect(pdf, book.guide)["findings"] == []
+    copy = book.copy(audience)
+    assert copy.log.reading("contact.roles", "c2").answers == ()
+    assert "Holds a key" not in "".join(pages_of(pdf))
+    assert [p.id for p in copy.chart(Room(ENDLESS, copy.names)).people()] == ["c2", "c1"]
+    said = " ".join(outline(copy).texts())
+    assert "Ring first in an emergency, Attorney, for care and treatment" in said
+    page = "\n".join(page1(copy).texts())
+    assert page.index("Huw Pryce") < page.index("Siân Pryce")
+    assert "Huw Pryce" in page.partition("attorney for health")[0]
+    assert "Holds a key" in " ".join(outline(book.copy("hospice")).texts())
+
+
 def test_that_a_signature_is_awaited_is_told_and_whose_only_to_who_may_know():
     book = gwen()
     put(
@@ -153,3 +184,35 @@ def test_that_a_signature_is_awaited_is_told_and_whose_only_to_who_may_know():
     text = unfolded(for_the_daughter(book))
     assert "XWORD" not in text
     assert "has not yet signed" in text
+
+
+def test_whoever_must_not_be_rung_and_holds_a_key_is_not_on_a_copy_without_their_roles():
+    """Who reads it in gets no answer that says so, and would ring them first."""
+    book = gwen().contact("k9", "Yan Exkey", "07700 900998", "key_holder", "do_not_contact")
+    version = book.sign()
+    for reader in ("own", "bedside"):
+        _, parcel = make_copy(
+            book.log, book.guide, audience(reader), staff=STAFF, now=SIGNED, version=version
+        )
+        assert all(entry.instance != "k9" for entry in parcel.entries.values())
+
+
+def test_that_a_reason_was_written_is_told_only_with_the_reason():
+    """Its author, its day and its talk stand in the mark beside the choice."""
+    book = gwen()
+    pen = book.pen("pod.why", talk="6d3f7e7c-1d84-4a50-8d0e-6e6b8f5f2c02")
+    words = Answer(
+        own_words="Why", said_on="2025-11-12", said_by="person_spoken", sharing="care_team_only"
+    )
+    book.log = book.log.plus(pen.answer(book.log, "pod.why", words.clean()))
+    book.log = book.log.plus(pen.seen_with(book.log, "pod.why"))
+    version = book.sign()
+
+    def marks(reader: str) -> list[str]:
+        _, parcel = make_copy(
+            book.log, book.guide, audience(reader), staff=STAFF, now=SIGNED, version=version
+        )
+        return [e.digest for e in parcel.entries.values() if e.question == KEPT]
+
+    assert (marks("bedside"), marks("ambulance")) == ([], [])
+    assert len(marks("hospice")) == 1

@@ -297,9 +297,23 @@ def test_long_words_of_family_never_stand_under_the_persons_name():
     ]  # fmt: skip
 
 
+def test_no_line_stands_bare_of_which_only_the_name_or_not_even_that_is_told():
+    """A heading with nothing under it reads as if something had been lost."""
+    book = gwen()
+    for instance, decision in (("k1", "Whether to go into hospital"), ("k2", "")):
+        book.say("cap", True, instance=instance)
+        if decision:
+            book.say("cap.decision", decision, instance=instance, said_by="clinician_judgement")
+    found = [row for topic in plan(book, "ambulance").topics for row in topic.parts
+             if isinstance(row, Row)]  # fmt: skip
+    texts = {row.text for row in found}
+    assert {"Whether to go into hospital", "Nothing more in this copy"} <= texts
+    assert all(row.text or row.said for row in found)
+
+
 def test_each_copy_says_what_it_never_holds():
     words = said(plan(gwen(), "ambulance"))
-    never = "Partly kept off this copy"
+    never = "Only partly in this copy"
     assert f"{never}: every topic but Communication." in words
     few = said(plan(gwen(), "gp")).partition(f"{never}: ")[2]
     assert few
@@ -331,10 +345,10 @@ def test_sums_are_printed_in_pounds_and_together():
     made = plan(book)
     assert "Sum: £45.00." in row(made, "Line a").text
     assert row(made, "What the money is for, together").text == (
-        "£649.00 once, £45.00 each week. For a year that comes to £2,989.00."
+        "£649.00 once, £45.00 each week. All of these sums come to £2,989.00 in the first year."
     )
     more = row(plan(book.say("pc.phb.budget", 200_000)), "What the money is for, together").text
-    assert more.endswith("£2,989.00, which is £989.00 more than was agreed.")
+    assert more.endswith("£2,989.00 in the first year, £989.00 more than was agreed.")
     assert "£" not in said(plan(book, "bedside"))
 
 

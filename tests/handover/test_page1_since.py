@@ -221,7 +221,9 @@ def test_what_the_person_says_against_it_since_shows_before_it_is_signed(sharing
     assert ("C10.asked" in page.ids) is told
 
 
-@pytest.mark.parametrize(("day", "told"), [("2025-11", True), ("2025-11-12", False)])
+@pytest.mark.parametrize(
+    ("day", "told"), [("2025-11", True), ("2025-11-12", False), ("2025-02-30", True)]
+)
 def test_what_may_have_happened_after_the_review_is_told(day, told):
     """A month that holds the day of the review reaches beyond it."""
 

@@ -240,7 +240,7 @@ def test_the_file_is_named_by_initials_and_holds_page_one_and_the_record(
     text = text_of(data)
     assert "PRYCE, Gwen" in text
     assert "CPR HAS NOT BEEN DECIDED in this plan." in text
-    assert hands.window.messages.words() == f"Saved as {name}."
+    assert hands.window.messages.words() == f"Saved as {name}, in the folder {tmp_path.name}."
     assert [p.name for p in tmp_path.iterdir() if p.suffix in (".pdf", ".part")] == [name]
     assert io.BytesIO(data).read(5) == b"%PDF-"
 

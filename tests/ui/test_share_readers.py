@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from eolplan.conversation import move
 from eolplan.desk import Desk, Past
 from eolplan.desk.handed import copies_out, write_down
+from eolplan.handover import AUDIENCES, NotAgreed
 from eolplan.record import Answer
+from eolplan.status import Status
 from tests.ui import plans, saved
 from tests.ui.audit import name_of
 from tests.ui.hands import Hands
@@ -161,6 +165,31 @@ def test_nobody_has_to_write_it_down(
     wait_for_jobs(60_000)
 
 
+def test_who_has_it_is_seen_at_once_and_what_was_filled_in_goes_nowhere_unsaid(
+    qtbot: QtBot, hands: Hands, desk: Desk, gwen: str, tmp_path: Path
+):
+    page = ready_to_save(qtbot, hands, desk, gwen)
+    hands.tap("share.save")
+    saved.choose(page, tmp_path / "plan.pdf")
+    seen = page.view.viewport()
+    top = page.handed.mapTo(seen, QPoint(0, 0)).y()
+    assert 0 <= top < seen.height() // 2
+    hands.write("The yellow folder", "share.handed.to")
+    hands.tap("share.reader.hospice")
+    wait_for_jobs(60_000)
+    assert page.handed.to.text() == "The yellow folder"
+    assert "The copy for: ambulance and urgent care" in words(page)
+    hands.tap("share.save")
+    qtbot.waitUntil(lambda: bool(page.findChildren(saved.QFileDialog)), timeout=60_000)
+    saved.choose(page, tmp_path / "again.pdf")
+    assert hands.window.messages.words().endswith("Write that down first.")
+    assert page.handed.to.text() == "The yellow folder"
+    assert "The copy for: ambulance and urgent care" in words(page)
+    hands.tap("share.handed.keep")
+    assert page.handed.to.text() == ""  # and now of the other copy
+    assert "The copy for: hospice and team" in words(page)
+
+
 def test_who_has_an_older_version_is_told_where_the_new_one_is_handed_over(
     hands: Hands, desk: Desk, gwen: str
 ):
@@ -208,3 +237,63 @@ def test_what_stops_a_copy_is_said_at_the_head_when_it_is_to_be_saved(
     said = "This person has not been told about the CPR recommendation."
     qtbot.waitUntil(lambda: bool(page.summary.problems()), timeout=60_000)
     assert page.summary.problems()[0].startswith(said)
+
+
+# -- every kind of copy ----------------------------------------------------------------------
+
+
+def test_every_kind_of_copy_is_offered(hands: Hands, desk: Desk, gwen: str):
+    plans.signed(desk, gwen)
+    page = share(hands, gwen)
+    assert all(page.readers.card(kind).isVisible() for kind in AUDIENCES)
+
+
+def test_the_practice_gets_a_copy_and_is_written_down_as_having_it(
+    qtbot: QtBot, hands: Hands, desk: Desk, gwen: str, tmp_path: Path
+):
+    talk = plans.ready(desk, gwen)
+    talk.answer("gp.practice", Answer(value="Aberwen Surgery"))
+    plans.sign_off(talk, plans.PASSPHRASE)
+    page = share(hands, gwen)
+    hands.tap("share.reader.gp")
+    made(qtbot, page)
+    hands.tap("share.save")
+    saved.choose(page, tmp_path / "plan.pdf")
+    assert page.handed.to.text() == "Aberwen Surgery"
+    hands.tap("share.handed.keep")
+    (one,) = copies_out(desk.log(gwen))
+    assert one.to == "Aberwen Surgery"
+    (instance,) = desk.log(gwen).instances("copy.item")
+    assert desk.log(gwen).reading("copy.item.kind", instance).value == "gp"
+    move(desk.conversation(gwen), Status.WITHDREW, on="2026-11-11")
+    assert "Aberwen Surgery" in words(share(hands, gwen))
+
+
+def test_the_care_home_is_asked_about_before_it_gets_a_copy(hands: Hands, desk: Desk, gwen: str):
+    plans.signed(desk, gwen)
+    page = share(hands, gwen)
+    hands.tap("share.reader.care_home")
+    assert "We have not asked Gwen about this." in page.agreed.words()
+    hands.tap("share.agreed.ask")
+    assert hands.page.where.question == "agree.sharing"
+
+
+def test_the_full_record_goes_nowhere_without_a_reason(
+    qtbot: QtBot, hands: Hands, desk: Desk, gwen: str
+):
+    plans.signed(desk, gwen)
+    page = share(hands, gwen)
+    hands.tap("share.reader.full")
+    assert "with the notes that are for staff only" in page.agreed.words()
+    assert not hands.has("share.agreed.ask")
+    stop = "The full record holds what no other copy may. Write why it must go."
+    hands.tap("share.by_hand")
+    assert page.summary.problems() == [stop]
+    for refused in (desk.copy, desk.by_hand):
+        with pytest.raises(NotAgreed, match="Write why it must go"):
+            refused(gwen, "full")
+    hands.write("A hearing about her care.", "share.agreed.reason")
+    hands.press(Qt.Key.Key_Return)
+    made(qtbot, page)
+    assert page._made is not None
+    assert (page._made.copy.audience, page._made.reason) == ("full", "A hearing about her care.")

@@ -55,7 +55,8 @@ def test_t9_hand_over_a_pdf_in_four_actions(qtbot: QtBot, hands: Hands, desk: De
 
     path = folder / "Plan-GP-19410304-v1-2026-11-12-ambulance.pdf"
     assert inspect(path.read_bytes())["status"] == "ok"
-    assert hands.window.messages.words() == f"Saved as {path.name}."
+    told = f"Saved as {path.name}, in the folder {folder.name}."
+    assert hands.window.messages.words() == told
     assert hands.actions == 4
     path.unlink()
 

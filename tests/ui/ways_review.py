@@ -1,9 +1,11 @@
-"""The ways to the scenes of a review, of what changed since, and of the pages after a death."""
+"""The ways to the scenes of a review, of what changed since, of an earlier paper, and of the
+pages after a death."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from eolplan.record import paper_view
 from tests.ui import ways, ways_status
 from tests.ui.cast import Studio
 from tests.ui.scene import Scene
@@ -27,6 +29,8 @@ SCENES = (
     Scene("step", "typical", ways.on_path("review", "changed", 2), "review"),
     Scene("step", "extreme", ways.on_path("review", "long", 2), "review"),
     Scene("check", "typical", ways.plan("check", "changed"), "what changed"),
+    Scene("question", "typical", ways.plan("question", "typical", question="val.matters",
+                                           instance=paper_view()), "earlier paper"),
     Scene("question", "typical", after_death("question", "death.wish"), "after a death"),
     Scene("reading", "died", after_death("reading")),
-)
+)  # fmt: skip

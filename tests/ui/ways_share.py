@@ -88,6 +88,7 @@ def who_has_it(window: Window, studio: Studio) -> None:
 
 SCENES: Final = (
     Scene("share", "typical", told("bedside"), "for the house"),
+    Scene("share", "typical", told("full"), "needs a reason"),
     Scene("share", "typical", who_has_it, "who has it"),
     Scene("share", "typical", lambda window, studio: for_whom(
         window, kept(studio), "decided", "ambulance"), "decided for them"),

@@ -13,6 +13,7 @@ from eolplan.handover import AUDIENCES, NotAgreed, agreement, basis, taken_back,
 from eolplan.handover.audience import OWN_COPY
 from eolplan.history.voices import speaker
 from eolplan.record import Answer, Log
+from eolplan.status import may_not_be_copied
 from eolplan.words import N_, partial_date, say, tr
 from ui.pages.form import LineField
 from ui.theme import space_out
@@ -24,6 +25,7 @@ _TAGS: Final = {
     "withdrawn": N_("Agreement taken back"),
     "ask_first": N_("Ask first"),
     "not_asked": N_("Not asked yet"),
+    "reason": N_("Needs a reason"),
 }
 _SAID: Final = {
     "yes": N_("{who} said yes to this on {date}."),
@@ -31,6 +33,9 @@ _SAID: Final = {
     "ask_first": N_("{who} said on {date}: ask first."),
 }
 _FOR_THEM: Final = ("attorney_or_deputy", "family_or_friend", "paid_carer")
+_NOT_TO_ASK: Final = ("withdrawn", "reason")
+"""What nobody asks the person to change from here: a right, and what is no question to them."""
+
 _COPIES: Final = ("own", "bedside")
 """Copies of which the person says whether, and in which form, they want one."""
 
@@ -59,6 +64,8 @@ def told(log: Log, guide: Guide, audience: str, name: str) -> Told:
     """
     if agreement(log, audience) == "withdrawn":
         return Told((taken_back(guide, log, name),))
+    if AUDIENCES[audience].reasoned:
+        return Told(_of_all(log, guide, name))
     if audience in _COPIES:
         return Told(_at_home(log, guide, audience, name))
     how = basis(guide, log)
@@ -79,6 +86,14 @@ def told(log: Log, guide: Guide, audience: str, name: str) -> Told:
         return Told((say("We have not asked {name} about this.", name=name),))
     decided = say("Decided for {name}", name=name) if how.decided else ""
     return Told(tuple(lines), "" if own else decided or say("Agreed for {name}", name=name))
+
+
+def _of_all(log: Log, guide: Guide, name: str) -> tuple[str, ...]:
+    """Return what to think of before the full record goes anywhere."""
+    all_of_it = say("Everything that is written down about {name} is on it, with the notes that"
+                    " are for staff only.", name=name)  # fmt: skip
+    back = taken_back(guide, log, name) if may_not_be_copied(log) else ""
+    return tuple(filter(None, (all_of_it, back)))
 
 
 def _at_home(log: Log, guide: Guide, audience: str, name: str) -> tuple[str, ...]:
@@ -144,7 +159,7 @@ class Agreed(QWidget):
         """Show what was said.
 
         Args:
-            said: As of ``handover.agreement``.
+            said: As of ``handover.needed_for``.
             facts: The sentences of ``told``.
             tag: What a "yes" is called that is not the person's own.
             asked: Such a copy is agreed to; of one that is not nothing reads as agreed.
@@ -160,7 +175,7 @@ class Agreed(QWidget):
         self._stop.setText(self.stop())
         self._stop.setVisible(stops)
         self._ask.set_words(tr("Ask now") if said == "not_asked" else tr("Ask again"))
-        self._ask_row.setVisible(stops and said != "withdrawn")  # a right: nobody asks from here
+        self._ask_row.setVisible(stops and said not in _NOT_TO_ASK)
         self.reason.setVisible(stops)
         announce(self, " ".join(filter(None, (*facts, self.stop()))))
 

@@ -11,7 +11,7 @@ from eolplan.conversation import AnswerRejected, NotWritten
 from eolplan.desk import Desk
 from eolplan.desk.handed import COPIES, WAYS, copies_out, is_older, write_down
 from eolplan.guide import Guide
-from eolplan.handover import reader_of
+from eolplan.handover import AUDIENCES, reader_of
 from eolplan.identity import Act
 from eolplan.record import Log
 from eolplan.subject import Subject
@@ -62,6 +62,8 @@ class HandedCard(Card):
         super().__init__(tr("Who has this copy now?"), parent)
         self._desk, self._person = desk, person
         self._made: CopyMade | None = None
+        self._offered = ("", "")
+        self._about = PlainLabel("", self, colour="text2")
         words = tr("Then everybody can be told when the plan changes. It can be done later too.")
         self.to = LineField(
             tr("Who has it?"), self, identifier=f"{identifier}.to", most=100,
@@ -77,7 +79,7 @@ class HandedCard(Card):
         later.clicked.connect(self.put_away)
         flow.addWidget(keep)
         flow.addWidget(later)
-        for widget in (PlainLabel(words, self), self.to,
+        for widget in (self._about, PlainLabel(words, self), self.to,
                        PlainLabel(self.how.accessibleName(), self, style="strong"), self.how,
                        row):  # fmt: skip
             self.column.addWidget(widget)
@@ -92,11 +94,17 @@ class HandedCard(Card):
         """
         if not self._desk.can(Act.RECORD):
             return
-        self._made = made
-        self.to.box.setText(self._likely(made))
+        self._made, self._offered = made, (self._likely(made), how)
+        self._about.setText(say("The copy for: {reader}", reader=AUDIENCES[made.audience].title))
+        self.to.box.setText(self._offered[0])
         self.to.complain("")
         self.how.show_values((how,))
         self.show()
+
+    @property
+    def begun(self) -> bool:
+        """Whether something was filled in that is not written down."""
+        return self._made is not None and (self.to.text(), self.how.value()) != self._offered
 
     def put_away(self) -> None:
         """Ask no more about it."""
@@ -134,6 +142,8 @@ class HandedCard(Card):
             return who.called
         if made.audience == "bedside":
             return tr(_AT_HOME)
+        if made.audience == "gp":
+            return str(log.reading("gp.practice").value or log.reading("gp.name").value or "")
         one = reader_of(self._desk.guide, log, who.names(), made.reader)
         return one.name if one else ""
 

@@ -126,10 +126,6 @@ class PagePicture(QWidget):
         """Return a width that any window has."""
         return QSize(look().px(200), look().px(100))
 
-    def hasHeightForWidth(self) -> bool:
-        """Say that the page keeps its form."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """Return the height of the page at *width* pixels."""
         if self._image.isNull():

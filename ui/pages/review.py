@@ -10,16 +10,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.conversation import (
     Conversation,
+    NotWritten,
     Spoken,
     can_confirm,
-    reviewed,
-    said_first,
+    found_right,
+    hold_right,
     spoken_before,
 )
 from eolplan.guide import Section
 from eolplan.words import partial_date, say, tr
-from ui.pages.lines import LineRow, Lines, spot
-from ui.pages.onward import FOR_REVIEW, to_question
+from ui.pages.lines import Line, LineRow, Lines, spot, way_to_change
+from ui.pages.onward import FOR_REVIEW, to_field
 from ui.theme import space_out
 from ui.widgets import Button, Card, FlowLayout, PlainLabel, ToggleButton, identify
 
@@ -27,12 +28,12 @@ _NAME: Final = "step"
 
 
 class SaidBefore(QWidget):
-    """A card for each topic, with the day, what stands, and two buttons.
+    """A card for each topic: the day, what stands with a way to change each line, and one press.
+
+    What is ticked is kept at once, for as long as the talk goes on.
 
     Args:
         talk: The talk in which it is gone through.
-        right: Ids of the topics that were found to be right as they are. Without any, those of
-            the review that this talk wrote down.
         parent: The page.
 
     Attributes:
@@ -40,12 +41,16 @@ class SaidBefore(QWidget):
             is away, as nobody says it for them.
 
     Signals:
-        wanted: a topic is to be changed; carries a ``Where``.
+        wanted: a line is to be changed; carries a ``Where``.
+        held: what is right is on the disk.
+        unsaved: the disk did not take it; carries the error.
     """
 
     wanted = Signal(object)
+    held = Signal()
+    unsaved = Signal(object)
 
-    def __init__(self, talk: Conversation, right: frozenset[str], parent: QWidget) -> None:
+    def __init__(self, talk: Conversation, parent: QWidget) -> None:
         super().__init__(parent)
         self._talk, self._lines = talk, Lines(talk)
         self.rows: dict[str, ToggleButton] = {}
@@ -58,10 +63,9 @@ class SaidBefore(QWidget):
             words = say("{name} is not there. Only {name} can say that it is right as it is.",
                         name=name)  # fmt: skip
             column.addWidget(PlainLabel(words, self))
-        found = not right and reviewed(talk)
+        right = found_right(talk)
         for topic in topics:
-            on = topic.section.id in right or (found and not topic.changed)
-            column.addWidget(self._card(topic, on=on))
+            column.addWidget(self._card(topic, on=topic.section.id in right))
 
     def right(self) -> frozenset[str]:
         """Return the ids of the topics that are right as they are."""
@@ -71,23 +75,19 @@ class SaidBefore(QWidget):
         section, name = topic.section, self._talk.subject.called
         title = tr(section.title)
         card = Card(title, self)
-        words = say("This is what {name} said on {date}.", name=name, date=partial_date(topic.on))
+        words = say("This was written down before. {name} last spoke of it on {date}.", name=name,
+                    date=partial_date(topic.on))  # fmt: skip
         if topic.changed:
-            words = say("{name} said it on {date}, and more in this talk.", name=name,
-                        date=partial_date(topic.on))  # fmt: skip
+            words = say("{name} spoke of it on {date}, and more was written down in this talk.",
+                        name=name, date=partial_date(topic.on))  # fmt: skip
         card.column.addWidget(PlainLabel(words, card, colour="text2"))
         for n, line in enumerate(self._lines.of(section), 1):
-            card.column.addWidget(LineRow(line, card, spot=spot(tr(section.title), n)))
-        row = QWidget(card)
-        flow = FlowLayout(row)
+            way, where = self._way(line, f"{section.id}.{n}"), spot(title, n)
+            card.column.addWidget(LineRow(line, card, way, spot=where))
         if can_confirm(self._talk):
-            flow.addWidget(self._right(section, row, on=on))
-        change = Button(tr("Change"), row, kind="quiet", icon="pencil",
-                        identifier=f"{_NAME}.change.{section.id}",
-                        name=say("Change {topic}", topic=title))  # fmt: skip
-        change.clicked.connect(partial(self._change, section))
-        flow.addWidget(change)
-        card.column.addWidget(row)
+            row = QWidget(card)
+            FlowLayout(row).addWidget(self._right(section, row, on=on))
+            card.column.addWidget(row)
         return card
 
     def _right(self, section: Section, row: QWidget, *, on: bool) -> ToggleButton:
@@ -96,9 +96,24 @@ class SaidBefore(QWidget):
         name = say("{topic}: right as it is", topic=tr(section.title))
         identify(right, f"{_NAME}.right.{section.id}", name)
         right.setChecked(on)
+        right.toggled.connect(self._hold)
         return right
 
-    def _change(self, section: Section, *_pressed: bool) -> None:
-        """Open the topic where something was said."""
-        if (page := said_first(self._talk, section)) is not None:
-            self.wanted.emit(to_question(self._talk, page, note=FOR_REVIEW))
+    def _hold(self, *_on: bool) -> None:
+        try:
+            hold_right(self._talk, self.right())
+        except NotWritten as e:
+            self.unsaved.emit(e)
+        else:
+            self.held.emit()
+
+    def _way(self, line: Line, part: str) -> Button:
+        """Return the way to where one line is changed."""
+        way = way_to_change(line, identifier=f"{_NAME}.change.{part}")
+        way.clicked.connect(partial(self._change, line))
+        return way
+
+    def _change(self, line: Line, *_pressed: bool) -> None:
+        there = to_field(self._talk, line.question, line.instance, FOR_REVIEW)
+        if there is not None:
+            self.wanted.emit(there)

@@ -70,11 +70,11 @@ class SaveCard(Card):
         identifier: ``page.saving``.
 
     Signals:
-        saved: the file is there; carries its name.
+        saved: the file is there; carries its name, and that of its folder.
         trouble: carries an error that the message bar is to tell.
     """
 
-    saved = Signal(str)
+    saved = Signal(str, str)
     trouble = Signal(object)
 
     def __init__(self, desk: Desk, person: str, parent: QWidget, *, identifier: str) -> None:
@@ -146,7 +146,7 @@ class SaveCard(Card):
             self.trouble.emit(e)
         else:
             self.hide()
-            self.saved.emit(path.name)
+            self.saved.emit(path.name, path.parent.name or str(path.parent))
 
     def _tell(self, words: str, onward: str) -> None:
         self._words.setText(words)

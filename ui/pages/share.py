@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from eolplan.desk import Desk
 from eolplan.errors import EolplanError
@@ -38,6 +38,8 @@ from ui.widgets import (
     PlainLabel,
     announce,
     identify,
+    into_sight,
+    keep_in_sight,
     order_tabs,
 )
 
@@ -59,6 +61,7 @@ class SharePage(Page):
         self._name = Subject.of(self._log).called
         self._version = self._log.latest_version()
         self._made: Made | None = None
+        self._unasked: Made | None = None
         self._making = self._saves = False
         self.column.addWidget(Heading(self._heading(), self))
         if self._version is None:
@@ -208,7 +211,8 @@ class SharePage(Page):
         """Make the copy for who was chosen."""
         order_tabs(self)
         self.summary.show_problems([])
-        self.handed.put_away()
+        if not self.handed.begun:  # else it stays, and says which copy it is about
+            self.handed.put_away()
         self._make()
 
     def _make(self) -> None:
@@ -243,6 +247,7 @@ class SharePage(Page):
             self._make()
             return
         self._show(made)
+        keep_in_sight(QApplication.focusWidget())
         if self._saves:
             self._ask_where()
 
@@ -302,16 +307,28 @@ class SharePage(Page):
         if self._made is not None:
             self.saving.save(self._made)
 
-    def _saved(self, name: str) -> None:
-        """Say that the file is there, and ask who has it now."""
-        self.said.emit(say("Saved as {file}.", file=name), False)
-        if self._made is not None:
-            self.handed.offer(self._made.copy)
+    def _saved(self, name: str, folder: str) -> None:
+        """Say where the file is, and ask who has it now."""
+        words = say("Saved as {file}, in the folder {folder}.", file=name, folder=folder)
+        if self.handed.begun:
+            before = tr("Below is the copy before this one. Write that down first.")
+            words = f"{words} {before}"
+        self.said.emit(words, False)
+        self._unasked = self._made
+        if not self.handed.begun:
+            self._ask_who_has_it()
+
+    def _ask_who_has_it(self) -> None:
+        """Ask who has the copy that was saved last, once."""
+        made, self._unasked = self._unasked, None
+        if made is not None:
+            self.handed.offer(made.copy)
             order_tabs(self)
-            QTimer.singleShot(0, self.handed, lambda: self.view.ensureWidgetVisible(self.handed))
+            into_sight(self.handed)
 
     def _written(self, who: str) -> None:
         self.said.emit(say("Written down: {who} has this copy.", who=who), False)
+        self._ask_who_has_it()
         self.onward.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask(self, question: str) -> None:

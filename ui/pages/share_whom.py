@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.desk import Desk
-from eolplan.handover import AUDIENCES, Reader, agreement, basis, readers
+from eolplan.handover import AUDIENCES, Reader, agreement, basis, needed_for, readers
 from eolplan.handover.audience import OWN_COPY
 from eolplan.subject import Subject
 from eolplan.words import N_, say, tr
@@ -18,13 +18,19 @@ from ui.widgets import Choice, ChoiceGroup, Heading, PlainLabel, announce
 
 READERS: Final = (
     ("ambulance", N_("Ambulance and urgent care"), N_("Page 1 first. The nearest people only.")),
+    ("gp", N_("GP practice"), N_("For the GP and the practice. Everyone to ring, and the last"
+                                 " five changes.")),
     ("hospice", N_("Hospice and team"), N_("Adds detail, everyone to ring, and what changed.")),
+    ("care_home", N_("Care home"),
+     N_("For the staff there. As for the hospice, without how {name}'s decisions were looked at.")),
     ("own", N_("For {name} to keep"),
      N_("What {name} said, and who to ring. Nothing that is for staff only.")),
     ("bedside", N_("For the house"),
      N_("Stays in the folder at home, for whoever comes. Numbers for an emergency only.")),
     ("family", N_("A relative or friend"),
      N_("One person, by name. Nothing that they may not know, and no phone numbers.")),
+    ("full", N_("Full record"),
+     N_("Holds what no other copy may, such as notes for staff only. Needs a reason.")),
 )  # fmt: skip
 
 RECORD_PAGE: Final = "agree.page"
@@ -174,7 +180,7 @@ class Whom(QWidget):
         """Return what was agreed about the reader, and about the one person among them."""
         log = self._desk.log(self._person)
         found = told(log, self._desk.guide, self.audience(), self._name)
-        said = agreement(log, self.audience())
+        said = needed_for(log, self.audience())
         one = self._people.get(self.reader())
         if one is None:
             return said, found

@@ -12,7 +12,6 @@ from __future__ import annotations
 from typing import Final
 
 from eolplan.guide import Element
-from eolplan.handover.able import Able
 from eolplan.handover.agreed_for import RECORD, basis, talk_of
 from eolplan.handover.chart import OWN, by_line
 from eolplan.handover.fhir.elements import codes, codings_of, concept, string, terminology
@@ -22,6 +21,7 @@ from eolplan.handover.refusals import MCA
 from eolplan.handover.sheet import PageOne
 from eolplan.handover.wishes import place_lines
 from eolplan.record import Answer, Reading, Standing
+from eolplan.rules.able import Able
 from eolplan.words import partial_date, say, tr
 
 _CPR_FLAGS: Final = {"C01": "not_for_CPR", "C02": "attempt"}

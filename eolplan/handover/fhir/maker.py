@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from eolplan.guide import Element
-from eolplan.handover.chart import ENDLESS, Chart, Room
+from eolplan.handover.chart import ENDLESS, Room
 from eolplan.handover.copying import Copy
 from eolplan.handover.fhir.elements import (
     UK,
@@ -35,7 +35,7 @@ class Maker:
 
     def __init__(self, copy: Copy) -> None:
         self.copy, self.guide, self.log = copy, copy.guide, copy.log
-        self.chart = Chart(copy.guide, copy.log, Room(ENDLESS, copy.names))
+        self.chart = copy.chart(Room(ENDLESS, copy.names))
         self.person = min(copy.log.persons, default="")
 
     def id(self, name: str) -> str:

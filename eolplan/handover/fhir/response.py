@@ -8,9 +8,12 @@ receiver makes the items again from the log and refuses a difference.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
-from eolplan.guide import KINDS, Element, Guide
+from eolplan.guide import KINDS, Element, Guide, Question
+from eolplan.handover.able import is_a_wish
 from eolplan.handover.fhir.elements import RARE_SPACE, extension, string
 from eolplan.record import (
     Answer,
@@ -21,9 +24,11 @@ from eolplan.record import (
     Standing,
     Version,
     canonical,
+    is_of_paper,
     is_view,
     viewer,
 )
+from eolplan.rules.able import Able, said_since
 from eolplan.telling import name_of, of_earlier
 from eolplan.words import say, tr
 
@@ -45,6 +50,7 @@ def items(log: Log, guide: Guide) -> list[Element]:
     an item with a link id of its own, so that no reader takes it for the answer.
     """
     order = {question.id: place for place, question in enumerate(guide)}
+    able = _able(log, guide)
     keys = sorted(
         (key for key in log.questions() if log.heads(*key)),  # what is kept shut says nothing
         key=lambda key: (order.get(key[0], len(order)), key),
@@ -53,20 +59,29 @@ def items(log: Log, guide: Guide) -> list[Element]:
     done: set[tuple[str, str]] = set()
     for question, instance in keys:
         if not instance:
-            made.append(_answer(log, question, guide))
+            made.append(_answer(log, question, guide, able))
         elif is_view(instance):
-            made.append(_view(log, log.reading(question, instance), guide))
+            made.append(_view(log, log.reading(question, instance), guide, able))
         elif (within := (_root(question, instance, keys, guide), instance)) not in done:
             done.add(within)
             mine = [key[0] for key in keys if key[1] == instance
                     and _root(key[0], instance, keys, guide) == within[0]]  # fmt: skip
-            made.append(_instance(log, guide, *within, mine))
+            made.append(_instance(log, guide, able, *within, mine))
     return made
 
 
-def _answer(log: Log, question: str, guide: Guide) -> Element:
+def _able(log: Log, guide: Guide) -> Able:
+    """Return what tells wishes from what is said since.
+
+    Sender and receiver must find the same, and which entries came by a copy differs.
+    """
+    assessed = "cap.outcome" in log.by_question
+    return Able(guide, replace(log, received=frozenset(log.entries)) if assessed else log)
+
+
+def _answer(log: Log, question: str, guide: Guide, able: Able) -> Element:
     """Return one question that is asked once; a reason of an earlier answer is headed as that."""
-    item = _item(log.reading(question), guide)
+    item = _item(log.reading(question), guide, able)
     if of := of_earlier(guide, log, question):
         item["text"] = string(say("{what} ({of})", what=item["text"], of=of))
     return item
@@ -86,11 +101,13 @@ def _root(question: str, instance: str, keys: list[tuple[str, str]], guide: Guid
     return group.id if group is not None and group.repeats else question
 
 
-def _view(log: Log, view: Reading, guide: Guide) -> Element:
+def _view(log: Log, view: Reading, guide: Guide, able: Able) -> Element:
     """Return what somebody else says of a question: who, and the words."""
-    item = _item(view, guide)
+    item = _item(view, guide, able)
     who = viewer(view.instance)
     by = say("{who} says", who=name_of(log, who)) if who else tr("Staff noticed")
+    if is_of_paper(view.instance):
+        by = tr("An earlier paper says")
     text = say("{what} ({by})", what=item["text"], by=by)
     mark = extension("instance", valueString=string(view.instance))
     return item | {
@@ -99,17 +116,20 @@ def _view(log: Log, view: Reading, guide: Guide) -> Element:
     }  # fmt: skip
 
 
-def _instance(log: Log, guide: Guide, root: str, instance: str, questions: list[str]) -> Element:
+def _instance(
+    log: Log, guide: Guide, able: Able, root: str, instance: str, questions: list[str]
+) -> Element:
     """Return one instance: its group with the answers inside, or its only answer."""
     mark = extension("instance", valueString=string(instance))
     if root in questions:
-        item = _item(log.reading(root, instance), guide)
+        item = _item(log.reading(root, instance), guide, able)
         if root in guide and guide.question(root).repeats:
             item.pop("answer", None)  # that it is there says that it exists
     else:
         item = {"linkId": root, "text": string(_title(root, guide))}
     item["extension"] = [mark, *_listed(item.get("extension"))]
-    if inside := [_item(log.reading(q, instance), guide) for q in questions if q != root]:
+    others = (log.reading(question, instance) for question in questions if question != root)
+    if inside := [_item(reading, guide, able) for reading in others]:
         item["item"] = inside
     return item
 
@@ -133,7 +153,7 @@ def parent_of(questions: list[str]) -> str:
     return first.pop() if len(first) == 1 else "instance"
 
 
-def _item(reading: Reading, guide: Guide) -> Element:
+def _item(reading: Reading, guide: Guide, able: Able) -> Element:
     """Return one question with its one answer, or with why there is none."""
     known = guide.question(reading.question) if reading.question in guide else None
     heading = tr(known.heading) if known else reading.question
@@ -151,7 +171,18 @@ def _item(reading: Reading, guide: Guide) -> Element:
         item["extension"] = [extension("own-words", valueString=string(answer.own_words))]
     if made := _answers(answer, reading.question, guide):
         item["answer"] = made
+    since = able.found_on(reading.question, reading.instance)
+    if since and known and is_a_wish(guide, known):
+        return item | _present(heading, answer, known, since)
     return item
+
+
+def _present(heading: str, answer: Answer, question: Question, since: str) -> Element:
+    """Return what is told of an answer that could not be decided: no choice a code could mean."""
+    told: Element = {"text": string(f"{heading}. {said_since(since)}")}
+    if answer.value is None:
+        return told
+    return told | {"answer": [{"valueString": string(question.text(answer))}]}
 
 
 def _answers(answer: Answer, question: str, guide: Guide) -> list[Element]:
@@ -212,7 +243,8 @@ def log_extensions(parcel: Parcel, copied: Version | None) -> list[Element]:
     made += _texts("entry", (entry.body for entry in parcel.entries.values()))
     made += _texts("husk", map(_husk, parcel.husks.values()))
     made += _texts("version", map(_version, parcel.versions.values()))
-    made += _texts("guide", map(_guide, sorted(parcel.guides.items())))
+    guides = sorted(parcel.guides.items())
+    made += (extension("guide", valueString=_guide(*guide)) for guide in guides)
     return made
 
 
@@ -226,6 +258,8 @@ def travelling(text: str) -> str:
     A no-break space in a person's words becomes ``\u00a0``; reading the JSON
     and writing it again gives the exact text back.
     """
+    if text.isprintable():  # as nearly every text: then it has no space but the usual one
+        return text
     return RARE_SPACE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
@@ -239,8 +273,9 @@ def _version(version: Version) -> str:
     )
 
 
-def _guide(text: tuple[str, str]) -> str:
-    return canonical({"digest": text[0], "text": text[1]})
+@lru_cache(maxsize=64)  # the same long texts in every copy
+def _guide(digest: str, text: str) -> str:
+    return travelling(canonical({"digest": digest, "text": text}))
 
 
 def _listed(value: object) -> list[Element]:

@@ -8,7 +8,7 @@ from typing import Final
 from eolplan.guide import PATTERNS, Element
 from eolplan.handover.fhir.elements import BASE, UK, codings_of, concept, string
 from eolplan.handover.fhir.maker import DAY, Maker
-from eolplan.handover.people import Person, people
+from eolplan.handover.people import Person
 from eolplan.words import say, tr
 
 CONTACT: Final = f"{BASE}/contact"
@@ -126,7 +126,7 @@ class Who(Maker):
 
     def related(self) -> Iterator[tuple[str, Element]]:
         """Yield the people who matter with the names of their resources, nearest first."""
-        for rank, person in enumerate(people(self.guide, self.log), 1):
+        for rank, person in enumerate(self.chart.people(), 1):
             yield f"contact-{person.id}", self._related(person, rank)
 
     def _related(self, person: Person, rank: int) -> Element:
