@@ -9,7 +9,7 @@ from typing import Final
 from eolplan.conversation.door import Conversation
 from eolplan.conversation.errors import AnswerRejected
 from eolplan.guide import Question
-from eolplan.record import Answer, Entry, Standing, is_view, viewer
+from eolplan.record import Answer, Entry, Standing, is_of_paper, is_view, viewer
 from eolplan.record.answer import LONGEST_WORDS
 from eolplan.record.codes import UNDO
 from eolplan.telling import RANKED, answer_words, name_of
@@ -130,6 +130,8 @@ def _before(talk: Conversation, entry: Entry) -> Answer:
 
 def _why(talk: Conversation, instance: str) -> str:
     name, who = talk.subject.called, viewer(instance)
+    if is_of_paper(instance):
+        return say("From an earlier paper. {name} did not say it then.", name=name)
     if not who:
         return say("Noticed by staff. {name} did not say it.", name=name)
     return say("Said by {who}, not by {name}.", who=name_of(talk.log, who), name=name)

@@ -8,8 +8,9 @@ import pytest
 
 from eolplan.conversation import AnswerRejected, Conversation, give_to, just_written, ranked, tap
 from eolplan.desk import Desk
-from eolplan.record import Answer, Standing, view_of
+from eolplan.record import Answer, Standing, dated, paper_view, view_of
 from eolplan.record.answer import LONGEST_WORDS
+from eolplan.telling import as_told, view_words
 
 HUW = "huw"
 CPR = "cpr.person_view"
@@ -55,6 +56,26 @@ def test_words_go_under_what_that_voice_said_before(later: Conversation) -> None
     assert theirs is not None
     assert theirs.own_words == "the garden\nthe dog"
     assert later.reading("val.matters").standing is Standing.NOT_ASKED
+
+
+def test_what_was_read_from_a_paper_moves_to_the_paper(later: Conversation) -> None:
+    later.answer("val.matters", Answer(own_words="No hospitals."))
+    said = Answer(Standing.NOT_ASKED, said_by="existing_document", said_on="2023",
+                  said_on_precision="year")  # fmt: skip
+    made = give_to(later, later.guide.question("val.matters"), said, paper_view())
+    assert {e.reason for e in made} == {"From an earlier paper. Gwen did not say it then."}
+    theirs = later.reading("val.matters", paper_view())
+    assert (theirs.own_words, dated(theirs)) == ("No hospitals.", "2023")
+    assert view_words(later.log, theirs) == "An earlier paper says: “No hospitals.”"
+    assert as_told(later.log, "What matters", paper_view()) == "What matters, from an earlier paper"
+
+
+def test_the_date_on_a_paper_is_something_new(later: Conversation) -> None:
+    said = Answer(own_words="No hospitals.", said_by="existing_document", said_on="2023",
+                  said_on_precision="year")  # fmt: skip
+    assert later.answer("val.matters", said, paper_view()) is not None
+    assert later.answer("val.matters", said, paper_view()) is None
+    assert later.answer("val.matters", replace(said, said_on="2022"), paper_view(), then=False)
 
 
 def test_several_answers_of_one_page_move_together(later: Conversation) -> None:

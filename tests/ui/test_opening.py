@@ -98,7 +98,7 @@ def test_the_first_topic_that_nobody_talked_about_comes_first(opening: Talking) 
     talk = opening.talk
     for question in ("comm.hearing_plan", "people.important"):
         talk.answer(question, Answer(own_words="Yes"))
-    talk.answer("gp.name", Answer(value="Dr A Rees"))
+    talk.answer("team.single_point.day_who", Answer(value="Dr A Rees"))
     opening.hands.tap("opening.continue")
     assert opening.hands.page.where.question == "val.matters"
 

@@ -138,3 +138,29 @@ def test_a_name_that_begins_like_another_is_not_that_other(talking: Talking) -> 
     assert [voice.behind for voice in voices(talk) if son in voice.code] == [True]
     talk.answer("conv.present.others", Answer(value=["Ann, daughter"]))
     assert first_voice(talk) == view_of(son)
+
+
+def test_who_was_only_typed_at_the_opening_speaks_at_once_and_is_in_the_plan(
+    talking: Talking,
+) -> None:
+    away(talking, "Huw Pryce, son", "Anne Hallam, daughter", "Interpreter")
+    talking.open(CPR)
+    offered = [voice.words for voice in voices(talking.talk)]
+    assert offered[:2] == ["Huw Pryce", "Anne Hallam"]
+    assert "Interpreter" not in offered
+    talking.hands.tap("conv.whose.by.here:1")
+    people = talking.talk.log.instances("contact")
+    names = {talking.talk.reading("contact.name", one).value: one for one in people}
+    anne = names["Anne Hallam"]
+    assert talking.hands.focused() == box(anne, CPR)
+    talking.hands.write("She wants it tried")
+    talking.hands.tap("conv.continue")
+    theirs = talking.says(CPR, view_of(anne))
+    assert theirs is not None
+    assert (theirs.own_words, theirs.said_by_contact) == ("She wants it tried", anne)
+    relation = talking.says("contact.relation", anne)
+    assert relation is not None
+    assert relation.own_words == "daughter"
+    talking.talk.undo()
+    talking.talk.undo()
+    assert len(talking.talk.log.instances("contact")) == 1, "one act took her in"

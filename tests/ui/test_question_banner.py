@@ -72,6 +72,10 @@ def test_two_of_one_name_are_told_apart(talking: Talking) -> None:
     facts = talking.hands.page.banner()
     assert facts is not None
     assert facts.warning == "Another Gwen Pryce is in your list. Check the date of birth."
+    talking.desk.caseload.add(Newcomer(given="Gwen", family="Pryce", born="1941-03-04"))
+    facts = talking.hands.page.banner()
+    assert facts is not None
+    assert facts.warning.startswith("Another Gwen Pryce, born on the same day, is in your list.")
 
 
 def test_what_was_long_is_told_by_its_date_alone(talking: Talking) -> None:

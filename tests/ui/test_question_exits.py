@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -16,10 +15,7 @@ from tests.ui.talking import (
     Talking,
     question_page,
 )
-
-if TYPE_CHECKING:
-    pass
-
+from ui.widgets import LineBox
 
 # -- exits ---------------------------------------------------------------------------
 
@@ -169,3 +165,117 @@ def test_a_page_of_several_questions_can_be_declined_as_one(talking: Talking) ->
     talking.hands.press(Qt.Key.Key_Z, CTRL)
     assert talking.reading("comm.interpreter").state == "silent"
     assert talking.entries() > before
+
+
+# -- the rarer answers ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("standing", "note", "said_by", "told"),
+    [
+        (Standing.DOES_NOT_KNOW, "", "person_spoken", "Does not know, 12 November 2026"),
+        (
+            Standing.LEAVES_TO_OTHER, "Siân, her daughter", "person_spoken",
+            "Leaves this to someone else: Siân, her daughter, 12 November 2026",
+        ),
+        (
+            Standing.UNABLE_TO_EXPRESS, "Asleep, could not be woken", "clinician_observed",
+            "Could not tell us: Asleep, could not be woken, 12 November 2026",
+        ),
+    ],
+)  # fmt: skip
+def test_a_rarer_answer_says_why_there_is_no_wish(
+    talking: Talking, standing: Standing, note: str, said_by: str, told: str
+) -> None:
+    talking.open("poc.first")
+    talking.hands.tap("conv.other")
+    talking.hands.tap("conv.other_answer.yes")
+    assert talking.reading("poc.first").state == "silent"  # nothing is chosen yet
+    talking.hands.tap(f"conv.other_answer.which.{standing}")
+    talking.hands.tap("conv.other_answer.yes")
+    if note:
+        assert talking.reading("poc.first").state == "silent"  # and nothing said beside it
+        assert talking.hands.focused() == f"conv.other_answer.{standing}"
+        talking.hands.write(note)
+        talking.hands.tap("conv.other_answer.yes")
+    said = talking.says("poc.first")
+    assert said is not None
+    assert (said.standing, said.note, said.said_by) == (standing, note, said_by)
+
+    talking.open("poc.first")
+    assert question_page(talking).noted.text() == told
+    talking.hands.tap(HOME)
+    said = talking.says("poc.first")
+    assert said is not None
+    assert (said.standing, said.said_by) == (Standing.ANSWERED, "person_spoken")
+    assert not question_page(talking).noted.isVisible()
+
+
+def test_that_today_is_not_the_day_says_why_and_when_to_look_again(talking: Talking) -> None:
+    talking.open("poc.first")
+    talking.hands.tap("conv.other")
+    talking.hands.tap("conv.other_answer.which.not_appropriate_now")
+    talking.hands.write("Her sister died yesterday", "conv.other_answer.not_appropriate_now")
+    talking.hands.write("2020", "conv.other_answer.again.year")
+    talking.hands.tap("conv.other_answer.yes")
+    assert talking.reading("poc.first").state == "silent"  # that year is past
+    talking.hands.find("conv.other_answer.again.year", LineBox).clear()
+    talking.hands.write("2027", "conv.other_answer.again.year")
+    talking.hands.tap("conv.other_answer.yes")
+    said = talking.says("poc.first")
+    assert said is not None
+    assert (said.note, said.again_on) == ("Her sister died yesterday", "2027")
+    assert said.said_by == "clinician_judgement"
+
+    talking.open("poc.first")
+    talking.hands.tap(HOME)
+    said = talking.says("poc.first")
+    assert said is not None
+    assert said.said_by == "person_spoken"
+
+
+def test_no_rarer_answer_takes_the_place_of_a_wish(talking: Talking) -> None:
+    talking.open("poc.first")
+    talking.hands.tap(HOME)
+    talking.hands.tap("conv.other")
+    talking.hands.tap("conv.other_answer.which.does_not_know")
+    talking.hands.tap("conv.other_answer.yes")
+    said = talking.says("poc.first")
+    assert said is not None
+    assert said.value == "own_home"
+    assert talking.window.messages.words() == "What is written here stays as it is."
+
+
+def test_what_is_typed_beside_a_rarer_answer_is_recorded_by_enter_and_outlives_a_lock(
+    talking: Talking,
+) -> None:
+    """Continue and Enter record it; nothing that was typed goes by itself."""
+    talking.open("poc.first")
+    talking.hands.tap("conv.other")
+    talking.hands.tap("conv.other_answer.which.leaves_to_other")
+    talking.hands.write("My daughter Siân", "conv.other_answer.leaves_to_other")
+    question_page(talking).settle()
+    talking.open("val.matters")
+
+    talking.open("poc.first")
+    note = talking.hands.find("conv.other_answer.leaves_to_other", LineBox)
+    assert (note.isVisible(), note.text()) == (True, "My daughter Siân")
+    note.setFocus()
+    talking.hands.press(Qt.Key.Key_Return)
+    said = talking.says("poc.first")
+    assert said is not None
+    assert (said.standing, said.note) == (Standing.LEAVES_TO_OTHER, "My daughter Siân")
+    assert question_page(talking).page.id != "poc.first"
+    talking.open("poc.first")
+    assert not talking.hands.has("conv.other_answer.leaves_to_other")
+
+
+def test_a_closed_card_of_rarer_answers_keeps_nothing(talking: Talking) -> None:
+    talking.open("poc.first")
+    talking.hands.tap("conv.other")
+    talking.hands.tap("conv.other_answer.which.see_document")
+    talking.hands.write("Blue folder", "conv.other_answer.see_document")
+    question_page(talking).settle()
+    talking.hands.tap("conv.other_answer.close")
+    talking.open("poc.first")
+    assert not talking.hands.has("conv.other_answer.see_document")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from eolplan.record import Answer, Standing, view_of
+from eolplan.record import Answer, Standing, paper_view, view_of
 from tests.ui.audit import HARDEST
 from tests.ui.talking import (
     HOME,
@@ -52,6 +52,57 @@ def test_a_familys_words_are_kept_beside_the_persons(talking: Talking, sian: str
     said = "Siân Pryce says: “Mam wants to be home” (12 November 2026)"
     assert said in words_on(talking)
     assert talking.hands.find(MATTERS, QPlainTextEdit).toPlainText() == "my own bed"
+
+
+PAPER = "conv.whose.by.existing_document"
+ON_PAPER = "conv.says:paper.val.matters.{}".format
+
+
+def test_an_earlier_paper_is_copied_beside_the_answer_with_its_own_date(talking: Talking) -> None:
+    talking.open("val.matters")
+    talking.hands.tap(PAPER)
+    assert "What the paper says, word for word" in words_on(talking)
+    talking.hands.write("No hospitals, I want my music.", ON_PAPER("words"))
+    talking.hands.write("2023", ON_PAPER("on.year"))
+    talking.hands.tap("conv.continue")
+    paper = talking.says("val.matters", paper_view())
+    assert paper is not None
+    assert (paper.own_words, paper.value) == ("No hospitals, I want my music.", None)
+    assert (paper.said_by, paper.said_on) == ("existing_document", "2023")
+    assert paper.said_on_precision == "year"
+    assert talking.says("val.matters") is None
+
+    talking.open("val.matters")
+    assert "An earlier paper says: “No hospitals, I want my music.” (2023)" in words_on(talking)
+    talking.hands.tap(PAPER)
+    assert talking.hands.find(ON_PAPER("on.year"), QLineEdit).text() == "2023"
+    talking.hands.find(ON_PAPER("on.year"), QLineEdit).clear()
+    talking.hands.write("2022", ON_PAPER("on.year"))
+    talking.hands.tap("conv.continue")
+    changed = talking.says("val.matters", paper_view())
+    assert changed is not None
+    assert changed.said_on == "2022"
+
+
+def test_a_paper_without_a_date_gets_none_and_no_date_is_after_today(talking: Talking) -> None:
+    talking.open("val.matters")
+    talking.hands.tap(PAPER)
+    talking.hands.write("2027", ON_PAPER("on.year"))
+    talking.hands.tap("conv.continue")
+    assert talking.says("val.matters", paper_view()) is None
+    talking.open("val.matters", instance=paper_view())
+    assert talking.hands.find(ON_PAPER("on.year"), QLineEdit).text() == "2027"
+    talking.hands.write("No hospitals.", ON_PAPER("words"))
+    talking.hands.tap("conv.continue")
+    assert "The date on the paper is after today." in words_on(talking)
+    talking.hands.find(ON_PAPER("on.year"), QLineEdit).clear()
+    talking.hands.press(Qt.Key.Key_Tab)
+    talking.hands.tap("conv.continue")
+    assert talking.says("val.matters", paper_view()) is not None
+    talking.open("val.matters")
+    words = words_on(talking)
+    assert "An earlier paper says: “No hospitals.”" in words
+    assert "An earlier paper says: “No hospitals.” (" not in words
 
 
 def test_tapping_a_voice_changes_nothing_that_is_recorded(talking: Talking, sian: str) -> None:

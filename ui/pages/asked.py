@@ -86,7 +86,9 @@ class Asked:
         """Whether what stands where the person's answer belongs is what somebody else said."""
         answer = self.reading.answer
         asks = self.question.asks == "person" and self.question.whose
-        return bool(answer and asks and not is_view(self.instance) and of_another(answer))
+        if answer is None or not asks or is_view(self.instance):
+            return False
+        return of_another(answer) or answer.standing is Standing.NOT_APPROPRIATE_NOW
 
     def load(self) -> tuple[Value, str, str]:
         """Read the record and the draft again; return value, words and exit to show."""
@@ -203,13 +205,17 @@ class Asked:
         Raises:
             NotWritten: the disk did not take it.
         """
-        answer = self.given()
+        answer = self._half()
         if answer.standing is Standing.NOT_ASKED and self.reading.state == "silent":
             self.talk.drop_draft(*self.key)
             return
         if answer.own_words:  # as typed: the space before the next word is part of the thought
             answer = replace(answer, own_words=self.field.own_words())
         self.talk.draft(self.question.id, answer, self.instance, seen=self.seen)
+
+    def _half(self) -> Answer:
+        """Return what is on the screen as a draft keeps it."""
+        return self.given()
 
     def _is_free(self, answer: Answer | None) -> bool:
         """Whether words were only just typed beside a choice that nobody has made yet."""

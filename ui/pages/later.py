@@ -89,11 +89,16 @@ class LaterCard(Card):
             super().keyPressEvent(event)
 
     def _problem(self) -> str:
-        if problem := self.boxes.problem():
-            return problem
-        when = self.boxes.value()
-        if self._precise and len(when) == len("2026"):
+        if self._precise and len(self.boxes.value()) == len("2026") and not self.boxes.problem():
             return tr("Enter the month as well, or leave the date empty")
-        if when and when < self._today.isoformat()[: len(when)]:
-            return tr("Enter a date that is not in the past")
-        return ""
+        return not_past(self.boxes, self._today)
+
+
+def not_past(boxes: DateBoxes, today: dt.date) -> str:
+    """Return what is wrong with a day to come, or empty; no day is right too."""
+    if problem := boxes.problem():
+        return problem
+    when = boxes.value()
+    if when and when < today.isoformat()[: len(when)]:
+        return tr("Enter a date that is not in the past")
+    return ""

@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from eolplan.conversation import walk, walked
+from eolplan.conversation import OTHER, Conversation, NotWritten, walk, walked
 from eolplan.desk import Desk
+from eolplan.identity import Act
 from eolplan.record import Answer, Standing
+from eolplan.telling import standing_words
 from eolplan.words import N_, partial_date, say, tr
 from ui.pages import exits
 from ui.pages.aside import Aside
+from ui.pages.asked import STANDINGS
+from ui.pages.half_typed import InPassing
 from ui.pages.later import LaterCard
 from ui.pages.onward import onward, page_of
+from ui.pages.other_answer import OtherAnswerCard
 from ui.pages.talk import TalkPage
 from ui.pages.where import Where
-from ui.widgets import Button
+from ui.widgets import Button, PlainLabel, order_tabs
 
 STATEMENT: Final = "statement"
 """A kind that is read and not answered."""
@@ -29,6 +34,15 @@ _PUT_OFF: Final = (
     Standing.COME_BACK_LATER,
 )
 """What "Come back later" may stand in place of; an answer stays."""
+
+
+_UNANSWERED: Final = tuple(s for s in Standing if s is not Standing.ANSWERED)
+"""What another answer takes the place of; one that was given stays."""
+
+_NOTED: Final = tuple(
+    s for s in _UNANSWERED if s not in (*STANDINGS, Standing.NOT_ASKED, Standing.REMOVED)
+)
+"""What no field shows, and is told in words."""
 
 
 class PutOffPage(TalkPage):
@@ -51,7 +65,12 @@ class PutOffPage(TalkPage):
         self.section = self.talk.guide.section_of(self.page.id)
         self.where = replace(self.where, question=self.page.id, topic=self.section.id)
         self._later: LaterCard | None = None
+        self._other: OtherAnswerCard | None = None
+        self._passing = InPassing(self)
+        self._passing.due.connect(self._keep_other)
         self._off: tuple[Button, ...] = ()
+        self.noted = PlainLabel("", self, style="strong")
+        self.recording.recorded.connect(self._tell_noted)
 
     @property
     def is_theirs(self) -> bool:
@@ -89,6 +108,32 @@ class PutOffPage(TalkPage):
         answer = Answer(Standing.COME_BACK_LATER, again_on=on)
         self.record_act(questions, answer, words, self.after())
 
+    def other(self, answer: Answer) -> None:
+        """Record one of the answers that are no wish; what was answered stays as it is."""
+        questions = exits.open_questions(self.talk, self.page, _UNANSWERED)
+        if not questions:
+            self.said.emit(tr(_STAYS), False)
+            return
+        what = standing_words(self.talk.guide, Answer(answer.standing))
+        there, words = self.after(), say("Written down: {words}.", words=what)
+        if self.record_act(questions, answer, words, None):
+            self._drop_other()
+            self.wanted.emit(there)
+            self.said.emit(words, True)
+
+    def refresh(self) -> None:
+        """Show again what stands."""
+        super().refresh()
+        self._tell_noted()
+
+    def _tell_noted(self, *_key: str) -> None:
+        """Say what stands here that no field shows: that it was put off, or why."""
+        waiting = exits.open_questions(self.talk, self.page, _NOTED) if self.is_theirs else []
+        found = (self.talk.reading(question) for question in waiting[:1])
+        told = [_told(self.talk, reading.answer) for reading in found if reading.answer]
+        self.noted.setText("\n".join(told))
+        self.noted.setVisible(bool(told))
+
     def leave_topic(self) -> None:
         """The person does not want to talk about any of this topic."""
         questions = [
@@ -118,15 +163,36 @@ class PutOffPage(TalkPage):
         if not self.page.repeats:
             later = Button(tr("Come back later"), identifier=f"{name}.later")
             later.clicked.connect(self._ask_when)
-            self._off = (off, later)
+            other = Button(tr("Another answer"), identifier=f"{name}.other")
+            other.clicked.connect(self._ask_which)
+            self._off = (off, later, other)
+            self._bring_back_other()
         return self._off
 
     def offer_to_put_off(self, offered: bool) -> None:
         """Show the buttons, or hide them while it is not the person who is asked."""
         for button in self._off:
             button.setVisible(offered)
-        if self._later is not None:
-            self._later.hide()
+        self._hide_cards()
+        if offered:
+            self._bring_back_other()
+
+    def settle(self) -> None:
+        """Keep what is half-typed, in the card with the rarer answers too."""
+        super().settle()
+        self._keep_other()
+
+    def turn(self) -> bool:
+        """Record what is on the page; what was only begun in the card stays half-typed."""
+        self._keep_other()
+        return super().turn()
+
+    def records_other(self) -> bool:
+        """Record the rarer answer whose words were just typed; say whether there was one."""
+        if self._other is None or self._other.isHidden() or not self._other.begun:
+            return False
+        self._other.record()
+        return True
 
     def _ask_when(self) -> None:
         """Open the card that puts the question off."""
@@ -137,9 +203,80 @@ class PutOffPage(TalkPage):
             self._later.chosen.connect(self.later)
             self._later.left.connect(self.close_later)
             self.column.addWidget(self._later)
+        self._hide_cards()
         self.open_card(self._later, self._later.first())
 
+    def _ask_which(self) -> None:
+        """Open the card with the rarer answers."""
+        self._hide_cards()
+        card = self._other_card()
+        self.open_card(card, card.first())
+
+    def _other_card(self) -> OtherAnswerCard:
+        if self._other is None:
+            name = f"{self.objectName()}.other_answer"
+            self._other = OtherAnswerCard(self.talk.guide, self.talk.today, self, identifier=name)
+            self._other.chosen.connect(self.other)
+            self._other.left.connect(self._close_other)
+            self._other.edited.connect(self._passing.typed)
+            self._other.hide()
+            self.column.addWidget(self._other)
+        return self._other
+
+    def _bring_back_other(self) -> None:
+        """Show the card again in which something was half-typed."""
+        held = self.talk.drafted(OTHER, self.page.id)
+        if held is None or not isinstance(held.answer.value, dict):
+            return
+        card = self._other_card()
+        card.show_typed(held.answer.value)
+        card.show()
+        order_tabs(self)
+
+    def _keep_other(self) -> None:
+        """Keep what is half-typed in the card, on disk; an empty card is none."""
+        self._passing.kept()
+        if self._other is None or self._other.isHidden() or not self.desk.can(Act.RECORD):
+            return
+        if not self._other.begun:
+            self._forget_other()
+            return
+        try:
+            self.talk.draft(OTHER, Answer(value=self._other.typed()), self.page.id)
+        except NotWritten as e:
+            self.unsaved.emit(e)
+
+    def _forget_other(self) -> None:
+        try:
+            if self.talk.drafted(OTHER, self.page.id) is not None:
+                self.talk.drop_draft(OTHER, self.page.id)
+        except NotWritten as e:
+            self.unsaved.emit(e)
+
+    def _drop_other(self) -> None:
+        """Take the card away, and what was typed in it: it is recorded, or nobody wants it."""
+        card, self._other = self._other, None
+        self._passing.kept()
+        if card is not None:
+            card.hide()
+            card.deleteLater()
+        self._forget_other()
+
+    def _close_other(self) -> None:
+        self._drop_other()
+        self.close_later()
+
     def close_later(self) -> None:
-        """Close the card again."""
-        if self._later is not None:
-            self._later.hide()
+        """Close the card that is open."""
+        self._hide_cards()
+
+    def _hide_cards(self) -> None:
+        for card in (self._later, self._other):
+            if card is not None:
+                card.hide()
+
+
+def _told(talk: Conversation, answer: Answer) -> str:
+    """Return what was noted, and when it was said."""
+    words = standing_words(talk.guide, answer)
+    return say("{words}, {date}", words=words, date=partial_date(answer.said_on))

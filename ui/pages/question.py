@@ -166,6 +166,8 @@ class QuestionPage(PutOffPage):
 
     def go_on(self) -> None:
         """Record everything and go to the next page, or say what is to be mended first."""
+        if self.records_other():
+            return
         try:
             problems = self.recording.record(drafts=True)
         except NotWritten as e:
@@ -201,6 +203,7 @@ class QuestionPage(PutOffPage):
         self.column.addWidget(self._field)
         self.column.addWidget(self._worked_out)
         self._offer_exits(asked)
+        self.column.addWidget(self.noted)
         self._watch()
         self.column.addWidget(self._half_typed)
         self._add_speakers()
@@ -242,6 +245,7 @@ class QuestionPage(PutOffPage):
         if self.is_theirs and self.page.whose and self._members is None:
             made = Speakers(self.page, self.talk, self.recording, self.around(), self)
             made.turned.connect(self._turned)
+            made.taken_in.connect(self.open_again)
             made.unsaved.connect(self.unsaved)
             self._speakers = made
             self.column.addWidget(made)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
-from typing import Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from eolplan.conversation import AnswerRejected, Conversation, NotWritten, ranked
@@ -15,16 +14,12 @@ from eolplan.guide import Value
 from eolplan.identity import MayNot
 from eolplan.telling import told
 from eolplan.words import say
-from ui.fields import ContactField, Field, GroupField, RankedPlacesField
+from ui.fields import ContactField, Field, GroupField, PaperField, RankedPlacesField
 from ui.pages.asked import Asked, AskedTable, Given, shown
+from ui.pages.asked_paper import AskedPaper
+from ui.pages.half_typed import InPassing
 from ui.pages.stood import tell_before
 from ui.widgets import Ranked, announce
-
-DRAFT_AFTER_MS: Final = 600
-"""A draft is kept this long after the last key."""
-
-DRAFT_AT_MOST_MS: Final = 1_000
-"""And never later than this after the first key that is not on disk."""
 
 Problem = tuple[str, QWidget]
 
@@ -45,11 +40,13 @@ class Recording(QObject):
     Signals:
         edited: something on the screen changed; carries question id and instance.
         recorded: an answer is on disk; carries question id and instance.
+        taken_away: a row of a list is gone, on disk too; carries what it held.
         unsaved: the disk did not take something; carries the error.
     """
 
     edited = Signal(str, str)
     recorded = Signal(str, str)
+    taken_away = Signal(str)
     unsaved = Signal(object)
 
     def __init__(self, page: QWidget, talk: Conversation, *, at_once: bool = True) -> None:
@@ -58,11 +55,8 @@ class Recording(QObject):
         self.resting, self._silent = False, False
         self._talk, self._at_once = talk, at_once
         self._asked: dict[tuple[str, str], Asked] = {}
-        self._soon, self._at_last = QTimer(self), QTimer(self)
-        for timer, wait in ((self._soon, DRAFT_AFTER_MS), (self._at_last, DRAFT_AT_MOST_MS)):
-            timer.setSingleShot(True)
-            timer.setInterval(wait)
-            timer.timeout.connect(self._keep_in_passing)
+        self._in_passing = InPassing(self)
+        self._in_passing.due.connect(self._keep_in_passing)
 
     # -- fields ------------------------------------------------------------
 
@@ -77,6 +71,7 @@ class Recording(QObject):
         self._asked |= {asked.key: asked for asked in made}
         for asked in made:
             asked.field.words_fit.connect(partial(self._words_fit, asked))
+            asked.field.taken_away.connect(partial(self._taken_away, asked))
         if isinstance(field, GroupField):
             field.field_edited.connect(lambda q: self._on_edited(self._asked.get((q, instance))))
             field.field_settled.connect(lambda q: self._on_settled(self._asked.get((q, instance))))
@@ -160,8 +155,7 @@ class Recording(QObject):
         Raises:
             NotWritten: the disk did not take it.
         """
-        self._soon.stop()
-        self._at_last.stop()
+        self._in_passing.kept()
         for asked in self.on_page():
             if asked.touched and not self._silent:
                 asked.keep()
@@ -182,6 +176,8 @@ class Recording(QObject):
     def _made(self, field: Field, instance: str) -> list[Asked]:
         if isinstance(field, RankedPlacesField):
             return [AskedTable(self._talk, field.question, field)]
+        if isinstance(field, PaperField):
+            return [AskedPaper(self._talk, field.question, field, instance)]
         if not isinstance(field, GroupField):
             return [Asked(self._talk, field.question, field, instance)]
         fields = [f for f in field.fields.values() if f.question.kind != "statement"]
@@ -208,9 +204,7 @@ class Recording(QObject):
         if asked.part_words():
             tell_before(asked)
             announce(asked.field, asked.field.before())
-        self._soon.start()
-        if not self._at_last.isActive():
-            self._at_last.start()
+        self._in_passing.typed()
         self.edited.emit(*asked.key)
 
     def _words_fit(self, asked: Asked) -> None:
@@ -220,6 +214,11 @@ class Recording(QObject):
             box.setFocus(Qt.FocusReason.OtherFocusReason)
         tell_before(asked)
         self.touch(asked)
+
+    def _taken_away(self, asked: Asked, held: str) -> None:
+        """A row went: while that is not on disk, such as beside a slip, no undo brings it back."""
+        if not asked.touched:
+            self.taken_away.emit(held)
 
     def _on_settled(self, asked: Asked | None) -> None:
         if asked is None or self.resting or not asked.touched or not self._at_once:

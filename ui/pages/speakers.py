@@ -19,10 +19,10 @@ from eolplan.conversation import (
 )
 from eolplan.guide import Question
 from eolplan.identity import MayNot
-from eolplan.record import Entry, is_view, viewer
+from eolplan.record import Entry, dated, is_of_paper, is_view, view_of, viewer
 from eolplan.telling import answer_words, name_of, told, view_words
 from eolplan.words import partial_date, say, tr
-from ui.fields import Around, Field, TextField
+from ui.fields import Around, Field, PaperField, TextField
 from ui.pages import voices
 from ui.pages.away import UNSAID
 from ui.pages.lines import whose
@@ -52,10 +52,13 @@ class Speakers(QWidget):
 
     Signals:
         turned: somebody else speaks now.
+        taken_in: who is here was taken among the people who matter, and is to speak; carries
+            where their words are kept, and what to say.
         unsaved: the disk did not take what was typed; the voice stays.
     """
 
     turned = Signal()
+    taken_in = Signal(str, str)
     unsaved = Signal(object)
 
     def __init__(
@@ -81,7 +84,7 @@ class Speakers(QWidget):
         self._said = PlainLabel("", self)
         spoken = {viewer(view.instance) for view in views_of(talk, page)}
         self._whose = Whose(talk, self, also=spoken, identifier=f"{around.page}.whose")
-        self._whose.chosen.connect(lambda code: self.speak(voices.instance_of(code)))
+        self._whose.chosen.connect(self._choose)
         self._column = space_out(QVBoxLayout(self), 8)
         for widget in (self._answered, self._stays, moves, self._said, self._whose):
             self._column.addWidget(widget)
@@ -117,6 +120,26 @@ class Speakers(QWidget):
         self._turn(instance)
         if instance:
             self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self, code: str) -> None:
+        """Let a voice speak; who is not in the plan yet is taken in first."""
+        line = voices.newcomer(self._talk, code)
+        if not line:
+            self.speak(voices.instance_of(code))
+            return
+        self._show()
+        try:
+            problems = self._recording.record()
+            one = "" if problems else voices.take_in(self._talk, line)
+        except NotWritten as e:
+            self.unsaved.emit(e)
+            return
+        if problems:
+            self._stop_at(problems)
+            return
+        name = name_of(self._talk.log, one)
+        words = say("{name} is on the list of people who matter.", name=name)
+        self.taken_in.emit(view_of(one), words)
 
     def follow(self, undone: Iterable[Entry]) -> None:
         """Turn to the voice of which something was undone, unless words are half-typed here."""
@@ -155,7 +178,8 @@ class Speakers(QWidget):
             self._question, kind="text", fields=(), hint="", own_words=True, value_set=None
         )
         around = replace(self._around, page=f"{self._around.page}.{instance}")
-        field = TextField(words, around, self)
+        kind = PaperField if is_of_paper(instance) else TextField
+        field = kind(words, around, self)
         field.call_words(self._label(instance))
         self._boxes[instance] = field
         self._column.insertWidget(self._column.indexOf(self._said), field)
@@ -164,6 +188,8 @@ class Speakers(QWidget):
     def _label(self, instance: str) -> str:
         if who := viewer(instance):
             return say("In {name}'s own words", name=name_of(self._talk.log, who))
+        if is_of_paper(instance):
+            return tr("What the paper says, word for word")
         return tr("What you noticed")
 
     def _show(self) -> None:
@@ -190,6 +216,8 @@ class Speakers(QWidget):
         words = say("I noticed this. {name} did not say it.", name=name)
         if who:
             words = say("{who} said this, not {name}", who=name_of(talk.log, who), name=name)
+        elif is_of_paper(self.instance):
+            words = say("This is on an earlier paper. {name} did not say it.", name=name)
         self._move.set_words(words)
         self._move.setVisible(moves)
 
@@ -243,6 +271,6 @@ class Speakers(QWidget):
             if view.instance == self.instance and view.question == self._question.id:
                 continue
             words = view_words(self._talk.log, view)
-            day = partial_date(view.answer.said_on) if view.answer else ""
+            day = partial_date(dated(view))
             found.append(say("{words} ({date})", words=words, date=day) if day else words)
         return found

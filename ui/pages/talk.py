@@ -93,9 +93,12 @@ class TalkPage(Page):
         self.recording = Recording(self, self.talk, at_once=at_once)
         self.recording.recorded.connect(self._on_recorded)
         self.recording.unsaved.connect(self.unsaved)
+        self.recording.taken_away.connect(
+            lambda held: self.said.emit(say("Removed: {what}", what=held), True)
+        )
         if self.guide_panel is not None:
             self.guide_panel.unsaved.connect(self.unsaved)
-            self.recording.recorded.connect(self.guide_panel.look_again)
+            self.saved.connect(self.guide_panel.look_again)  # also what was removed or undone
         self._undo: Button | None = None
 
     # -- what the window asks ------------------------------------------------
@@ -109,7 +112,7 @@ class TalkPage(Page):
         own = {**super().commands(), Command.CONTINUE: self.go_on}
         if not self._alone:
             own[Command.PAUSE] = self.pause
-            own[Command.TOPICS] = lambda: self.wanted.emit(self.somewhere("topics"))
+            own[Command.TOPICS] = self.to_topics
         if self.talk.can_undo:
             own[Command.UNDO] = self.undo
         return own
@@ -233,22 +236,32 @@ class TalkPage(Page):
 
     def record_act(
         self, questions: Iterable[str], answer: Answer, words: str, there: Where | None
-    ) -> None:
+    ) -> bool:
         """Record *answer* on several questions in one act, go *there*, and say so where one is.
 
         What could not be saved keeps the page.
+
+        Returns:
+            Whether it is on disk.
         """
         try:
             self.recording.record()
             made = self.talk.record([(q, "", self._spoken(q, answer)) for q in questions])
         except NotWritten as e:
             self.unsaved.emit(e)
-            return
+            return False
         if made:
             self.saved.emit()
         if there is not None:
             self.wanted.emit(there)
         self.said.emit(words, bool(made))
+        return True
+
+    def open_again(self, instance: str, words: str) -> None:
+        """Show this page anew, at *instance*, and say what was just recorded."""
+        self.saved.emit()
+        self.wanted.emit(replace(self.where, instance=instance))
+        self.said.emit(words, True)
 
     def add_actions(self, *between: Button) -> None:
         """Add Back and Continue, then *between*, then Pause, All topics and Undo.
@@ -286,8 +299,13 @@ class TalkPage(Page):
             return copy
         words = tr("All topics")
         topics = Button(words, kind="link", icon="list-filter", identifier=f"{name}.topics")
-        topics.clicked.connect(lambda: self.wanted.emit(self.somewhere("topics")))
+        topics.clicked.connect(self.to_topics)
         return topics
+
+    def to_topics(self) -> None:
+        """Show all topics, with the focus on the one that is open here."""
+        here = f"topics.{self.where.topic}" if self.where.topic else ""
+        self.wanted.emit(replace(self.somewhere("topics"), focus=here))
 
     def show_undo(self) -> None:
         """Show whether there is something to take back."""
@@ -308,6 +326,8 @@ class TalkPage(Page):
         self.view.show_whole(card if fits else first)
 
     def _spoken(self, question: str, answer: Answer) -> Answer:
+        if not answer.said_by.startswith("person"):  # what staff saw is not the person's voice
+            return answer
         asked = self.talk.guide.question(question)
         said_by = speaker(self.talk, asked)
         return replace(answer, said_by=said_by.said_by, said_by_contact=said_by.said_by_contact)

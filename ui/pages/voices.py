@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import uuid
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from eolplan.conversation import Conversation
 from eolplan.guide import Question
-from eolplan.record import Answer, Standing, is_view, view_of, viewer
-from eolplan.record.codes import JUDGED
+from eolplan.record import Answer, Standing, is_of_paper, is_view, paper_view, view_of, viewer
+from eolplan.record.codes import FROM_PAPER, JUDGED
 from eolplan.telling import RANKED
 from eolplan.words import N_, say, tr
 from ui.pages.away import UNSAID, here_alone, is_away, is_line_of, others_here
 
 PERSON: Final = "person_spoken"
 NOTICED: Final = "clinician_observed"
+PAPER: Final = FROM_PAPER
 
 NOT_THEIRS: Final = {"staff": N_("For staff to fill in"), "carer": N_("For the carer, alone")}
 """Of a page that the person is not asked: who is."""
@@ -26,6 +28,10 @@ _NEVER: Final = "do_not_contact"
 CONTACT: Final = "contact"
 """The group of the people who matter."""
 _PREFIX: Final = "contact:"
+_HERE: Final = "here:"
+INTERPRETER: Final = N_("Interpreter")
+"""Who is here to pass on what is said, and says nothing of their own."""
+
 _FAMILY: Final = "family_or_friend"
 _CARES: Final = "main_carer"
 _DECIDES: Final = frozenset({"health_attorney", "court_deputy"})
@@ -37,7 +43,8 @@ class Voice:
     """Somebody whose words can be written down.
 
     Attributes:
-        code: ``person_spoken``, ``contact:<instance>`` or ``clinician_observed``.
+        code: ``person_spoken``, ``contact:<instance>``, ``clinician_observed``,
+            ``existing_document``, or ``here:<number>`` of who is here and not in the plan yet.
         words: What the button shows.
         name: What a screen reader says.
         behind: Somebody who is not here: offered only when it is asked for.
@@ -52,6 +59,8 @@ class Voice:
 def voices(talk: Conversation, also: Collection[str] = ()) -> tuple[Voice, ...]:
     """Return who may be speaking: the person, their people, the staff; who is here comes first.
 
+    An earlier paper comes last: what it says is copied, and nobody in the room says it.
+
     Args:
         talk: The talk.
         also: Instances of contacts who have spoken here already: they are never left out.
@@ -59,14 +68,58 @@ def voices(talk: Conversation, also: Collection[str] = ()) -> tuple[Voice, ...]:
     called = talk.subject.called
     own = Voice(PERSON, called, say("These are {name}'s words", name=called))
     noticed = Voice(NOTICED, tr("I noticed"), tr("I noticed this myself"))
+    paper = Voice(PAPER, tr("An earlier paper"), tr("An earlier paper says this"))
     others = [
         Voice(f"{_PREFIX}{one}", name, say("These are {name}'s words", name=name), behind)
         for one, name, behind in _others(talk, also)
     ]
+    others += [
+        Voice(code, line.partition(", ")[0], say("These are the words of {line}. They go onto the"
+              " list of people who matter.", line=line))
+        for code, line in _newcomers(talk)
+    ]  # fmt: skip
     if is_away(talk):
         own = replace(own, words=say("{name}, on the phone", name=called))
-        return (*others, own, noticed)
-    return (own, *others, noticed)
+        return (*others, own, noticed, paper)
+    return (own, *others, noticed, paper)
+
+
+def newcomer(talk: Conversation, code: str) -> str:
+    """Return the line that says who is here and not in the plan yet; empty for other voices."""
+    return dict(_newcomers(talk)).get(code, "")
+
+
+def take_in(talk: Conversation, line: str) -> str:
+    """Take who is here among the people who matter, in one act; return the new instance.
+
+    Args:
+        talk: The talk.
+        line: Their name, and after a comma who they are.
+
+    Raises:
+        NotWritten: the disk did not take it; nothing was changed.
+    """
+    one = uuid.uuid4().hex
+    name, _, relation = line.partition(", ")
+    by, answered = speaker(talk, talk.guide.question("contact.name"), one), Standing.ANSWERED
+    acts = [(CONTACT, one, replace(by, standing=answered, value=True)),
+            ("contact.name", one, replace(by, standing=answered, value=name))]  # fmt: skip
+    if relation:
+        said = replace(by, standing=answered, own_words=relation)
+        acts.append(("contact.relation", one, said))
+    talk.record(acts)
+    return one
+
+
+def _newcomers(talk: Conversation) -> Iterator[tuple[str, str]]:
+    """Yield (code, line) of everybody who is here, not in the plan yet, and no interpreter."""
+    known = [name for _, name in contacts(talk)]
+    longest = talk.guide.question("contact.name").max_length
+    for number, line in enumerate(others_here(talk)):
+        name = line.partition(", ")[0]
+        new = not any(is_line_of(line, one) for one in known) and name != tr(INTERPRETER)
+        if new and 0 < len(name) <= longest:
+            yield f"{_HERE}{number}", line
 
 
 def first_voice(talk: Conversation) -> str:
@@ -95,9 +148,16 @@ def held_at(page: Question) -> str:
 
 
 def instance_of(code: str) -> str:
-    """Return where the words of a voice are kept: empty for the person's own answer."""
+    """Return where the words of a voice are kept: empty for the person's own answer.
+
+    Of who is not in the plan yet nothing is kept, until ``take_in``.
+    """
     if code in ("", PERSON):
         return ""
+    if code.startswith(_HERE):
+        return UNSAID
+    if code == PAPER:
+        return paper_view()
     return view_of(code.removeprefix(_PREFIX) if code.startswith(_PREFIX) else "")
 
 
@@ -107,6 +167,8 @@ def code_at(instance: str) -> str:
         return ""
     if not is_view(instance):
         return PERSON
+    if is_of_paper(instance):
+        return PAPER
     who = viewer(instance)
     return f"{_PREFIX}{who}" if who else NOTICED
 
@@ -130,7 +192,7 @@ def speaker(talk: Conversation, question: Question, instance: str = "") -> Answe
         return _told_of(talk) if instance and is_away(talk) else _blank(PERSON)
     if who := viewer(instance):
         return _blank(_relation(talk, who), who)
-    return _blank(NOTICED)
+    return _blank(PAPER if is_of_paper(instance) else NOTICED)
 
 
 def _told_of(talk: Conversation) -> Answer:

@@ -10,7 +10,7 @@ from eolplan.conversation import Conversation
 from eolplan.guide import Question, Value
 from eolplan.words import tr
 from ui.fields import Around, Field
-from ui.pages.voices import contacts
+from ui.pages.voices import INTERPRETER, contacts
 from ui.theme import space_out
 from ui.widgets import Choice, ChoiceGroup, LineBox, PlainLabel
 
@@ -73,7 +73,7 @@ class WhoIsHere(Field):
         self._column.insertWidget(1, self._hint)
         called = self._talk.subject.called
         self._lines = {_PERSON: called} | self._people()
-        self._lines[_INTERPRETER] = tr("Interpreter")
+        self._lines[_INTERPRETER] = tr(INTERPRETER)
         choices = [Choice(code, words) for code, words in self._lines.items()]
         self.group = ChoiceGroup(
             asked, choices, self, many=True, columns=0, identifier=self._identifier("here")

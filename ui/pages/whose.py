@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from eolplan.conversation import Conversation
 from eolplan.words import say, tr
 from ui.pages import voices
-from ui.pages.away import is_away
+from ui.pages.away import UNSAID, is_away
 from ui.theme import space_out
 from ui.widgets import PlainLabel, WhoseWords
 
@@ -40,7 +40,8 @@ class Whose(QWidget):
     ) -> None:
         super().__init__(parent)
         offered = voices.voices(talk, also)
-        self._instances = tuple(voices.instance_of(voice.code) for voice in offered)
+        kept_in = (voices.instance_of(voice.code) for voice in offered)
+        self._instances = tuple(instance for instance in kept_in if instance != UNSAID)
         self.row = WhoseWords(
             [(v.code, v.words, v.name) for v in offered],
             self,
@@ -66,7 +67,7 @@ class Whose(QWidget):
     def show_code(self, code: str) -> None:
         """Show who spoke, without emitting anything."""
         self.row.show_value(code)
-        self._nudge.setVisible(code not in ("", voices.PERSON, voices.NOTICED))
+        self._nudge.setVisible(code not in ("", voices.PERSON, voices.NOTICED, voices.PAPER))
 
     def instances(self) -> tuple[str, ...]:
         """Return where the words of each voice are kept; the person's own is empty."""
