@@ -74,7 +74,7 @@ def needed(
         _fact(conversation, finding)
         for finding in findings(conversation)
         if finding.severity is Severity.BLOCK
-        and not (finding.stops == "topic" and _topic(conversation, finding) in later)
+        and not (finding.stops == "topic" and topic_of(conversation, finding) in later)
         and not (finding.may_go_on and reason_for(conversation, finding))
     )
     return _each_once(found) + tuple(
@@ -108,7 +108,7 @@ def stopped(conversation: Conversation) -> frozenset[str]:
     return frozenset(
         topic
         for finding in findings(conversation)
-        if finding.stops == "topic" and (topic := _topic(conversation, finding))
+        if finding.stops == "topic" and (topic := topic_of(conversation, finding))
     )
 
 
@@ -121,7 +121,7 @@ def overridable(conversation: Conversation) -> tuple[tuple[Finding, str], ...]:
     )
 
 
-def _topic(conversation: Conversation, finding: Finding) -> str:
+def topic_of(conversation: Conversation, finding: Finding) -> str:
     """Return the id of the section in which a finding is to be mended, or empty."""
     guide, question = conversation.guide, finding.fields[0]
     return guide.section_of(question).id if question in guide else ""

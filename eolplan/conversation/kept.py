@@ -16,6 +16,15 @@ from eolplan.vault import Draft, Place, Session
 PER_CONVERSATION: Final = "conversation"
 """``Section.per`` of the facts of one talk; their instance is the talk's id."""
 
+REVIEW: Final = "rev.done"
+"""Under this and the talk's id what a review found right is held until it is written down."""
+
+OTHER: Final = "other.answer"
+"""Under this and a page's id an answer to it is held that needs words beside it first."""
+
+LATER: Final = "sign.later"
+"""Under this and the talk's id the topics that are signed off later are held until it is over."""
+
 
 class KeptHere:
     """The part of a talk that is no record: it stays on this laptop and is never signed.
@@ -186,7 +195,10 @@ class KeptHere:
             MayNot: who is signed in only reads.
         """
         self.staff.must(Act.RECORD)
-        one, held = self._placed()
-        mine = held is not None and held.conversation == self.id
+        one, place = self._placed()
+        mine = place is not None and place.conversation == self.id
         for each in (one,) if mine else self._ids:
+            for draft in self._store.drafts(each):
+                if draft.question in (REVIEW, LATER):  # of a talk that was replaced, too
+                    self._store.drop_draft(each, draft.question, draft.instance)
             self._store.forget(each)

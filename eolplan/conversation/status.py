@@ -14,12 +14,13 @@ from eolplan.conversation.door import Conversation
 from eolplan.conversation.errors import AnswerRejected
 from eolplan.conversation.status_moves import MOVES
 from eolplan.identity import Act
-from eolplan.record import Answer, Entry, Standing, Value
+from eolplan.record import Answer, Entry, Log, Standing, Value
 from eolplan.record.codes import JUDGED
 from eolplan.status import (
     ENDED,
     NEW_PHONE,
     NEW_TEAM,
+    ON_HOLD,
     PLAN_STATUS,
     SINCE,
     WHY,
@@ -69,7 +70,8 @@ def move(
 
     Args:
         talk: Whose plan; ``status_end.die`` is the way for a death.
-        to: One of ``MOVES`` but ``DIED``; ``FINAL`` brings it back into use.
+        to: One of ``MOVES`` but ``DIED``; ``FINAL`` brings it back into use. From an end it
+            gives back what stood before, which may have been on hold.
         on: ISO date since when; empty: today.
         team, phone: Who has the plan from now on, where it goes to others; may be empty.
         why: In words; needed for what takes something away for good, and for the way back.
@@ -139,13 +141,36 @@ def _taken_off(talk: Conversation, why: str) -> Iterator[Given]:
 
     Agreement that was taken back does not come back by that: it is asked for anew. The reason
     is an answer with readers of its own; beside an entry it would go into every copy. What
-    this guide does not ask, such as the order of a group, says nothing of the state.
+    this guide does not ask, such as the order of a group, says nothing of the state. What an
+    end had lifted stands again: a mistake does not make a doubt go away.
     """
-    status = state_of(talk.log).status
+    state = state_of(talk.log)
+    held = _held_before(talk.log, state)
     for question, instance in sorted(talk.log.questions()):
-        if question in talk.guide and _belongs_to(status, question) and question != WHY:
-            yield question, instance, Answer(Standing.NOT_ASKED)
-    yield _said(WHY, words=why) if why else (WHY, "", Answer(Standing.NOT_ASKED))
+        if question in talk.guide and _belongs_to(state.status, question) and question != WHY:
+            yield question, instance, held.get(question, Answer(Standing.NOT_ASKED))
+    words = " / ".join(filter(None, (why, held[WHY].own_words if WHY in held else "")))
+    yield _said(WHY, words=words) if words else (WHY, "", Answer(Standing.NOT_ASKED))
+
+
+def _held_before(log: Log, state: PlanState) -> dict[str, Answer]:
+    """Return what an end took the place of, by question, where the plan was on hold before it."""
+    end = state.entry
+    if end is None or not state.ended:
+        return {}
+    stood = {q: entry.answer for q in _OF_EVERY for entry in _before(log, q, end)}
+    said = stood.get(PLAN_STATUS)
+    return stood if said is not None and said.value in ON_HOLD else {}
+
+
+def _before(log: Log, question: str, end: Entry) -> Iterator[Entry]:
+    """Yield what stood to a question before the act of *end*, as far as it is held here."""
+    found = [*log.heads(question)]
+    for entry in found:
+        if entry.recorded_at < end.recorded_at:
+            yield entry
+        else:
+            found += (log.entries[digest] for digest in entry.supersedes if digest in log.entries)
 
 
 def _belongs_to(status: Status, question: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -15,6 +16,9 @@ from eolplan.conversation import (
     awaited,
     is_asked,
     keep,
+    leave_for_later,
+    left_by_the_first,
+    left_for_later,
     sign_off,
     to_sign,
 )
@@ -39,17 +43,29 @@ def asked(ready):
 
 
 @pytest.fixture
-def rees(asked, desk, gwen, guide, clock) -> Iterator[Conversation]:
+def rees_after(desk, gwen, guide, clock):
     """The same plan, the day after, with Dr Rees at the laptop."""
-    session = desk.session
-    session.admit(REES, WORDS, cost=Cost.LOWEST, now=clock)
-    folder = session.folder
-    session.close()
-    clock.go_on(days=1)
-    theirs = [slot.slot_id for slot in labels(folder)][-1]
-    opened = unlock(folder, WORDS, slot_id=theirs, now=clock)
-    yield Desk(opened, guide, now=clock).conversation(gwen)
-    opened.close()
+
+    @contextmanager
+    def seat() -> Iterator[Conversation]:
+        session = desk.session
+        session.admit(REES, WORDS, cost=Cost.LOWEST, now=clock)
+        folder = session.folder
+        session.close()
+        clock.go_on(days=1)
+        theirs = [slot.slot_id for slot in labels(folder)][-1]
+        opened = unlock(folder, WORDS, slot_id=theirs, now=clock)
+        yield Desk(opened, guide, now=clock).conversation(gwen)
+        opened.close()
+
+    return seat
+
+
+@pytest.fixture
+def rees(asked, rees_after) -> Iterator[Conversation]:
+    """The plan that Carys signed, with Dr Rees at the laptop."""
+    with rees_after() as talk:
+        yield talk
 
 
 def test_nobody_is_awaited_before_somebody_is_asked(ready):
@@ -130,6 +146,30 @@ def test_the_colleague_who_is_asked_signs_the_same_plan_as_a_version_of_their_ow
     assert rees.log.unsigned() == ()
 
 
+def test_topics_that_are_left_for_later_are_kept_until_the_talk_is_over(ready):
+    ready.here("val.matters")
+    assert left_for_later(ready) == frozenset()
+    leave_for_later(ready, ["cpr"])
+    assert left_for_later(ready) == {"cpr"}
+    leave_for_later(ready, [])
+    assert left_for_later(ready) == frozenset()
+    leave_for_later(ready, ["cpr"])
+    ready.finish()
+    assert left_for_later(ready) == frozenset()
+
+
+def test_what_the_first_left_for_later_is_left_by_the_second_too(ready, rees_after):
+    """Else a topic that is being talked about would stop whoever is only asked to sign."""
+    ready.answer("cpr.status", Answer(value="not_for_CPR", said_by="clinician_judgement"))
+    ask_second(ready, *DR)
+    sign_off(ready, PASSPHRASE, held_back=["cpr"])
+    assert left_by_the_first(ready) == frozenset()  # who signed is not asked to sign again
+    with rees_after() as second:
+        assert left_for_later(second) == {"cpr"}
+        leave_for_later(second, [])
+        assert left_for_later(second) == frozenset()
+
+
 def test_a_wrong_passphrase_says_of_nobody_that_they_signed(rees):
     with pytest.raises(Exception, match="passphrase"):
         sign_off(rees, "not the passphrase at all")
@@ -202,3 +242,14 @@ def test_another_name_is_not_signed_on_the_day_of_the_first(asked, desk, gwen, c
     mine = desk.conversation(gwen)
     mine.answer("sign.second.name", Answer(value="Dr Iwan Puw"))
     assert awaited(mine.log).name == "Dr Iwan Puw"
+
+
+def test_a_name_that_is_taken_up_again_by_undo_has_signed_when_it_had(asked, clock):
+    asked.answer("sign.second.on", Answer(value="2026-11-12"))
+    clock.go_on(minutes=1)
+    asked.answer("sign.second.name", Answer(value="Dr Iwan Puw"))
+    assert awaited(asked.log).name == "Dr Iwan Puw"
+    clock.go_on(minutes=1)
+    asked.undo()
+    assert asked.reading("sign.second.name").value == DR[0]
+    assert awaited(asked.log) is None

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from eolplan.caseload import Newcomer
 from eolplan.desk import Desk
 from eolplan.record import Answer, Standing
 from tests.conftest import Clock
@@ -13,9 +14,21 @@ from tests.ui import plans
 from tests.ui.checking import all_words, check, needs
 from tests.ui.hands import Hands
 from ui.pages.sign_facts import months_on
+from ui.pages.where import Where
 from ui.widgets import Card, ChoiceCard, Heading, StateTag, TickCard
 
 # -- the seven facts ------------------------------------------------------------------
+
+
+def test_a_plan_without_one_answer_is_said_to_hold_none(hands: Hands, desk: Desk):
+    new = desk.caseload.add(Newcomer(given="Ewan", family="Reid", born="1950-01-01"))
+    talk = desk.conversation(new)
+    talk.record([("conv.when", "", Answer(value=talk.today.isoformat()))])
+    empty = "holds no answer at all."
+    assert empty in all_words(check(hands, new))
+    talk.answer("val.matters", Answer(own_words="the garden"))
+    hands.window.go(Where("person", person=new))
+    assert empty not in all_words(check(hands, new))
 
 
 def test_a_plan_without_a_talk_needs_what_only_a_talk_can_give(hands: Hands, desk: Desk, gwen: str):

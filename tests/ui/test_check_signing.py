@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from eolplan.conversation import Conversation, NotWritten, sign_off
+from eolplan.conversation import Conversation, NotWritten, left_for_later, sign_off
 from eolplan.desk import Desk
 from eolplan.record import Answer
 from tests.ui import plans
@@ -123,7 +123,7 @@ def test_of_cpr_that_is_left_for_later_the_screen_says_what_page_1_says(
     hands.window.go(Where("signed", person=gwen))
     words = "\n".join(label.text() for label in hands.page.findChildren(PlainLabel))
     said = "Page 1 says: CPR IS BEING TALKED ABOUT and is not decided."
-    assert f"CPR: left out of the copies. {said}" in words
+    assert f"CPR: its answers are left out of the copies. But {said[0].lower()}{said[1:]}" in words
     assert "CPR: being talked about" not in words
 
 
@@ -135,12 +135,19 @@ def test_a_lock_does_not_forget_what_is_left_for_later(hands: Hands, desk: Desk,
     assert place is not None
     hands.window.go(place)
     assert needs(hands) == []
+    hands.window.go(Where("person", person=gwen))
+    check(hands, gwen)  # nor does a look at another page
+    assert needs(hands) == []
+    hands.tap("check.without.places")
+    check(hands, gwen)
+    assert needs(hands)
 
 
 def test_a_note_of_another_kind_leaves_no_topic_out(hands: Hands, desk: Desk, gwen: str):
     plans.ready(desk, gwen)
     assert hands.window.go(Where("check", person=gwen, note="places"))
-    assert hands.page.place().note == "without:"
+    assert hands.page.place().note == ""
+    assert not left_for_later(desk.conversation(gwen))
 
 
 def test_a_full_disk_signs_nothing(qtbot: QtBot, hands: Hands, desk: Desk, gwen: str):

@@ -28,7 +28,7 @@ def beside(talking: Talking) -> str:
     return "\n".join(said(widget) for widget in held if widget.isVisible())
 
 
-def test_what_could_do_harm_is_said_beside_the_question_until_it_is_seen(talking: Talking):
+def test_what_could_do_harm_is_said_beside_the_question_until_it_is_hidden(talking: Talking):
     talking.open("am.status")
     assert beside(talking) == ""
     talking.talk.answer("am.who_gives", Answer(value=["trained_carer"]))
@@ -36,10 +36,14 @@ def test_what_could_do_harm_is_said_beside_the_question_until_it_is_seen(talking
     words = "A carer gives injections. Write down the scheme and when they were trained."
     assert words in beside(talking)
     name = "conv.guide.reminders.1"
-    assert name_of(talking.hands.find(name)) == f"Seen. {words}"
+    assert name_of(talking.hands.find(name)) == f"Hide this note. {words}"
     talking.hands.tap(name)
-    assert beside(talking) == ""
+    assert words not in beside(talking)
+    assert talking.hands.focused() == "conv.guide.reminders.again"
+    talking.hands.tap("conv.guide.reminders.again")  # it was the wrong one
+    assert words in beside(talking)
     assert talking.hands.focused() == "conv.guide.upset"
+    talking.hands.tap(name)
     talking.open("am.status")
     assert beside(talking) == ""
 
@@ -62,6 +66,20 @@ def test_a_reminder_goes_as_soon_as_it_is_answered(talking: Talking):
     assert "told so, kindly and honestly" not in beside(talking)
 
 
+def test_a_reminder_goes_with_what_it_was_about(talking: Talking):
+    """A note about somebody who was removed would send staff to look for them."""
+    talking.open("poa")
+    paper = talking.talk.add("poa")
+    talking.talk.answer("poa.kind", Answer(value="lpa_health"), paper)
+    talking.open("poa", instance=paper)
+    before = beside(talking)
+    assert before
+    talking.hands.tap(f"conv.poa.{paper}.remove")
+    assert beside(talking) != before
+    talking.hands.tap("conv.undo")
+    assert beside(talking) == before
+
+
 def test_two_answers_that_point_different_ways_are_looked_at_together(
     hands: Hands, desk: Desk, gwen: str
 ):
@@ -77,7 +95,12 @@ def test_two_answers_that_point_different_ways_are_looked_at_together(
     assert hands.focused().startswith("conv.esc.level")
     hands.tap("conv.continue")
     assert hands.page.where.page == "person"
-    hands.tap("person.look1.1.seen")
+    hands.tap("person.look1.1.hide")
+    assert "The note is hidden." in said(hands.page)
+    hands.tap("person.look1.1.again")
+    assert hands.focused() == "person.look1.1.hide"
+    assert "The note is hidden." not in said(hands.page)
+    hands.tap("person.look1.1.hide")
     hands.window.go(Where("person", person=gwen))
     assert not hands.has("person.look1.1")
 

@@ -47,12 +47,13 @@ def test_who_is_asked_signs_with_one_press_and_a_passphrase(
 ):
     """Nothing has changed since version 1, and there is something to sign all the same."""
     talk = plans.ready(desk, gwen)
+    talk.answer("cpr.status", Answer(value="not_for_CPR", said_by="clinician_judgement"))
     talk.finish()
     dev = Author("dev", "Dev Patel", "Nurse")
     log = desk.session.store.log(gwen)
     name = Answer(value=desk.staff.name, said_by="clinician_judgement")
     asks = Pen(person=gwen, author=dev, now=desk.now).answer(log, "sign.second.name", name)
-    first = sign(log.plus(asks), gwen, dev, desk.now(), facts_of(talk))
+    first = sign(log.plus(asks), gwen, dev, desk.now(), facts_of(talk, ["cpr"]))
     desk.session.store.append(asks, versions=[first], at=desk.now())
     desk.conversation(gwen)
     hands.window.go(Where("person", person=gwen))
@@ -60,6 +61,9 @@ def test_who_is_asked_signs_with_one_press_and_a_passphrase(
     hands.tap("person.status.sign")
     page = hands.page
     assert "signed version 1. You are asked to sign it too." in words(hands)
+    assert "Dev Patel left for later: CPR." in words(hands)
+    assert "You are asked to sign this too." in words(hands)
+    assert "When did they sign it?" not in words(hands)
     hands.tap("check.sign")
     with qtbot.waitSignal(page.wanted, timeout=60_000):
         hands.write(PASSPHRASE)
@@ -68,6 +72,7 @@ def test_who_is_asked_signs_with_one_press_and_a_passphrase(
     version = log.latest_version()
     assert version is not None
     assert version.number == 2
+    assert version.facts["held_back"] == ["cpr"]
     assert awaited(log) is None
     assert log.unsigned() == ()
 
@@ -96,6 +101,12 @@ def test_a_reason_answers_a_check_that_can_be_answered(hands: Hands, desk: Desk,
     hands.window.go(Where("check", person=gwen))
     box = hands.find("check.override.0", QLineEdit)
     assert box.text() == "Her daughter was told tonight."
+    told = "Its answers are left out of the copies. But page 1 says: CPR IS BEING TALKED ABOUT"
+    assert told in words(hands)
+    hands.tap("check.without.cpr")
+    assert not box.isVisible()  # no reason is asked for in what is left for later
+    hands.tap("check.without.cpr")
+    assert box.isVisible()
 
 
 def test_what_is_said_after_capacity_was_lost_is_read_back_as_a_present_wish(

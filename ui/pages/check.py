@@ -15,6 +15,8 @@ from eolplan.conversation import (
     given_now,
     is_asked,
     keep,
+    leave_for_later,
+    left_for_later,
     needed,
     said_first,
     stopped,
@@ -31,10 +33,11 @@ from eolplan.words import listing, say, tr
 from ui.jobs import Job
 from ui.pages.changed_since import changed_since
 from ui.pages.check_note import kept, noted, of_the_talk
-from ui.pages.lines import Line, LineRow, Lines, spot
-from ui.pages.onward import FOR_CHECK, FOR_PAGE_1, page_of, to_question
+from ui.pages.lines import Line, LineRow, Lines, spot, way_to_change
+from ui.pages.onward import FOR_CHECK, FOR_PAGE_1, to_field, to_question
 from ui.pages.sign_apart import ApartCard, apart
 from ui.pages.sign_facts import SignFacts
+from ui.pages.sign_later import asked_too, told_without
 from ui.pages.sign_override import SignOverrides
 from ui.pages.sign_second import SignSecond
 from ui.pages.sign_sheet import SignSheet
@@ -52,8 +55,6 @@ from ui.widgets import (
 )
 
 _NAME: Final = "check"
-_HEARD: Final = 80
-"""Characters of an answer that are spoken to tell it from others."""
 
 
 class CheckPage(TalkPage):
@@ -66,7 +67,7 @@ class CheckPage(TalkPage):
 
     def __init__(self, desk: Desk, where: Where) -> None:
         super().__init__(_NAME, desk, of_the_talk(desk, where))
-        self._without, seen = kept(where.note)
+        self._without, seen = left_for_later(self.talk), kept(where.note)
         self._page_1 = FOR_PAGE_1 if where.note.startswith(FOR_PAGE_1) else ""
         self._topics: dict[str, TopicCard] = {}
         self.summary = ErrorSummary(self, identifier=f"{_NAME}.problems")
@@ -83,6 +84,7 @@ class CheckPage(TalkPage):
             self.column.addWidget(PlainLabel(lost, self, style="strong"))
         if (changed := changed_since(desk, self.where.person, self)) is not None:
             self.column.addWidget(changed)
+        self.column.addWidget(self.facts.way)
         self._add_topics()
         self._looks = add_looks(
             looks_at_check(self.talk), self.talk, self, identifier=_NAME, note=FOR_CHECK
@@ -104,8 +106,10 @@ class CheckPage(TalkPage):
     def _add_beside_the_facts(self) -> None:
         """Show what a sign-off needs, what may be answered by a reason, and who else signs."""
         cards: list[QWidget] = [*self.facts.cards]
+        self.reasons: SignOverrides | None = None
         if self.desk.can(Act.SIGN):
-            reasons = SignOverrides(self.talk, self)
+            self.reasons = reasons = SignOverrides(self.talk, self)
+            reasons.leave_out(self._without)
             team, around = self.desk.team.members(), self.around(_NAME)
             self.second = SignSecond(self.talk, team, around, self.recording, self)
             for part in (reasons, self.second):
@@ -128,8 +132,8 @@ class CheckPage(TalkPage):
         return first.change if first is not None else self.onward
 
     def place(self) -> Where:
-        """Return the page with the topics that are left for later."""
-        note = self._page_1 + noted(self._without, self.students.gone_through())
+        """Return the page with whom the signer says to have gone through."""
+        note = self._page_1 + noted(self.students.gone_through())
         return replace(super().place(), note=note)
 
     def refresh(self) -> None:
@@ -143,7 +147,7 @@ class CheckPage(TalkPage):
         if line is self.sheet.secret.box:
             self.sheet.sign()
         else:
-            self.focusNextChild()
+            self._on_from(line)
 
     # -- signing off ---------------------------------------------------------
 
@@ -257,10 +261,14 @@ class CheckPage(TalkPage):
             if any(line.words for line in found) or section.id in held:
                 self._add_topic(section, found, stops=section.id in held)
             asked = any(q.id in self.facts.asked_here for q in section.questions)
-            walks = walked(section) and section.id not in held and not asked
+            walks = walked(section) and section.id not in held and not (asked or section.gone)
             if walks and all(line.beside for line in found):
                 silent.append(tr(section.title))
-        if silent:
+        if not unread and not any(walked(s) and s.id in self._topics for s in sections):
+            words = tr("Nothing has been said or written down about any topic. A version that is"
+                       " signed off now holds no answer at all.")  # fmt: skip
+            self.column.addWidget(PlainLabel(words, self, style="strong"))
+        elif silent:
             words = say(
                 "Not talked about yet: {topics}. That is all right.", topics=listing(silent)
             )
@@ -274,8 +282,9 @@ class CheckPage(TalkPage):
         for n, line in enumerate(line for line in lines if line.words):
             way, where = self._way(line, f"{section.id}.{n}"), spot(tr(section.title), n + 1)
             card.column.addWidget(LineRow(line, card, way, spot=where))
-        if stops:
-            card.add_without(section.id in self._without, partial(self._leave, section.id))
+        if stops and self.desk.can(Act.RECORD):
+            told = told_without(self.desk, self.talk, section)
+            card.add_without(section.id in self._without, partial(self._leave, section.id), told)
         self._topics[section.id] = card
         self.column.addWidget(card)
 
@@ -292,9 +301,7 @@ class CheckPage(TalkPage):
 
     def _way(self, line: Line, part: str) -> Button:
         """Return the way to where one answer is changed."""
-        name = say("Change {what}: {words}", what=line.heading, words=line.words[:_HEARD])
-        way = Button(tr("Change"), kind="quiet", icon="pencil", name=name,
-                     identifier=f"{_NAME}.line.{part}")  # fmt: skip
+        way = way_to_change(line, identifier=f"{_NAME}.line.{part}")
         way.clicked.connect(partial(self._to_line, line))
         return way
 
@@ -303,16 +310,17 @@ class CheckPage(TalkPage):
 
     def _to_field(self, question: str, instance: str) -> None:
         """Open the page on which a question is asked, at its field."""
-        page = page_of(self.talk, question)
-        if page is None:
-            return
-        there = to_question(self.talk, page, instance=instance, note=FOR_CHECK)
-        if there.question:  # some pages are of a kind of their own
-            there = replace(there, question=question)
-        self.wanted.emit(there)
+        if (there := to_field(self.talk, question, instance, FOR_CHECK)) is not None:
+            self.wanted.emit(there)
 
     def _leave(self, section: str, without: bool) -> None:
         self._without = self._without | {section} if without else self._without - {section}
+        try:
+            leave_for_later(self.talk, self._without)
+        except NotWritten as e:
+            self.unsaved.emit(e)
+        if self.reasons is not None:
+            self.reasons.leave_out(self._without)
 
     def _add_buttons(self) -> None:
         self.onward = Button("", kind="primary", icon="check", identifier=f"{_NAME}.sign")
@@ -343,9 +351,7 @@ class CheckPage(TalkPage):
         if not self.desk.can(Act.SIGN):
             words = self._for_a_clinician()
         elif asked and latest is not None:
-            words = say("{name} signed version {number}. You are asked to sign it too. Your"
-                        " signature makes the next version.", name=latest.signer.name,
-                        number=latest.number)  # fmt: skip
+            words = asked_too(self.talk, latest)
         self._state.setText(words)
         self.onward.set_words(say("Sign off as version {number}", number=number))
         self.onward.setVisible(fresh and self.desk.can(Act.SIGN))

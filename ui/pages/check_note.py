@@ -1,4 +1,4 @@
-"""What a check page keeps in its place, so that a lock does not forget what was chosen."""
+"""What a check page keeps in its place, so that a lock does not forget who was gone through."""
 
 from __future__ import annotations
 
@@ -10,25 +10,21 @@ from eolplan.desk import Desk
 from ui.pages.onward import FOR_PAGE_1
 from ui.pages.where import Where
 
-_LATER: Final = "without:"
-"""``Where.note``: topics that are signed off later."""
-_SEEN: Final = "|seen:"
-"""Then the students whose entries the signer says to have gone through."""
+_SEEN: Final = "seen:"
+"""``Where.note``: the students whose entries the signer says to have gone through."""
 
 
-def noted(without: Collection[str], seen: Collection[str]) -> str:
-    """Return topics and students as ``kept`` reads them."""
-    later = _LATER + ",".join(sorted(without))
-    return later + (_SEEN + ",".join(sorted(seen)) if seen else "")
+def noted(seen: Collection[str]) -> str:
+    """Return students as ``kept`` reads them."""
+    return _SEEN + ",".join(sorted(seen)) if seen else ""
 
 
-def kept(note: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the topics and the students that ``noted`` wrote down."""
-    later, _, seen = note.removeprefix(FOR_PAGE_1).partition(_SEEN)
-    if not later.startswith(_LATER):
-        return frozenset(), frozenset()
-    topics = filter(None, later.removeprefix(_LATER).split(","))
-    return frozenset(topics), frozenset(filter(None, seen.split(",")))
+def kept(note: str) -> frozenset[str]:
+    """Return the students that ``noted`` wrote down."""
+    found = note.removeprefix(FOR_PAGE_1)
+    if not found.startswith(_SEEN):
+        return frozenset()
+    return frozenset(filter(None, found.removeprefix(_SEEN).split(",")))
 
 
 def of_the_talk(desk: Desk, where: Where) -> Where:

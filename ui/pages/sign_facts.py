@@ -60,6 +60,7 @@ class SignFacts(QObject):
 
     Attributes:
         cards: In the order of the page.
+        way: Leads past the topics to the first thing that is asked when all was read.
         asked_here: Ids of the questions that are asked here, or told.
 
     Signals:
@@ -84,6 +85,10 @@ class SignFacts(QObject):
         self._simple("agreement", tr("Agreement"), tr("Change the agreement"), AGREEMENT)
         self._sharing()
         self._review()
+        self.way = Button(tr("Go to saying it back"), parent, kind="link", icon="arrow-right",
+                          identifier="check.to_readback")  # fmt: skip
+        readback = next(c for c in self.cards if c.objectName() == "check.readback")
+        self.way.clicked.connect(readback.go_to)
         recording.edited.connect(self.arrange)
         recording.recorded.connect(self.arrange)
         self.arrange()

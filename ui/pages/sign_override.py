@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 from typing import Final
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from eolplan.conversation import Conversation, NotWritten, overridable, override
+from eolplan.conversation.facts import topic_of
 from eolplan.rules import Finding
 from eolplan.words import say, tr
 from ui.pages.form import LineField
@@ -39,8 +41,20 @@ class SignOverrides(QObject):
     def __init__(self, talk: Conversation, parent: QWidget) -> None:
         super().__init__(parent)
         self._talk = talk
+        self._lines: list[tuple[str, LineField]] = []
         found = overridable(talk)
         self.cards = [self._card(found, parent)] if found else []
+
+    def leave_out(self, topics: Collection[str]) -> None:
+        """Ask for no reason in a topic that is signed off later.
+
+        Args:
+            topics: Ids of what is left for later.
+        """
+        for topic, line in self._lines:
+            line.setVisible(topic not in topics)
+        for card in self.cards:
+            card.setVisible(any(topic not in topics for topic, _ in self._lines))
 
     def _card(self, found: tuple[tuple[Finding, str], ...], parent: QWidget) -> Card:
         card = Card(tr("Sign off all the same"), parent)
@@ -59,8 +73,13 @@ class SignOverrides(QObject):
             name=say("Why it is signed off all the same: {check}", check=finding.words),
         )  # fmt: skip
         line.box.setText(reason)
+        self._lines.append((self._topic_of(finding), line))
         line.box.left.connect(partial(self._left, finding, line))
         return line
+
+    def _topic_of(self, finding: Finding) -> str:
+        """Return the topic that stops the sign-off; empty where all of the plan does."""
+        return topic_of(self._talk, finding) if finding.stops == "topic" else ""
 
     def _left(self, finding: Finding, line: LineField) -> None:
         was = {(f.rule, f.fields, f.instance): r for f, r in overridable(self._talk)}

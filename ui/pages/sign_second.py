@@ -9,7 +9,14 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from eolplan.conversation import Conversation, NotWritten, ask_nobody, ask_second, awaited
+from eolplan.conversation import (
+    Awaited,
+    Conversation,
+    NotWritten,
+    ask_nobody,
+    ask_second,
+    awaited,
+)
 from eolplan.identity import Act, Staff
 from eolplan.record import Entry
 from eolplan.words import say, tr
@@ -107,13 +114,12 @@ class SignSecond(QObject):
         column = space_out(QVBoxLayout(self._waits), 12)
         self._told = PlainLabel("", self._waits, style="strong")
         column.addWidget(self._told)
-        means = tr("Page 1 says that they have not signed yet. A colleague of the team signs here,"
-                   " under their own name. Somebody else signs on paper.")  # fmt: skip
-        column.addWidget(PlainLabel(means, self._waits))
+        self._means = PlainLabel("", self._waits)
+        column.addWidget(self._means)
         question = self._talk.guide.question(_GIVEN)
-        given = field_for(question, around, self._waits, labelled=True)
-        recording.watch(given)
-        column.addWidget(given)
+        self._given = field_for(question, around, self._waits, labelled=True)
+        recording.watch(self._given)
+        column.addWidget(self._given)
         row = QWidget(self._waits)
         stop = Button(tr("One signature is enough"), row)
         identify(stop, f"{_NAME}.stop")
@@ -127,12 +133,28 @@ class SignSecond(QObject):
         self._asks.setVisible(asked is None)
         self._waits.setVisible(asked is not None)
         if asked is not None:
-            role = f", {asked.role}" if asked.role else ""
-            words = say("{name} is asked to sign this too.", name=f"{asked.name}{role}")
-            self._told.setText(words)
+            self._tell(asked)
             for line in (self.name, self.role):  # they are asked: nothing is half-typed
                 line.box.clear()
                 line.complain("")
+
+    def _tell(self, asked: Awaited) -> None:
+        """Say who is asked and how they sign: the day of a paper is asked of nobody here."""
+        role, mine = f", {asked.role}" if asked.role else "", asked.is_of(self._talk.staff)
+        here = mine or any(map(asked.names, self._team))
+        words = say("{name} is asked to sign this too.", name=f"{asked.name}{role}")
+        means = tr("Page 1 says that they have not signed yet. They sign on paper. Then write the"
+                   " day here.")  # fmt: skip
+        if here:
+            means = tr("Page 1 says that they have not signed yet. They sign here, under their own"
+                       " name.")  # fmt: skip
+        if mine:
+            words = tr("You are asked to sign this too.")
+            means = tr("Page 1 says that you have not signed yet. Sign off below, and it says so no"
+                       " more.")  # fmt: skip
+        self._told.setText(words)
+        self._means.setText(means)
+        self._given.setVisible(not here)
 
     def _ask_typed(self) -> None:
         name = self.name.text()

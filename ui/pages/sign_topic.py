@@ -15,6 +15,7 @@ from ui.widgets import (
     Card,
     FlowLayout,
     Heading,
+    PlainLabel,
     ToggleButton,
     identify,
 )
@@ -42,12 +43,20 @@ class TopicCard(Card):
         beside.addWidget(self.change)
         self.column.addWidget(head)
 
-    def add_without(self, on: bool, choose: Callable[[bool], None]) -> None:
-        """Offer to sign off without this topic."""
+    def add_without(self, on: bool, choose: Callable[[bool], None], told: str) -> None:
+        """Offer to sign off without this topic.
+
+        Args:
+            on: That is chosen already.
+            choose: Called with what is chosen.
+            told: What copies will say of it then.
+        """
         row = QWidget(self)
         toggle = ToggleButton(tr("Sign off without this topic"), row)
         identify(toggle, f"{_NAME}.without.{self._id}")
+        toggle.setAccessibleDescription(told)
         toggle.setChecked(on)
         toggle.toggled.connect(choose)
         FlowLayout(row).addWidget(toggle)
         self.column.addWidget(row)
+        self.column.addWidget(PlainLabel(told, self, style="small"))

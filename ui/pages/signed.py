@@ -83,8 +83,9 @@ class SignedPage(Page):
         if cpr := self._of_cpr(log, version):
             title = tr(self._desk.guide.section_of("cpr.status").title)
             held.remove(title)
-            lines.append(say("{topic}: left out of the copies. Page 1 says: {words}",
-                             topic=title, words=cpr))  # fmt: skip
+            words = say("{topic}: its answers are left out of the copies. But page 1 says: {words}",
+                        topic=title, words=cpr)  # fmt: skip
+            lines.append(words)
         if held:
             lines.append(
                 say("{topics}: being talked about, so left out of the copies.",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 
-from eolplan.conversation import Conversation, NotWritten, noticed, put_aside
+from eolplan.conversation import Conversation, NotWritten, noticed, put_aside, show_again
 from eolplan.guide import Names, Question, Section, fill
 from eolplan.identity import Act, Staff
 from eolplan.rules import Finding
@@ -52,10 +53,12 @@ class TalkGuide(GuidePanel):
         self._talk, self._staff, self._follow_up = talk, staff, follow_up
         self._names = names = talk.names
         self._help: UpsetHelp | None = None
+        self._reminders: Reminders | None = None
         self._note: Button | None = None
         self._guidance, self._leaves = Guidance(), True
         self._page: Question | None = None
         self._found: tuple[Finding, ...] = ()
+        self._hidden: Finding | None = None
         self._upset = Button(
             say("If {name} is upset", name=names.name),
             icon="heart-handshake",
@@ -74,7 +77,7 @@ class TalkGuide(GuidePanel):
 
     def show_question(self, question: Question, section: Section, *, leaves: bool = True) -> None:
         """Show what the guide offers for *question*; *leaves*: there is a topic to leave."""
-        self._leaves, self._page = leaves, question
+        self._leaves, self._page, self._hidden = leaves, question, None
         self._guidance = guidance_of(question, section, self._names)
         self._found = self._worth_a_look()
         self._show()
@@ -93,22 +96,36 @@ class TalkGuide(GuidePanel):
         return noticed(self._talk, page, talking=page.asks != _STAFF) if page else ()
 
     def _show(self) -> None:
-        if not self._found:
+        self._reminders = None
+        if not self._found and self._hidden is None:
             self.show_guide(self._guidance)
             return
         may, name = self._talk.staff.can(Act.RECORD), f"{self.objectName()}.reminders"
-        reminders = Reminders(self._found, may=may, identifier=name)
-        reminders.put_aside.connect(self._put_aside)
-        self.show_guide(self._guidance, reminders)
+        self._reminders = Reminders(self._found, may=may, identifier=name, hidden=self._hidden)
+        self._reminders.put_aside.connect(self._put_aside)
+        self._reminders.show_again.connect(self._show_again)
+        self.show_guide(self._guidance, self._reminders)
 
     def _put_aside(self, finding: Finding) -> None:
+        self._turn(put_aside, finding, hidden=finding)
+
+    def _show_again(self, finding: Finding) -> None:
+        self._turn(show_again, finding, hidden=None)
+
+    def _turn(
+        self, act: Callable[[Conversation, Finding], None], finding: Finding, *,
+        hidden: Finding | None,
+    ) -> None:  # fmt: skip
+        """Hide a note or show it again, and stay by the way back."""
         try:
-            put_aside(self._talk, finding)
+            act(self._talk, finding)
         except NotWritten as e:
             self.unsaved.emit(e)
-        else:
-            self.look_again()
-            self._upset.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._hidden, self._found = hidden, self._worth_a_look()
+        self._show()
+        again = self._reminders.again if self._reminders is not None else None
+        (again or self._upset).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_help(self) -> None:
         """Show what to do when it is too much, in place of the guide."""

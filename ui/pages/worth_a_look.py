@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.conversation import (
@@ -18,6 +18,7 @@ from eolplan.conversation import (
     may_put_aside,
     put_aside,
     second_look,
+    show_again,
 )
 from eolplan.conversation.kept import PER_CONVERSATION
 from eolplan.guide import Question
@@ -27,9 +28,19 @@ from eolplan.words import say, tr
 from ui.pages.mending import TWIN
 from ui.pages.onward import FOR_PERSON, page_of, to_question
 from ui.pages.page import Page
+from ui.pages.reminders import HIDDEN, again_button, hide_button
 from ui.pages.where import Where
 from ui.theme import space_out
-from ui.widgets import BesideLayout, Button, Card, FlowLayout, PlainLabel, ToggleButton, identify
+from ui.widgets import (
+    BesideLayout,
+    Button,
+    Card,
+    FlowLayout,
+    PlainLabel,
+    ToggleButton,
+    identify,
+    order_tabs,
+)
 
 _TWICE: Final = "I-07"
 """The rule that finds somebody alike among the others here."""
@@ -71,6 +82,7 @@ class WorthALook(Card):
         self._talk, self._name, self._note = talk, identifier, note
         self._may = talk.staff.can(Act.RECORD)
         self._told: list[tuple[Finding, QWidget]] = []
+        self._hidden: set[tuple[str, str, str]] = set()
         for n, finding in enumerate(found[:AT_ONCE], start=1):
             self.column.addWidget(self._row(finding, n, self))
         if rest := found[AT_ONCE:]:
@@ -82,9 +94,9 @@ class WorthALook(Card):
         Args:
             found: What there is to tell now.
         """
-        here = {(finding.rule, finding.instance, finding.words) for finding in found}
+        here = {_key(finding) for finding in found} | self._hidden
         for finding, row in self._told:
-            row.setVisible((finding.rule, finding.instance, finding.words) in here)
+            row.setVisible(_key(finding) in here)
         self.setVisible(any(not row.isHidden() for _, row in self._told))
 
     def _add_rest(self, rest: Sequence[Finding]) -> None:
@@ -103,17 +115,21 @@ class WorthALook(Card):
         row = QWidget(parent)
         self._told.append((finding, row))
         beside = BesideLayout(row, top=True)
-        beside.addWidget(PlainLabel(finding.words, row))
+        words = PlainLabel(finding.words, row)
+        beside.addWidget(words)
         ways = QWidget(row)
         flow = FlowLayout(ways)
         if (look := self._look(finding, n, ways)) is not None:
             flow.addWidget(look)
         if self._may and may_put_aside(finding):
-            spoken = say("Seen. {words}", words=finding.words)
-            name = f"{self._name}.{n}.seen"
-            seen = Button(tr("Seen"), ways, kind="quiet", identifier=name, name=spoken)
-            seen.clicked.connect(lambda: self._put_aside(finding, row))
-            flow.addWidget(seen)
+            name = f"{self._name}.{n}"
+            hide = hide_button(finding, ways, identifier=f"{name}.hide")
+            again = again_button(finding, ways, identifier=f"{name}.again")
+            again.hide()
+            hide.clicked.connect(lambda: self._turn(finding, words, hide, again, hidden=True))
+            again.clicked.connect(lambda: self._turn(finding, words, hide, again, hidden=False))
+            flow.addWidget(hide)
+            flow.addWidget(again)
         ways.setVisible(flow.count() > 0)
         beside.addWidget(ways)
         return row
@@ -150,14 +166,26 @@ class WorthALook(Card):
             return replace(there, conversation=uuid.uuid4().hex)  # no part of what stopped here
         return there
 
-    def _put_aside(self, finding: Finding, row: QWidget) -> None:
+    def _turn(
+        self, finding: Finding, words: PlainLabel, hide: Button, again: Button, *, hidden: bool
+    ) -> None:
+        """Hide a note, with the way back in its place until the page is left, or show it again."""
         try:
-            put_aside(self._talk, finding)
+            (put_aside if hidden else show_again)(self._talk, finding)
         except NotWritten as e:
             self.unsaved.emit(e)
             return
-        self.focusNextChild()
-        row.hide()
+        self._hidden ^= {_key(finding)}
+        words.setText(tr(HIDDEN) if hidden else finding.words)
+        to = again if hidden else hide
+        to.show()
+        to.setFocus(Qt.FocusReason.OtherFocusReason)
+        (hide if hidden else again).hide()
+        order_tabs(self)
+
+
+def _key(finding: Finding) -> tuple[str, str, str]:
+    return finding.rule, finding.instance, finding.words
 
 
 def add_looks(
