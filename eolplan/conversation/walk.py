@@ -16,6 +16,7 @@ from eolplan.conversation.kept import PER_CONVERSATION
 from eolplan.guide import PathStep, Question, Section
 from eolplan.record import Reading, Standing, is_view, views
 
+_PERSON: Final = "person"
 _STAFF: Final = "clinician_"
 """How the codes of what staff write of themselves begin."""
 
@@ -204,7 +205,7 @@ def topics(conversation: Conversation) -> tuple[Topic, ...]:
     return tuple(
         _topic(conversation, section)
         for section in conversation.guide.sections
-        if section.per != PER_CONVERSATION
+        if section.per != PER_CONVERSATION and not section.gone
     )
 
 
@@ -270,6 +271,14 @@ def _spoken(reading: Reading) -> bool:
     return reading.state != "silent"
 
 
+def _is_blank(conversation: Conversation, page: Question, reading: Reading) -> bool:
+    """Say whether it tells that there is, or was, one more of a group, and nothing of them."""
+    if not page.repeats or reading.question != page.id:
+        return False
+    fields = (conversation.log.reading(field, reading.instance) for field in page.fields)
+    return not any(_spoken(field) for field in fields)
+
+
 def _is_talk(reading: Reading) -> bool:
     """Say whether somebody talked about it; what staff typed to add somebody is no talk."""
     said_by = reading.answer.said_by if reading.answer else ""
@@ -278,13 +287,29 @@ def _is_talk(reading: Reading) -> bool:
 
 
 def _topic(conversation: Conversation, section: Section) -> Topic:
-    return Topic(section, *_state(conversation, section.pages))
+    state, on = _state(conversation, section.pages)
+    if state is TopicState.TALKED and _is_only_filled_in(conversation, section):
+        state = TopicState.NOTED
+    return Topic(section, state, on)
+
+
+def _is_only_filled_in(conversation: Conversation, section: Section) -> bool:
+    """Say whether only staff wrote something down in a topic that is there to be talked about."""
+    if not any(page.asks == _PERSON for page in section.first_pages):
+        return False
+    pages = [page for page in section.pages if _said_on(conversation, page)]
+    return all(page.asks != _PERSON for page in pages)
+
+
+def _said_on(conversation: Conversation, page: Question) -> bool:
+    return any(map(_spoken, (*readings_of(conversation, page), *views_of(conversation, page))))
 
 
 def _state(conversation: Conversation, pages: Iterable[Question]) -> tuple[TopicState, str]:
     """Return what can be said of pages together, and the day of it."""
     asked = tuple(pages)
-    found = [r for page in asked for r in readings_of(conversation, page) if _spoken(r)]
+    found = [r for page in asked for r in readings_of(conversation, page)
+             if _spoken(r) and not _is_blank(conversation, page, r)]  # fmt: skip
     others = [r for page in asked for r in views_of(conversation, page)]
     if any(r.state == "conflict" for r in (*found, *others)):
         return TopicState.CONFLICT, ""

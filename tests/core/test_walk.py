@@ -173,3 +173,30 @@ def test_what_was_typed_to_add_somebody_is_no_talk(talk, guide):
     assert topic(talk, "about").state is TopicState.NOTED
     talk.answer("comm.impairments", Answer(value=["hearing"]))
     assert topic(talk, "communication").state is TopicState.TALKED
+
+
+def test_what_only_staff_ticked_is_no_talk_with_the_person(talk, guide):
+    """Nobody is to think that CPR was talked about because somebody wrote down what a form says."""
+    talk.answer("cpr.status", Answer(value="not_for_CPR", said_by="clinician_judgement"))
+    assert topic(talk, "cpr").state is TopicState.NOTED
+    assert first_of(talk, guide.section("cpr")).id == "cpr.person_view"
+    talk.answer("cpr.person_view", Answer(value="not_sure"))
+    assert topic(talk, "cpr").state is TopicState.TALKED
+    talk.answer("cap.trigger", Answer(own_words="Drowsy."), talk.add("cap"))
+    assert topic(talk, "capacity").state is TopicState.TALKED  # which staff fill in as a whole
+
+
+def test_one_more_of_a_group_of_which_nothing_was_said_is_nothing_written_down(talk, guide):
+    """A press on Add is no talk, whether it stays empty on the page or was taken away again."""
+    pets, section = guide.question("pet.item"), guide.section_of("pet.item")
+
+    def state():
+        return next(one.state for one in pages_of(talk, section) if one.page == pets)
+
+    one = talk.add("pet.item")
+    assert state() is TopicState.SILENT
+    talk.remove("pet.item", one)
+    assert state() is TopicState.SILENT
+    one = talk.add("pet.item")
+    talk.answer("pet.item.name", Answer(value="Mot"), one)
+    assert state() is TopicState.TALKED

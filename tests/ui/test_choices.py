@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tests.ui import audit
 from ui.widgets import (
@@ -94,6 +94,7 @@ def test_arrows_are_the_other_way_round_from_right_to_left(put):
 
 def test_one_card_is_in_the_tab_chain_and_it_is_the_chosen_one(group):
     assert audit.tab_chain(group.window()) == [group.card("home")]
+    group.card("home").clearFocus()
     group.show_values(["other"])
     assert audit.tab_chain(group.window()) == [group.card("other")]
 
@@ -123,6 +124,33 @@ def test_several_may_be_chosen_where_that_makes_sense(put):
     assert made.values() == ("home", "hospital")
     made.card("home").click()
     assert made.values() == ("hospital",)
+
+
+def test_tab_leaves_ticks_from_whichever_has_the_focus(put):
+    """A space that is typed after one Tab too few would tick what nobody chose."""
+    ways = [Button(words, identifier=f"t.{words}") for words in ("Before", "After")]
+    made = ChoiceGroup("Who is here?", PLACES, many=True, identifier="t")
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    for widget in (ways[0], made, ways[1]):
+        column.addWidget(widget)
+    put(whole)
+    for ticked in ("other", "home"):
+        made.show_values([])
+        made.card(ticked).click()
+        for card in PLACES:
+            made.card(card.code).setFocus(Qt.FocusReason.MouseFocusReason)
+            made.card(card.code).click()
+            made.card(card.code).click()
+            QTest.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+            assert QApplication.focusWidget() is ways[1]
+            made.card(card.code).setFocus(Qt.FocusReason.OtherFocusReason)
+            QTest.keyClick(QApplication.focusWidget(), Key.Key_Backtab)
+            assert QApplication.focusWidget() is ways[0]
+    made.first().setFocus()
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_Right)
+    assert QApplication.focusWidget() is made.card("hospice")
+    assert made.values() == ("home",)
 
 
 def test_none_of_these_stands_alone(put):

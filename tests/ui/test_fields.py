@@ -205,6 +205,20 @@ def test_a_choice_settles_at_once(make):
     assert heard == ["edited", "settled"]
 
 
+def test_all_of_several_are_ticked_by_one_press_and_none_beforehand(qtbot, make):
+    from eolplan.guide import Option
+
+    options = (Option("a", "A"), Option("b", "B"), Option("none", "None", alone=True))
+    asked = replace(shelf.QUESTIONS["t.choices"], options=options, at_once=True)
+    field = make(asked)
+    assert field.answer_value() is None
+    with qtbot.waitSignals([field.edited, field.settled]):
+        field.findChild(QWidget, "shelf.t.choices.all").click()
+    assert field.answer_value() == ["a", "b"]
+    field.group.card("a").click()
+    assert field.answer_value() == ["b"]
+
+
 def test_a_line_settles_when_it_is_left(make):
     field = make("t.line")
     assert isinstance(field, LineField)

@@ -80,3 +80,24 @@ def test_a_sum_with_one_digit_of_pence_is_kept_and_seen(talking: Talking) -> Non
     talking.hands.press(Qt.Key.Key_Tab)
     talking.hands.tap("conv.pc.phb.spend.add")
     assert "£1,250.50" in words_on(talking)
+
+
+def test_the_line_of_one_of_several_says_what_it_holds(talking: Talking) -> None:
+    """A row of three assessments without outcome and day has to be opened one by one."""
+    found = {"decision": "where to live", "outcome": "lacks_may_regain", "on": "2026-11-10"}
+    talking.open("cap")
+    member = talking.talk.add("cap")
+    for part, value in found.items():
+        talking.talk.answer(f"cap.{part}", Answer(value=value), member)
+    talking.open("cap")
+    outcome = talking.talk.guide.question("cap.outcome").option("lacks_may_regain")
+    assert outcome is not None
+    for words in ("where to live", outcome.said(), "10 November 2026"):
+        assert words in "\n".join(words_on(talking))
+    paper = talking.talk.add("poa")
+    talking.talk.answer("poa.kind", Answer(value="lpa_health"), paper)
+    talking.open("poa")
+    kind = talking.talk.guide.question("poa.kind").option("lpa_health")
+    assert kind is not None
+    assert kind.said() in words_on(talking)
+    assert "New paper" not in words_on(talking)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from PySide6.QtWidgets import QAbstractButton
+
 from eolplan.record import Answer
 from tests.ui import plans
 from tests.ui.cast import LONG_NAME, Studio, _person
@@ -50,7 +52,23 @@ def at(state: str, question: str, *, pages: bool = False) -> Way:
     return open_
 
 
+def other(state: str, question: str) -> Way:
+    """Return what opens the card with the rarer answers."""
+
+    def open_(window: Window, studio: Studio) -> None:
+        stock = kept(studio)
+        window.begin(stock.desk, Where("question", person=stock.ids[state], question=question))
+        if window.page is not None:
+            for name in ("conv.other", "conv.other_answer.which.not_appropriate_now"):
+                press = window.page.findChild(QAbstractButton, name)
+                assert isinstance(press, QAbstractButton)
+                press.click()
+
+    return open_
+
+
 SCENES: Final = (
+    Scene("question", "extreme", other("long", "poc.first"), "another answer"),
     Scene("question", "typical", at("half", "val.hopes", pages=True), "pages"),
     Scene("question", "extreme", at("long", "pc.phb", pages=True), "pages"),
     Scene("question", "typical", at("half", "cap"), "could not decide"),

@@ -103,11 +103,13 @@ class Field(QWidget):
         edited: the user changed something; worth a draft.
         settled: the user chose, or has moved on; worth recording.
         words_fit: what was said before goes with the new answer too.
+        taken_away: a row of what was typed is gone, after ``settled``; carries what it held.
     """
 
     edited = Signal()
     settled = Signal()
     words_fit = Signal()
+    taken_away = Signal(str)
 
     def __init__(
         self,

@@ -111,9 +111,28 @@ class YesNoField(ChoiceField):
 
 
 class ChoicesField(ChoiceField):
-    """Several answers of a list."""
+    """Several answers of a list; where any of them holds as a rule, all with one press.
+
+    Nothing is ticked beforehand: who reads it must know that somebody meant it.
+    """
 
     _many = True
+
+    def _build(self) -> None:
+        super()._build()
+        if self.question.at_once:
+            row = QWidget(self)
+            every = Button(
+                tr("Tick all of these"), row, icon="check", identifier=self._identifier("all"),
+                name=say("Tick all of these: {question}", question=self.asked),
+            )  # fmt: skip
+            every.clicked.connect(self._choose_all)
+            FlowLayout(row).addWidget(every)
+            self._column.addWidget(row)
+
+    def _choose_all(self) -> None:
+        self.group.show_values(choice.code for choice in self._choices() if not choice.alone)
+        self.group.changed.emit()
 
     def answer_value(self) -> Value:
         """Return the chosen codes in the order offered, None when there are none."""

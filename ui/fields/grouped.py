@@ -232,8 +232,15 @@ class RepeatField(Field):
                 remove.setAccessibleName(say("Remove {title}", title=title))
 
     def first(self) -> QWidget:
-        """Return what takes the focus: the open one, else the button that adds."""
-        return self.group.first() if self.group is not None else self.add
+        """Return what takes the focus: the open one, else the first to be changed, else Add.
+
+        Whoever types at once starts no new one beside those that stand.
+        """
+        if self.group is not None:
+            return self.group.first()
+        changes = (self._identifier(f"{one}.change") for one in self._titles)
+        found = (self.findChild(Button, name) for name in changes)
+        return next(filter(None, found), self.add)
 
     def problems(self) -> list[str]:
         """Return the problems of the open instance."""

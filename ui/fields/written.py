@@ -12,7 +12,16 @@ from eolplan.guide.kinds.money import is_sum, pence_from, pounds
 from eolplan.words import tr
 from ui.fields.base import Field
 from ui.theme import set_state
-from ui.widgets import DateBoxes, FlowLayout, LineBox, LinesList, Phone, PhoneList, PlainLabel
+from ui.widgets import (
+    DateBoxes,
+    FlowLayout,
+    LineBox,
+    LinesList,
+    OwnWords,
+    Phone,
+    PhoneList,
+    PlainLabel,
+)
 
 SHORT: Final = 40
 """A line of fewer letters has a box of its own length; others fill the page."""
@@ -32,6 +41,59 @@ class TextField(Field):
         super().complain(problems)
         if self._words is not None:
             set_state(self._words.box, "error" if problems else "")
+
+
+class Dated(Field):
+    """A field whose value is a date, as precise as is known.
+
+    Attributes:
+        boxes: Day, month and year; a subclass makes and places them.
+    """
+
+    boxes: DateBoxes
+
+    def answer_value(self) -> Value:
+        """Return the ISO date, what was typed when it is no date, None when nothing was."""
+        return self.boxes.value() or None
+
+    def problems(self) -> list[str]:
+        """Say which box to mend."""
+        problem = self.boxes.problem()
+        return [problem] if problem else []
+
+    def complain(self, problems: list[str]) -> None:
+        """Mark the boxes too."""
+        super().complain(problems)
+        self.boxes.complain(bool(problems))
+
+    def _show_value(self, value: Value) -> None:
+        text = value if isinstance(value, str) else ""
+        if text != self.boxes.value():
+            self.boxes.show_value(text)
+
+
+class PaperField(Dated, TextField):
+    """Words that are copied from a paper; its value is the date on it, as precise as is known."""
+
+    def on(self) -> str:
+        """Return the ISO date on the paper; empty where none was typed, or half of one."""
+        return "" if self.boxes.problem() else self.boxes.value()
+
+    def mend(self) -> QWidget:
+        """Return the box that is wrong."""
+        return self.boxes.mend() if self.boxes.problem() else self.first()
+
+    def _words_box(self) -> OwnWords | None:
+        box = super()._words_box()
+        label = tr("Date on the paper")
+        self.boxes = DateBoxes(label, self, identifier=self._identifier("on"))
+        self.boxes.edited.connect(self.edited)
+        self.boxes.left.connect(self.settled)
+        hint = tr("As much as there is. A year will do.")
+        told = PlainLabel(hint, self, style="small", colour="text2")
+        for widget in (PlainLabel(label, self, style="strong"), told, self.boxes):
+            self._column.addWidget(widget)
+        return box
 
 
 class LineField(Field):
@@ -125,7 +187,7 @@ class MoneyField(LineField):
             super()._show_value(value)
 
 
-class DateField(Field):
+class DateField(Dated):
     """A date as precise as is known."""
 
     def _build(self) -> None:
@@ -134,20 +196,6 @@ class DateField(Field):
         self.boxes.left.connect(self.settled)
         self._column.addWidget(self.boxes)
 
-    def answer_value(self) -> Value:
-        """Return the ISO date, what was typed when it is no date, None when nothing was."""
-        return self.boxes.value() or None
-
-    def problems(self) -> list[str]:
-        """Say which box to mend."""
-        problem = self.boxes.problem()
-        return [problem] if problem else []
-
-    def complain(self, problems: list[str]) -> None:
-        """Mark the boxes too."""
-        super().complain(problems)
-        self.boxes.complain(bool(problems))
-
     def first(self) -> QWidget:
         """Return the day."""
         return self.boxes.box("day")
@@ -155,11 +203,6 @@ class DateField(Field):
     def mend(self) -> QWidget:
         """Return the box that is wrong."""
         return self.boxes.mend()
-
-    def _show_value(self, value: Value) -> None:
-        text = value if isinstance(value, str) else ""
-        if text != self.boxes.value():
-            self.boxes.show_value(text)
 
 
 class LinesField(Field):
@@ -174,6 +217,7 @@ class LinesField(Field):
         )
         self.lines.edited.connect(self.edited)
         self.lines.left.connect(self.settled)
+        self.lines.removed.connect(self.taken_away)
         self._column.addWidget(self.lines)
 
     def answer_value(self) -> Value:
@@ -198,6 +242,7 @@ class PhonesField(Field):
         self.phones = PhoneList(self.asked, self, identifier=self._identifier("phones"))
         self.phones.edited.connect(self.edited)
         self.phones.left.connect(self.settled)
+        self.phones.removed.connect(self.taken_away)
         self._column.addWidget(self.phones)
 
     def answer_value(self) -> Value:

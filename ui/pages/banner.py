@@ -81,14 +81,20 @@ def _language(guide: Guide, log: Log) -> str:
 
 
 def _namesake(desk: Desk, person: str, subject: Subject) -> str:
-    """A warning when somebody else in the store has the same name."""
+    """A warning when somebody else in the store has the same name, and what tells them apart."""
     name = (subject.given.casefold(), subject.family.casefold())
     if not all(name):
         return ""
     others = desk.caseload.people(f"{subject.given} {subject.family}")
-    if any((o.given.casefold(), o.family.casefold()) == name for o in others if o.person != person):
-        return say(
-            "Another {name} is in your list. Check the date of birth.",
-            name=f"{subject.given} {subject.family}",
-        )
+    alike = [
+        other
+        for other in others
+        if (other.given.casefold(), other.family.casefold()) == name and other.person != person
+    ]
+    words = f"{subject.given} {subject.family}"
+    if any(other.born == subject.born for other in alike):
+        return say("Another {name}, born on the same day, is in your list. Check the number and"
+                   " the address.", name=words)  # fmt: skip
+    if alike:
+        return say("Another {name} is in your list. Check the date of birth.", name=words)
     return ""

@@ -9,14 +9,20 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, Signal
 
 from eolplan.conversation import Conversation, NotWritten
-from eolplan.telling import reading_words
+from eolplan.guide import Question
+from eolplan.telling import reading_words, sum_told
 from eolplan.words import partial_date, say, tr
 from ui.fields import GroupField, RepeatField
 from ui.pages.ready import ReadyWords
 from ui.pages.recording import Recording
 
-_SEEN_CLOSED: Final = frozenset({"phones", "money"})
+_SEEN_CLOSED: Final = frozenset({"phones", "money", "treatment"})
 """Kinds of which the answer stands in the line of a member that is closed."""
+
+_FOUND: Final = {"choice": ".outcome", "date": ".on"}
+"""How the fields end that say what was found, and on which day: they stand there too."""
+_KIND: Final = ".kind"
+"""How the field ends that says what kind a member is: it is called so while it has no name."""
 
 
 class Members(QObject):
@@ -85,11 +91,16 @@ class Members(QObject):
             self._ready.refresh()
 
     def title(self, instance: str) -> str:
-        """Return what a member is called; empty while nobody has said."""
+        """Return what a member is called, else what kind it is; empty while nobody has said."""
         if not self._group.names:
             return ""
-        question = self._talk.guide.question(self._group.names)
-        reading = self._talk.reading(question.id, instance)
+        kinds = (field for field in self._group.fields if field.endswith(_KIND))
+        found = (self._words(field, instance) for field in (self._group.names, *kinds))
+        return next(filter(None, found), "")
+
+    def _words(self, field: str, instance: str) -> str:
+        """Return what stands in a field of a member, in words."""
+        question, reading = self._talk.guide.question(field), self._talk.reading(field, instance)
         return reading_words(self._talk.guide, self._talk.log, question, reading)
 
     def _titles(self) -> dict[str, str]:
@@ -110,11 +121,14 @@ class Members(QObject):
         return say("{name}, {date}", name=title, date=day) if title and day else title
 
     def _detail(self, instance: str) -> str:
-        """Return what is seen of a closed one: how to ring, how much, and that more is begun."""
+        """Return what is seen of a closed one: how to ring, the wish, the sum, what is begun."""
         fields = [f for f in map(self._talk.guide.question, self._group.fields)
-                  if f.kind in _SEEN_CLOSED and f.id != self._group.names]  # fmt: skip
+                  if _is_seen_closed(f) and f.id != self._group.names]  # fmt: skip
+        guide, log = self._talk.guide, self._talk.log
         found = [
-            reading_words(self._talk.guide, self._talk.log, f, self._talk.reading(f.id, instance))
+            sum_told(guide, log, self._group, instance)
+            if f.id == self._group.sums
+            else self._words(f.id, instance)
             for f in fields
         ]
         if self._is_begun(instance):
@@ -235,3 +249,8 @@ def _numbered(titles: Mapping[str, str]) -> dict[str, str]:
         again = bool(title) and seen[title] > 1
         made[one] = say("{name} ({number})", name=title, number=seen[title]) if again else title
     return made
+
+
+def _is_seen_closed(field: Question) -> bool:
+    found = _FOUND.get(field.kind)
+    return field.kind in _SEEN_CLOSED or (found is not None and field.id.endswith(found))

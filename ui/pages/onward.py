@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from eolplan.conversation import (
@@ -103,6 +104,15 @@ def to_question(
         note=note,
         scroll=scroll,
     )
+
+
+def to_field(talk: Conversation, question: str, instance: str, note: str) -> Where | None:
+    """Return the place at which one question is asked, at its field; None where none asks it."""
+    page = page_of(talk, question)
+    if page is None:
+        return None
+    there = to_question(talk, page, instance=instance, note=note)
+    return replace(there, question=question) if there.question else there  # some are pages apart
 
 
 def to_stop(talk: Conversation, stop: Stop | None, *, scroll: int = 0) -> Where:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -16,6 +16,9 @@ from ui.widgets import BannerFacts, GuidePanel
 from ui.widgets import Page as Frame
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+_PASSED_BY = (".remove", ".end", ".retire", ".leaver", ".back", ".second.stop")
+"""How the controls are called that Enter in a line never leads to: the next one would press it."""
 
 
 class Page(Frame):
@@ -62,7 +65,7 @@ class Page(Frame):
     def __init__(self, identifier: str, where: Where, *, guide: GuidePanel | None = None) -> None:
         super().__init__(identifier, guide=guide)
         self.where = where
-        self._scroll = 0
+        self._scroll, self._is_back = 0, True
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.timeout.connect(self._scroll_back)
@@ -140,12 +143,35 @@ class Page(Frame):
             control.setFocus(Qt.FocusReason.OtherFocusReason)
         if known is not None:
             _set_cursor(known, place.cursor)
-        self._scroll = place.scroll
+        self._scroll, self._is_back = place.scroll, known is not None
         self._settled.start()  # how long the page is shows once its layouts have run
 
     def _scroll_back(self) -> None:
         if self._scroll:
             self.view.verticalScrollBar().setValue(self._scroll)
+            if not self._is_back:
+                self._focus_in_sight()
+
+    def _focus_in_sight(self) -> None:
+        """What had the focus is there no more: it goes to the first control that can be seen."""
+        here = self.focusWidget()
+        if here is None or not self.view.isAncestorOf(here):
+            return
+        stop: QWidget | None = here
+        while stop is not None and not self._is_in_sight(stop):
+            stop = stop.nextInFocusChain()
+            if stop is here:
+                return
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _is_in_sight(self, control: QWidget) -> bool:
+        """Say whether Tab stops at *control*, and all of it can be seen."""
+        stops = bool(control.focusPolicy() & Qt.FocusPolicy.TabFocus) and control.isEnabled()
+        if not (stops and control.isVisible() and self.view.isAncestorOf(control)):
+            return False
+        ground = self.view.viewport()
+        return ground.rect().contains(QRect(control.mapTo(ground, QPoint(0, 0)), control.size()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter in a single line go on: to the next field, or to Continue from the only one.
@@ -170,7 +196,13 @@ class Page(Frame):
         if len(lines) == 1 and onward is not None:
             onward()
         else:
-            self.focusNextChild()
+            self._on_from(line)
+
+    def _on_from(self, line: QLineEdit) -> None:
+        """Go to what comes after *line*, but never to what takes something away or leads back."""
+        going = self.focusNextChild()
+        while going and (at := self.window().focusWidget()) is not None and at is not line:
+            going = at.objectName().endswith(_PASSED_BY) and self.focusNextChild()
 
     def _share(self) -> None:
         self._go_to("share")

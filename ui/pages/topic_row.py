@@ -111,19 +111,9 @@ class TopicRow(QPushButton):
         words = max(longest_word(self._title, "strong"), longest_word(self._state, "small"))
         return QSize(min(words, look().px(160)) + self._frame() + self._mark(), look().px(64))
 
-    def hasHeightForWidth(self) -> bool:
-        """Say that the words wrap."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """Return the height at *width* pixels."""
         return self._height(*self._both(width - self._frame()))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measure again when the look changes."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self.updateGeometry()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that the pointer is here."""

@@ -1,7 +1,8 @@
 """A question's choices: a named group of cards, moved through by arrow keys.
 
-Arrow keys move the focus and never choose. A record is an append-only log, so
-walking past four answers to reach the fifth must not write five answers; and
+A group is one stop of the Tab key, whether one or several may be chosen: Tab leaves it from
+whichever card has the focus, and arrow keys move inside it. They never choose. A record is
+an append-only log, so walking past four answers to reach the fifth must not write five answers; and
 where nothing is chosen yet, a default would be a lie.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
@@ -157,6 +158,7 @@ class ChoiceGroup(HandsOn):
         column.addWidget(later)
         later.hide()
         self._more.toggled.connect(later.setVisible)
+        self._more.toggled.connect(lambda _on: self._settle_stops())
         self._later = [later]
 
     def _make(self, choice: Choice, parent: QWidget) -> ChoiceCard | TickCard:
@@ -164,6 +166,7 @@ class ChoiceGroup(HandsOn):
         card = kind(choice.words, choice.hint, parent)
         identify(card, f"{self.objectName()}.{choice.code}")
         card.arrowed.connect(self._move)
+        card.installEventFilter(self)
         self._buttons.addButton(card)
         self._cards[choice.code] = card
         return card
@@ -190,19 +193,27 @@ class ChoiceGroup(HandsOn):
         there = _neighbour(self, cards, here, Qt.Key(key))
         if there is not None:
             there.setFocus(Qt.FocusReason.TabFocusReason)
-            self._settle_stops(there)
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        """Have Tab leave the group from the card that has the focus, however it came there."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._settle_stops()
+        return super().eventFilter(watched, event)
 
     def _stop(self) -> QWidget:
-        cards = list(self._cards.values())
-        return next((card for card in cards if card.isChecked()), cards[0])
+        """Return the card that has the focus, else the first that is chosen, else the first."""
+        cards = [card for card in self._cards.values() if card.isVisibleTo(self)]
+        cards = cards or [*self._cards.values()]
+        chosen = (card for card in cards if card.isChecked())
+        return next((card for card in cards if card.hasFocus()), next(chosen, cards[0]))
 
-    def _settle_stops(self, stop: QWidget | None = None) -> None:
-        """Leave one card of a single choice in the tab chain: the rest are arrow keys away."""
+    def _settle_stops(self) -> None:
+        """Leave one card in the tab chain: the rest are arrow keys away."""
         if not self._cards:
             return
-        stop = stop or self._stop()
+        stop = self._stop()
         for card in self._cards.values():
-            tab = self._many or card is stop
+            tab = card is stop
             card.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tab else Qt.FocusPolicy.ClickFocus)
         self.hand_to(stop)
 

@@ -35,10 +35,12 @@ class _Rows(QWidget):
     Signals:
         edited: the user changed something.
         left: the user has moved on from a box, or added or removed a row.
+        removed: a row was removed, after ``left``; carries what was typed in it, never nothing.
     """
 
     edited = Signal()
     left = Signal()
+    removed = Signal(str)
 
     def __init__(
         self, name: str, add: str, parent: QWidget | None, identifier: str, most: int
@@ -67,6 +69,9 @@ class _Rows(QWidget):
     def _row_box(self, row: QWidget) -> LineBox:
         raise NotImplementedError
 
+    def _call(self, row: QWidget, number: int) -> None:
+        raise NotImplementedError
+
     def _add(self) -> QWidget:
         self._made += 1
         row = self._new_row()
@@ -80,15 +85,18 @@ class _Rows(QWidget):
         self.edited.emit()
 
     def _remove(self, row: QWidget) -> None:
-        place = self._rows.index(row)
+        place, held = self._rows.index(row), self._row_box(row).text().strip()
         self._drop(row)
         if not self._rows:
             self._add()
         self._order()
         box = self._row_box(self._rows[min(place, len(self._rows) - 1)])
+        box.setText(box.text())  # Ctrl+Z takes the removal back, not what was typed here before
         box.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edited.emit()
         self.left.emit()
+        if held:
+            self.removed.emit(held)
 
     def _drop(self, row: QWidget) -> None:
         self._rows.remove(row)
@@ -105,7 +113,9 @@ class _Rows(QWidget):
             self._add()
 
     def _order(self) -> None:
-        """Keep the tab chain in order, and the Add button away when the list is full."""
+        """Keep numbers and tab chain in order, and the Add button away when the list is full."""
+        for number, row in enumerate(self._rows, 1):
+            self._call(row, number)
         self.add_button.setVisible(len(self._rows) < self._most)
         order_tabs(self)
 
@@ -152,15 +162,11 @@ class LinesList(_Rows):
         return self._row_box(self._rows[0])
 
     def _new_row(self) -> QWidget:
-        number = self._made
-        row = QWidget(self)
-        spoken = say("{name}, line {number}", name=self._name, number=number)
-        box = LineBox(spoken, row, identifier=f"{self.objectName()}.{number}", most=self._letters)
+        row, identifier = QWidget(self), f"{self.objectName()}.{self._made}"
+        box = LineBox("", row, identifier=identifier, most=self._letters)
         box.textEdited.connect(self.edited)
         box.left.connect(self.left)
-        remove = Button("", row, kind="quiet", icon="x")
-        away = say("Remove line {number} of {name}", number=number, name=self._name)
-        identify(remove, f"{self.objectName()}.{number}.remove", away)
+        remove = Button("", row, kind="quiet", icon="x", identifier=f"{identifier}.remove")
         remove.clicked.connect(lambda: self._remove(row))
         beside = BesideLayout(row, gap=8)
         beside.addWidget(box)
@@ -169,6 +175,12 @@ class LinesList(_Rows):
 
     def _row_box(self, row: QWidget) -> LineBox:
         return row.findChildren(LineBox)[0]
+
+    def _call(self, row: QWidget, number: int) -> None:
+        spoken = say("{name}, line {number}", name=self._name, number=number)
+        self._row_box(row).setAccessibleName(spoken)
+        away = say("Remove line {number} of {name}", number=number, name=self._name)
+        row.findChildren(Button)[0].setAccessibleName(away)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,38 +199,42 @@ class _PhoneRow(QWidget):
     left = Signal()
     remove_wanted = Signal()
 
-    def __init__(self, name: str, number: int, parent: QWidget, identifier: str) -> None:
+    def __init__(self, parent: QWidget, identifier: str) -> None:
         super().__init__(parent)
         spoken_as(self, QAccessible.Role.Grouping)
-        self.setAccessibleName(say("{name}, number {number}", name=name, number=number))
-        said = self.accessibleName()
         column = space_out(QVBoxLayout(self), 8)
         first = QWidget(self)
         row = FlowLayout(first)
-        self.box = LineBox(said, first, identifier=f"{identifier}.number", letters=16, most=40)
+        self.box = LineBox("", first, identifier=f"{identifier}.number", letters=16, most=40)
         row.addWidget(self.box)
-        self.remove = Button(tr("Remove"), first, kind="quiet", icon="x")
-        away = say("Remove number {number} of {name}", number=number, name=name)
-        identify(self.remove, f"{identifier}.remove", away)
+        self.remove = Button(
+            tr("Remove"), first, kind="quiet", icon="x", identifier=f"{identifier}.remove"
+        )
         row.addWidget(self.remove)
         column.addWidget(first)
-        asks_kind = say("{number}: what kind of number", number=said)
-        self.kind = self._choices(asks_kind, _KINDS, f"{identifier}.kind")
+        self.kind = self._choices(_KINDS, f"{identifier}.kind")
         column.addWidget(self.kind)
         asks = tr("All right to leave a message?")
         column.addWidget(PlainLabel(asks, self, style="small"))
-        asks_message = say("{number}: is it all right to leave a message?", number=said)
-        self.message = self._choices(asks_message, _MESSAGES, f"{identifier}.message")
+        self.message = self._choices(_MESSAGES, f"{identifier}.message")
         column.addWidget(self.message)
         self.box.textEdited.connect(self.edited)
         self.box.left.connect(self.left)
         self.remove.clicked.connect(self.remove_wanted)
 
-    def _choices(
-        self, question: str, options: Sequence[tuple[str, str]], identifier: str
-    ) -> ChoiceGroup:
+    def call(self, name: str, number: int) -> None:
+        said = say("{name}, number {number}", name=name, number=number)
+        for widget in (self, self.box):
+            widget.setAccessibleName(said)
+        away = say("Remove number {number} of {name}", number=number, name=name)
+        self.remove.setAccessibleName(away)
+        self.kind.setAccessibleName(say("{number}: what kind of number", number=said))
+        asks = say("{number}: is it all right to leave a message?", number=said)
+        self.message.setAccessibleName(asks)
+
+    def _choices(self, options: Sequence[tuple[str, str]], identifier: str) -> ChoiceGroup:
         choices = [Choice(code, tr(words)) for code, words in options]
-        made = ChoiceGroup(question, choices, self, columns=0, identifier=identifier)
+        made = ChoiceGroup("", choices, self, columns=0, identifier=identifier)
         made.changed.connect(self.edited)
         made.changed.connect(self.left)
         return made
@@ -283,7 +299,7 @@ class PhoneList(_Rows):
         return self._row_box(self._rows[0])
 
     def _new_row(self) -> QWidget:
-        row = _PhoneRow(self._name, self._made, self, f"{self.objectName()}.{self._made}")
+        row = _PhoneRow(self, f"{self.objectName()}.{self._made}")
         row.edited.connect(self.edited)
         row.left.connect(self.left)
         row.remove_wanted.connect(lambda: self._remove(row))
@@ -294,3 +310,7 @@ class PhoneList(_Rows):
 
     def _row_box(self, row: QWidget) -> LineBox:
         return row.findChildren(LineBox)[0]
+
+    def _call(self, row: QWidget, number: int) -> None:
+        if isinstance(row, _PhoneRow):
+            row.call(self._name, number)

@@ -21,6 +21,10 @@ class ScrollArea(QScrollArea):
 
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # of our own: to know what Qt's is, PySide readies every kind of widget there is, before
+        # the first paint
+        self.setViewport(ground := QWidget())
+        ground.setAutoFillBackground(True)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a nameless stop in the tab chain
@@ -30,7 +34,7 @@ class ScrollArea(QScrollArea):
         self.setWidget(content)
         content.setAutoFillBackground(False)  # the ground under it shows
         touch = QScroller.ScrollerGestureType.TouchGesture
-        QScroller.grabGesture(self.viewport(), touch)
+        QScroller.grabGesture(ground, touch)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
@@ -61,12 +65,25 @@ class ScrollArea(QScrollArea):
 
 def into_sight(widget: QWidget) -> None:
     """Bring all of *widget*, which was just shown, into sight once it has its place."""
+    area, around = _lies_in(widget)
+    if area is not None:
+        QTimer.singleShot(0, widget, partial(_show_laid_out, area, around))
+
+
+def keep_in_sight(widget: QWidget | None) -> None:
+    """Keep in sight what has the focus, when what lies around it has just become another size."""
+    area, around = _lies_in(widget) if widget is not None else (None, [])
+    if area is not None:
+        _show_laid_out(area, around)
+
+
+def _lies_in(widget: QWidget) -> tuple[ScrollArea | None, list[QWidget]]:
+    """Return the area in which *widget* can be scrolled, and what lies between, from within."""
     around, area = [widget], widget.parentWidget()
     while area is not None and not isinstance(area, ScrollArea):
         around.append(area)
         area = area.parentWidget()
-    if area is not None:
-        QTimer.singleShot(0, widget, partial(_show_laid_out, area, around))
+    return area, around
 
 
 def _show_laid_out(area: ScrollArea, around: list[QWidget]) -> None:

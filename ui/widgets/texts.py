@@ -85,6 +85,13 @@ class LineBox(QLineEdit):
         wide = self.sizeHint().width() if self._letters else look().px(120)
         return QSize(wide, look().size("target"))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Type; with no typing to undo, the page undoes."""
+        if event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell when the user moves on."""
         super().focusOutEvent(event)
