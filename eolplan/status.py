@@ -148,7 +148,11 @@ def second_awaited(log: Log) -> str:
     """
     asked = log.reading(SECOND)
     named, given = (
-        [e.recorded for e in log.heads(q) if e.answer.standing is Standing.ANSWERED]
+        [
+            (log.source(e) or e).recorded  # what was taken up again was said when it was said first
+            for e in log.heads(q)
+            if e.answer.standing is Standing.ANSWERED
+        ]
         for q in (SECOND, SECOND_ON)
     )
     if not named or (given and max(given) >= max(named)):
@@ -215,7 +219,9 @@ def _takes_back(entry: Entry) -> bool:
 
 
 def _is_taken_back(log: Log, *, but: frozenset[str]) -> bool:
-    if not _said(log, TAKEN_BACK) and not any(map(_takes_back, log.heads(RECORD))):
+    if any(map(_takes_back, log.heads(RECORD))):
+        return True  # of the record itself: whatever part was taken back before
+    if not _said(log, TAKEN_BACK):
         return False
     scopes = [
         str(code)

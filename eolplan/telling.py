@@ -12,7 +12,17 @@ from typing import Final
 from eolplan.guide import Guide, Question
 from eolplan.guide.kinds.money import is_sum, pounds
 from eolplan.guide.kinds.pointing import member_of
-from eolplan.record import REASON_OF, Answer, Log, Reading, Standing, said_of, viewer, views
+from eolplan.record import (
+    REASON_OF,
+    Answer,
+    Log,
+    Reading,
+    Standing,
+    is_of_paper,
+    said_of,
+    viewer,
+    views,
+)
 from eolplan.record.codes import JUDGED
 from eolplan.words import listing, partial_date, say, tr
 
@@ -130,6 +140,8 @@ def pointed_at(guide: Guide, log: Log, question: Question, answer: Answer) -> st
     """
     if question.kind == "contact" or question.of not in guide:
         return contact_name(log, answer)
+    if isinstance(answer.value, str):  # a line, as it was asked for by an earlier guide
+        return question.text(answer)
     naming = guide.question(question.of).names
     entry = log.last_said(naming, member_of(answer.value, question.of))
     if entry is None or entry.answer.standing is not Standing.ANSWERED:
@@ -170,9 +182,18 @@ def over_a_year(guide: Guide, log: Log, group: Question) -> str:
         return ""
     agreed = log.reading(_AGREED).value if group.id == _SPENDING and _AGREED in guide else None
     if not is_sum(agreed) or year <= agreed:
-        return say("For a year that comes to {sum}.", sum=pounds(year))
-    return say("For a year that comes to {sum}, which is {more} more than was agreed.",
+        return say("All of these sums come to {sum} in the first year.", sum=pounds(year))
+    return say("All of these sums come to {sum} in the first year, {more} more than was agreed.",
                sum=pounds(year), more=pounds(year - agreed))  # fmt: skip
+
+
+def sum_told(guide: Guide, log: Log, group: Question, instance: str) -> str:
+    """Return the sum of one member, with how often it is paid: ``£35.50 each week``."""
+    reading = log.reading(group.sums, instance)
+    if not is_sum(reading.value):
+        return reading_words(guide, log, guide.question(group.sums), reading)
+    often = log.reading(group.sums_by, instance).value if group.sums_by else None
+    return _sum_words(guide, group, str(often or ""), reading.value)
 
 
 def _year(log: Log, group: Question) -> int:
@@ -204,11 +225,11 @@ def _sum_words(guide: Guide, group: Question, often: str, pence: int) -> str:
 
 
 def standing_words(guide: Guide, answer: Answer) -> str:
-    """Return the words of a standing that is not an answer, with its note or day."""
+    """Return the words of a standing that is not an answer, with its day and its note."""
     option = guide.value_set(ANSWERS).option(answer.standing)
     words = option.said() if option else ""
     if answer.again_on:
-        return say("{words} (after {day})", words=words, day=partial_date(answer.again_on))
+        words = say("{words} (after {day})", words=words, day=partial_date(answer.again_on))
     return f"{words}: {answer.note}" if answer.note else words
 
 
@@ -227,6 +248,8 @@ def name_of(log: Log, instance: str) -> str:
 
 def as_told(log: Log, what: str, instance: str) -> str:
     """Return *what* a view is about with who holds it: ``Places, as told by Siân Pryce``."""
+    if is_of_paper(instance):
+        return say("{what}, from an earlier paper", what=what)
     who = viewer(instance)
     return say("{what}, as told by {who}", what=what, who=name_of(log, who) if who else tr("staff"))
 
@@ -242,6 +265,8 @@ def view_words(log: Log, view: Reading) -> str:
     words = listing([f"“{answer.own_words}”" for answer in view.answers if answer.own_words])
     if view.state == "conflict":
         words = say("two records differ: {both}", both=words)
+    if is_of_paper(view.instance):
+        return say("An earlier paper says: {words}", words=words)
     if not who:
         return say("Staff noticed: {words}", words=words)
     return say("{who} says: {words}", who=name_of(log, who), words=words)

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 _ANY_WIDTH: Final = 16_777_215  # QWIDGETSIZE_MAX
 _LET_GO_MS: Final = 50
+_TITLES: Final = frozenset({"dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "rev"})
 _IN_MENU: Final = (
     Command.SWITCH,
     Command.LARGER,
@@ -140,7 +141,7 @@ class TopBar(RegionFrame):
         for button in (self._help, *self._hiding):
             button.set_short(False)
         if self._is_tight():
-            self._staff.set_words("".join(part[0] for part in self._full.split()))
+            self._staff.set_words(initials(self._full))
             self._help.set_short(True)
         if self._is_tight():
             for button in self._hiding:
@@ -159,6 +160,13 @@ class TopBar(RegionFrame):
             action.triggered.connect(lambda _=False, c=command: self.chosen.emit(c))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._staff.mapToGlobal(self._staff.rect().bottomLeft()))
+
+
+def initials(name: str) -> str:
+    """Return the initials of a member of staff; a title at the beginning is no name."""
+    first, *rest = name.split() or [""]
+    named = rest if rest and first.rstrip(".").casefold() in _TITLES else [first, *rest]
+    return "".join(part[:1] for part in named)
 
 
 class CommandButton(Button):

@@ -12,10 +12,14 @@ from typing import Final
 
 from eolplan.conversation.door import Conversation
 from eolplan.conversation.errors import AnswerRejected, said_as_it_was
-from eolplan.record import Answer, Entry, is_about_another
+from eolplan.conversation.places import out_of_the_way
+from eolplan.record import Answer, Entry, Log, Pen, is_about_another
 from eolplan.record.codes import MOVED, REPAIR, RESOLVE, THEN, UNDO
 from eolplan.status import state_of
 from eolplan.words import tr
+
+_SECOND: Final = ".second"
+"""How the question of a second choice ends: the weakest of the ranks of a place."""
 
 _CODES: Final = frozenset({UNDO, REPAIR, RESOLVE, THEN, MOVED})
 """What stands in the place of a reason where no words were given."""
@@ -45,7 +49,10 @@ def say_again(
     if state_of(talk.log).died:
         raise AnswerRejected([said_as_it_was(talk.subject.called)])
     today = replace(earlier.answer, said_on="", said_on_precision="day", readback="")
-    return talk.answer(earlier.question, today, earlier.instance, seen=seen, reason=worded(reason))
+    return talk.answer(
+        earlier.question, today, earlier.instance, seen=seen, reason=worded(reason),
+        beside=out_of_the_way(talk, earlier.question, today, earlier.instance),
+    )  # fmt: skip
 
 
 def put_back(
@@ -66,7 +73,11 @@ def put_back(
     """
     _must_be_theirs(talk, earlier)
     words = worded(reason)
-    return talk.amend(earlier.question, lambda log, pen: pen.say_again(log, earlier, words, seen))
+    goes = out_of_the_way(talk, earlier.question, earlier.answer, earlier.instance)
+    return talk.amend(
+        earlier.question,
+        lambda log, pen: (*pen.say_again(log, earlier, words, seen), *_taken_off(log, pen, goes)),
+    )
 
 
 def bring_back(talk: Conversation, removal: Entry) -> tuple[Entry, ...]:
@@ -91,7 +102,19 @@ def mistake(talk: Conversation, entry: Entry, reason: str) -> tuple[Entry, ...]:
         NotWritten: the disk did not take it; nothing was changed.
     """
     words = worded(reason)
-    return talk.amend(entry.question, lambda log, pen: pen.error(log, entry, words))
+
+    def write(log: Log, pen: Pen) -> tuple[Entry, ...]:
+        made = pen.error(log, entry, words)
+        after = log.plus(made)
+        for again in [e for e in made if e.key == entry.key]:
+            for q, i, blank in out_of_the_way(talk, again.question, again.answer, again.instance):
+                since = any(head.recorded_at > entry.recorded_at for head in log.heads(q, i))
+                stays = since and not q.endswith(_SECOND)
+                goes = again.key if stays else (q, i)  # what was said since the slip stands
+                made += pen.answer(after, goes[0], blank, goes[1])
+        return made
+
+    return talk.amend(entry.question, write)
 
 
 def correct(
@@ -122,8 +145,13 @@ def correct(
         capacity_ref=was.capacity_ref,
     )  # fmt: skip
     return talk.answer(
-        entry.question, right, entry.instance, seen=seen, then=False, reason=worded(reason)
-    )
+        entry.question, right, entry.instance, seen=seen, then=False, reason=worded(reason),
+        beside=out_of_the_way(talk, entry.question, right, entry.instance),
+    )  # fmt: skip
+
+
+def _taken_off(log: Log, pen: Pen, goes: Iterable[tuple[str, str, Answer]]) -> tuple[Entry, ...]:
+    return tuple(e for q, i, answer in goes for e in pen.answer(log, q, answer, i))
 
 
 def _must_be_theirs(talk: Conversation, entry: Entry) -> None:

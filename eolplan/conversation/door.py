@@ -94,8 +94,8 @@ class Conversation(Talked):
         else:
             made = pen.answer(
                 self._log, question_id, answer, where, [e.digest for e in shown], reason
-            )
-        made += self.prepare(beside, at=at)
+            ) + pen.seen_with(self._log, question_id, where)
+        made += self.prepare(beside, reason=reason, at=at)
         self._keep(made, drafts=[self._draft_at(question_id, where)])
         return made[0]
 
@@ -154,6 +154,7 @@ class Conversation(Talked):
             pen = replace(pen, conversation="") if outside else pen
             over = [entry.digest for entry in shown]
             made += pen.answer(self._log, question_id, answer, where, over, reason)
+            made += pen.seen_with(self._log, question_id, where)
         return tuple(made)
 
     def clear(self, question_id: str, instance: str = "") -> Entry | None:

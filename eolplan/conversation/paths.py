@@ -7,12 +7,10 @@ on the walk through all topics: ``first_visit/3``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from eolplan.guide import Guide, GuidePath, PathStep
 from eolplan.vault import Place
-
-_STROKE: Final = "/"
+from eolplan.vault.rows import PATH_STROKE
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class Followed:
 
     def kept(self) -> str:
         """Return what ``followed`` reads, for ``Place.section``."""
-        return f"{self.path.id}{_STROKE}{self.step}"
+        return f"{self.path.id}{PATH_STROKE}{self.step}"
 
 
 def followed(guide: Guide, place: Place | None) -> Followed | None:
@@ -42,7 +40,7 @@ def followed(guide: Guide, place: Place | None) -> Followed | None:
 
     A path that this guide no longer has, or that has become shorter, is none.
     """
-    name, stroke, step = (place.section if place is not None else "").partition(_STROKE)
+    name, stroke, step = (place.section if place is not None else "").partition(PATH_STROKE)
     path = guide.paths.get(name)
     if not stroke or path is None or int(step) > len(path.steps):
         return None

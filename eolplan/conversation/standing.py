@@ -8,6 +8,7 @@ from typing import Final
 
 from eolplan.guide import Question
 from eolplan.record import Answer, Entry, Reading, Standing, Value, is_view
+from eolplan.record.codes import FROM_PAPER
 
 _THEIR_OWN: Final = "person_"
 """How the codes of the person's own voice begin, in speech, by gesture, through an interpreter."""
@@ -29,7 +30,12 @@ def said(reading: Reading) -> Value:
 
 
 def same(standing: Answer, given: Answer) -> bool:
-    """Whether *given* says nothing that does not stand already."""
+    """Whether *given* says nothing that does not stand already.
+
+    The day on which it is said again is nothing new; the date that is on a paper is.
+    """
+    if given.said_by == FROM_PAPER:
+        return given == standing
     day, precision = standing.said_on, standing.said_on_precision
     return replace(given, said_on=day, said_on_precision=precision) == standing
 

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from eolplan.caseload import WRITTEN_ALONE
 from eolplan.conversation.kept import KeptHere
 from eolplan.conversation.last_talk import died_before
 from eolplan.conversation.standing import said
@@ -98,12 +99,15 @@ class Talked(KeptHere):
 
     @property
     def is_begun(self) -> bool:
-        """Whether anything of this talk is kept; a page that was only looked at is no talk."""
+        """Whether anything of this talk is kept; pages that were only looked at are no talk."""
         place = self.place
         mine = place is not None and place.conversation == self.id
         stopped = mine and place and (place.note or place.paused_at or self.followed)
         half = any(self._store.drafts(one) for one in self._ids)
-        said = any(e.conversation == self.id for e in self._log.entries.values())
+        said = any(
+            entry.conversation == self.id and entry.question not in WRITTEN_ALONE
+            for entry in self._log.entries.values()
+        )
         return bool(stopped) or half or said
 
     # -- for whoever writes ----------------------------------------------

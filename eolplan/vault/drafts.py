@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import astuple, fields
 from typing import Final
 
@@ -68,6 +68,26 @@ def remember(db: Database, person: str, place: Place) -> None:
 def forget(db: Database, person: str) -> None:
     """The conversation has ended."""
     db.run("DELETE FROM place WHERE person_id = ?", person)
+
+
+def is_begun(db: Database, person: str, place: Place, besides: Collection[str]) -> bool:
+    """Say whether anything was recorded in the talk at *place*, or is half-typed of *person*.
+
+    What answers the questions in *besides* is nothing that somebody said.
+    In which talk an answer was recorded that lies closed, nobody can tell from outside: one
+    that came since the talk began counts.
+    """
+    begun = db.one(
+        "SELECT EXISTS (SELECT 1 FROM draft WHERE person_id = ?)"
+        " OR EXISTS (SELECT 1 FROM sealed_draft WHERE person_id = ?)"
+        " OR EXISTS (SELECT 1 FROM entry WHERE person_id = ?"
+        " AND json_extract(body, '$.conversation') = ?"
+        " AND json_extract(body, '$.question') NOT IN (SELECT value FROM json_each(?)))"
+        " OR EXISTS (SELECT 1 FROM sealed JOIN audit ON audit.seq = sealed.arrived"
+        " WHERE person_id = ? AND audit.at >= ?)",
+        *[person] * 3, place.conversation, json.dumps([*besides]), person, place.began_at,
+    )  # fmt: skip
+    return bool(begun and begun[0])
 
 
 def places(db: Database) -> dict[str, Place]:

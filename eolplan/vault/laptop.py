@@ -98,6 +98,17 @@ class Laptop:
         """Return where the conversation with *person* stands; None when it has ended."""
         return self.places().get(person)
 
+    def is_begun(self, person: str, place: Place, besides: Collection[str] = ()) -> bool:
+        """Say whether anything of the talk at *place* is kept; else it was only looked at.
+
+        Args:
+            person: Under which id it is kept.
+            place: Where it stands.
+            besides: Questions whose answers are written down without anybody saying anything.
+        """
+        asked_for = place.note or place.paused_at or place.follows
+        return bool(asked_for) or drafts.is_begun(self._db, person, place, besides)
+
     def places(self) -> dict[str, Place]:
         """Return, by person, where every conversation stands that has not ended."""
         return drafts.places(self._db)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from eolplan.words import long_date, say, tr
 
@@ -87,6 +87,10 @@ class Draft:
     at: str = ""
 
 
+PATH_STROKE: Final = "/"
+"""Parts a ready-made path from its step; no id of a section holds one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a conversation stands on this laptop, so that it can be carried on.
@@ -115,6 +119,11 @@ class Place:
     def since(self) -> str:
         """When it stopped, or began: UTC, ISO."""
         return self.paused_at or self.began_at
+
+    @property
+    def follows(self) -> bool:
+        """Whether it is on a ready-made path."""
+        return PATH_STROKE in self.section
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,14 +221,6 @@ class AuditRow:
     action: str
     object: str
     h: str
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A slot as the lock screen may show it: chosen by its owner, never a person's name."""
-
-    slot_id: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)

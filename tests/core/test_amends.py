@@ -8,11 +8,14 @@ import pytest
 
 from eolplan.conversation import (
     AnswerRejected,
+    Ranked,
     bring_back,
     correct,
     mistake,
     put_back,
+    ranked,
     say_again,
+    tap,
 )
 from eolplan.conversation.amends import worded
 from eolplan.identity import READER, MayNot, Staff
@@ -154,8 +157,60 @@ def test_what_was_taken_out_as_about_somebody_else_is_not_said_again(twice):
     assert head(twice).answer == second.answer
 
 
+@pytest.fixture
+def moved(talk, clock):
+    """A talk of the place table: home, then the hospice; the next day the other way round."""
+    table = talk.guide.question("pod")
+    tap(talk, table, "own_home", "first")
+    tap(talk, table, "hospice", "second")
+    clock.go_on(days=1)
+    tap(talk, table, "hospice", "first")
+    tap(talk, table, "own_home", "second")
+    return talk
+
+
+@pytest.mark.parametrize("how", ["again", "back", "correct", "mistake"])
+def test_a_place_that_is_put_back_has_no_second_rank(moved, how):
+    """Home first and home second is nobody's wish: it goes from the other rank in the same act."""
+    table, home = moved.guide.question("pod"), moved.log.history("pod.first")[0]
+    if how == "again":
+        say_again(moved, home)
+    elif how == "back":
+        put_back(moved, home, "It was right.")
+    elif how == "correct":
+        wrong = head(moved, "pod.first")
+        correct(moved, wrong, Answer(value="own_home"), "A slip.", seen=[wrong.digest])
+    else:
+        mistake(moved, head(moved, "pod.first"), "A slip.")
+    assert ranked(moved, table) == Ranked("own_home")
+    first, second = head(moved, "pod.first"), head(moved, "pod.second")
+    assert first.recorded_at == second.recorded_at
+
+
+def test_a_place_that_is_not_wanted_is_put_back_alone(moved):
+    tap(moved, moved.guide.question("pod"), "hospital_acute", "avoid")
+    avoided = head(moved, "place.avoid", "hospital_acute")
+    tap(moved, moved.guide.question("pod"), "hospital_acute", "avoid")
+    put_back(moved, avoided, "It was right.")
+    put_back(moved, avoided, "Pressed twice.")
+    assert ranked(moved, moved.guide.question("pod")).avoid == {"hospital_acute"}
+
+
 @pytest.mark.parametrize("code", ["undo", "error", "resolve", "then", "moved"])
 def test_a_reason_is_never_taken_for_a_code(code):
     """Whoever types "error" as a reason has given a reason, and undone nothing."""
     assert worded(f" {code} ") == f"{code}."
     assert worded(" It is a dog ") == "It is a dog"
+
+
+def test_what_was_said_since_a_slip_stands_when_the_slip_is_marked(talk, clock):
+    """What stood before the slip must not come back over "not there"."""
+    table = talk.guide.question("pod")
+    tap(talk, table, "own_home", "first")
+    clock.go_on(days=1)
+    tap(talk, table, "hospice", "first")
+    slip = head(talk, "pod.first")
+    clock.go_on(days=1)
+    tap(talk, table, "own_home", "avoid")
+    mistake(talk, slip, "A slip.")
+    assert ranked(talk, table) == Ranked(avoid=frozenset({"own_home"}))

@@ -29,6 +29,9 @@ def test_a_stopped_talk_is_carried_on(desk, gwen):
     assert desk.carry_on(gwen).id == talk.id
 
 
+WRITES_ITSELF = (("conv.when", "2026-11-12"), ("conv.staff.name", "Carys Bevan"))
+
+
 def test_a_page_that_was_only_looked_at_is_no_talk(desk, gwen, clock):
     looked = desk.conversation(gwen)
     looked.here("poc.first")
@@ -41,8 +44,13 @@ def test_a_page_that_was_only_looked_at_is_no_talk(desk, gwen, clock):
     assert looked.is_begun
     talk = desk.conversation(gwen)
     assert not talk.is_begun
+    talk.here("val.matters")
+    talk.record([(q, "", Answer(value=v)) for q, v in WRITES_ITSELF])
+    assert not talk.is_begun  # Continue was pressed, and nobody has said anything
+    assert gwen not in [row.person for row, _ in desk.caseload.carry_on()]
     talk.answer("poc.first", Answer(value="own_home"))
     assert talk.is_begun
+    assert gwen in [row.person for row, _ in desk.caseload.carry_on()]
 
 
 def test_a_draft_has_no_copies(desk, gwen):

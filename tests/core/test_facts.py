@@ -239,6 +239,6 @@ def test_once_a_plan_has_ended_nobody_is_talked_with(ready, desk, gwen, clock):
     clock.go_on(days=1)
     later = desk.conversation(gwen, "later")
     later.record([("plan.status", "", Answer(value="closed_died"))], outside=True)
-    later.answer("val.strength", Answer(own_words="Chapel."))
+    later.answer("death.place", Answer(value="own_home"))
     assert "talk" not in [f.id for f in needed(later)]
     assert sign_off(later, PASSPHRASE).facts["conversation"] == ""

@@ -371,3 +371,10 @@ def test_withdrawn_without_a_day_is_withdrawn_and_no_student_lifts_it(desk, gwen
     lifts = pen.answer(hers.log, "agree.record", Answer(value="explicit_person"))[0]
     assert act_for(lifts, hers.log) is Act.SIGN
     assert act_for(entry, hers.log) is Act.RECORD  # their own slip of this talk
+
+
+def test_a_withdrawal_of_the_record_is_whole_whatever_part_was_taken_back_before(talk):
+    said(talk, "agree.withdrawn.scope", ["some_topics"])
+    said(talk, "agree.record", "withdrawn")
+    assert state_of(talk.log).status is Status.WITHDREW
+    assert is_sharing_taken_back(talk.log)

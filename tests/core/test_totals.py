@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from eolplan.record import Answer, Author, Pen, Standing
-from eolplan.telling import over_a_year, told, totals
+from eolplan.telling import over_a_year, sum_told, told, totals
 
 
 @pytest.fixture
@@ -40,15 +40,24 @@ def test_what_a_year_comes_to_is_said_beside_what_was_agreed(talk, guide, spendi
     assert over_a_year(guide, talk.log, spending) == ""
     spend(talk, 25_000, "week")
     spend(talk, 89_999, "once")
-    year = "For a year that comes to £13,899.99"
+    year = "All of these sums come to £13,899.99 in the first year"
     assert over_a_year(guide, talk.log, spending) == f"{year}."
     talk.answer("pc.phb.budget", Answer(value=1_200_000))
-    more = f"{year}, which is £1,899.99 more than was agreed."
+    more = f"{year}, £1,899.99 more than was agreed."
     assert over_a_year(guide, talk.log, spending) == more
     talk.answer("pc.phb.budget", Answer(value=1_389_999))
     assert over_a_year(guide, talk.log, spending) == f"{year}."
     talk.add("pc.phb.spend")
     assert over_a_year(guide, talk.log, spending) == f"{year}."
+
+
+def test_one_sum_is_told_with_how_often_it_is_paid(talk, guide, spending):
+    often = spend(talk, 3_550, "week")
+    assert sum_told(guide, talk.log, spending, often) == "£35.50 each week"
+    unsaid = spend(talk, 100)
+    assert sum_told(guide, talk.log, spending, unsaid) == "£1.00"
+    talk.answer("pc.phb.spend.sum", Answer(Standing.UNDECIDED), often)
+    assert sum_told(guide, talk.log, spending, often) == "Not sure yet"
 
 
 @pytest.mark.parametrize("doubt", ["how often", "how much"])

@@ -64,6 +64,14 @@ def test_forms_of_the_nation_come_first_and_the_others_can_be_chosen_all_the_sam
     assert nation("SCT").offered(other.id, other.options) == other.options
 
 
+@pytest.mark.parametrize(("where", "code"), [("SCT", "gd"), ("NIR", "ga"), ("WAL", "cy")])
+def test_the_languages_of_a_nation_are_offered_first(where, code):
+    for asked in map(shipped().question, ("comm.lang_spoken", "comm.lang_read")):
+        offered = nation(where).offered(asked.id, asked.options)
+        assert code in [option.code for option in offered if not option.more]
+        assert {o.code for o in offered} == {o.code for o in asked.options}
+
+
 def test_an_answer_of_another_nations_law_waits_behind_more_and_elsewhere_nobody_can_tell():
     """Whoever moved across the border brings papers along."""
     asked = shipped().question("cap.law")

@@ -83,7 +83,8 @@ def settle(window: QWidget) -> None:
     """Wait until nothing moves any more: layouts in scroll areas settle from the inside out."""
     before: list[QRect] = []
     for _ in range(20):
-        QApplication.processEvents()
+        for _ in range(4):  # what is measured anew asks its holder in a later turn
+            QApplication.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         now = [widget.geometry() for widget in window.findChildren(QWidget)]
         if now == before:

@@ -110,6 +110,8 @@ def shown(scene: Scene, studio: Studio, width: int, height: int) -> Iterator[Win
 
 def _let_go(studio: Studio) -> None:
     """Let held jobs run, and the full disk take words again."""
+    if "held" in vars(studio):
+        vars(studio).pop("held").set()
     QThreadPool.globalInstance().setMaxThreadCount(2)
     QThreadPool.globalInstance().waitForDone()
     if "full_disk" in vars(studio):

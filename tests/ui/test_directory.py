@@ -270,7 +270,7 @@ def test_goals_and_their_actions_are_seen_together(hands: Hands, known: Desk, gw
         "“Sit in the garden when the bulbs are out.”",
         "Ask the council for a ramp. Family or carer, 1 December 2025, To do",
         "“See Siân married in June.”",
-        "Nothing is being done for it yet.",
+        "An action for it can be added at any time.",
         "For no goal in particular",
         "Ring the link worker. Staff, Being done",
     ]
@@ -288,7 +288,7 @@ def test_sums_are_added_up_as_they_are_written(hands: Hands, known: Desk, gwen: 
     assert shown is not None
     line = (
         "Together: £649.00 once, £57.50 each week. Agreed for a year: £5,000.00."
-        " For a year that comes to £3,639.00."
+        " All of these sums come to £3,639.00 in the first year."
     )
     assert shown.words() == [line]
     hands.tap("conv.pc.phb.spend.add")

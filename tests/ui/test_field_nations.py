@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from eolplan.guide import Names, shipped
+from eolplan.guide import Names
+from tests.conftest import shipped_once
 from ui.fields import Around, field_for
 
 
@@ -13,7 +14,7 @@ from ui.fields import Around, field_for
 )
 def test_the_forms_of_the_nation_come_first(qtbot, nation, first):
     around = Around(Names.of("Gwen", "she", nation=nation))
-    field = field_for(shipped().question("cpr.form.kind"), around)
+    field = field_for(shipped_once().question("cpr.form.kind"), around)
     qtbot.addWidget(field)
     assert field.first().objectName().endswith(first)
     field.show_answer("dnacpr_ni")  # a form of another nation can be recorded all the same
@@ -22,14 +23,14 @@ def test_the_forms_of_the_nation_come_first(qtbot, nation, first):
 
 @pytest.mark.parametrize(("age", "offered"), [(17, True), (18, False), (84, False), (None, False)])
 def test_what_is_for_the_young_is_offered_to_the_young(qtbot, age, offered):
-    field = field_for(shipped().question("cpr.status"), Around(Names.of("Gwen"), age=age))
+    field = field_for(shipped_once().question("cpr.status"), Around(Names.of("Gwen"), age=age))
     qtbot.addWidget(field)
     assert field.group.offers("modified_child") is offered
     assert field.group.offers("attempt")
 
 
 def test_what_was_recorded_of_somebody_young_stays_in_sight_when_they_are_not(qtbot):
-    field = field_for(shipped().question("cpr.status"), Around(Names.of("Gwen"), age=18))
+    field = field_for(shipped_once().question("cpr.status"), Around(Names.of("Gwen"), age=18))
     qtbot.addWidget(field)
     field.show_answer("modified_child", "Breaths only")
     assert field.answer_value() == "modified_child"

@@ -22,6 +22,7 @@ from ui.widgets import (
     Page,
     PersonBanner,
     PlainLabel,
+    StateTag,
     ToggleButton,
     contents,
     order_tabs,
@@ -325,6 +326,16 @@ def test_the_banner_keeps_the_name_and_puts_the_rest_behind_more(conversation, q
     assert _seen_words(banner) == ["PRYCE, Gwen (Mrs)"]
     banner.findChild(Button, "shelf.banner.more").click()
     assert "NHS no. 999 123 4567" in _seen_words(banner)
+    told = ("Born 4 March 1941 (85)", "NHS no. 999 064 1544")
+    banner.show_person(BannerFacts("PRYCE, Gwen", told, ("Welsh first",), "Another Gwen Pryce"))
+    QApplication.processEvents()
+    assert _seen_words(banner) == ["PRYCE, Gwen"]
+    assert banner.findChild(Button, "shelf.banner.more").words() == "Same name"
+    conversation.resize(1366, 900)
+    QApplication.processEvents()
+    assert _seen_words(banner) == ["PRYCE, Gwen", *told]  # somebody else may be meant
+    seen = [tag for tag in banner.findChildren(StateTag) if tag.isVisible()]
+    assert [tag.accessibleName() for tag in seen] == ["Another Gwen Pryce"]
 
 
 def test_the_banner_can_show_somebody_else(conversation):

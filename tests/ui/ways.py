@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import QThreadPool
 from PySide6.QtTest import QTest
@@ -194,7 +195,10 @@ def copy(state: str, reader: str) -> Callable[[Window, Studio], None]:
 
 
 def copying(window: Window, studio: Studio) -> None:
-    QThreadPool.globalInstance().setMaxThreadCount(0)
+    pool, held = QThreadPool.globalInstance(), Event()
+    pool.setMaxThreadCount(1)  # a pool of none has one all the same
+    pool.start(held.wait)
+    vars(studio)["held"] = held
     _sharing(window, studio, "typical").readers.card("hospice").setChecked(True)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.words import tr
 from ui.theme import space_out
-from ui.widgets import BesideLayout, Button, Card, PlainLabel, identify, order_tabs
+from ui.widgets import BesideLayout, Button, Card, PlainLabel, identify, into_sight, order_tabs
 
 
 class FactCard(Card):
@@ -58,8 +58,14 @@ class FactCard(Card):
         """Say what takes the focus when the card is opened."""
         self._first = first
 
+    def go_to(self) -> None:
+        """Give it the focus, in sight: its first field, or while it is folded the way to them."""
+        first = self._first() if self._folded.isHidden() else self.change
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        into_sight(first)
+
     def _opened(self) -> None:
         self._folded.hide()
         self._fields.show()
         order_tabs(self)
-        self._first().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.go_to()

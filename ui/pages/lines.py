@@ -13,8 +13,7 @@ from eolplan.conversation import Conversation, views_of
 from eolplan.guide import Guide, Question, Section
 from eolplan.record import Answer, Log, Reading, Standing, is_view, views
 from eolplan.record.codes import JUDGED
-from eolplan.rules import Plan
-from eolplan.rules.present_wish import undecided_since
+from eolplan.rules.able import Able, said_since
 from eolplan.telling import NOT_ABLE, in_their_voice, name_of, told, view_words
 from eolplan.words import partial_date, say, tr
 from ui.pages import voices
@@ -32,6 +31,9 @@ from ui.widgets import (
 
 Key = tuple[str, str]
 """A question id and an instance."""
+
+_HEARD: Final = 80
+"""Characters of an answer that are spoken to tell it from others."""
 
 _THEIR_COPY: Final = "own"
 _SHARES: Final = (23, 52, 25)
@@ -78,6 +80,12 @@ class Line:
         return (tr("Changed"), "info") if self.changed else None
 
 
+def way_to_change(line: Line, *, identifier: str) -> Button:
+    """Return the way to where one line is changed; it is spoken with what it is about."""
+    name = say("Change {what}: {words}", what=line.heading, words=line.words[:_HEARD])
+    return Button(tr("Change"), kind="quiet", icon="pencil", name=name, identifier=identifier)
+
+
 class Lines:
     """Reads what stands in a talk's record, and what of it is not signed off yet.
 
@@ -91,8 +99,7 @@ class Lines:
         self._signed: Log | None = self._log.at(version) if version else None
         fresh = self._log.unsigned() if version else ()
         self._fresh = {(entry.question, entry.instance) for entry in fresh}
-        assessed = any(question == "cap.outcome" for question, _ in self._log.questions())
-        self._plan = Plan(self._log, self._guide, talk.today, "") if assessed else None
+        self._able = Able(self._guide, self._log)
 
     def of(self, section: Section, *, without: Collection[str] = ()) -> tuple[Line, ...]:
         """Return the lines of a topic, in the order of its pages.
@@ -170,15 +177,8 @@ class Lines:
 
     def _present(self, readings: list[Reading]) -> str:
         """Say that what stands was said when it could not be decided: it counts all the same."""
-        if self._plan is None:
-            return ""
         said = (reading.entry for reading in readings)
-        days = (undecided_since(self._plan, entry) for entry in said if entry is not None)
-        day = max(days, default="")
-        if not day:
-            return ""
-        return say("Said since {date}, when this could not be decided. It counts, and is not a"
-                   " decision.", date=partial_date(day))  # fmt: skip
+        return said_since(self._able.since(entry for entry in said if entry is not None))
 
     def _view(self, page: Question, view: Reading) -> Line:
         """Return what somebody else says of a page, in a line of its own."""
@@ -249,7 +249,7 @@ def _speaker(talk: Conversation, answer: Answer) -> str:
         "attorney_or_deputy": tr("The attorney or deputy"),
         "family_or_friend": tr("Family"),
         "paid_carer": tr("A paid carer"),
-        "existing_document": tr("An earlier document"),
+        "existing_document": tr("An earlier paper"),
         "other_record": tr("Another record"),
     }
     return words.get(answer.said_by, tr("Staff"))
@@ -319,6 +319,8 @@ class LineRow(QWidget):
             flow.addWidget(PlainLabel(line.whose, by, style="small", colour="text2"))
         beside.addWidget(by)
         if way is not None:
+            if line.kept and spot:
+                way.setAccessibleName(f"{way.accessibleName()}. {spot}")
             way.setParent(end)
             beside.addWidget(way)
         row.addWidget(end)

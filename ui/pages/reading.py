@@ -76,7 +76,7 @@ class ReadingPage(Page):
         for section in sorted(self.talk.guide.sections, key=lambda one: not walked(one)):
             found = lines.of(section)
             if not found:
-                silent.append(tr(section.title))
+                silent += [] if section.gone else [tr(section.title)]
                 continue
             card = self._cards[section.id] = Card(tr(section.title), self)
             for n, line in enumerate(found, 1):

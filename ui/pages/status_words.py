@@ -45,6 +45,10 @@ _COPIES: Final = {
     Status.WITHDREW: _BACK,
     Status.ERROR: N_("Copies say: RECORDED IN ERROR. Do not use."),
 }
+_AS_BEFORE: Final = N_(
+    "The plan counts again as before; if it was on hold, it is on hold again. That it was closed"
+    " stays in its history, with your reason."
+)
 _WAYS: Final = {
     Status.FINAL: (N_("Back in use"), N_("The plan counts again as it is written.")),
     Status.UNDER_REVIEW: (
@@ -121,12 +125,10 @@ def way(status: Status, state: PlanState, name: str) -> tuple[str, str]:
         state: How the plan stands now.
         name: What the person is called.
     """
-    if status is Status.FINAL and state.died:
-        return (
-            say("{name} is alive: undo this", name=name),
-            tr("The plan counts again. That it was closed stays in its history, with your reason."),
-        )
     words, means = _WAYS[status]
+    if status is Status.FINAL and state.ended:
+        words = N_("{name} is alive: undo this") if state.died else words
+        means = _AS_BEFORE
     return tr(words).format(name=name), tr(means).format(name=name)
 
 

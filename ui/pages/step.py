@@ -25,8 +25,6 @@ from ui.pages.where import Where
 from ui.widgets import Card, CardGrid, Heading, PlainLabel
 
 _NAME: Final = "step"
-_RIGHT: Final = "|right:"
-"""Parts the number of the step in ``Where.note`` from the topics that are right as they are."""
 
 
 class StepPage(TalkPage):
@@ -40,10 +38,8 @@ class StepPage(TalkPage):
 
     def __init__(self, desk: Desk, where: Where, on: Followed) -> None:
         super().__init__(_NAME, desk, where)
-        step, _, right = self.where.note.partition(_RIGHT)
         self._on = on
-        self._stop = Stop(int(step or on.step))
-        self._right = frozenset(filter(None, right.split(",")))
+        self._stop = Stop(int(self.where.note or on.step))
         self._said: SaidBefore | None = None
         self._ring: RingBackCard | None = None
         strip = PathStrip(self.talk, on, self._stop.key, self, identifier="step.path")
@@ -71,9 +67,8 @@ class StepPage(TalkPage):
         return next(iter((*self._rows, *said)), self.onward_button)
 
     def place(self) -> Where:
-        """Return the page with what was found to be right on it."""
-        right = _RIGHT + ",".join(sorted(self._said.right())) if self._said is not None else ""
-        return replace(super().place(), note=f"{self._stop.key}{right}")
+        """Return this step, wherever the path goes on meanwhile."""
+        return replace(super().place(), note=self._stop.key)
 
     def up(self) -> Where:
         """Return the stop before this one."""
@@ -110,8 +105,10 @@ class StepPage(TalkPage):
         if self._step.choose:
             self._add_choices()
         if self._step.review:
-            self._said = SaidBefore(self.talk, self._right, self)
+            self._said = SaidBefore(self.talk, self)
             self._said.wanted.connect(self.wanted)
+            self._said.held.connect(self.saved)
+            self._said.unsaved.connect(self.unsaved)
             self.column.addWidget(self._said)
         if self._step.ring_back:
             self._ring = RingBackCard(self.talk, self, identifier=f"{_NAME}.ring_back")
@@ -147,7 +144,7 @@ class StepPage(TalkPage):
 def step_page(desk: Desk, where: Where) -> Page:
     """Return the page of a step; all topics where the path is followed no longer."""
     on = talk_of(desk, where).followed
-    step = int(where.note.partition(_RIGHT)[0] or on.step) if on is not None else 0
+    step = int(where.note or on.step) if on is not None else 0
     if on is None or not 0 < step <= len(on.path.steps):
         return TopicsPage(desk, replace(where, page="topics", note=""))
     return StepPage(desk, where, on)

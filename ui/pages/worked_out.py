@@ -135,7 +135,7 @@ class WorkedOut(Card):
             yield goal.title or tr("For no goal in particular"), "strong"
             yield from ((line, "body") for line in goal.actions)
             if not goal.actions:
-                yield tr("Nothing is being done for it yet."), "body"
+                yield tr("An action for it can be added at any time."), "body"
 
     def _add_ways(self) -> None:
         row = QWidget(self)
