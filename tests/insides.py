@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from eolplan.guide import shipped
+from eolplan.vault.store import Store
 
 _WORDS: Final = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")
 _KEPT: Final = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|[0-9a-f]{16,}")
@@ -24,3 +25,10 @@ def _inside() -> frozenset[str]:
     codes = {option.code for question in guide for option in question.options}
     ids = {question.id for question in guide} | {section.id for section in guide.sections}
     return frozenset(name for name in codes | ids if "." in name or "_" in name)
+
+
+def every_row(store: Store) -> str:
+    """Return all that lies in the tables of a store, the hidden ones of its index too."""
+    db = store._db
+    tables = [row[0] for row in db.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return repr([db.rows(f'SELECT * FROM "{table}"') for table in tables])  # noqa: S608  its own

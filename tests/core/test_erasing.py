@@ -14,6 +14,7 @@ from eolplan.identity import CLINICIAN, MayNot, Staff
 from eolplan.record import Answer
 from eolplan.vault import NotErased
 from tests.core.conftest import PASSPHRASE
+from tests.insides import every_row
 from ui.own_place import place_of, remember_place
 from ui.pages.where import Where
 
@@ -139,11 +140,7 @@ def test_nothing_that_the_person_said_is_left_in_any_file(desk, spoken, ivor):
     assert [r.person for r in desk.caseload.everyone()] == [ivor]
     assert desk.caseload.people("pryce") == []
     assert not desk.conversation(spoken).log.entries
-    dump = "\n".join(
-        str(row)
-        for (table,) in store._db.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
-        for row in store._db.rows(f"SELECT * FROM {table}")  # noqa: S608  names of tables
-    )
+    dump = every_row(store)
     for word in (SAID, "Pryce", "PRYCE", "9990000018"):
         assert word not in dump
     assert not re.search("(?<![0-9a-f])1941(?![0-9a-f])", dump)  # in a digest it is chance

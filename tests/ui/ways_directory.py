@@ -204,6 +204,9 @@ def asked_of_nobody(question: str) -> Way:
         held = vars(studio)
         person = held.setdefault("new to help", "") or _person(desk, 0, "Amir", "Khan")
         held["new to help"] = person
+        talk = desk.conversation(person)
+        for one in talk.log.instances(question):  # of the last time it was looked at
+            talk.remove(question, one)
         window.begin(desk, Where("question", person=person, question=question))
         field = window.page.findChild(RepeatField) if window.page is not None else None
         if field is not None:

@@ -31,6 +31,7 @@ from eolplan.vault.keys import Keys
 from eolplan.vault.place import Folder
 from eolplan.vault.sealed import rows_of
 from eolplan.vault.session import Clock
+from tests.insides import every_row
 from tests.vault.conftest import PASSPHRASE, STAFF, again, row
 
 DEV: Final = Staff("5d1c7a3e-3f64-4c0f-8b53-0a0f6d0f1d22", "Dev Patel", "GP", may=CLINICIAN)
@@ -115,9 +116,7 @@ def everything(store: Store, folder: Path) -> str:
         store.audit_about("gwen"), store.audit_about(RISK), store.counts(), store.users(),
         rows_of(store._db, "gwen"), compartments.rows_of(store._db),
     ]  # fmt: skip
-    tables = [r[0] for r in store._db.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    rows = [store._db.rows(f'SELECT * FROM "{t}"') for t in tables]  # noqa: S608  every table
-    return repr(asked) + repr(rows)
+    return repr(asked) + every_row(store)
 
 
 def keep_draft(session: Session, words: str, clock: Clock) -> None:
