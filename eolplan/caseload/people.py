@@ -117,10 +117,7 @@ class Caseload:
 
     def stopped(self, person: str) -> Place | None:
         """Return where the talk with somebody stopped last, under whichever of their ids."""
-        first = self.first_id(person)
-        places = self._store.places().items()
-        found = (place for one, place in places if self.first_id(one) == first)
-        return max(found, key=lambda place: place.since, default=None)
+        return max(self._store.places_of(person), key=lambda place: place.since, default=None)
 
     def alike(self, new: Newcomer) -> list[CaseloadRow]:
         """Return people who may be *new* already: the same number, or name and birth date."""

@@ -119,6 +119,7 @@ if TYPE_CHECKING:
     from eolplan.vault.restoring import Restoring as Restoring
     from eolplan.vault.rotation import NotRotated as NotRotated
     from eolplan.vault.rotation import Rotation as Rotation
+    from eolplan.vault.rows import BESIDE as BESIDE
     from eolplan.vault.rows import Anchor as Anchor
     from eolplan.vault.rows import AuditRow as AuditRow
     from eolplan.vault.rows import Batch as Batch
@@ -234,6 +235,7 @@ _HOMES: Final = {
         "Rotation",
     ),
     "rows": (
+        "BESIDE",
         "Anchor",
         "AuditRow",
         "Batch",

@@ -78,7 +78,8 @@ def is_begun(db: Database, person: str, place: Place, besides: Collection[str]) 
     that came since the talk began counts.
     """
     begun = db.one(
-        "SELECT EXISTS (SELECT 1 FROM draft WHERE person_id = ?)"
+        "SELECT EXISTS (SELECT 1 FROM draft WHERE person_id = ?"
+        " AND question_id NOT LIKE 'beside.%')"  # see ``rows.BESIDE``
         " OR EXISTS (SELECT 1 FROM sealed_draft WHERE person_id = ?)"
         " OR EXISTS (SELECT 1 FROM entry WHERE person_id = ?"
         " AND json_extract(body, '$.conversation') = ?"
@@ -94,3 +95,9 @@ def places(db: Database) -> dict[str, Place]:
     """Return where every conversation that has not ended stands, by person."""
     found = db.rows(f"SELECT person_id, {_PLACE} FROM place")  # noqa: S608  constant
     return {row[0]: Place(*row[1:]) for row in found}
+
+
+def place_of(db: Database, person: str) -> Place | None:
+    """Return where the conversation that is kept under one id stands; None when it has ended."""
+    found = db.one(f"SELECT {_PLACE} FROM place WHERE person_id = ?", person)  # noqa: S608  constant
+    return Place(*found) if found else None

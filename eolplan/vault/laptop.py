@@ -19,6 +19,7 @@ from eolplan.vault.compartments import NOBODYS, Compartments, Ways
 from eolplan.vault.db import Database
 from eolplan.vault.header import Slot
 from eolplan.vault.keys import Keys
+from eolplan.vault.people import one_with
 from eolplan.vault.readers import Readers
 from eolplan.vault.rows import Anchor, AuditRow, Draft, Place
 from eolplan.vault.sealed import Sealed
@@ -96,7 +97,12 @@ class Laptop:
 
     def place(self, person: str) -> Place | None:
         """Return where the conversation with *person* stands; None when it has ended."""
-        return self.places().get(person)
+        return drafts.place_of(self._db, person)
+
+    def places_of(self, person: str) -> list[Place]:
+        """Return where talks stand that are kept under any id of who stands once in the list."""
+        found = (self.place(one) for one in one_with(self._db, person))
+        return [place for place in found if place is not None]
 
     def is_begun(self, person: str, place: Place, besides: Collection[str] = ()) -> bool:
         """Say whether anything of the talk at *place* is kept; else it was only looked at.

@@ -16,6 +16,7 @@ _SELECT: Final = (
     f"SELECT {', '.join(_FROM_RECORD)}, coalesce(place.paused_at, '')"  # noqa: S608  constants
     " FROM caseload LEFT JOIN place ON place.person_id = caseload.person"
 )
+_KEPT: Final = f"SELECT {', '.join(_COLUMNS)} FROM caseload WHERE person = ?"  # noqa: S608  constants
 _PUT: Final = (
     f"INSERT INTO caseload ({', '.join(_COLUMNS)})"  # noqa: S608  constants
     f" VALUES ({', '.join('?' for _ in _COLUMNS)}) ON CONFLICT (person) DO UPDATE SET "
@@ -36,16 +37,20 @@ def everyone(db: Database) -> list[str]:
 
 
 def put_row(db: Database, row: CaseloadRow) -> None:
-    """Keep a person's row; the index is rewritten only when something to find by changed."""
-    words = words_of(row)
-    old = db.one("SELECT words FROM caseload WHERE person = ?", row.person)
-    values = [getattr(row, name) for name in _FROM_RECORD]
-    db.run(_PUT, *values, sorted_by(row), words)
-    if old is None or old[0] != words:
+    """Keep a person's row; what stands so already is written again neither here nor in the index.
+
+    Most answers change nothing that the list shows.
+    """
+    new = (*(getattr(row, name) for name in _FROM_RECORD), sorted_by(row), words_of(row))
+    old = db.one(_KEPT, row.person)
+    if old == new:
+        return
+    db.run(_PUT, *new)
+    if old is None or old[-1] != new[-1]:
         (n,) = db.rows("SELECT n FROM person WHERE id = ?", row.person)[0]
         if old is not None:
             db.run("DELETE FROM people_search WHERE rowid = ?", n)
-        db.run("INSERT INTO people_search (rowid, words) VALUES (?, ?)", n, words)
+        db.run("INSERT INTO people_search (rowid, words) VALUES (?, ?)", n, new[-1])
 
 
 def drop_row(db: Database, person: str) -> None:
@@ -84,7 +89,9 @@ def one_with(db: Database, person: str) -> list[str]:
     """Return the ids of everybody who is one with *person* in the list, themselves among them."""
     row = row_of(db, person)
     first = row.one_with or person if row else person
-    others = db.rows("SELECT person FROM caseload WHERE one_with = ?", first)
+    others = db.rows(  # said twice, else SQLite does not see that the index holds them all
+        "SELECT person FROM caseload WHERE one_with = ? AND one_with <> ''", first
+    )
     return sorted({person, first, *(other for (other,) in others)})
 
 

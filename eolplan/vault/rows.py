@@ -70,6 +70,10 @@ class CaseloadRow:
     paused_at: str = ""
 
 
+BESIDE: Final = "beside."
+"""Begins the question of a draft that is about somebody and is no answer: it begins no talk."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A half-typed answer with the heads that its page showed.

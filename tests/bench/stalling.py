@@ -36,6 +36,7 @@ def figures(many: Path, at: Path, guide: Guide) -> Iterator[Figure]:
         desk = Desk(session, guide, now=now)
         backing = BackingUp(window, desk)
         gc.freeze()  # as the app does once the store is open
+        QApplication.processEvents()  # the first paint of the window is no wait for a backup
         for name, begin in (
             ("backup-stall-100k", backing.back_up),
             ("proof-stall-100k", backing.test),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -49,6 +50,7 @@ from ui.window import Window
 _STOCK = (QCheckBox, QRadioButton, QLabel, QPlainTextEdit, QLineEdit, QPushButton, QToolButton)
 _LIST = "SELECT * FROM caseload ORDER BY sorted, person"
 _SIZE = (1280, 720)
+_ASKED = ("val.strength", "val.comfort")
 
 
 def start(vault: Path, n: int) -> Figure:
@@ -173,8 +175,8 @@ def _page(folder: Path, guide: Guide, n: int) -> Figure:
         desk = Desk(session, guide, now=now)
         person = session.store.persons()[0]
         window.begin(desk, None)
-        asked = ["val.matters", "place.wish" if "place.wish" in guide else "val.matters"]
-        pages = [Where("question", person=person, question=q) for q in asked]
+        gc.freeze()  # as the app does once the store is open
+        pages = [Where("question", person=person, question=q) for q in _ASKED]
         turn = iter(range(10 * n))
 
         def ours() -> float:

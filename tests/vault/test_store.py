@@ -258,54 +258,6 @@ def test_persons_who_were_joined_give_one_log(store, say, clock):
     assert store.log("b").members == {"b"}
 
 
-# ---- the list of people
-
-
-def test_the_list_is_by_name_whatever_the_letters(store, say, clock):
-    for person, family in (("1", "Ŵynne"), ("2", "Abel"), ("3", "wyn"), ("4", "O'Brien")):
-        store.append(
-            [say("a.b", 1, person=person)], at=clock(),
-            caseload=CaseloadRow(person, name=family, family=family),
-        )  # fmt: skip
-    assert [r.family for r in store.caseload()] == ["Abel", "O'Brien", "wyn", "Ŵynne"]
-
-
-def test_a_row_carries_when_the_conversation_was_paused(store, told):
-    told("person.family", "Pryce")
-    assert store.caseload_row("gwen").paused_at == ""
-    store.remember("gwen", Place("c1", paused_at="2026-11-12T10:42:00.000+00:00"))
-    assert store.caseload_row("gwen").paused_at == "2026-11-12T10:42:00.000+00:00"
-    assert store.caseload()[0] == store.caseload_row("gwen")
-    assert store.caseload_row("nobody") is None
-
-
-def test_the_index_is_rewritten_only_when_something_to_find_by_changed(store, told, bare):
-    told("person.family", "Pryce")
-    shadow = "SELECT count(*), max(id) FROM people_search_data"
-    before = bare.rows(shadow)
-    told("pod.first", "own_home")
-    assert bare.rows(shadow) == before
-    assert store.caseload_row("gwen").place_first == "own_home"
-    told("person.given", "Gwen")
-    assert bare.rows(shadow) != before
-    assert store.search("gwen") == ["gwen"]
-
-
-def test_a_practice_person_is_known_as_one(store, say, clock, bare):
-    store.append([say("a.b", 1)], at=clock(), caseload=CaseloadRow("gwen", practice="yes"))
-    assert bare.rows("SELECT id, practice FROM person") == [("gwen", 1)]
-
-
-def test_the_list_can_be_worked_out_again(store, told, bare, make_row, clock):
-    told("person.family", "Pryce")
-    bare.run("DELETE FROM caseload")
-    bare.run("INSERT INTO people_search (people_search) VALUES ('delete-all')")
-    assert store.search("pryce") == []
-    store.rebuild_caseload(make_row, at=clock())
-    assert store.search("pryce") == ["gwen"]
-    assert store.verify(make_row=make_row).ok
-
-
 # ---- what belongs to this laptop
 
 
@@ -342,6 +294,18 @@ def test_a_place_is_remembered_until_the_conversation_ends(store):
     assert store.places() == {"gwen": replace(place, scroll=7)}
     store.forget("gwen")
     assert store.place("gwen") is None
+
+
+def test_talks_are_found_under_every_id_of_those_who_are_one(store, say, clock):
+    rows = {"gwen": "", "again": "gwen", "ivor": ""}
+    for person, first in rows.items():
+        row = CaseloadRow(person, one_with=first)
+        store.append([say("a.b", 1, person=person)], at=clock(), caseload=row)
+        store.remember(person, Place(person, began_at="2026"))
+    for person in ("gwen", "again"):
+        assert [p.conversation for p in store.places_of(person)] == ["again", "gwen"]
+    assert [p.conversation for p in store.places_of("ivor")] == ["ivor"]
+    assert store.places_of("nobody") == []
 
 
 def test_settings_and_staff_are_kept_and_noted(store, staff, clock):

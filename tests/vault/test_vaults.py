@@ -24,7 +24,7 @@ def kept(request, tmp_path):
     return tmp_path / "vault", json.loads((request.param / "expected.json").read_text("utf-8"))
 
 
-RELEASED = ("0001", "0004", "0006")
+RELEASED = ("0001", "0004", "0006", "0007")
 """Layouts that somebody's store may have; the newest is on its way to be one."""
 
 
@@ -47,6 +47,17 @@ def test_a_vault_of_the_first_layout_steps_up_and_leaves_a_copy(tmp_path, clock)
                      now=clock)  # fmt: skip
     assert session.store.verify().ok
     assert not list(folder.glob("eolplan.db*"))  # under the keys of before, too
+    session.close()
+
+
+def test_the_list_of_a_vault_of_before_is_worked_out_again(tmp_path, clock):
+    """When to come back to somebody is worked out from more than it was."""
+    folder = tmp_path / "vault"
+    shutil.copytree(VAULTS[-2], folder)
+    expected = json.loads((folder / "expected.json").read_text("utf-8"))
+    session = unlock(folder, expected["passphrase"], now=clock)
+    listed = [row.person for row in session.store.caseload()]
+    assert session.store.unfilled() == sorted(listed) != []
     session.close()
 
 
