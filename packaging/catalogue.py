@@ -17,7 +17,7 @@ from typing import IO, Final
 
 WORDS: Final = frozenset({
     "about", "check", "deeper", "heading", "hint", "listen", "note", "one", "say", "text", "they",
-    "title", "unit", "upset", "words", "you",
+    "title", "unit", "upset", "whole_title", "words", "you",
 })  # fmt: skip
 """The keys of guide, value-set and phrase files whose text a person reads."""
 

@@ -6,13 +6,14 @@ import uuid
 from typing import Final
 
 from eolplan.conversation.door import Conversation
+from eolplan.conversation.law_used import law_used
 from eolplan.guide import Question
 from eolplan.record import Answer
 from eolplan.record.codes import JUDGED
 
 _ASSESSED: Final = "cap"
 _OUTCOME: Final = "cap.outcome"
-_COULD_NOT: Final = ("lacks_may_regain", "lacks_unlikely_to_regain")
+_COULD_NOT: Final = ("lacks_now_may_regain", "lacks_unlikely_to_regain")
 _DECISION: Final = "cap.decision"
 _DECIDED: Final = "bi"
 _DOUBT: Final = "conv.doubt"
@@ -60,5 +61,7 @@ def to_assess(conversation: Conversation) -> str:
     if _ASSESSED not in conversation.guide or decision.casefold() in known:
         return ""
     instance, said = uuid.uuid4().hex, Answer(value=decision, said_by=JUDGED)
-    conversation.record([(_ASSESSED, instance, Answer(value=True)), (_DECISION, instance, said)])
+    law = law_used(conversation, _DECISION, said, instance)
+    there = (_ASSESSED, instance, Answer(value=True))
+    conversation.record([there, (_DECISION, instance, said), *law])
     return instance

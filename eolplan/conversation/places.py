@@ -1,7 +1,8 @@
 """The place table: three taps for the most used fact.
 
 The table is a view over three questions (first choice, second choice, places
-not wanted). One tap is one act: one transaction, one undo.
+not wanted), or over the last of them alone, which is asked before the choices are.
+One tap is one act: one transaction, one undo.
 """
 
 from __future__ import annotations
@@ -62,19 +63,15 @@ class Ranked:
 
 def ranked(conversation: Conversation, table: Question) -> Ranked:
     """Return what stands in a place table. Two records that differ show as nothing chosen."""
-    first, second, avoid = table.fields
+    first, second, avoid = table.ranks
     unwanted = frozenset(
-        str(reading.value)
+        str(answer.value)
         for question, instance in conversation.log.questions()
-        if question == avoid
-        and not is_view(instance)
-        and (reading := conversation.reading(avoid, instance)).standing is Standing.ANSWERED
-    )
-    return Ranked(
-        str(conversation.reading(first).value or ""),
-        str(conversation.reading(second).value or ""),
-        unwanted,
-    )
+        if question == avoid and not is_view(instance)
+        and (answer := conversation.reading(avoid, instance).answer) and answer.value is not None
+    )  # fmt: skip
+    one, two = (str(conversation.reading(q).value or "") if q else "" for q in (first, second))
+    return Ranked(one, two, unwanted)
 
 
 def tap(conversation: Conversation, table: Question, place: str, rank: Rank) -> tuple[Entry, ...]:
@@ -93,7 +90,7 @@ def tap(conversation: Conversation, table: Question, place: str, rank: Rank) -> 
     now = was.tapped(place, rank)
     said_by = Answer(Standing.NOT_ASKED)
     changes: dict[tuple[str, str], Answer] = {}
-    first, second, avoid = table.fields
+    first, second, avoid = table.ranks
     for question, before, after in (
         (first, was.first, now.first),
         (second, was.second, now.second),
@@ -119,19 +116,23 @@ def settle(
         table: The question of kind ``ranked-places``.
         first: The whole answer to the first choice: a place, words or an exit,
             and who said it. Silence takes a place of the person's off again, and
-            nothing else.
+            nothing else. Of a table without choices it is the exit, or silence.
         now: The places shown; its ``first`` is not looked at.
 
     Raises:
         NotWritten: the disk did not take it; nothing was changed.
     """
     was = ranked(conversation, table)
-    one, two, avoid = table.fields
+    held, two, avoid = table.fields[0], table.ranks[1], table.ranks[2]
     changes: dict[tuple[str, str], Answer] = {}
-    stands = conversation.reading(one).answer
-    theirs = stands and stands.standing is Standing.ANSWERED and not of_another(stands)
+    stands = conversation.reading(held).answer
+    is_said = stands is not None and stands.standing is Standing.ANSWERED
+    # words about a place that is not wanted are not shown in the table, and stay
+    theirs = stands and not of_another(stands) and (
+        (now.avoid and not is_said) if held == avoid else is_said
+    )  # fmt: skip
     if first.standing is not Standing.NOT_ASKED or theirs:
-        changes[one, ""] = first
+        changes[held, ""] = first
     if was.second != now.second:
         changes[two, ""] = _chosen(conversation, two, now.second, first)
     for code in sorted(was.avoid ^ now.avoid):
@@ -154,10 +155,11 @@ def out_of_the_way(
         recorded in the same act.
     """
     guide, place = conversation.guide, str(answer.value or "")
-    table = guide.group_of(question_id) if question_id in guide else None
-    if table is None or table.kind != RANKED or is_view(instance) or not place:
+    tables = (q for q in guide if q.kind == RANKED and q.ranks[0] and question_id in q.fields)
+    table = next(tables, None)
+    if table is None or is_view(instance) or not place:
         return ()
-    first, second, avoid = table.fields
+    first, second, avoid = table.ranks
     keys = {"first": (first, ""), "second": (second, ""), "avoid": (avoid, place)}
     rank = ranked(conversation, table).rank(place)
     if rank is None or keys[rank] == (question_id, instance):

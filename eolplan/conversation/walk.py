@@ -23,6 +23,9 @@ _STAFF: Final = "clinician_"
 OPEN: Final = frozenset({"silent", "noted"})
 """States of a topic, or of a page, that nobody has talked about yet."""
 
+_LATER: Final = frozenset({Standing.COME_BACK_LATER, Standing.NOT_APPROPRIATE_NOW})
+"""Standings of what somebody means to come back to; what was judged wrong to ask was not asked."""
+
 Step = tuple[Section, Question]
 """One page of the walk."""
 
@@ -215,7 +218,8 @@ def readings_of(conversation: Conversation, page: Question) -> tuple[Reading, ..
     What others say of it is not in it: nobody has answered by that.
     """
     held = conversation.log.by_question
-    keys = {(q, i) for q in (page.id, *page.fields) for i in held.get(q, ()) if not is_view(i)}
+    asked = _held_on(conversation, page)
+    keys = {(q, i) for q in asked for i in held.get(q, ()) if not is_view(i)}
     if page.id in conversation.guide and conversation.guide.section_of(page.id).per == (
         PER_CONVERSATION
     ):
@@ -225,7 +229,12 @@ def readings_of(conversation: Conversation, page: Question) -> tuple[Reading, ..
 
 def views_of(conversation: Conversation, page: Question) -> tuple[Reading, ...]:
     """Return what others say on a page, beside what the person says."""
-    return tuple(r for q in (page.id, *page.fields) for r in views(conversation.log, q))
+    return tuple(r for q in _held_on(conversation, page) for r in views(conversation.log, q))
+
+
+def _held_on(conversation: Conversation, page: Question) -> tuple[str, ...]:
+    """Return the questions that a page asks; what it only shows again was asked elsewhere."""
+    return page.id, *conversation.guide.own_fields(page)
 
 
 def _beside(conversation: Conversation, question_id: str, step: int, *, more: bool) -> Step | None:
@@ -314,7 +323,7 @@ def _state(conversation: Conversation, pages: Iterable[Question]) -> tuple[Topic
     if any(r.state == "conflict" for r in (*found, *others)):
         return TopicState.CONFLICT, ""
     answers = [r.answer for r in found if r.answer]
-    later = [a for a in answers if a.standing is Standing.COME_BACK_LATER]
+    later = [a for a in answers if a.standing in _LATER]
     if later:
         return TopicState.COME_BACK, min(a.again_on for a in later)
     days = max((a.said_on for a in answers), default="")

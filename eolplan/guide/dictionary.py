@@ -50,7 +50,7 @@ def _in_order(guide: Guide, section: Section) -> Iterator[Question]:
     """Yield the pages, each followed by its fields."""
     for page in section.pages:
         yield page
-        yield from map(guide.question, page.fields)
+        yield from map(guide.question, guide.own_fields(page))
 
 
 def _row(guide: Guide, question: Question) -> str:

@@ -36,6 +36,7 @@ _AS_THEY_ARE: Final = (
     "secret", "safety", "obligation", "more", "first_visit", "min", "max", "step", "unit",
     "max_length", "pattern", "past", "future", "at_once", "gone",
 )  # fmt: skip
+_OF_A_TOPIC: Final = ("about", "per", "heavy", "aside", "part_of", "whole_title", "source")
 _LISTS: Final = ("say", "deeper", "fields", "precision", "nations")
 
 
@@ -203,7 +204,7 @@ def _guide(drafts: Sequence[Draft], sets: Mapping[str, Table], words: Mapping[st
 
 def _section(d: Draft, sets: Mapping[str, Table], known: Mapping[str, ValueSet]) -> Section:
     table = d.section
-    kept = {key: table[key] for key in ("about", "per", "heavy", "aside", "source") if key in table}
+    kept = {key: table[key] for key in _OF_A_TOPIC if key in table}
     return Section(
         id=d.id,
         title=table["title"],

@@ -155,8 +155,8 @@ def tables() -> Key:
 SECTION: Final[Mapping[str, Key]] = {
     "id": named(needed=True), "title": text(needed=True), "order": whole(), "after": named(),
     "source": text(), "per": one_of("person", "conversation"), "about": text(), "upset": text(),
-    "listen": text(), "heavy": flag(), "aside": flag(), "question": tables(),
-    "retired": tables(), "set": tables(),
+    "listen": text(), "heavy": flag(), "aside": flag(), "part_of": named(),
+    "whole_title": text(), "question": tables(), "retired": tables(), "set": tables(),
 }  # fmt: skip
 QUESTION: Final[Mapping[str, Key]] = {
     "id": named(needed=True), "kind": one_of(*KINDS, needed=True), "heading": text(needed=True),

@@ -53,7 +53,10 @@ class Guide:
 
     def __post_init__(self) -> None:
         questions = {q.id: q for s in self.sections for q in s.questions}
-        groups = {f: q for q in questions.values() for f in q.fields}
+        groups: dict[str, Question] = {}
+        for question in questions.values():
+            for field_id in question.fields:
+                groups.setdefault(field_id, question)
         restricted = frozenset(q.id for q in questions.values() if q.restricted)
         object.__setattr__(self, "restricted", restricted)
         object.__setattr__(self, "_questions", questions)
@@ -95,6 +98,31 @@ class Guide:
     def group_of(self, question_id: str) -> Question | None:
         """Return the group or place table of which *question_id* is a field, or None."""
         return self._groups.get(question_id)
+
+    def own_fields(self, page: Question) -> tuple[str, ...]:
+        """Return the fields of a page but for those that it only shares with another."""
+        return tuple(f for f in page.fields if self._groups[f].id == page.id)
+
+    def title_of(self, whole: str) -> str:
+        """Return what the topic *whole* is called where it stands as one, as the record has it.
+
+        Raises:
+            KeyError: this guide has no such section.
+        """
+        section = self.section(whole)
+        return section.whole_title or section.title
+
+    def parts_of(self, whole: str) -> tuple[Section, ...]:
+        """Return the topics that are one in the record under the id *whole*."""
+        return tuple(section for section in self.sections if section.whole == whole)
+
+    def whole_of(self, question_id: str) -> str:
+        """Return the id under which the record knows the topic of *question_id*.
+
+        Raises:
+            KeyError: this guide has no such question.
+        """
+        return self.section_of(question_id).whole
 
     def ready(self, group_id: str, code: str) -> Mapping[str, str]:
         """Return the words to start with for a member of a group, by field id.

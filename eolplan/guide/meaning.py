@@ -34,6 +34,10 @@ NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
 """Keys without which a kind cannot be asked."""
 
 
+_RANKS: Final = (1, 3)
+"""Fields of a place table: the places that are not wanted alone, or after both choices."""
+
+
 def question_meaning(source: Source, path: Path_, table: Table) -> Iterator[Fault]:
     """Yield what does not fit together in one question whose keys were found good."""
     kind = table.get("kind", "")
@@ -45,9 +49,11 @@ def question_meaning(source: Source, path: Path_, table: Table) -> Iterator[Faul
         yield source.fault(path, what, say('Add "{key}".', key=key))
     if kind == "group":
         yield from _group(source, path, table)
-    if kind == "ranked-places" and len(table.get("fields", ("", "", ""))) != 3:
-        what = tr("A place table has three fields.")
-        remedy = tr("List the first choice, the second choice and the place to avoid.")
+    if kind == "ranked-places" and len(table.get("fields", ("",))) not in _RANKS:
+        what = tr("A place table has three fields, or one.")
+        remedy = tr(
+            "List the first choice, the second choice and the place to avoid, or only the last."
+        )
         yield source.fault((*path, "fields"), what, remedy)
     yield from _clashes(source, path, table)
 

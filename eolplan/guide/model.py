@@ -118,7 +118,8 @@ class Question:
         own_words: Whether a box for the person's own words stands beside it.
         at_once: Choices only: one press chooses all of them, to take off what does not fit.
         whose: Whether to ask whose words they are.
-        fields: Group and ranked places: the ids of its parts.
+        fields: Group and ranked places: the ids of its parts. A table of places that are not
+            wanted, and of nothing else, may share them with the table of choices.
         repeats: Group only: there may be several (people, actions).
         one: One of them, for a button: ``person`` in "Add a person".
         names: The field whose value names one of them.
@@ -208,6 +209,12 @@ class Question:
     past: bool = False
     future: bool = False
     source: str = ""
+
+    @property
+    def ranks(self) -> tuple[str, str, str]:
+        """Ranked places: its first choice, its second and the places not wanted, or empty."""
+        first, second, avoid = self.fields if len(self.fields) > 1 else ("", "", *self.fields)
+        return first, second, avoid
 
     def asked(self, voice: Voice = "they", names: Names | None = None) -> str:
         """Return the question in the language in force, to staff or to the person.
@@ -302,6 +309,9 @@ class Section:
             conversation's id.
         heavy: A breathing page follows.
         aside: For staff to open and fill in; nobody is walked through it.
+        part_of: The topic with which it is one in the record, though it is asked at another
+            time: what is signed off later, or could not be decided, is the whole of it.
+        whole_title: What it is called together with its parts, as the record has them.
         source: Section of the information model.
         questions: All of them, fields too, in order.
         text: What is kept with entries: the exact text of the file, and the
@@ -314,9 +324,16 @@ class Section:
     per: str = "person"
     heavy: bool = False
     aside: bool = False
+    part_of: str = ""
+    whole_title: str = ""
     source: str = ""
     questions: tuple[Question, ...] = ()
     text: str = field(default="", repr=False)
+
+    @property
+    def whole(self) -> str:
+        """The id under which the record knows it: its own, or that of the topic it is part of."""
+        return self.part_of or self.id
 
     @property
     def pages(self) -> tuple[Question, ...]:

@@ -97,21 +97,29 @@ class Whole:
 
     def _fields(self, place: Place) -> Iterator[Fault]:
         for name in place.table.get("fields", ()):
-            part = self.places.get(name)
-            if part is None or part.draft is not place.draft:
+            part, shared = self.places.get(name), self._is_shared(place, name)
+            if part is None or (part.draft is not place.draft and not shared):
                 what = say('There is no question called "{name}" in this file.', name=name)
                 yield place.fault("fields", what, tr("Add the question, or take the field away."))
             elif part.table.get("kind") in ("group", "ranked-places"):
                 what = say('"{name}" is a group itself.', name=name)
                 remedy = tr("Groups cannot stand in groups. List its fields here instead.")
                 yield place.fault("fields", what, remedy)
-            elif name in self.groups:
+            elif name in self.groups and not shared:
                 what = say('"{name}" is a field already.', name=name)
                 yield place.fault("fields", what, tr("A question is a field of one group only."))
             else:
-                self.groups[name] = place
+                self.groups.setdefault(name, place)
         if place.table.get("kind") == "ranked-places":
             yield from self._places(place)
+
+    def _is_shared(self, place: Place, name: str) -> bool:
+        """Say whether a table of choices shows again the places that were not wanted before."""
+        fields = place.table["fields"]
+        owner = self.groups.get(name)
+        kinds = {t.table.get("kind") for t in (place, owner) if t is not None}
+        alone = owner is not None and owner.table["fields"] == [name] != fields
+        return alone and kinds == {"ranked-places"} and fields[-1] == name
 
     def _places(self, place: Place) -> Iterator[Fault]:
         parts = [self.places[f].table for f in place.table.get("fields", ()) if f in self.places]
@@ -218,6 +226,11 @@ class Whole:
         if d.id in [other.id for other in self.drafts[: self.drafts.index(d)] if other.id]:
             what = say('The section id "{name}" is used twice.', name=d.id)
             yield d.source.fault(("id",), what, tr("Choose another."))
+        if "part_of" in d.section and not self._is_part(d):
+            name = d.section["part_of"]
+            what = say('It cannot be part of "{name}".', name=name)
+            remedy = tr("Name a topic of the core that is part of no other, or take it away.")
+            yield d.source.fault(("part_of",), what, remedy)
         fields = {f for q in d.questions for f in q.get("fields", ())}
         pages = [n for n, q in enumerate(d.questions) if q.get("id") not in fields]
         first = [n for n in pages if not d.questions[n].get("more", False)]
@@ -227,6 +240,12 @@ class Whole:
             yield d.source.fault(("question", first[FIRST_PAGES]), what, remedy)
         if d.extra and d.id:
             yield from self._prefix(d)
+
+    def _is_part(self, d: Draft) -> bool:
+        """Say whether a section of the core may be one in the record with the one it names."""
+        name = d.section["part_of"]
+        wholes = (w for w in self.drafts if w.id == name and "part_of" not in w.section)
+        return not d.extra and any(not whole.extra for whole in wholes)
 
     def _prefix(self, d: Draft) -> Iterator[Fault]:
         core = {p.split(".")[0] for p, at in self.places.items() if not at.draft.extra}

@@ -17,7 +17,7 @@ PANEL: Final = ("say", "deeper", "listen", "note", "check", "upset", "about")
 PROMPTS: Final = ("they", "you")
 """Sentences when they stand on a page; a field's may be a label."""
 
-LABELS: Final = ("title", "heading", "one", "unit", "words")
+LABELS: Final = ("title", "whole_title", "heading", "one", "unit", "words")
 """Read where nobody's name is at hand, so they hold no placeholder."""
 
 _WORDS: Final = (*PANEL, *PROMPTS, *LABELS, "hint")

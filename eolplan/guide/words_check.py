@@ -26,7 +26,7 @@ _LISTS: Final = "words/plain.toml"
 _SENTENCE: Final = re.compile(r"(?<=[.?!:])[\"'\u201d\u2019]?\s+")
 _WORD: Final = re.compile(r"[A-Za-zÀ-ÿ]+(?:['\u2019][A-Za-z]+)?")
 _PLACEHOLDER: Final = re.compile(r"\{\w+\}")
-_DASH: Final = re.compile(r"[\u2012-\u2015\u2212]|(?<=\s)-(?=\s)|\.\.\.|\u2026")
+_DASH: Final = re.compile(r"[\u2012-\u2015\u2212]|--+|(?<=\s)-(?=\s)|\.\.+|\u2026")
 
 _VOWELS: Final = re.compile(r"[aeiouyà-ÿ]+")
 _INSIDE: Final = re.compile(
@@ -126,8 +126,13 @@ def banned_in(text: str) -> Iterator[str]:
     """Yield the words of *text* that eolplan does not use."""
     for word in lists().never:
         flags = 0 if word.isupper() else re.IGNORECASE
-        if re.search(rf"\b{re.escape(word)}\b", text, flags):
+        if re.search(rf"\b{_either_way(word)}\b", text, flags):
             yield word
+
+
+def _either_way(word: str) -> str:
+    """Return the pattern of words that are written with a hyphen, or with a blank."""
+    return "[- ]".join(map(re.escape, re.split("[- ]", word)))
 
 
 def american_in(text: str) -> Iterator[str]:

@@ -90,7 +90,7 @@ class Boxes:
         """Return who decides; what must be read first of it stands there."""
         voice, names = self._voice, self._voice.names
         head = [*voice.held("cap.outcome"), *self._capacities(), *self._decided(),
-                *voice.held("adrt.exists")]  # fmt: skip
+                *voice.held("adrt")]  # fmt: skip
         seen, told = self._attorneys()
         tail = [self._line(basis) for basis in [basis_line(voice.worse, names)] if basis]
         exists = voice.chart.code("adrt.exists")
@@ -182,6 +182,8 @@ class Boxes:
     def happens(self, heart: Collection[str]) -> Box:
         """Return what to do in sudden problems; what to do when not breathing never leaves.
 
+        Of somebody who died nobody is told to ring for help.
+
         Args:
             heart: Rows of the line about CPR: only a decision that the person does not speak
                 against lets a death be expected.
@@ -206,19 +208,22 @@ class Boxes:
 
     def _not_breathing(self, heart: Collection[str]) -> list[Words]:
         voice = self._voice
-        expected, given = voice.care.expected(), voice.book.given
-        lines, decided = [], bool(_DECIDED & set(heart)) and not _DISAGREES & set(heart)
-        if expected.by and voice.copy.known.expected and decided:
-            lines.append(self._say(
-                "F01", who=expected.by, date=given(partial_date(expected.on), "date"),
-                phone=voice.copy.ask, contact=given(self._first_to_ring(), "contact"),
-            ))  # fmt: skip
-        else:
-            lines.append(self._say("F02"))
+        lines = [] if voice.copy.known.since.died else [self._whom_to_ring(heart)]
         number = voice.care.donation()
         if number is not None:
-            lines.append(self._say("F03", number=given(number, "donation")))
+            lines.append(self._say("F03", number=voice.book.given(number, "donation")))
         return lines
+
+    def _whom_to_ring(self, heart: Collection[str]) -> Words:
+        voice = self._voice
+        expected, given = voice.care.expected(), voice.book.given
+        decided = bool(_DECIDED & set(heart)) and not _DISAGREES & set(heart)
+        if not (expected.by and voice.copy.known.expected and decided):
+            return self._say("F02")
+        return self._say(
+            "F01", who=expected.by, date=given(partial_date(expected.on), "date"),
+            phone=voice.copy.ask, contact=given(self._first_to_ring(), "contact"),
+        )  # fmt: skip
 
     def _first_to_ring(self) -> str:
         first = next((p for p in self._voice.chart.people() if p.may_be_rung), None)
@@ -268,6 +273,7 @@ class Boxes:
             phone = may[0].number or self._label("ring.no_phone").plain
             return say("{name}, {phone},", name=may[0].name, phone=phone)
         held = copy.known.key_code or (copy.known.key_holder and not copy.audience.keys)
-        if held and copy.staff.team_phone:
-            return say("{name}, {phone},", name=copy.team, phone=copy.staff.team_phone)
-        return ""
+        day, night = copy.staff.team_phone, copy.staff.night_phone
+        if held and day and night not in ("", day):  # strangers come at night
+            return say("{name}, {phone}, at night {night},", name=copy.team, phone=day, night=night)
+        return say("{name}, {phone},", name=copy.team, phone=day) if held and day else ""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Final
 
 from eolplan.guide import NATION, Question, Section
@@ -18,16 +19,18 @@ from eolplan.handover.made import made
 from eolplan.handover.people import GROUP, ROLES, Person, people
 from eolplan.handover.phrases import Run, Words, phrasebook
 from eolplan.handover.plan import Outline, Part, Row, Table, Topic
-from eolplan.handover.rows import Rows, guarded
+from eolplan.handover.rows import Rows, guarded, member_label, named_after
 from eolplan.handover.sheet import Said
+from eolplan.history import Wordings
 from eolplan.record import Answer, Value, is_view
-from eolplan.telling import over_a_year, totals
+from eolplan.telling import answer_words, over_a_year, totals
 from eolplan.words import N_, listing, partial_date, say, tr
 
 _FIRST: Final = ("S10", "S11", "S12", "S13", "S05", "S02", "S18")
 """What a reader turns the page for: what matters, and after a death what cannot wait."""
 
-_NEVER_ALL: Final = N_("Only partly in this copy")
+_TABLE: Final = "ranked-places"
+_NEVER_ALL: Final = N_("Parts may be left out of")
 _LAST: Final = ("S01", "S06", "S22", "S24", "S23")
 _IN_THE_TABLE: Final = (
     "contact.name", "contact.relation", "contact.roles", "contact.phones", "contact.when",
@@ -71,7 +74,7 @@ class _Writer:
         """Yield the topics, first those that matter most to a reader."""
         if self.copy.version is None:
             yield Topic(tr("Numbers to ring"), tuple(self._numbers()))
-        sections = sorted(self.guide.sections, key=_place)
+        sections = sorted(self._wholes(), key=_place)
         if self.copy.version is None:  # a contact sheet first: that is safe to use unsigned
             sections.sort(key=lambda section: section.source != "S05")
         for section in sections:
@@ -111,6 +114,21 @@ class _Writer:
         ]
         return Words(tuple(runs))
 
+    def _wholes(self) -> Iterator[Section]:
+        """Yield the topics as they are read: what was asked in parts is one with all of them.
+
+        What is always asked comes first, of every part.
+        """
+        for section in (s for s in self.guide.sections if not s.part_of):
+            parts = self.guide.parts_of(section.id)
+            if len(parts) == 1:
+                yield section
+                continue
+            first = [*chain(*(part.first_pages for part in parts))]
+            rest = [q for part in parts for q in part.questions if q not in first]
+            title = self.guide.title_of(section.id)
+            yield replace(section, title=title, questions=(*first, *rest))
+
     def _topic(self, section: Section) -> Topic | None:
         """Return one topic; None when nothing of it stands, which is then said at the end."""
         title = guarded(say(tr(section.title), name=self.names.name))
@@ -118,7 +136,7 @@ class _Writer:
             return Topic(title, (self._held(section),), section.source)
         silent: list[str] = []
         parts = tuple(part for page in section.pages for part in self._page(page, silent))
-        if silent and not self._is_touched(section):
+        if silent and not (parts or self._is_touched(section)):
             self.untouched.append(title)
         elif silent:
             self.silent[title] = ", ".join(silent)
@@ -138,7 +156,7 @@ class _Writer:
         """Yield of which topics this kind of copy never holds everything, whoever the person is."""
         audience = self.copy.audience.id
         whole, topics = list[str](), list[str]()
-        for section in self.guide.sections:
+        for section in self._wholes():
             if section.gone and not self._is_touched(section):
                 continue
             all_of_it = all(q.secret or q.on_copy(audience) for q in section.questions)
@@ -163,7 +181,7 @@ class _Writer:
         yield from parts
         if not (parts or page.gone) and self._is_missed(page):  # what others say is no answer
             silent.append(self.label(page))
-        for question in (page.id, *page.fields):
+        for question in (page.id, *self.guide.own_fields(page)):
             if question in self._viewed:
                 yield from self.rows.views(self.guide.question(question))
 
@@ -173,15 +191,26 @@ class _Writer:
             yield row
         found: list[Row] = []
         known: list[Row] = []
-        for field in map(self.guide.question, page.fields):
+        for field in map(self.guide.question, self._read_on(page)):
             rows = [self.rows.row(field, instance) for instance in self._instances(field)]
             found.extend(row for row in rows if row is not None)
             if not any(rows) and (row := self.rows.worked_out(field)):
                 known.append(row)
-        if page.kind == "ranked-places":
+        if page.kind == _TABLE:
             found = [_short(row, page, self) for row in found]
         if found:
             yield from self.rows.group(self.label(page), [*found, *known])
+
+    def _read_on(self, page: Question) -> tuple[str, ...]:
+        """Return the fields that are read together: places not wanted beside the choices, if any.
+
+        Where there are none they stand by themselves.
+        """
+        shares = (q for q in self.guide if page.kind == q.kind == _TABLE and q.ranks[0])
+        for table in (q for q in shares if page.ranks[2] == q.ranks[2]):
+            chosen = any(question in self._said for question in self.guide.own_fields(table))
+            return page.fields if chosen is (page is table) else ()
+        return page.fields
 
     def label(self, question: Question) -> str:
         """Return the short noun phrase of a question."""
@@ -201,6 +230,8 @@ class _Writer:
         )
         if question.kind == "group":  # a page of its own may say what it comes to
             stands |= question.id in self._begun
+        if question.kind == _TABLE:
+            stands |= any(field in self._said for field in self.guide.own_fields(question))
         if stands:
             return False
         if question.fields and self.rows.above.issuperset(question.fields):
@@ -251,20 +282,21 @@ class _Writer:
             yield replace(named, label=label) if named else bare
             return
         if named and named.text and not named.differs:
-            label, _ = named.text, rows.pop(group.names)
+            label, _ = member_label(group, named), rows.pop(group.names)
+            rows = {q: named_after(label, row) if row.differs else row for q, row in rows.items()}
         yield from self.rows.group(label, rows.values())
 
     def _people(self, group: Question) -> Iterator[Part]:
         """Yield the people as a table, then what else is known of each."""
-        everybody = people(self.guide, self.log, self.copy.roles)
+        everybody = people(self.guide, self.log, self.copy.roles, self.copy.reader)
         if not everybody:
             return
-        blank, away = tr("not recorded"), phrasebook().absent("phone.hidden")
+        blank = tr("not recorded")
         cells = tuple(
             (
                 p.name,
                 self._who(p) or blank,
-                ", ".join(p.phones) or (away if p.hidden else blank),
+                ", ".join(p.phones) or p.away or blank,
                 p.when or blank,
             )
             for p in everybody
@@ -303,21 +335,33 @@ class _Writer:
             yield from self.rows.group(label, rows) if rows else [Row(label)]
 
     def _unknown(self) -> Iterator[Row]:
-        """Yield answers to questions that this guide does not ask."""
+        """Yield answers to questions that this guide does not ask, under the words of then."""
+        wordings = Wordings(self.guide, self.copy.texts)
         for question, instance in sorted(self.log.questions()):
             if question in self.guide or question.endswith(".order") or question == "plan.practice":
                 continue
-            for answer in self.log.reading(question, instance).answers:
+            reading = self.log.reading(question, instance)
+            for answer in reading.answers if reading.state != "silent" else ():
+                asked = wordings.asked(reading.heads[0])
                 said = (self.rows.said(question, answer),) if answer.own_words else ()
-                value = "" if answer.value is None else str(answer.value)
-                yield Row(question, guarded(value), said)
+                words = asked.text(answer) if said else answer_words(
+                    self.guide, self.log, asked, answer
+                )  # fmt: skip
+                yield Row(tr(asked.heading), guarded(words), said)
 
 
 def _short(row: Row, table: Question, writer: _Writer) -> Row:
-    """Return a row of the place table under a short label: the table's own says the rest."""
-    labels = (tr("First choice"), tr("Second choice"), tr("Does not want"))
-    for field, label in zip(table.fields, labels, strict=True):
-        if row.label == writer.label(writer.guide.question(field)):
+    """Return a row of the place table under a short label: the table's own says the rest.
+
+    One that stands by itself keeps its own: nothing else tells which place it is about.
+    """
+    if row.differs:
+        return row
+    nothing_said = writer.log.reading(table.ranks[2]).state != "silent"  # but why no place is named
+    avoid = tr("Places to avoid") if nothing_said else tr("Does not want")
+    labels = (tr("First choice"), tr("Second choice"), avoid)
+    for field, label in zip(table.ranks, labels, strict=True):
+        if field and row.label == writer.label(writer.guide.question(field)):
             return replace(row, label=label)
     return row
 

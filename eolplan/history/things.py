@@ -186,7 +186,7 @@ def _thing(key: Key, wordings: Wordings, logs: tuple[Log, ...], *, whole: bool) 
         return Thing("view", section, question, instance, (key,))
     page = guide.group_of(question_id) or question
     if page.kind == RANKED:
-        return Thing("table", section, page, "", tuple(_of_table(page, logs)))
+        return Thing("table", section, page, "", tuple(_of_table(guide.own_fields(page), logs)))
     if page.repeats and instance:
         return _of_member(section, page, question, instance, () if whole else logs)
     return Thing("fact", section, question, instance, (key,))
@@ -208,9 +208,9 @@ def _unknown(key: Key, wordings: Wordings, logs: tuple[Log, ...]) -> Thing | Non
     return Thing("unknown", section, question, key[1], (key,))
 
 
-def _of_table(page: Question, logs: tuple[Log, ...]) -> Iterator[Key]:
+def _of_table(fields: tuple[str, ...], logs: tuple[Log, ...]) -> Iterator[Key]:
     stand = {key for log in logs for key in log.questions()}
-    for field in page.fields:
+    for field in fields:
         yield from sorted(k for k in stand if k[0] == field and not is_view(k[1]))
 
 

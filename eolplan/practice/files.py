@@ -106,7 +106,7 @@ class _Steps:
         return answer_of(self.source, path, table, today, self.guide, self.staff, self.found)
 
     def _topics(self, n: int, value: object) -> Iterator[str]:
-        known = {section.id for section in self.guide.sections}
+        known = {section.whole for section in self.guide.sections}
         for topic in _texts(value):
             if topic in known:
                 yield topic

@@ -11,7 +11,7 @@ from eolplan.record import Answer
 @pytest.mark.parametrize(
     ("outcome", "follows"),
     [
-        ("lacks_may_regain", True),
+        ("lacks_now_may_regain", True),
         ("lacks_unlikely_to_regain", True),
         ("has", False),
         ("fluctuates", False),
@@ -29,7 +29,7 @@ def test_it_follows_from_a_decision_that_could_not_be_made(talk, guide, outcome,
 
 def test_it_comes_next_until_it_is_written_down(talk, guide):
     page = guide.question("cap")
-    talk.answer("cap.outcome", Answer(value="lacks_may_regain"), talk.add("cap"))
+    talk.answer("cap.outcome", Answer(value="lacks_now_may_regain"), talk.add("cap"))
     assert comes_next(talk, page) == guide.question("bi")
     talk.add("bi")
     assert comes_next(talk, page) is None

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from eolplan.caseload import wished
-from eolplan.conversation import Ranked, ranked, settle, tap
+from eolplan.conversation import Ranked, ranked, readings_of, settle, tap
 from eolplan.record import Answer, Author, Pen, Standing, view_of
 from eolplan.telling import places, places_short
 from tests.handover.said_since import SINCE, able_then_said_since
@@ -19,8 +19,49 @@ def test_three_taps_record_the_most_used_fact(talk, table, guide):
     tap(talk, table, "hospice", "second")
     tap(talk, table, "hospital_acute", "avoid")
     assert ranked(talk, table) == Ranked("own_home", "hospice", frozenset({"hospital_acute"}))
-    assert "1st own home, 2nd hospice" in places(guide, talk.log, table)
-    assert "Does not want hospital" in places(guide, talk.log, table)
+    assert places(guide, talk.log, table) == "1st own home, 2nd hospice."
+    unwanted = guide.question("place.avoid.page")
+    assert places(guide, talk.log, unwanted) == "Does not want hospital."
+
+
+@pytest.fixture
+def unwanted(guide):
+    return guide.question("place.avoid.page")
+
+
+def test_places_that_are_not_wanted_are_asked_before_the_choices_and_shown_beside_them(
+    talk, table, unwanted
+):
+    tap(talk, unwanted, "hospital_acute", "avoid")
+    tap(talk, unwanted, "hospice", "avoid")
+    assert ranked(talk, table) == Ranked(avoid=frozenset({"hospital_acute", "hospice"}))
+    assert [r.question for r in readings_of(talk, unwanted)] == ["place.avoid"] * 2
+    assert readings_of(talk, table) == (), "nobody has talked about the last days by that"
+    tap(talk, unwanted, "hospice", "avoid")
+    tap(talk, table, "hospice", "first")
+    assert ranked(talk, unwanted) == Ranked(avoid=frozenset({"hospital_acute"}))
+
+
+def test_not_to_say_what_is_not_wanted_is_an_answer_until_a_place_is_named(talk, unwanted):
+    settle(talk, unwanted, Answer(Standing.ASKED_DECLINED), Ranked())
+    assert talk.reading("place.avoid").standing is Standing.ASKED_DECLINED
+    named = Ranked(avoid=frozenset({"hospital_acute"}))
+    settle(talk, unwanted, Answer(Standing.NOT_ASKED), named)
+    assert talk.reading("place.avoid").state == "silent"
+    assert ranked(talk, unwanted) == named
+    assert settle(talk, unwanted, Answer(Standing.NOT_ASKED), named) == ()
+    settle(talk, unwanted, Answer(Standing.UNDECIDED), Ranked())
+    assert talk.reading("place.avoid").standing is Standing.UNDECIDED
+    assert ranked(talk, unwanted) == Ranked()
+
+
+def test_words_about_a_place_that_is_not_wanted_are_no_place_of_the_table_and_stay(talk, unwanted):
+    talk.answer("place.avoid", Answer(own_words="The ward where Tom died."))
+    assert ranked(talk, unwanted) == Ranked()
+    named = Ranked(avoid=frozenset({"hospital_acute"}))
+    made = settle(talk, unwanted, Answer(Standing.NOT_ASKED), named)
+    assert [(e.question, e.instance) for e in made] == [("place.avoid", "hospital_acute")]
+    assert talk.reading("place.avoid").own_words == "The ward where Tom died."
 
 
 def test_what_somebody_else_says_of_a_place_is_no_place(talk, table):

@@ -25,7 +25,7 @@ def later(desk, gwen, talk, clock):
     return desk.conversation(gwen)
 
 
-BOTH = ["matters", "places"]
+BOTH = ["matters", "worries", "care_places"]
 
 
 def found(talk):
@@ -34,11 +34,11 @@ def found(talk):
 
 def test_what_was_said_before_is_told_by_topic_with_its_day(later):
     day = "2026-11-12"
-    assert found(later) == {"matters": (day, False), "places": (day, False)}
+    assert found(later) == dict.fromkeys(BOTH, (day, False))
     later.answer("val.matters", Answer(own_words="The cat."))
     assert found(later)["matters"] == (day, True)
     later.clear("poc.first")
-    assert "places" not in found(later)
+    assert "care_places" not in found(later)
 
 
 def test_what_the_review_found_is_written_once_for_the_talk(later):
@@ -51,7 +51,7 @@ def test_what_the_review_found_is_written_once_for_the_talk(later):
     assert gone_through(later, BOTH) == ()
 
     later.answer("val.matters", Answer(own_words="The cat."))
-    gone_through(later, ["places"])
+    gone_through(later, ["worries", "care_places"])
     assert later.log.instances("rev.done") == (one,)
     assert later.reading("rev.done.same", one).value == "changed"
 
@@ -75,7 +75,7 @@ def test_some_topics_are_no_review_of_the_plan(later):
     later.answer("val.matters", Answer(own_words="The cat."))
     assert gone_through(later, ()) == ()
     assert not reviewed(later)
-    assert gone_through(later, ["places"])
+    assert gone_through(later, ["worries", "care_places"])
     assert reviewed(later)
 
 
@@ -105,7 +105,7 @@ def test_what_the_review_wrote_down_is_found_right_where_nothing_is_held(later):
     gone_through(later, BOTH)
     assert found_right(later) == set(BOTH)
     later.answer("val.matters", Answer(own_words="The cat."))
-    assert found_right(later) == {"places"}
+    assert found_right(later) == {"worries", "care_places"}
 
 
 def test_of_what_came_in_since_nobody_said_that_it_is_right(later, desk, gwen):
@@ -115,7 +115,7 @@ def test_of_what_came_in_since_nobody_said_that_it_is_right(later, desk, gwen):
     theirs = replace(other, conversation="elsewhere").answer(later.log, "val.matters", words)
     desk.session.store.append(theirs, at=desk.now())
     desk.let_go()
-    assert found_right(desk.conversation(gwen, later.id)) == {"places"}
+    assert found_right(desk.conversation(gwen, later.id)) == {"worries", "care_places"}
 
 
 def test_what_is_held_goes_with_the_talk(later, desk, gwen):

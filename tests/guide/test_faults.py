@@ -16,7 +16,8 @@ ONE_TABLE = {
         HEAD + 'zzz = 1 #!\n' + ASK,
         'There is no key called "zzz" here.',
         "Take it away. The keys here are: id, title, order, after, source, per, about, upset,"
-        " listen, heavy, aside, question, retired, set.",
+        " listen, heavy, aside, part_of, whole_title,"
+        " question, retired, set.",
     ),
     "an unknown table": (
         HEAD + "[colour.red] #!\nx = 1\n" + ASK,
@@ -173,10 +174,29 @@ ONE_TABLE = {
         "Name a field of this group.",
     ),
     "a place table of two": (
-        HEAD + question("p", "ranked-places", 'options = "VS-PLACE"\nfields = ["pets.a"] #!')
-        + choice("a"),
-        "A place table has three fields.",
-        "List the first choice, the second choice and the place to avoid.",
+        HEAD
+        + question("p", "ranked-places", 'options = "VS-PLACE"\nfields = ["pets.a", "pets.b"] #!')
+        + choice("a") + choice("b"),
+        "A place table has three fields, or one.",
+        "List the first choice, the second choice and the place to avoid, or only the last.",
+    ),
+    "a place table that takes what another asks": (
+        HEAD + question("p", "ranked-places", 'options = "VS-PLACE"\nfields = ["pets.z"]')
+        + question("q", "ranked-places",
+                   'options = "VS-PLACE"\nfields = ["pets.z", "pets.x", "pets.y"] #!')
+        + choice("x") + choice("y") + choice("z"),
+        '"pets.z" is a field already.',
+        "A question is a field of one group only.",
+    ),
+    "a topic that is part of nothing": (
+        HEAD + 'part_of = "cars" #!\n' + ASK,
+        'It cannot be part of "cars".',
+        "Name a topic of the core that is part of no other, or take it away.",
+    ),
+    "a topic that is part of itself": (
+        HEAD + 'part_of = "pets" #!\n' + ASK,
+        'It cannot be part of "pets".',
+        None,
     ),
     "a place table of other things": (
         HEAD + question(

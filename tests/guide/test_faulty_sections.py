@@ -31,6 +31,11 @@ OWN_FAULTS = {
         OWN.replace('"pets"', '"sthelena" #!') + MINE,
         'There is no section called "sthelena" to come after.', "Name one of: pets.",
     ),
+    "a part of a topic of the core": (
+        OWN + 'part_of = "pets" #!\n' + MINE,
+        'It cannot be part of "pets".',
+        "Name a topic of the core that is part of no other, or take it away.",
+    ),
     "a coded mapping": (
         OWN + MINE + 'fhir = "hope" #!',
         "A question of your own has no coded mapping.",

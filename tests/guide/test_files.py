@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from pathlib import Path
 
 import pytest
 
 from eolplan.guide import (
     Asked,
-    Checked,
     Option,
     Question,
     ShownIf,
     asked_then,
-    check_guide,
     digest,
-    shipped,
 )
-from eolplan.resources import resource
 from eolplan.words import PSEUDO, speak
+from tests.guide.written import HEAD, choice
+from tests.guide.written import question as asking
 
 PETS = """
 id = "pets"
@@ -219,6 +216,41 @@ def test_a_topic_has_first_pages_and_more_pages(desk):
     )  # fmt: skip
 
 
+def test_a_topic_that_is_asked_in_parts_is_one_in_the_record(desk):
+    whole = PETS.replace('title = "Pets"', 'title = "Pets"\nwhole_title = "All of them"')
+    guide = desk.load(other("early", 'order = 1\npart_of = "pets"'), whole)
+    early, pets = guide.parts_of("pets")
+    assert (early.id, early.whole, pets.id, pets.whole) == ("early", "pets", "pets", "pets")
+    assert guide.whole_of(early.questions[0].id) == "pets"
+    assert (guide.title_of("pets"), guide.title_of("early")) == ("All of them", early.title)
+    assert guide.parts_of("early") == ()
+
+
+def test_a_table_of_choices_shows_the_places_that_were_not_wanted_before(desk):
+    early = (
+        HEAD.replace("pets", "early").replace("order = 10", "order = 1")
+        + asking("p", "ranked-places", 'options = "VS-PLACE"\nfields = ["early.z"]').replace(
+            "pets.", "early."
+        )
+        + choice("z").replace("pets.", "early.")
+    )
+    late = (
+        HEAD
+        + asking(
+            "q", "ranked-places", 'options = "VS-PLACE"\nfields = ["pets.x", "pets.y", "early.z"]'
+        )
+        + choice("x")
+        + choice("y")
+    )
+    guide = desk.load(early, late)
+    alone, table = guide.question("early.p"), guide.question("pets.q")
+    assert alone.ranks == ("", "", "early.z")
+    assert table.ranks == ("pets.x", "pets.y", "early.z")
+    assert guide.group_of("early.z") is alone
+    assert guide.own_fields(alone) == ("early.z",)
+    assert guide.own_fields(table) == ("pets.x", "pets.y")
+
+
 def test_sections_follow_their_order_and_not_their_files(desk):
     guide = desk.load(other("late", "order = 30"), PETS, other("early", "order = 1"))
     assert [s.id for s in guide.sections] == ["early", "pets", "late"]
@@ -314,59 +346,3 @@ def test_how_a_question_was_asked_can_be_read_for_ever(desk):
 @pytest.mark.parametrize("text", ["", "not toml", "question = 3", "question = [3]"])
 def test_a_text_nobody_understands_asks_nothing(text):
     assert asked_then(text, "pets.dog") is None
-
-
-# --- what is shipped, and the check for authors --------------------------------------------------
-
-
-def test_the_shipped_guide_loads_with_and_without_a_hospices_folder(tmp_path: Path):
-    (tmp_path / "garden.toml").write_text(OWN.replace('"pets"', '"matters"'), encoding="utf-8")
-    (tmp_path / "notes.txt").write_text("not a guide", encoding="utf-8")
-    core, both = shipped(), shipped(tmp_path)
-    ids = [s.id for s in both.sections]
-    assert ids.index("sthelena") == ids.index("matters") + 1
-    assert [i for i in ids if i != "sthelena"] == [s.id for s in core.sections]
-    assert shipped(tmp_path / "nowhere") == core
-
-
-def test_every_shipped_kept_text_stands_alone():
-    for section in shipped().sections:
-        for question in section.questions[::9]:
-            then = asked_then(section.text, question.id)
-            assert then is not None
-            assert then.heading == question.heading
-            assert set(then.options) >= {o.code for o in question.options}
-
-
-def test_a_check_lists_what_is_asked(tmp_path: Path):
-    file = tmp_path / "garden.toml"
-    file.write_text(OWN.replace('"pets"', '"matters"'), encoding="utf-8")
-    assert check_guide([file]) == Checked(sections=(("Garden", 1),))
-
-
-def test_a_check_lists_what_is_wrong(tmp_path: Path):
-    file = tmp_path / "garden.toml"
-    file.write_text(OWN, encoding="utf-8")
-    checked = check_guide([file, tmp_path / "gone.toml"])
-    assert [f.line for f in checked.faults] == [4, 1]
-    assert checked.sections == ()
-
-
-def test_a_core_file_is_checked_in_its_own_place(tmp_path: Path):
-    core = sorted(f.name for f in resource("guides/core").iterdir())
-    shipped_text = resource(f"guides/core/{core[0]}").read_text(encoding="utf-8")
-    file = tmp_path / core[0]
-    file.write_text(shipped_text, encoding="utf-8")
-    title, count = check_guide([file]).sections[0]
-    assert (title, count) == (shipped().sections[0].title, len(shipped().sections[0].questions))
-    file.write_text(shipped_text + "colour = 1\n", encoding="utf-8")
-    assert [f.file for f in check_guide([file]).faults] == [core[0]]
-
-
-def test_value_sets_are_checked_in_their_own_place(tmp_path: Path):
-    file = tmp_path / "value-sets.toml"
-    file.write_text('[[set]]\nid = "VS-YN"\n', encoding="utf-8")
-    assert "value-sets.toml" in {f.file for f in check_guide([file]).faults}
-    sets = resource("guides/core/value-sets.toml").read_text(encoding="utf-8")
-    file.write_text(sets, encoding="utf-8")
-    assert check_guide([file]) == Checked()

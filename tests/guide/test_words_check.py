@@ -95,6 +95,8 @@ def test_a_word_of_this_work_counts_as_a_short_one_where_it_is_allowed():
         ("A DNR form", ["DNR"]),
         ("the dnr form", []),
         ("Her loved ones", ["loved ones"]),
+        ("A loved-one who is non compliant", ["non-compliant", "loved one"]),
+        ("No deadlines, no failures", ["failures", "deadlines"]),
     ],
 )
 def test_words_that_are_not_used_are_found_whole(text, found):
@@ -109,6 +111,11 @@ def test_words_that_are_not_used_are_found_whole(text, found):
         ("A hemorrhage at the center", ["hemorrhage", "center"]),
         ("The centre of a haemorrhage", []),
         ("A size and a prize", []),
+        ("Apologize and prioritize", ["Apologize", "prioritize"]),
+        ("Emphasized, hospitalized, stabilizes", ["Emphasized", "hospitalized", "stabilizes"]),
+        ("A full-size, resized, capsized citizen on the horizon", []),
+        ("Ischemic fiber in the harbor", ["Ischemic", "fiber", "harbor"]),
+        ("Vigour, fibres and an academic epidemic", []),
     ],
 )
 def test_spellings_that_are_not_british_are_found(text, found):
@@ -118,6 +125,7 @@ def test_spellings_that_are_not_british_are_found(text, found):
 def test_a_hyphen_inside_a_word_is_no_dash():
     assert dashes_in("A well-known by-road") == []
     assert len(dashes_in("Rest - or walk \u2013 then ... stop")) == 3
+    assert len(dashes_in("Rest -- or walk.. then stop")) == 2
 
 
 def test_every_word_that_is_not_used_has_a_better_one_beside_it():

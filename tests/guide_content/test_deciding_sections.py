@@ -39,14 +39,6 @@ def test_what_comes_more_than_once_repeats(guide: Guide) -> None:
 # -- order and pace -----------------------------------------------------------------------
 
 
-def test_topics_come_in_the_order_that_hurts_least(guide: Guide) -> None:
-    """Treatment before the place of death; CPR after both; refusals and attorney after CPR."""
-    order = [s.id for s in guide.sections]
-    wanted = ["people", "matters", "health", "treatment", "places", "cpr", "legal", "crisis"]
-    assert [s for s in order if s in wanted] == wanted
-    assert order.index("cpr") > 4
-
-
 def test_nobody_is_walked_through_doubt(guide: Guide) -> None:
     """Everyone can decide until there is doubt about one thing: the topic waits aside."""
     assert "capacity" in [s.id for s in guide.sections if s.aside]
@@ -97,7 +89,8 @@ def test_the_levels_mean_on_screen_what_page_one_says(
     [("cap.understand", {"ENG", "WAL", "NIR", "OTH"}), ("cap.awi", {"SCT"}),
      ("bi.scot", {"SCT"}), ("bi.imca", {"ENG", "WAL"}), ("bi.motive", {"ENG", "WAL"}),
      ("adrt.at_risk_statement", {"ENG", "WAL"}), ("adrt.written", set(NATIONS)),
-     ("poa.note.ni", {"NIR"}), ("cap.note.sct", {"SCT"}), ("adrt.note.ew", {"ENG", "WAL"})],
+     ("poa.note.ni", {"NIR"}), ("cap.note.sct", {"SCT"}), ("adrt.note.ew", {"ENG", "WAL"}),
+     ("poa.covers_refusal", {"ENG", "WAL"})],
 )  # fmt: skip
 def test_the_law_of_one_nation_is_asked_there_only(
     guide: Guide, question: str, nations: set[str]
@@ -112,6 +105,15 @@ def test_a_paper_is_looked_at_by_the_law_of_where_it_was_made(guide: Guide) -> N
     asked = guide.question("adrt.witness_signed_in_presence")
     assert asked.shown({NATION: "SCT", "adrt.made_in": "ENG"}.get)
     assert not asked.shown({NATION: "ENG", "adrt.made_in": "SCT"}.get)
+
+
+@pytest.mark.parametrize("question", ["comm.lang_read", "comm.lang_read.also"])
+def test_nobody_is_asked_to_read_a_sign_language(guide: Guide, question: str) -> None:
+    """What was answered before is told in its words all the same."""
+    asked, signed = guide.question(question), guide.question("comm.lang_spoken")
+    hidden = {o.words for o in signed.options} - {o.words for o in asked.options}
+    assert hidden == {"British Sign Language", "Irish Sign Language"}
+    assert asked.option("bfi") == signed.option("bfi")
 
 
 def test_every_nation_of_the_uk_has_its_words_about_the_law(guide: Guide) -> None:

@@ -149,6 +149,16 @@ def test_the_person_has_the_number_its_check_and_the_parts_of_the_name():
     assert patient["address"][0]["line"] == ["12 Heol y Bont", "Aberwen"]
 
 
+def test_every_language_is_told_and_only_the_one_liked_best_is_preferred():
+    book = gwen().say("comm.lang_spoken", "cy").say("comm.lang_spoken.also", ["cy", "en", "bfi"])
+    told = one(document(book), "Patient")["communication"]
+    spoken = [(t["language"]["coding"][0]["code"], t.get("preferred")) for t in told]
+    assert spoken == [("cy", True), ("en", None), ("bfi", None)]
+    only = gwen().say("comm.lang_spoken", None, "Romani").say("comm.lang_spoken.also", ["pl"])
+    (polish,) = one(document(only), "Patient")["communication"]
+    assert "preferred" not in polish
+
+
 def test_a_number_that_cannot_be_one_is_not_exported():
     book = gwen().say("person.nhs_no", "9990641545")
     assert "identifier" not in one(document(book), "Patient")

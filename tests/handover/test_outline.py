@@ -189,6 +189,23 @@ def test_a_held_back_topic_says_of_cpr_what_page_1_says_and_of_others_no_decisio
     assert told_of_cpr(apart.log, apart.guide, version, staff=STAFF, now=SIGNED) == ""
 
 
+@pytest.mark.parametrize(("whole", "title"), [
+    ("places", "Places"), ("legal", "Legal papers"), ("matters", "What matters"),
+])  # fmt: skip
+def test_a_topic_that_was_held_back_is_held_back_in_all_its_parts(whole: str, title: str):
+    """Marks of a sign-off name the topic, however it is asked today."""
+    book = gwen().say("poc.first", "own_home", "My own bed.").say("place.avoid.why", None, "Dad.")
+    book.say("val.fears", None, "The stairs.").say("val.matters", None, "The dog.")
+    book.say("adrt.exists", "yes").say("as.exists", "yes").say("legal.will", "In the dresser.")
+    book.sign(held_back=[whole])
+    made = plan(book, "full")
+    assert [t.parts for t in made.topics if t.heading == title] == [("Being talked about.",)]
+    parts = core().parts_of(whole)
+    assert len(parts) == 2
+    asked = {question.id for part in parts for question in part.questions}
+    assert asked.isdisjoint(question for question, _ in book.copy("full").log.questions())
+
+
 def test_an_answer_whose_question_is_hidden_now_is_printed_all_the_same():
     book = gwen().say("comm.interpreter", "needed").say("comm.interpreter.kind", ["bsl"])
     book.say("comm.interpreter", "not_needed")
@@ -313,7 +330,7 @@ def test_no_line_stands_bare_of_which_only_the_name_or_not_even_that_is_told():
 
 def test_each_copy_says_what_it_never_holds():
     words = said(plan(gwen(), "ambulance"))
-    never = "Only partly in this copy"
+    never = "Parts may be left out of"
     assert f"{never}: every topic but Communication." in words
     few = said(plan(gwen(), "gp")).partition(f"{never}: ")[2]
     assert few
@@ -333,58 +350,6 @@ def test_a_draft_begins_with_the_contact_sheet():
 def test_a_value_that_begins_with_no_cpr_is_marked_as_somebodys():
     book = gwen().say("pod.name", "No CPR corner, St Teilo's")
     assert "“No CPR corner, St Teilo's”" in said(plan(book))
-
-
-def test_sums_are_printed_in_pounds_and_together():
-    book = gwen()
-    for instance, pence, often in (("a", 4_500, "week"), ("b", 64_900, "once")):
-        book.say("pc.phb.spend", True, instance=instance)
-        book.say("pc.phb.spend.what", f"Line {instance}", instance=instance)
-        book.say("pc.phb.spend.sum", pence, instance=instance)
-        book.say("pc.phb.spend.often", often, instance=instance)
-    made = plan(book)
-    assert "Sum: £45.00." in row(made, "Line a").text
-    assert row(made, "What the money is for, together").text == (
-        "£649.00 once, £45.00 each week. All of these sums come to £2,989.00 in the first year."
-    )
-    more = row(plan(book.say("pc.phb.budget", 200_000)), "What the money is for, together").text
-    assert more.endswith("£2,989.00 in the first year, £989.00 more than was agreed.")
-    assert "£" not in said(plan(book, "bedside"))
-
-
-def test_an_action_is_printed_with_its_goal_and_a_referral_with_its_service():
-    book = gwen().say("val.hopes", True, instance="h")
-    book.say("val.hopes.what", None, "See the bulbs.", instance="h")
-    book.say("act.item", True, instance="a").say("act.item.what", "Ask for a ramp", instance="a")
-    book.say("act.item.for", {"ref": "val.hopes", "instance": "h"}, instance="a")
-    book.say("ref.item", True, instance="r").say("ref.item.to", "befriending", instance="r")
-    befrienders = {"name": "Aberwen befrienders", "phone": "01632 960123", "id": "7" * 36}
-    book.say("ref.item.service", befrienders, instance="r")
-    made = plan(book, "gp")
-    assert "For which goal: “See the bulbs.”" in row(made, "Ask for a ramp").text
-    referral = row(made, "Befriending or kind neighbours").text
-    assert "Service: Aberwen befrienders (01632 960123)." in referral
-    assert "7" * 36 not in said(made)
-
-
-def test_whether_a_place_is_the_usual_one_is_worked_out_beside_what_was_said_of_it():
-    """Nobody said it, so nothing but what was said brings it onto a page."""
-    book = Notebook().person_named().say("pod.first", "own_home")
-    assert "worked out" not in said(plan(book, "full"))
-    book.say("pod.strength", "must")
-    assert "Usual place, first choice: Yes (worked out)" in said(plan(book, "full"))
-    assert "worked out" not in said(plan(book))  # it is there to be counted
-    book.say("pod.usual", "no")
-    assert "worked out" not in said(plan(book, "full"))
-
-
-def test_what_has_a_page_of_its_own_is_not_called_a_thing_nobody_talked_about():
-    """The lines of a budget are about the budget."""
-    book = gwen().say("pc.choice.told", "yes", said_by="clinician_judgement")
-    assert "Budget to plan with" in plan(book).topics[-1].parts[0].plain
-    book.say("pc.phb.spend", True, instance="s")
-    book.say("pc.phb.spend.what", "A night sitter", instance="s")
-    assert "Budget to plan with" not in plan(book).topics[-1].parts[0].plain
 
 
 def test_what_staff_wrote_is_never_quoted_as_the_persons():

@@ -76,6 +76,19 @@ def test_home_lacks_a_number_at_night():
     assert "P-05" not in found(record, night="01632 960002")  # every plan of the team prints it
 
 
+def test_home_until_the_last_days_is_not_called_the_wish_of_who_wants_a_hospice_then():
+    """It prints on a copy whose page 1 says: 1st: Hospice."""
+    record = home_that_works().leave("team.single_point.night", "not_asked")
+    record.say("pod.first", "hospice").say("poc.first", "own_home")
+    finding = found(record)["P-05"]
+    assert finding.fields == ("team.single_point.night", "poc.first")
+    assert finding.words == (
+        "Home is the wish until the last days. To be settled: a number for the night."
+    )
+    record.leave("pod.first", "not_asked")
+    assert found(record)["P-05"].words.startswith("Home is the wish. To be settled")
+
+
 @pytest.mark.parametrize("able", ["no", "not_checked", ""])
 def test_home_lacks_a_carer_who_can(able):
     record = home_that_works().leave("feas.carer", "not_asked")
@@ -116,3 +129,11 @@ def test_no_settled_home():
     assert "P-14" not in found(record.say("feas.summary", "with_work"))
     assert "P-14" in found(book().say("person.location_now", "prison_secure"))
     assert "P-14" not in found(book().say("person.location_now", "own_home"))
+
+
+def test_nobody_asks_whether_there_is_a_bed_where_somebody_lives():
+    """Until another place is the wish: that somebody lives in the first says nothing of it."""
+    record = book().say("pod.first", "care_home").say("pod.name", "The Beeches")
+    assert "P-06" in found(record)
+    assert "P-06" not in found(record.say("pod.usual", "yes"))
+    assert "P-06" in found(record.say("pod.first", "hospice"))

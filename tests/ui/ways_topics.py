@@ -30,7 +30,7 @@ def kept(studio: Studio) -> plans.Stock:
             talk.answer("val.good_day", Answer(own_words="A walk to the gate."))
             one = talk.add("cap")
             talk.answer("cap.decision", Answer(value="Whether to go into hospital today"), one)
-            talk.answer("cap.outcome", Answer(value="lacks_may_regain"), one)
+            talk.answer("cap.outcome", Answer(value="lacks_now_may_regain"), one)
             talk.finish()
         vars(studio)["ways_topics"] = plans.Stock(desk, ids)
     found = vars(studio)["ways_topics"]
@@ -70,6 +70,7 @@ def other(state: str, question: str) -> Way:
 SCENES: Final = (
     Scene("question", "extreme", other("long", "poc.first"), "another answer"),
     Scene("question", "typical", at("half", "val.hopes", pages=True), "pages"),
+    Scene("question", "typical", at("half", "place.avoid.page"), "places to avoid"),
     Scene("question", "extreme", at("long", "pc.phb", pages=True), "pages"),
     Scene("question", "typical", at("half", "cap"), "could not decide"),
 )

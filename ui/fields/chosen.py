@@ -98,8 +98,8 @@ class ChoiceField(Field):
     def _show_codes(self, codes: Sequence[Value]) -> None:
         """Choose exactly these; what is offered no longer comes into sight where it stands."""
         wanted = [code for code in codes if isinstance(code, str)]
-        for option in self.question.options:
-            if option.code in wanted and not self.group.offers(option.code):
+        for option in filter(None, map(self.question.option, wanted)):
+            if not self.group.offers(option.code):
                 self.group.add([self._choice(option)])
         self.group.show_values(wanted)
 
@@ -324,6 +324,7 @@ class RankedPlacesField(Field):
             places,
             self,
             avoid=avoid,
+            choices=self._has_choices,
             digits=self.around.digits,
             identifier=self._identifier("place"),
         )
@@ -343,12 +344,17 @@ class RankedPlacesField(Field):
         return self.table.first()
 
     def _unchoose(self) -> None:
-        """Take both choices away; what is not wanted stays unwanted."""
-        self.table.show_value(Ranked("", "", self.ranked().avoid))
+        """Take both choices away, and what is not wanted where nothing else is asked for."""
+        self.table.show_value(Ranked("", "", self.ranked().avoid if self._has_choices else ()))
 
     def _excludes_exit(self) -> bool:
         """Say whether a first choice stands: a second one may stand beside "not sure"."""
-        return bool(self.ranked().first)
+        shown = self.ranked()
+        return bool(shown.first if self._has_choices else shown.avoid)
+
+    @property
+    def _has_choices(self) -> bool:
+        return len(self.question.fields) != 1
 
     def _chosen(self, place: str, rank: str) -> None:
         self.chosen.emit(place, rank)

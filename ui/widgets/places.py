@@ -86,6 +86,7 @@ class PlaceTable(HandsOn):
         places: The rows.
         parent: The widget it belongs to.
         avoid: The words of the third column: "Does not want", or "Do not want".
+        choices: False leaves only the column of what is not wanted.
         digits: False leaves 1, 2 and 0 without a meaning.
         identifier: ``page.control``; a cell is ``page.control.code.rank``.
 
@@ -103,10 +104,12 @@ class PlaceTable(HandsOn):
         parent: QWidget | None = None,
         *,
         avoid: str = "",
+        choices: bool = True,
         digits: bool = True,
         identifier: str = "places",
     ) -> None:
         super().__init__(parent)
+        self._ranks: tuple[Rank, ...] = RANKS if choices else ("avoid",)
         spoken_as(self, QAccessible.Role.Grouping)
         identify(self, identifier, question)
         self._words = {"first": tr("1st choice"), "second": tr("2nd choice")}
@@ -120,7 +123,7 @@ class PlaceTable(HandsOn):
             column.addWidget(self._rows[place.code])
             self._rows[place.code].setVisible(not place.more)
         self._foot(column)
-        self._stop(self._cells[places[0].code, "first"])
+        self._stop(self._cells[places[0].code, self._ranks[0]])
         self._tell()
 
     def value(self) -> Ranked:
@@ -174,7 +177,7 @@ class PlaceTable(HandsOn):
         beside.addWidget(words)
         cells = QWidget(row)
         flow = FlowLayout(cells)
-        for rank in RANKS:
+        for rank in self._ranks:
             flow.addWidget(self._cell(place, rank, cells))
         beside.addWidget(cells)
         return row
@@ -235,7 +238,7 @@ class PlaceTable(HandsOn):
 
     def _key(self, code: str, rank: Rank, key: int) -> None:
         if (wanted := _KEYS.get(Qt.Key(key))) is not None:
-            if self._digits:
+            if self._digits and wanted in self._ranks:
                 self._cells[code, wanted].toggle()
             return
         rows = [p.code for p in self._places if self._rows[p.code].isVisibleTo(self)]
@@ -243,8 +246,8 @@ class PlaceTable(HandsOn):
         if self.isRightToLeft():
             across = -across
         row = min(max(rows.index(code) + down, 0), len(rows) - 1)
-        column = min(max(RANKS.index(rank) + across, 0), len(RANKS) - 1)
-        there = self._cells[rows[row], RANKS[column]]
+        column = min(max(self._ranks.index(rank) + across, 0), len(self._ranks) - 1)
+        there = self._cells[rows[row], self._ranks[column]]
         self._stop(there)
         there.setFocus(Qt.FocusReason.TabFocusReason)
 

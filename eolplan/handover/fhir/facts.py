@@ -62,7 +62,7 @@ class Facts(Maker):
         """Return the wish from before and what is said now, in the words of page 1; or empty."""
         if not Able(self.guide, self.log).found_on(question):
             return ""
-        facts = Places(self.chart).facts()
+        facts = Places(self.chart, self.copy.beside).facts()
         lines = place_lines(facts, self.copy.names, today=self.copy.today)
         return " ".join(line.words.plain for line in lines)
 

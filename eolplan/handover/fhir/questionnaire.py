@@ -83,7 +83,7 @@ def _with_fields(page: Question, guide: Guide) -> Iterator[Question]:
     """Yield a page, and what it asks unless it is a group of its own in a response."""
     yield page
     if not page.repeats:
-        yield from map(guide.question, page.fields)
+        yield from map(guide.question, guide.own_fields(page))
 
 
 def _item(question: Question, guide: Guide) -> Element:

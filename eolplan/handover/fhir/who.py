@@ -19,6 +19,9 @@ NUMBERS: Final = {
 }
 """For each number its check and its system; only England's is published by its owner."""
 
+_SPOKEN: Final = "comm.lang_spoken"
+_SPEAKS_TOO: Final = "comm.lang_spoken.also"
+
 
 class Who(Maker):
     """Makes Patient, RelatedPerson, Practitioner and Organization."""
@@ -29,9 +32,7 @@ class Who(Maker):
         line = say("{name}. Born {born}. {number}.", name=who.listed, born=who.born_words,
                    number=self.copy.number[1])  # fmt: skip
         address = self._address()
-        language = self.coded("comm.lang_spoken")
         gender = self.coded("person.gender")
-        spoken = {"language": concept(*language), "preferred": True}
         known: Element = {
             "identifier": [i for question in NUMBERS for i in self._number(question)],
             "active": True,
@@ -41,11 +42,21 @@ class Who(Maker):
             "birthDate": who.born if DAY.fullmatch(who.born) else None,
             **self._deceased(),
             "address": [address] if address else [],
-            "communication": [spoken] if language else [],
+            "communication": self._languages(),
             "managingOrganization": self.ref("organisation"),
         }
         made = self.resource("Patient", "patient", line, "Patient")
         return made | {key: part for key, part in known.items() if part not in (None, [])}
+
+    def _languages(self) -> list[Element]:
+        """Return the languages spoken: the one that is liked best first, and it alone preferred."""
+        first, further = self.coded(_SPOKEN), self.log.reading(_SPEAKS_TOO).value
+        best: list[Element] = [{"language": concept(*first), "preferred": True}] if first else []
+        listed = map(str, further) if isinstance(further, list) else ()
+        spoken = self.guide.question(_SPOKEN)
+        options = (spoken.option(c) for c in listed if c != self.chart.code(_SPOKEN))
+        found = (codings_of(option.coded(spoken.fhir)) for option in options if option)
+        return best + [{"language": concept(*also)} for also in found if also]
 
     def _deceased(self) -> Element:
         """Return that the person has died, as it is known today, with the day where it is known."""
