@@ -17,8 +17,14 @@ _WISHES: Final = frozenset({"places", "treatment", "cpr"})
 
 
 def is_a_wish(guide: Guide, question: Question) -> bool:
-    """Say whether it is about what somebody would like: that there is a paper is a fact."""
-    return question.asks == "person" and guide.section_of(question.id).id in _WISHES
+    """Say whether it is about what somebody would like: that there is a paper is a fact.
+
+    Which treatment a wish is about is none either: headed as what is said now, it would read
+    as if that treatment were asked for.
+    """
+    group = guide.group_of(question.id)
+    names = group is not None and group.names == question.id
+    return question.asks == "person" and guide.whole_of(question.id) in _WISHES and not names
 
 
 def when_able(then: Answer, now: Answer | None) -> str:

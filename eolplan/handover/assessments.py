@@ -9,30 +9,36 @@ says nothing.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from eolplan.handover.chart import Chart
-from eolplan.handover.deciding import Capacity, Decided
+from eolplan.handover.deciding import ABLE, Capacity, Decided
 from eolplan.record.answer import certainly_before
 from eolplan.rules.wording import names_no_decision
 
 _GROUP: Final = "cap"
 _DECIDED: Final = "bi"
 _UNCLEAR: Final = "doubt_not_assessed"
-_ABLE: Final = ("has", "not_assessed_presumed")
-_DOUBTS: Final = ("lacks_unlikely_to_regain", "lacks_may_regain", "fluctuates", _UNCLEAR)
+_UNNOTICED: Final = "none_noticed"
+_PRESUMED: Final = "not_assessed_presumed"
+_ABLE: Final = (ABLE, _PRESUMED)
+_DOUBTS: Final = ("lacks_unlikely_to_regain", "lacks_now_may_regain", "fluctuates", _UNCLEAR)
 """Codes of an outcome that page 1 tells, the greatest doubt first."""
 
 
 def capacities(chart: Chart) -> tuple[Capacity, ...]:
-    """Return what was found, the newest for each decision; able to decide is not told."""
+    """Return what was found, the newest for each decision.
+
+    Able to decide is not told beside a doubt, nor where a talk on another day noted none.
+    """
     newest: dict[str, Capacity] = {}
     for instance in chart.members(_GROUP):
         found = _assessment(chart, instance)
         key = found.decision.casefold()
         if key not in newest or newest[key].on <= found.on:
             newest[key] = found
-    talked = _noted(chart, max((c.on for c in newest.values()), default=""))
+    talked = _noted(chart, max(map(partial(_looked_by, chart), chart.members(_GROUP)), default=""))
     told = [c for c in newest.values() if c.outcome in _DOUBTS]
     if talked and talked.outcome:
         told.append(talked)
@@ -40,8 +46,11 @@ def capacities(chart: Chart) -> tuple[Capacity, ...]:
         return tuple(told)
     if any(chart.is_elsewhere("cap.outcome", i) for i in ("", *chart.members(_GROUP))):
         return ()
-    able = [c for c in newest.values() if c.outcome]
-    return (talked,) if talked else tuple(replace(c, outcome="") for c in able[:1])
+    noted = [talked] if talked else [c for c in newest.values() if c.outcome == _PRESUMED]
+    doubted = _days_of_doubt(chart)
+    quiet = [replace(c, outcome="") for c in noted if all(_apart(c.on, day) for day in doubted)]
+    able = [c for c in newest.values() if c.outcome == ABLE]
+    return tuple(quiet[:1]) or tuple(sorted(able, key=lambda c: c.on)[-1:])
 
 
 def decided(chart: Chart, nation: str) -> tuple[Decided, ...]:
@@ -50,10 +59,7 @@ def decided(chart: Chart, nation: str) -> tuple[Decided, ...]:
     Not where somebody may have looked since and found that they can decide, about whatever
     it was: then it is theirs, and an old decision for them would stand against their word.
     """
-    found = [
-        chart.code("cap.on", member) for member in chart.members(_GROUP)
-        if _outcome(chart, member) in _ABLE
-    ]  # fmt: skip
+    found = [_looked_by(chart, i) for i in chart.members(_GROUP) if _outcome(chart, i) in _ABLE]
     made = (
         Decided(
             chart.text("bi.decision", i).rstrip("."), chart.text("bi.outcome", i).rstrip("."),
@@ -77,6 +83,16 @@ def _assessment(chart: Chart, instance: str) -> Capacity:
     )
 
 
+def _looked_by(chart: Chart, instance: str) -> str:
+    """Return the ISO day of an assessment; of one without a day, when its outcome was said.
+
+    Somebody had looked by then, so a doubt that was noted before is not open any more.
+    """
+    answers = chart.log.reading("cap.outcome", instance).answers
+    said = max((a.said_on for a in answers if a.value not in (None, _UNCLEAR)), default="")
+    return chart.code("cap.on", instance) or said
+
+
 def _outcome(chart: Chart, instance: str) -> str:
     """Return the code that stands, or the greatest doubt among several."""
     answers = chart.log.reading("cap.outcome", instance).answers
@@ -94,10 +110,30 @@ def _noted(chart: Chart, assessed_on: str) -> Capacity | None:
         return None
     day = chart.code("conv.when", talk)
     noted = (answer.value for answer in chart.log.reading("conv.doubt", talk).answers)
-    doubted = any(value not in (None, "none_noticed") for value in noted)
-    if not doubted or (assessed_on and assessed_on >= day):
+    doubted = any(value not in (None, _UNNOTICED) for value in noted)
+    if not doubted:
         return Capacity(on=day)
+    if assessed_on and assessed_on >= day:
+        return None
     return Capacity(_UNCLEAR, _decision(chart, "conv.doubt.decision", talk), day)
+
+
+def _days_of_doubt(chart: Chart) -> list[str]:
+    """Return the days on which somebody doubted, though no doubt is left.
+
+    Whoever looked and found somebody able had a doubt to look at.
+    """
+    able = [i for i in chart.members(_GROUP) if _outcome(chart, i) == ABLE]
+    talk = chart.newest_talk("conv.doubt")
+    said = chart.log.reading("conv.doubt", talk).answers if talk else ()
+    noted = any(answer.value not in (None, _UNNOTICED) for answer in said)
+    days = [_looked_by(chart, instance) for instance in able]
+    return [*days, chart.code("conv.when", talk)] if noted else days
+
+
+def _apart(one: str, other: str) -> bool:
+    """Say whether two days are certainly not the same one."""
+    return certainly_before(one, other) or certainly_before(other, one)
 
 
 def _decision(chart: Chart, question: str, instance: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,20 +59,22 @@ class Care:
             told=self._levels(),
             waits=held,
             reasons=self._reasons(),
-            basis=chart.code("esc.basis"),
-            by=chart.text("esc.by.name"),
-            role=chart.text("esc.by.role"),
-            on=chart.code("esc.on"),
+            basis=self._of_level("esc.basis", chart.code),
+            by=self._of_level("esc.by.name", chart.text),
+            role=self._of_level("esc.by.role", chart.text),
+            on=self._of_level("esc.on", chart.code),
             wish=self._quoted("esc.wish") if theirs else "",
             wish_on=theirs.said_on if theirs else "",
             nation=self._nation,
         )
 
     def _reasons(self) -> str:
-        """Return for what to go in all the same; none that was said of another level."""
-        if said_of(self._log, "esc.reasons"):
-            return ""
-        return self._chart.text("esc.reasons").rstrip(".")
+        """Return for what to go in all the same."""
+        return self._of_level("esc.reasons", self._chart.text).rstrip(".")
+
+    def _of_level(self, question: str, read: Callable[[str], str]) -> str:
+        """Return what was said of the level that stands; of another one nobody here stands by."""
+        return "" if said_of(self._log, question) else read(question)
 
     def _levels(self) -> tuple[str, ...]:
         """Return every level that stands, whoever told us; of two records that differ both."""

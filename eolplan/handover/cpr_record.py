@@ -7,7 +7,7 @@ from typing import Final
 from eolplan.handover.chart import Chart, answer_words
 from eolplan.handover.cpr import STATUSES, CprFacts, Form, Side
 from eolplan.handover.phrases import phrasebook
-from eolplan.record import Answer, Reading, Standing, to_confirm
+from eolplan.record import Answer, Reading, Standing, said_of, to_confirm
 from eolplan.record.codes import JUDGED
 from eolplan.rules.cpr_view import against_it
 from eolplan.rules.wording import words_of
@@ -38,12 +38,13 @@ def cpr_facts(chart: Chart) -> CprFacts:
         )  # fmt: skip
     view, talked = chart.code("cpr.person_view"), chart.log.reading("cpr.person_view").answer
     said_on = reading.answer.said_on if reading.answer else ""
+    theirs = not said_of(chart.log, "cpr.by.name")  # and not of what was recommended before
     return CprFacts(
         status=status,
         source=chart.text("cpr.status.source") or (unconfirmed.author.name if unconfirmed else ""),
-        by=chart.text("cpr.by.name"),
-        role=_role(chart, "cpr.by.name", "cpr.form.signer"),
-        on=chart.code("cpr.date"),
+        by=chart.text("cpr.by.name") if theirs else "",
+        role=_role(chart, "cpr.by.name", "cpr.form.signer") if theirs else "",
+        on="" if said_of(chart.log, "cpr.date") else chart.code("cpr.date"),
         told_on=chart.code("cpr.status.source_on") or said_on,
         text=_as_written(chart, reading),
         view=view,
@@ -116,7 +117,8 @@ def _role(chart: Chart, who: str, other: str) -> str:
     """Return the role of *who*; the one written beside *other* where that is the same name."""
     name = words_of(chart.text(who))
     same = bool(name) and name == words_of(chart.text(other))
-    return chart.text(_ROLES[who]) or (chart.text(_ROLES[other]) if same else "")
+    role = "" if said_of(chart.log, _ROLES[who]) else chart.text(_ROLES[who])
+    return role or (chart.text(_ROLES[other]) if same else "")
 
 
 def _not_stated(chart: Chart) -> str:
@@ -133,11 +135,12 @@ def _as_written(chart: Chart, reading: Reading) -> str:
 
 
 def _sides(chart: Chart) -> tuple[Side, ...]:
-    """Return the records that disagree on anything that decides the line about CPR."""
+    """Return the records that disagree on what decides the line about CPR, the older first."""
     for question in _DECIDES_CPR:
         reading = chart.log.reading(question)
         if reading.state == "conflict":
-            return tuple(_side(chart, question, reading, answer) for answer in reading.answers)
+            by_day = sorted(reading.answers, key=lambda answer: answer.said_on)
+            return tuple(_side(chart, question, reading, answer) for answer in by_day)
     return ()
 
 

@@ -58,6 +58,10 @@ class Attorney:
     nation: str = "ENG"
 
 
+ABLE: Final = "has"
+"""The outcome of an assessment that found somebody able to decide; no row of the table tells it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Capacity:
     """What was found about one decision, or noted in a talk. ``on`` is an ISO date."""
@@ -178,9 +182,13 @@ def nobody_line(
 
 
 def capacity_line(capacity: Capacity, names: Names) -> Line:
-    """Return the one line about an assessment, or about what a talk noted."""
+    """Return the one line about an assessment, or about what a talk noted.
+
+    That somebody was found able to decide is told without a row: to say that no doubt was
+    noted would not be true of that day.
+    """
     rows = {
-        "lacks_may_regain": "K02", "lacks_unlikely_to_regain": "K02", "fluctuates": "K03",
+        "lacks_now_may_regain": "K02", "lacks_unlikely_to_regain": "K02", "fluctuates": "K03",
         "doubt_not_assessed": "K04",
     }  # fmt: skip
     row = rows.get(capacity.outcome, "K01")
@@ -190,6 +198,8 @@ def capacity_line(capacity: Capacity, names: Names) -> Line:
         "decision": given(inside(capacity.decision), "decision"),
         "time": given(capacity.time, "time"),
     }  # fmt: skip
+    if capacity.outcome == ABLE:
+        return Line((), phrasebook().label("deciding.able", names, **facts))
     return Line((row,), phrasebook().say(row, names, **facts))
 
 

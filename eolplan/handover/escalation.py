@@ -68,7 +68,8 @@ def in_force(signed: Escalation, now: Escalation | None) -> Escalation:
         least = min(map(_rank, now.told), default=_rank(signed.level))
         return replace(signed, level="") if least < _rank(signed.level) else signed
     if not now.agreed:
-        return replace(signed, level="")
+        more = bool(now.told) and min(map(_rank, now.told)) > _rank(signed.level)
+        return signed if more else replace(signed, level="")
     return now if _rank(now.level) < _rank(signed.level) else signed
 
 

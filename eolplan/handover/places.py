@@ -7,14 +7,26 @@ said since are read apart: neither stands in the place of the other.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from eolplan.handover.chart import OWN, Chart, answer_words, by_line, speaker
 from eolplan.handover.phrases import phrasebook
 from eolplan.handover.wishes import PlaceFacts, Then, is_recent
-from eolplan.record import Answer, Entry, Log, Reading, Standing, is_view, viewer, views
+from eolplan.record import (
+    Answer,
+    Entry,
+    Log,
+    Reading,
+    Standing,
+    in_error,
+    is_view,
+    said_of,
+    viewer,
+    views,
+)
+from eolplan.record.codes import PUT_BACK
 from eolplan.rules.able import Able
 from eolplan.rules.capacity import could_not_decide
 from eolplan.words import listing, say, tr
@@ -31,10 +43,11 @@ class Places:
 
     Args:
         chart: The record, read for print.
+        earlier: What is told beside what stands, by question, as of ``told_beside``.
     """
 
-    def __init__(self, chart: Chart) -> None:
-        self._chart, self._log = chart, chart.log
+    def __init__(self, chart: Chart, earlier: Mapping[str, Before]) -> None:
+        self._chart, self._log, self._earlier = chart, chart.log, earlier
         self._able = Able(chart.guide, chart.log)
 
     def facts(self) -> PlaceFacts:
@@ -76,6 +89,7 @@ class Places:
             reported_by="" if answer.said_by in OWN else self._speaker(answer),
             note=self._chart.room.fit(tr("Places"), answer.note),
             before=self._before(f"{wish}.first"),
+            changed_on=then.on if (then := self._earlier.get(f"{wish}.first")) else "",
             written=written,
             written_on=written_on,
         )
@@ -158,7 +172,10 @@ class Places:
         if entry.question not in _NAMED:
             return words
         named = f"{_NAMED[entry.question]}.name"
-        name = self._chart.text(named) if bool(self._able.found_on(named)) is now else ""
+        of = said_of(self._log, named)
+        fits = bool(self._able.found_on(named)) is now
+        fits &= of is None or of.value == entry.answer.value
+        name = self._chart.text(named) if fits else ""
         return say("{place} ({name})", place=words, name=name) if name else words
 
     def _quoted(self, entry: Entry) -> str:
@@ -191,8 +208,9 @@ class Places:
 
     def _place(self, question: str) -> str:
         """Return a place with its name: ``Hospice (St Teilo's)``."""
-        words = self._chart.text(question)
-        name = self._chart.text(f"{_NAMED[question]}.name")
+        words, named = self._chart.text(question), f"{_NAMED[question]}.name"
+        # the name of a place that was chosen before would send people to the wrong door
+        name = "" if said_of(self._log, named) else self._chart.text(named)
         return say("{place} ({name})", place=words, name=name) if words and name else words
 
     def _avoided(self) -> tuple[str, ...]:
@@ -204,45 +222,77 @@ class Places:
 
     def _before(self, question: str) -> str:
         """Return the place that the standing answer replaced, if it was another one."""
-        old = replaced(self._log, question)
+        old = self._replaced(question)
         return answer_words(self._chart.guide, self._log, question, old.answer) if old else ""
 
     def _written_when_able(self, question: str, answer: Answer) -> tuple[str, str]:
         """Return the place a person wrote down before they could no longer tell us, and when."""
-        entry = replaced(self._log, question)
+        entry = self._replaced(question)
         old = entry.answer if entry else None
         on_paper = old is not None and old.said_by in ("person_wrote_it", "existing_document")
         if old is None or not on_paper or answer.standing is not Standing.UNABLE_TO_EXPRESS:
             return "", ""
         return answer_words(self._chart.guide, self._log, question, old), old.said_on
 
+    def _replaced(self, question: str) -> Entry | None:
+        """Return what is told beside the answer that stands, where this copy holds it."""
+        before = self._earlier.get(question)
+        return self._log.entries.get(before.digest) if before else None
 
-def told_beside(log: Log, today: dt.date) -> frozenset[str]:
-    """Return the digests of earlier places that staff are told beside what stands.
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stood before the place that stands, and the ISO day on which it was replaced."""
+
+    digest: str
+    on: str
+
+
+def told_beside(log: Log, today: dt.date) -> dict[str, Before]:
+    """Return, by question, the earlier places that staff are told beside what stands.
 
     A crew gets no other history: the place before a recent change, and the one written
     down by who can no longer tell.
+
+    Args:
+        log: The whole record, for a copy lacks what leads from one to the other.
+        today: The local day.
     """
-    found = (_place_before(log, question, today) for question in ("pod.first", "poc.first"))
-    return frozenset(entry.digest for entry in found if entry)
+    found = {question: _before(log, question) for question in ("pod.first", "poc.first")}
+    return {
+        question: before for question, before in found.items()
+        if before and (_cannot_tell(log, question) or is_recent(before.on, today))
+    }  # fmt: skip
 
 
-def _place_before(log: Log, question: str, today: dt.date) -> Entry | None:
-    now = log.reading(question).answer
-    if now is None:
-        return None
-    told = now.standing is Standing.UNABLE_TO_EXPRESS or is_recent(now.said_on, today)
-    return replaced(log, question) if told else None
+def _cannot_tell(log: Log, question: str) -> bool:
+    return log.reading(question).standing is Standing.UNABLE_TO_EXPRESS
 
 
-def replaced(log: Log, question: str) -> Entry | None:
-    """Return the entry with another value that the standing one replaced, where it is here."""
-    for head in log.reading(question).heads:
-        for parent in head.supersedes:
-            old = log.entries.get(parent)
-            if old and old.answer.value not in (None, head.answer.value):
-                return old
-    return None
+def _before(log: Log, question: str) -> Before | None:
+    """Return what stood before; None where that was no place, or the same one.
+
+    What was chosen and put right at one sitting never stood, nor did what was entered in error
+    or undone. Words that were added later made no change.
+    """
+    heads = log.reading(question).heads
+    here, others = list(heads), []
+    for entry in here:  # which grows
+        for old in filter(None, map(log.entries.get, entry.supersedes)):
+            alike = old.answer.value == heads[0].answer.value
+            slip = entry.reason in PUT_BACK or in_error(log, old)
+            slip |= any(_at_one_sitting(old, one) for one in here)
+            if old not in here and (alike or slip):
+                here.append(old)
+            elif old not in here and old.answer.value is not None:
+                others.append(old)
+    days = [one.answer.said_on for one in here if one.answer.value == heads[0].answer.value]
+    return Before(others[0].digest, min(filter(None, days), default="")) if others else None
+
+
+def _at_one_sitting(one: Entry, other: Entry) -> bool:
+    talks = {one.conversation, other.conversation}
+    return talks != {""} and len(talks) == 1 and one.answer.said_on == other.answer.said_on
 
 
 def _kind(question: str) -> str:

@@ -58,7 +58,8 @@ class PlaceFacts:
         note: The reason, the other who decides, or the document.
         document_place: Where that document is.
         written: The place written when able; ``written_on`` its date.
-        before: The place it was before a change.
+        before: The place it was before a change; ``changed_on``: when it became this one, where
+            that was before ``on``.
         found_on: When it was found that what stands could not be decided, or empty.
         able, now: Then: what was wished while it could be, and what is said since.
     """
@@ -76,6 +77,7 @@ class PlaceFacts:
     written: str = ""
     written_on: str = ""
     before: str = ""
+    changed_on: str = ""
     found_on: str = ""
     able: Then = Then()
     now: Then = Then()
@@ -153,7 +155,8 @@ def _no_place(facts: PlaceFacts) -> str:
 
 
 def _changed(facts: PlaceFacts, today: dt.date) -> bool:
-    return bool(facts.before and facts.on) and is_recent(facts.on, today)
+    changed = facts.changed_on or facts.on
+    return bool(facts.before and changed) and is_recent(changed, today)
 
 
 def is_recent(on: str, today: dt.date) -> bool:
@@ -174,6 +177,7 @@ def _facts(facts: PlaceFacts) -> dict[str, str]:
         "place": given(facts.first or facts.written or facts.document_place, "place"),
         "written_on": given(partial_date(facts.written_on), "date"),
         "found_on": given(partial_date(facts.found_on), "date"),
+        "changed_on": given(partial_date(facts.changed_on or facts.on), "date"),
         "able_on": given(partial_date(facts.able.on), "date"),
         "now_on": given(partial_date(facts.now.on), "date"),
         "able": given(facts.able.places or facts.able.words, "place"),

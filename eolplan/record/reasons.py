@@ -19,11 +19,23 @@ from eolplan.record.entry import Entry
 from eolplan.record.graph import closure, links_of
 from eolplan.record.log import Log
 
-REASON_OF: Final[Mapping[str, str]] = {
-    "poc.why": "poc.first", "pod.why": "pod.first", "esc.why": "esc.level",
-    "esc.reasons": "esc.level",
+_ABOUT_A_PLACE: Final = {
+    "poc.first": ("poc", "why name address usual strength certainty"),
+    "pod.first": ("pod", "why name address usual strength certainty"),
+    "pod.second": ("pod.second", "name address usual"),
 }  # fmt: skip
-"""Questions that ask for the reason -> those whose answer it is the reason of."""
+
+_ABOUT_A_LEVEL: Final = "why reasons by.name by.role on basis"
+_ABOUT_CPR: Final = (
+    "reason by.name by.role date discuss_person src_endorse.name src_endorse.not_needed"
+)
+
+REASON_OF: Final[Mapping[str, str]] = {
+    **{f"{at}.{one}": of for of, (at, asked) in _ABOUT_A_PLACE.items() for one in asked.split()},
+    **{f"esc.{one}": "esc.level" for one in _ABOUT_A_LEVEL.split()},
+    **{f"cpr.{one}": "cpr.status" for one in _ABOUT_CPR.split()},
+}  # fmt: skip
+"""Questions that ask for the reason, or what else was said of a choice -> those of the choice."""
 
 Key = tuple[str, str]
 """A question and an instance."""
@@ -90,13 +102,31 @@ def _held(log: Log, words: Entry) -> tuple[frozenset[str], frozenset[str]]:
 def _one_before(log: Log) -> dict[str, tuple[str]]:
     """Return what was written just before each entry at one sitting, on one clock.
 
-    The mark of what was seen with a reason is written with it, and counts as before it.
+    The mark of what was seen with a reason is written with it, and counts as before it. So does
+    a choice of the same moment: both were said in one act.
     """
     sittings: dict[str, list[Entry]] = {}
-    for entry in sorted(log.entries.values(), key=lambda e: (e.recorded_at, not _is_mark(e))):
+    for entry in sorted(log.entries.values(), key=lambda entry: _by_clock(log, entry)):
         sittings.setdefault(_sitting(entry), []).append(entry)
     pairs = (pair for sitting in sittings.values() for pair in pairwise(sitting))
     return {second.digest: (first.digest,) for first, second in pairs}
+
+
+def _by_clock(log: Log, entry: Entry) -> tuple[str, int, bool, bool, str]:
+    """Return what puts entries in the order of their clock, in whichever they arrived.
+
+    What replaces something of the same moment came after all that replaces nothing of it.
+    """
+    steps, over = 0, {entry.digest: entry}
+    while over := {
+        digest: before
+        for later in over.values()
+        for digest in later.supersedes
+        if (before := log.entries.get(digest)) and before.recorded_at == entry.recorded_at
+    }:
+        steps += 1
+    mark, reason = _is_mark(entry), entry.question in REASON_OF
+    return entry.recorded_at, steps, not mark, reason, entry.digest
 
 
 def _sitting(entry: Entry) -> str:

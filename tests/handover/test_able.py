@@ -17,7 +17,7 @@ from tests.handover.said_since import SINCE, able_then_said_since
 from tests.handover.test_fhir import document, observation
 
 
-def assessed(on: str = "2025-11-01", outcome: str = "lacks_may_regain") -> Notebook:
+def assessed(on: str = "2025-11-01", outcome: str = "lacks_now_may_regain") -> Notebook:
     book = gwen().say("poc.first", None, "No hospitals, I want my music.", said_on="2023",
                       said_on_precision="year", said_by="person_wrote_it")  # fmt: skip
     book.say("cap", True, instance="a").say("cap.decision", "place of care", instance="a")
@@ -44,7 +44,11 @@ def test_two_records_that_differ_are_told_as_two_records():
 
 @pytest.mark.parametrize(
     ("on", "outcome"),
-    [("2025-11-11", "lacks_may_regain"), ("2022-01-01", "lacks_may_regain"), ("2025-11-01", "has")],
+    [
+        ("2025-11-11", "lacks_now_may_regain"),
+        ("2022-01-01", "lacks_now_may_regain"),
+        ("2025-11-01", "has"),
+    ],
 )
 def test_a_change_of_mind_is_no_such_thing(on, outcome):
     """It was said before, both after, or the decision could be made."""
@@ -85,7 +89,7 @@ def wished(**more: str) -> Notebook:
                     said_on="2025-02-25")  # fmt: skip
 
 
-def lost(book: Notebook, on: str = "2025-03-26", outcome: str = "lacks_may_regain") -> Notebook:
+def lost(book: Notebook, on: str = "2025-03-26", outcome: str = "lacks_now_may_regain") -> Notebook:
     book.say("cap", True, instance="k").say("cap.decision", "where to be cared for", instance="k")
     return book.say("cap.outcome", outcome, instance="k").say("cap.on", on, instance="k")
 
@@ -157,6 +161,18 @@ def test_the_name_of_a_place_stays_with_the_place_it_was_said_of():
     )
 
 
+def test_the_name_of_a_place_that_was_given_up_while_able_goes_to_no_other():
+    book = told.gwen_only().say("pod.first", "hospice", said_on="2025-02-24")
+    book.say("pod.name", "St Teilo's", said_on="2025-02-24")
+    book.say("pod.first", "own_home", said_on="2025-02-25")
+    lost(book).say("pod.first", "hospital_acute", said_on="2025-03-27")
+    for reader in ("ambulance", "hospice"):
+        assert place(book, reader) == (
+            "Wished when able (25 February 2025): 1st: Own home."
+            "\nSays now (27 March 2025): 1st: Hospital."
+        )
+
+
 def test_that_it_came_back_makes_it_a_change_of_mind():
     book = lost(wished())
     book.say("cap", True, instance="l").say("cap.decision", "where to be cared for", instance="l")
@@ -197,7 +213,7 @@ def test_other_software_gets_no_code_for_what_is_said_since():
 def test_that_there_is_a_paper_is_a_fact_whoever_tells_of_it():
     book = told.gwen_only().say("cap", True, instance="k").say("cap.on", "2025-03-26", instance="k")
     book.say("cap.decision", "her refusal", instance="k")
-    book.say("cap.outcome", "lacks_may_regain", instance="k")
+    book.say("cap.outcome", "lacks_now_may_regain", instance="k")
     words = printed(book.say("adrt.exists", "wants_to_make", said_on="2025-03-27"))
     assert "says now" not in words
 
@@ -287,7 +303,7 @@ def test_a_wish_made_when_it_could_be_decided_again_is_a_decision():
     book = Notebook().person_named().talk().agreed()
     book.say("poc.first", "hospital_acute", said_on="2025-09-01")
     for one, on, outcome, topic in (
-        ("k1", "2025-10-01", "lacks_may_regain", "place_of_death"),
+        ("k1", "2025-10-01", "lacks_now_may_regain", "place_of_death"),
         ("k2", "2025-11-01", "has", "place_of_care"),
     ):
         book.say("cap", True, instance=one).say("cap.decision", "About a place", instance=one)
@@ -296,3 +312,34 @@ def test_a_wish_made_when_it_could_be_decided_again_is_a_decision():
     book.say("poc.first", "own_home", said_on="2025-11-10")
     assert "when able" not in printed(book).lower()
     assert "could not be decided" not in json.dumps(document(book))
+
+
+# -- treatments: what a wish is about is no wish ------------------------------------------
+
+
+def refused_since() -> Notebook:
+    """A treatment that was first spoken of when this could not be decided."""
+    book = lost(told.gwen_only()).say("cap.topic", ["treatment"], instance="k")
+    book.say("tx.item", True, instance="t", said_on="2025-03-27")
+    book.say("tx.item.kind", "hospital_emergency", instance="t", said_on="2025-03-27")
+    view = {"view": "does_not_want"}
+    return book.say("tx.item.view", view, instance="t", said_on="2025-03-27")
+
+
+def test_the_treatment_that_is_not_wanted_is_not_headed_as_what_is_said_now():
+    """Headed so, it would read as if that treatment were asked for."""
+    words = printed(refused_since())
+    assert "Going into hospital as an emergency: Wish about it" in words
+    assert "What she says now (27 March 2025): Does not want it" in words
+    assert "(27 March 2025): Going" not in words
+
+
+def test_what_is_said_now_of_a_treatment_that_was_named_before_says_which_it_is():
+    book = told.gwen_only().say("tx.item", True, instance="t", said_on="2025-01-05")
+    book.say("tx.item.kind", "antibiotics_mouth", instance="t", said_on="2025-01-05")
+    book.say("tx.item.view", {"view": "wants"}, instance="t", said_on="2025-01-05")
+    lost(book).say("cap.topic", ["treatment"], instance="k")
+    book.say("tx.item.view", {"view": "does_not_want"}, instance="t", said_on="2025-03-27")
+    words = printed(book)
+    assert "Antibiotics by mouth: Wish about it" in words
+    assert "Wishes written when able (5 January 2025): Wants it" in words

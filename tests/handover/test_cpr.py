@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eolplan.guide import Names
+from eolplan.handover.chart import Room
 from eolplan.handover.cpr import CprFacts, Form, Refused, Side, cpr_line, last_day
+from eolplan.handover.cpr_record import cpr_facts
 from eolplan.handover.outline import outline
 from eolplan.handover.page1 import page1
 from tests.handover.notebook import Notebook, gwen
@@ -36,6 +38,8 @@ def test_the_signed_original_for_all_settings_is_said_in_full():
         "DO NOT ATTEMPT CPR. Signed ReSPECT form seen 12 November 2025 by Carys Bevan. Signed"
         " 3 October 2025 by Dr A Rees, GP. Original: yellow folder.",
     )
+    local = replace(SIGNED, form=replace(SEEN, name="Local DNACPR form"))
+    assert "Signed local DNACPR form seen" in line(local)[1]
 
 
 @pytest.mark.parametrize(
@@ -272,3 +276,27 @@ def test_a_refusal_conflicts_that_the_law_here_weighs_without_a_set_form(refused
     assert line(CprFacts(status="attempt", refused=refused))[0] == (row,)
     against = CprFacts(status="none_recorded", refused=refused)
     assert line(against)[0] != ("C12",)  # "signed and witnessed" is said of no paper without
+
+
+def _facts_of(book: Notebook) -> CprFacts:
+    return cpr_facts(book.copy("hospice").chart(Room(99, GWEN)))
+
+
+def test_nobody_stands_behind_a_recommendation_that_is_not_theirs():
+    """The name beside "start CPR" would sign a "do not attempt" that somebody taps later."""
+    book = Notebook().person_named()
+    for question, value in {
+        "cpr.status": "attempt", "cpr.by.name": "Dr A Rees", "cpr.by.role": "GP",
+        "cpr.date": "2025-10-14",
+    }.items():  # fmt: skip
+        book.say(question, value, said_by="clinician_judgement")
+    asked = _facts_of(book)
+    assert (asked.by, asked.role, asked.on) == ("Dr A Rees", "GP", "2025-10-14")
+    book.say("cpr.status", "not_for_CPR", said_by="clinician_judgement")
+    facts = _facts_of(book)
+    assert (facts.status, facts.by, facts.role, facts.on) == ("not_for_CPR", "", "", "")
+    book.say("cpr.by.name", "Dr A Rees", said_by="clinician_judgement")
+    asked = _facts_of(book)
+    assert (asked.by, asked.role) == ("Dr A Rees", "")  # whose role that was is not said again
+    book.say("cpr.by.role", "GP", said_by="clinician_judgement")
+    assert _facts_of(book).role == "GP"

@@ -132,6 +132,25 @@ def test_a_fresh_change_says_to_staff_what_it_was_before():
     assert changed not in place(book, "bedside")
 
 
+@pytest.mark.parametrize("first", ["hospital_acute", ""])
+def test_what_was_tapped_and_changed_again_in_one_talk_was_never_where_she_wanted_to_be(first):
+    book = Notebook().person_named()
+    if first:
+        book.say("pod.first", first, said_on="2025-10-01")
+    book.say("pod.first", "relative_home").leave("pod.first", "undecided")
+    book.say("pod.first", "own_home")
+    for reader in ("hospice", "ambulance"):
+        said = place(book, reader)
+        assert "Someone else" not in said
+        assert ("before: Hospital." in said) is bool(first)
+
+
+def test_a_slip_and_back_again_is_no_change():
+    book = Notebook().person_named().say("pod.first", "hospice", said_on="2025-10-01")
+    book.say("pod.first", "own_home").say("pod.first", "hospice")
+    assert "before:" not in place(book, "ambulance")
+
+
 def test_the_place_of_care_stands_in_where_the_last_days_were_not_talked_about():
     book = Notebook().person_named().say("poc.first", "own_home")
     assert place(book).startswith("Gwen's wish, 12 November 2025. 1st: Own home.")

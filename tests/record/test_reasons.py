@@ -193,6 +193,21 @@ def test_a_reason_from_before_there_were_marks_is_of_no_answer_that_came_after_i
     assert everywhere(c) == {None}
 
 
+@pytest.mark.parametrize("first", [PLACE, WHY])
+def test_what_was_said_in_one_act_belongs_together_in_whatever_order_it_came(first):
+    """A form with several lines is one act, and the clock tells nothing of their order."""
+    a = laptop("A")
+    a.answer(PLACE, "own_home")
+    at = a.now()
+    pen = replace(a.pen, conversation="talk-2", now=lambda: at)
+    place = pen.answer(a.log, PLACE, Answer(value="hospice"))
+    why = pen.answer(a.log, WHY, Answer(own_words="They know me there."))
+    a.keep(place + why if first == PLACE else why + place)
+    assert everywhere(a) == {None}
+    a.answer(PLACE, "care_home")
+    assert everywhere(a) == {"hospice"}
+
+
 def test_that_a_reason_was_written_goes_only_where_the_reason_goes():
     """Its writer, its day and its talk stand in the mark."""
     a = laptop("A")

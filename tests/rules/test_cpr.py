@@ -120,28 +120,6 @@ def test_a_form_that_was_seen_on_no_day_by_nobody_is_asked_about():
 
 
 @pytest.mark.parametrize(
-    "role",
-    ["Community nurse", "Care home nurse", "Paramedic", "", "GP receptionist", "GP practice nurse",
-     "Nurse on behalf of Dr Smith", "Consultant's secretary", "Student doctor"],
-)  # fmt: skip
-def test_some_roles_need_an_endorsement(role):
-    record = against(**{"cpr.by.role": role})
-    assert "R-06" in found(record)
-    record.say("cpr.src_endorse.name", "Dr Grant")
-    assert "R-06" not in found(record)
-
-
-@pytest.mark.parametrize(
-    "role",
-    ["GP", "Consultant cardiologist", "Hospice doctor", "Advanced clinical practitioner", "gp",
-     "specialty_doctor", "Salaried GP", "Out-of-hours GP", "Registrar, ST5",
-     "Consultant in palliative medicine"],
-)  # fmt: skip
-def test_some_roles_stand_by_themselves(role):
-    assert "R-06" not in found(against(**{"cpr.by.role": role}))
-
-
-@pytest.mark.parametrize(
     "words",
     ["age 90", "90", "Frailty, 90", "dementia", "She is very old", "lives in a care home",
      "learning disability", "end stage heart failure"],
@@ -353,3 +331,25 @@ def test_a_reason_that_prints_lets_a_clinician_go_on():
     daggers = {rule for rule in STOPS if rules[rule].may_go_on}
     assert daggers == {"R-02", "R-06", "R-10"}
     assert not any(f.may_go_on for f in found(seen(record)).values() if f.rule in STOPS)
+
+
+def test_grounds_of_what_was_recommended_before_are_none_of_this():
+    """What limits treatment waits for whoever recommends it, however much was said of the other."""
+    record = book().say("cpr.status", "attempt")
+    for question, value in {
+        "cpr.reason": "person_does_not_want", "cpr.date": "2025-11-01",
+        "cpr.by.name": "Dr Grant", "cpr.by.role": "GP",
+    }.items():  # fmt: skip
+        record.say(question, value)
+    record.say("cpr.discuss_person", "yes").say("cpr.status", "not_for_CPR")
+    finding = found(record)["R-01"]
+    assert (finding.severity, finding.stops) == (Severity.BLOCK, "topic")
+    assert finding.fields == ("cpr.reason", "cpr.date", "cpr.by.name", "cpr.discuss_person")
+    assert "R-02" in found(record)
+
+
+def test_a_talk_before_anything_was_recommended_was_a_talk():
+    record = book().say("cpr.status", "none_recorded").say("cpr.discuss_person", "yes")
+    record.say("cpr.status", "not_for_CPR")
+    assert "R-02" not in found(record)
+    assert "cpr.discuss_person" not in found(record)["R-01"].fields

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from eolplan.record import Answer, Standing
+from eolplan.record import Answer, Standing, Value
 from tests.ui.talking import Talking, question_page
+from ui.pages.worked_out import WorkedOut
 
 BED = "I\u2019d like to stay in my own bed"
 POD_WORDS = "conv.pod.words"
@@ -154,6 +156,34 @@ def test_a_reason_says_what_it_was_said_of_until_its_words_fit(talking: Talking)
     ] * 2
     talking.hands.tap("conv.undo")
     assert before(talking, "pod.why") == told
+
+
+@pytest.mark.parametrize(
+    ("about", "value"),
+    [("name", "St Luke's"), ("certainty", "sure")],
+)
+def test_what_else_was_said_of_a_place_waits_until_it_fits_the_new_one(
+    talking: Talking, about: str, value: Value
+) -> None:
+    """The name of the hospice must not become the name of her home."""
+    talking.open("val.matters")
+    talk, question = talking.talk, f"pod.{about}"
+    talk.answer("pod.first", Answer(value="care_home"))
+    talk.answer(question, Answer(value=value))
+    talk.answer("pod.first", Answer(value="hospice"))
+    talking.open("pod.about")
+    told = before(talking, question)
+    assert told == "Said with the answer before: Care home. Does it fit this one?"
+    over = question_page(talking).findChild(WorkedOut)
+    assert over is not None
+    assert over.words() == ["First choice: Hospice."]
+    why = talking.hands.find("conv.pod.why.words", QWidget)
+    assert why.mapTo(over.parentWidget(), QPoint(0, 0)).y() > over.y()
+    talking.hands.tap(f"conv.{question}.before")
+    assert before(talking, question) == ""
+    assert [e.answer.value for e in talking.desk.log(talking.person).history(question)] == [
+        value
+    ] * 2
 
 
 def test_a_reason_on_the_same_page_is_told_at_once_and_typing_in_it_makes_no_conflict(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from eolplan.words import say, tr
+from eolplan.words import say
 from ui.theme import space_out
 from ui.widgets import Button, FlowLayout, PlainLabel
 
@@ -26,11 +26,9 @@ class SaidBefore(QWidget):
 
     def __init__(self, about: str, parent: QWidget, *, identifier: str) -> None:
         super().__init__(parent)
-        self._words = PlainLabel("", self, style="small", colour="text2")
+        self._words, self._about = PlainLabel("", self, style="small", colour="text2"), about
         row = QWidget(self)
-        words = tr("These words fit this too")
-        self.take = Button(words, row, icon="check", identifier=identifier)
-        self.take.setAccessibleName(say("{words}. {question}", words=words, question=about))
+        self.take = Button("", row, icon="check", identifier=identifier)
         self.take.clicked.connect(self.fits)
         FlowLayout(row).addWidget(self.take)
         column = space_out(QVBoxLayout(self), 4)
@@ -38,15 +36,17 @@ class SaidBefore(QWidget):
         column.addWidget(row)
         self.hide()
 
-    def tell(self, words: str, *, takes: bool) -> None:
+    def tell(self, words: str, *, takes: str) -> None:
         """Show what was said before; an empty text takes it off the page.
 
         Args:
             words: A sentence.
-            takes: Whether there are words that can be taken along.
+            takes: What the step is called that takes it along; empty: nothing can be.
         """
         self._words.setText(words)
-        self.take.setVisible(takes)
+        self.take.set_words(takes)
+        self.take.setAccessibleName(say("{words}. {question}", words=takes, question=self._about))
+        self.take.setVisible(bool(takes))
         self.setVisible(bool(words))
 
     def text(self) -> str:

@@ -73,17 +73,23 @@ def tell_before(asked: Asked) -> None:
         return
     day, words = partial_date(before.said_on), " ".join(words_of(before))
     told = say("Said before, {date}: \u201c{words}\u201d", date=day, words=words)
-    asked.field.show_before(told, takes=bool(before.own_words or before.note))
+    asked.field.show_before(told, takes=_fits() if before.own_words or before.note else "")
 
 
-def _of_another(asked: Asked) -> tuple[str, bool]:
-    """Return what tells that a reason was said of another answer, and whether it may fit now."""
+def _fits() -> str:
+    return tr("These words fit this too")
+
+
+def _of_another(asked: Asked) -> tuple[str, str]:
+    """Return what tells that a reason was said of another answer, and what keeps it for this."""
     talk, question = asked.talk, asked.question.id
     was = reason_of(talk.guide, talk.log, question, talk.instance(*asked.key))
     if not was:
-        return "", False
+        return "", ""
     told = say("Said with the answer before: {answer}.", answer=was.rstrip("."))
     of = talk.reading(REASON_OF[question], asked.instance)
     if of.standing in (None, Standing.NOT_ASKED):
-        return told, False
-    return say("{told} Does it fit this one?", told=told), True
+        return told, ""
+    words_alone = asked.shown is None or asked.shown.value is None
+    fits = _fits() if words_alone else tr("This fits too")
+    return say("{told} Does it fit this one?", told=told), fits

@@ -17,7 +17,7 @@ from eolplan.guide import Question
 from eolplan.guide.kinds.pointing import member_of
 from eolplan.telling import over_a_year, told, totals
 from eolplan.words import say, tr
-from ui.pages.given_elsewhere import given_elsewhere
+from ui.pages.given_elsewhere import comes_first, given_elsewhere
 from ui.pages.offered import named_members
 from ui.theme import space_out
 from ui.widgets import Button, Card, FlowLayout, PlainLabel, order_tabs
@@ -84,6 +84,9 @@ class WorkedOut(Card):
         page: The question it stands under.
         parent: The page.
 
+    Attributes:
+        comes_first: It is known before the question is asked, and stands over it.
+
     Signals:
         wanted: carries the id of a question whose page is wanted.
     """
@@ -94,6 +97,7 @@ class WorkedOut(Card):
         is_plan = page.id == PLAN
         super().__init__(tr("Goals, and what is being done") if is_plan else "", parent)
         self._talk, self._page = talk, page
+        self.comes_first = not is_plan and not page.sums and comes_first(page)
         self.setObjectName(f"conv.{page.id}.worked_out")
         self._lines = space_out(QVBoxLayout(), 4)
         self.column.addLayout(self._lines)
@@ -106,7 +110,9 @@ class WorkedOut(Card):
         return [words for words, _ in self._told()]
 
     def refresh(self) -> None:
-        """Show what can be worked out now."""
+        """Show what can be worked out now; what stands over a question stays while that is open."""
+        if self.comes_first and self.isVisible():
+            return
         while (item := self._lines.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
