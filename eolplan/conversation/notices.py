@@ -39,6 +39,9 @@ _BETWEEN: Final = frozenset({
 })  # fmt: skip
 """Rules about what happens between two talks and after the last, when no page of one is open."""
 
+_LACKING: Final = frozenset({"L-02", "L-03", "L-10", "L-14", "L-16", "J-01"})
+"""Rules that say what a paper lacks: not of what its page asks further down."""
+
 _WAITS: Final = (Severity.WARN, Severity.LABEL, Severity.PROMPT)
 """What never stops a sign-off."""
 
@@ -68,10 +71,30 @@ def noticed(conversation: Conversation, page: Question, *, talking: bool) -> tup
         for finding in findings(conversation)
         if not here.isdisjoint(finding.fields)
         and not _asked_at_the_end(finding)
+        and not _is_only_added(conversation, page, finding)
+        and not _is_not_reached(conversation, page, finding)
         and (finding.in_talk or not (talking or _is_early(conversation, finding)))
         and not (talking and _tells_of_cpr(conversation, finding))
     )
     return _left(conversation, found)[:AT_ONCE]
+
+
+def _is_only_added(conversation: Conversation, page: Question, finding: Finding) -> bool:
+    """Say whether it is about a member of which nothing is said yet: the page asks all of it."""
+    if not page.repeats or finding.instance not in conversation.log.instances(page.id):
+        return False
+    said = (conversation.log.reading(field, finding.instance) for field in page.fields)
+    return all(reading.state == "silent" for reading in said)
+
+
+def _is_not_reached(conversation: Conversation, page: Question, finding: Finding) -> bool:
+    """Say whether it says that something is lacking which the page asks further down."""
+    if finding.rule not in _LACKING or not page.repeats:
+        return False
+    log, at = conversation.log, finding.instance
+    said = [f for f in page.fields if log.reading(f, at).state != "silent"]
+    last = page.fields.index(said[-1]) if said else -1
+    return not set(page.fields[last + 1 :]).isdisjoint(finding.fields)
 
 
 def at_odds(conversation: Conversation) -> tuple[Finding, ...]:

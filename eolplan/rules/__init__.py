@@ -8,6 +8,7 @@ from eolplan.rules.around import Around as Around
 from eolplan.rules.around import Handed as Handed
 from eolplan.rules.catalogue import BUILT as BUILT
 from eolplan.rules.catalogue import RULES as RULES
+from eolplan.rules.catalogue import answerable as answerable
 from eolplan.rules.catalogue import check as check
 from eolplan.rules.catalogue import printed as printed
 from eolplan.rules.finding import Finding as Finding

@@ -59,7 +59,8 @@ class Able:
         Empty where each was said by somebody who could decide about it, or by others.
         """
         said = entries if self._lost else ()
-        return max((undecided_since(self._plan, entry) for entry in said), default="")
+        days = (undecided_since(self._plan, e) for e in said if not self._only_names(e.question))
+        return max(days, default="")
 
     def wish(self, question: str, instance: str = "") -> Entry | None:
         """Return what the person wished when they could last decide about it, if anything."""
@@ -101,6 +102,15 @@ class Able:
             then += [wish] if wish else []
         only = replace(self._log, entries={entry.digest: entry for entry in then})
         return only, Log({entry.digest: entry for entry in now})
+
+    def _only_names(self, question: str) -> bool:
+        """Say whether an answer only tells what others are about, as the name of a treatment."""
+        guide = self._plan.guide
+        if question not in guide:
+            return False
+        asked, group = guide.question(question), guide.group_of(question)
+        names = group is not None and group.names == question and not asked.whose
+        return asked.kind == "group" or names
 
     def _is_slip(self, entry: Entry, history: list[Entry]) -> bool:
         """Say whether something was put right or undone: nobody wished it."""

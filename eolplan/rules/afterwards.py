@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from eolplan.rules.course import is_dying
+from eolplan.rules.course import COURSE, is_dying
 from eolplan.rules.finding import Hit, Rule, Severity, naming, unsaid
 from eolplan.rules.medicines import IN_HOUSE
 from eolplan.rules.plan import Plan
@@ -66,13 +66,13 @@ def _medicines_left(plan: Plan) -> Iterator[Hit]:
 
 
 def _nobody_rang(plan: Plan) -> Iterator[Hit]:
-    died = plan.day("death.date")
+    died = plan.last("death.date")
     if died and plan.today - died >= EIGHT_WEEKS and not plan.has("bereave.on"):
         yield Hit(("bereave", "bereave.on"))
 
 
 def _kept_long_enough(plan: Plan) -> Iterator[Hit]:
-    until = plan.day("close.copies.keep_until")
+    until = plan.last("close.copies.keep_until")
     if until and plan.today >= until:
         yield Hit(("close.copies.keep_until",))
 
@@ -82,7 +82,7 @@ def _quickly(plan: Plan) -> Iterator[Hit]:
     soon = plan.code("after.timing") in ("within_a_day", "soon")
     planned = plan.answered("after.timing.plan") or plan.answered("last_days.after")
     if soon and is_dying(plan) and not planned:
-        yield Hit(("after.timing.plan", "after.timing"))
+        yield Hit(("after.timing.plan", "after.timing", *COURSE))
 
 
 RULES: Final = (

@@ -12,10 +12,14 @@ from eolplan.rules.attorneys import HEALTH, is_appointed
 from eolplan.rules.finding import Hit, Rule, Severity
 from eolplan.rules.plan import Plan
 from eolplan.rules.signing import REFUSED
+from eolplan.rules.sources import INCAPACITY, also
 from eolplan.rules.subjects import is_about_the_plan
 from eolplan.words import N_
 
 _RELATIVES: Final = frozenset({"family_or_friend", "paid_carer"})
+_ATTORNEY: Final = "attorney_or_deputy"
+"""A voice, and no paper: whoever wrote it down has to say what appoints them."""
+
 _APPOINTED: Final = {
     "attorney_welfare": ("health_attorney", HEALTH - {"deputy_welfare", "scot_guardian"}),
     "deputy_guardian": ("court_deputy", frozenset({"deputy_welfare", "scot_guardian"})),
@@ -43,8 +47,11 @@ def _by_nobody_appointed(plan: Plan, answer: Answer) -> bool:
     value = str(answer.value)
     if value in _APPOINTED:
         return not _appointed(plan, value)
-    by_relative = answer.said_by in _RELATIVES and value not in {*REFUSED, "best_interests"}
-    return by_relative and not is_appointed(plan, answer.said_by_contact)
+    if value in {*REFUSED, "best_interests"} or is_appointed(plan, answer.said_by_contact):
+        return False
+    if answer.said_by == _ATTORNEY:
+        return not any(_appointed(plan, kind) for kind in _APPOINTED)
+    return answer.said_by in _RELATIVES
 
 
 def _appointed(plan: Plan, kind: str) -> bool:
@@ -71,7 +78,7 @@ def _not_told(plan: Plan) -> Iterator[Hit]:
 
 
 def _copies_are_out(plan: Plan) -> Iterator[Hit]:
-    withdrawn = plan.code("agree.record") in REFUSED or plan.answered("agree.withdrawn.on")
+    withdrawn = plan.code("agree.record") in REFUSED or plan.was_said("agree.withdrawn.on")
     copies = _out(plan)
     back = plan.code("close.copies.recalled") in _BACK
     if withdrawn and copies and not back:
@@ -92,7 +99,8 @@ RULES: Final = (
     Rule("A-05", Severity.BLOCK,
          N_("Family cannot agree for somebody unless they were appointed. Record the paper that"
             " appoints them, or a decision made for the person."),
-         "Mental Capacity Act 2005; SCCI1580 1", _not_theirs_to_give, stops="plan"),
+         "Mental Capacity Act 2005; SCCI1580 1", _not_theirs_to_give, stops="plan",
+         elsewhere=also(INCAPACITY, "SCCI1580 1")),
     Rule("A-08", Severity.PROMPT,
          N_("Offer a copy, and write whether it is wanted."), "SCCI1580 requirement 6",
          _no_copy_offered),

@@ -16,6 +16,7 @@ from eolplan.record.answer import first_day, is_date, last_day
 from eolplan.rules.finding import MCA, UK, Hit, Rule, Severity, of_each
 from eolplan.rules.law import complete, is_sustaining, made_in, refusals
 from eolplan.rules.plan import Plan
+from eolplan.rules.sources import INCAPACITY, MONEY_ONLY
 from eolplan.words import N_
 
 GROUP: Final = "poa"
@@ -228,23 +229,22 @@ RULES: Final = (
          nations=_SCOTLAND),
     Rule("L-15", Severity.LABEL,
          N_("This paper is about money only. Whoever it names cannot decide about treatment."),
-         "Mental Capacity Act 2005; Enduring Powers of Attorney (Northern Ireland) Order 1987",
-         _each(_money_only), nations=UK),
+         "Mental Capacity Act 2005 s9", _each(_money_only), nations=UK, elsewhere=MONEY_ONLY),
     Rule("L-16", Severity.WARN,
          N_("Look at the paper: does it give power over life-sustaining treatment (option A), or"
             " not (option B)?"),
          "Mental Capacity Act 2005 s11(8); SCCI1580 52", _each(_power_not_known), nations=MCA),
     Rule("L-16", Severity.WARN,
-         N_("Look at the paper: does the deed list this power?"),
+         N_("Look at the paper: does the deed list power over life-sustaining treatment?"),
          "Adults with Incapacity (Scotland) Act 2000 s16", _each(_power_not_known),
          nations=_SCOTLAND),
     Rule("L-17", Severity.WARN,
          N_("Next of kin is no power to decide in UK law. Is there a paper that appoints them?"
             " If not, they are asked what the person would want."),
-         "Mental Capacity Act 2005 s4(7); common law", _next_of_kin, nations=UK),
+         "Mental Capacity Act 2005 s4(7)", _next_of_kin, nations=UK, elsewhere=INCAPACITY),
     Rule("L-18", Severity.WARN,
          N_("These attorneys must all agree, and not all of them can be rung. Add their numbers."),
-         "Mental Capacity Act 2005 s10", _each(_one_of_several)),
+         "Mental Capacity Act 2005 s10", _each(_one_of_several), elsewhere=MONEY_ONLY),
     Rule("L-25", Severity.LABEL,
          N_("A court deputy cannot refuse life-sustaining treatment. It is printed so."),
          "Mental Capacity Act 2005 s20(5); clinical decisions D13", _each(_deputy), nations=MCA),

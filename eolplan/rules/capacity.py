@@ -12,6 +12,7 @@ from eolplan.record import Entry, Log, Standing
 from eolplan.rules.course import MONTHS, big_changes
 from eolplan.rules.finding import Hit, Rule, Severity, naming, of_each
 from eolplan.rules.plan import OWN_VOICE, Plan
+from eolplan.rules.sources import INCAPACITY, also
 from eolplan.rules.subjects import (
     assessments_of,
     kind_of,
@@ -29,7 +30,7 @@ LACKS: Final = "lacks"
 
 _ABLE: Final = "has"
 _EVIDENCE: Final = ("cap.understand", "cap.retain", "cap.weigh", "cap.communicate", "cap.awi")
-_MAY_COME_BACK: Final = frozenset({"fluctuates", "lacks_may_regain"})
+_MAY_COME_BACK: Final = frozenset({"fluctuates", "lacks_now_may_regain"})
 _SETTLED: Final = frozenset({"", "has", "not_assessed_presumed"})
 
 _each: Final = partial(of_each, GROUP)
@@ -113,7 +114,7 @@ def _present_wishes(plan: Plan, instance: str) -> Iterator[Hit]:
     found = dict.fromkeys(
         reading.question
         for reading in plan.readings()
-        if plan.section(reading.question) in about
+        if plan.topic(reading.question) in about
         and kind_of(reading.question) not in able
         and any(
             head.answer.standing is Standing.ANSWERED
@@ -154,7 +155,7 @@ def _decision(plan: Plan, instance: str) -> str:
 def could_not_decide(guide: Guide, log: Log, question: str) -> tuple[str, ...]:
     """Return the ISO days on which it was found that what *question* asks could not be decided."""
     plan = Plan(log, guide, dt.date.min, "")
-    about = unable(plan, plan.section(question))
+    about = unable(plan, plan.topic(question))
     return tuple(day for i in about if (day := plan.code("cap.on", i)))
 
 
@@ -205,24 +206,27 @@ _AGED: Final = N_(
 RULES: Final = (
     Rule("C-01", Severity.BLOCK,
          N_("Somebody looked whether this can be decided, and found that it cannot. Say {what}."),
-         "Mental Capacity Act 2005 s1 to 3", _lacking(_thin), stops="topic"),
+         "Mental Capacity Act 2005 s1 to 3", _lacking(_thin), stops="topic",
+         elsewhere=INCAPACITY),
     Rule("C-02", Severity.WARN,
          N_("Age, a diagnosis or an unwise choice is not enough on its own. Write what you saw or"
             " heard."),
-         "Mental Capacity Act 2005 s1(4), s2(3)", _each(_no_doubt)),
+         "Mental Capacity Act 2005 s1(4), s2(3)", _each(_no_doubt), elsewhere=INCAPACITY),
     Rule("C-03", Severity.WARN,
          N_("On {date} this could not be decided: {decision}. Keep what was said since: it must be"
             " considered, and is not a decision. Has it come back? Check again."),
-         "Mental Capacity Act 2005 s4(6); clinical decisions D20", _lacking(_present_wishes)),
+         "Mental Capacity Act 2005 s4(6); clinical decisions D20", _lacking(_present_wishes),
+         elsewhere=also(INCAPACITY, "clinical decisions D20")),
     Rule("C-08", Severity.PROMPT,
          N_("Being able to decide comes and goes, or may come back. Write the best times, or when"
             " you ask again."),
-         "Mental Capacity Act 2005 s4(3)", _each(_comes_and_goes)),
+         "Mental Capacity Act 2005 s4(3)", _each(_comes_and_goes), elsewhere=INCAPACITY),
     Rule("C-09", Severity.WARN,
          N_("There was a big change since somebody looked whether this can be decided, and it is"
             " open: {decision}. Look again: it is about now."),
          "Own design", _each(_old), safety=True),
     Rule("C-12", Severity.BLOCK,
          N_("Nobody lacks capacity as such. Name the decision, or take the outcome off."),
-         "Mental Capacity Act 2005 s2(1)", _lacking(_whole_person), stops="topic"),
+         "Mental Capacity Act 2005 s2(1)", _lacking(_whole_person), stops="topic",
+         elsewhere=INCAPACITY),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Final
 from eolplan.rules.finding import Hit, Rule, Severity
 from eolplan.rules.places import at_home
 from eolplan.rules.plan import Plan
+from eolplan.rules.sources import CARERS
 from eolplan.words import N_
 
 _CARES: Final = ("some", "round_the_clock")
@@ -75,7 +76,7 @@ RULES: Final = (
          "SCCI1580 16; clinical decisions 4", _nobody_asked),
     Rule("K-02", Severity.PROMPT,
          N_("Has the carer been offered an assessment of their own?"),
-         "SCCI1580 16; Care Act 2014 and its sisters", _no_assessment),
+         "SCCI1580 16; Care Act 2014", _no_assessment, elsewhere=CARERS),
     Rule("K-03", Severity.WARN,
          N_("The carer finds it hard to go on, and home is the wish. What help would make it"
             " work?"),

@@ -139,6 +139,16 @@ def check(
     return found
 
 
+def answerable(log: Log, guide: Guide, *, today: dt.date, nation: str) -> tuple[Finding, ...]:
+    """Return what stops a sign-off and can be answered by a typed reason.
+
+    Args: as of ``check``.
+    """
+    plan = Plan(log, guide, today, nation)
+    rules = (rule for rule in RULES if rule.may_go_on)
+    return tuple(f for rule in rules for f in rule.findings(plan) if f.may_go_on)
+
+
 def printed(
     log: Log, guide: Guide, *, today: dt.date, nation: str, night_phone: str = ""
 ) -> tuple[Finding, ...]:

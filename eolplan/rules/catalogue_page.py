@@ -58,11 +58,20 @@ def _lines() -> Iterator[str]:
             yield from ("", f"## {tr(title)}", "")
             yield _row(tr("id"), tr("weight"), tr("what staff read"), tr("source"))
             yield _row(*["---"] * 4)
-            yield from (_row(r.id, _weight(r), tr(r.words), r.source) for r in found)
+            yield from (_row(r.id, _weight(r), tr(r.words), _source(r)) for r in found)
     yield from ("", f"## {tr('Kept by how eolplan is made')}", "")
     yield tr("Nothing to find: no plan can break these. Each has a test of its own.")
     yield from ("", _row(tr("id"), tr("what holds"), tr("source")), _row(*["---"] * 3))
     yield from (_row(kept.id, tr(kept.words), kept.source) for kept in KEPT)
+
+
+def _source(rule: Rule) -> str:
+    """Return where a rule comes from, and then from where in the nations that have other law."""
+    others = dict[str, list[str]]()
+    for code, name in _NATIONS.items():
+        if code in rule.nations and (source := rule.source_in(code)) != rule.source:
+            others.setdefault(source, []).append(name)
+    return ". ".join([rule.source, *(f"*{listing(n)}*: {s}" for s, n in others.items())])
 
 
 def _weight(rule: Rule) -> str:

@@ -8,6 +8,10 @@ from typing import Final
 from eolplan.rules.plan import Plan, first_day
 
 PHASE: Final = "fn.phase"
+COURSE: Final = ("prog.estimate", PHASE)
+"""Where it is recorded how near the end may be. What hangs on it names both: then it is told
+where either is written, and again once either changes."""
+
 SOON: Final = ("days", "weeks")
 """How the codes of a short prognosis begin."""
 

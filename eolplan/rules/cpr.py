@@ -11,25 +11,33 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from eolplan.record import said_of
 from eolplan.rules.capacity import unable
 from eolplan.rules.devices import shocks_open
-from eolplan.rules.finding import Hit, Rule, Severity, naming, unsaid
+from eolplan.rules.finding import UK, Hit, Rule, Severity, naming, unsaid
 from eolplan.rules.plan import Plan
 from eolplan.rules.roles import decides_alone
+from eolplan.rules.sources import ASK_OTHERS, TALK_FIRST
 from eolplan.rules.wording import only_labels, only_upset
 from eolplan.words import N_, tr
 
 NOT_FOR: Final = "not_for_CPR"
+_DECIDED: Final = frozenset({"attempt", NOT_FOR, "modified_child"})
 
+_CANCELLED: Final = "cpr.form.cancelled_on"
 _NEEDS_WORDS: Final = ("would_harm", "not_practical")
 """Codes for no talk that say nothing by themselves: the harm, or what happened, is written."""
 
 
 def original_seen(plan: Plan) -> bool:
-    """Say whether somebody saw the signed original, and nobody cancelled it."""
+    """Say whether somebody saw the signed original, and nobody cancelled it.
+
+    That it was cancelled counts also where two records differ on when, or the day is gone.
+    """
     there = plan.code("cpr.form.exists") != "no"
-    cancelled = plan.answered("cpr.form.cancelled_on")
-    return there and plan.code("cpr.form.seen_kind") == "original" and not cancelled
+    lost = plan.reading(_CANCELLED).state in ("erased", "elsewhere")
+    seen = plan.code("cpr.form.seen_kind") == "original"
+    return there and seen and not (lost or plan.was_said(_CANCELLED))
 
 
 def _against(hits: Callable[[Plan], Iterable[Hit]]) -> Callable[[Plan], Iterable[Hit]]:
@@ -47,7 +55,8 @@ def _unless_seen(
         who = plan.text("cpr.form.signer") or plan.text("cpr.by.name") or tr("whoever signed it")
         for hit in hits(plan):
             names = {**hit.names, "who": who}
-            yield replace(hit, names=names, severity=Severity.WARN, words=words) if seen else hit
+            found = _WHEN_SEEN.get(hit.words, words)
+            yield replace(hit, names=names, severity=Severity.WARN, words=found) if seen else hit
 
     return _against(weighed)
 
@@ -57,9 +66,10 @@ def _grounds(plan: Plan) -> Iterator[Hit]:
     asked = (
         ("cpr.reason", tr("the reason")), ("cpr.date", tr("the day")),
         ("cpr.by.name", tr("who recommended it")),
-        ("cpr.discuss_person", tr("whether it was talked about")),
     )  # fmt: skip
     lacking = unsaid(plan, asked)
+    if not _is_told(plan):
+        lacking.append(("cpr.discuss_person", tr("whether it was talked about")))
     if plan.code("cpr.reason") == "other" and not plan.words("cpr.reason"):
         lacking.append(("cpr.reason", tr("which other reason it is")))
     if _says_not_why(plan):
@@ -71,6 +81,17 @@ def _grounds(plan: Plan) -> Iterator[Hit]:
     yield from naming(lacking)
 
 
+def _is_told(plan: Plan) -> bool:
+    """Say whether it is written down that it was talked about, or why not.
+
+    What was said of another recommendation says nothing of this one; a talk before anything
+    was recommended does.
+    """
+    before = said_of(plan.log, "cpr.discuss_person")
+    other = before is not None and before.value in _DECIDED
+    return plan.was_said("cpr.discuss_person") and not other
+
+
 def _says_not_why(plan: Plan) -> bool:
     """Say whether a reason for no talk was only picked: what stands behind it has to be told."""
     picked = plan.code("cpr.discuss_person") in _NEEDS_WORDS
@@ -78,10 +99,11 @@ def _says_not_why(plan: Plan) -> bool:
 
 
 def _not_talked(plan: Plan) -> Iterator[Hit]:
-    if not plan.answered("cpr.discuss_person") or plan.code("cpr.discuss_person") == "not_yet":
-        yield Hit(("cpr.discuss_person",))
+    duty = plan.nation in UK  # what courts ask for elsewhere is not known here
+    if not _is_told(plan) or plan.code("cpr.discuss_person") == "not_yet":
+        yield Hit(("cpr.discuss_person",), words="" if duty else _TALK)
     elif _says_not_why(plan):
-        yield Hit(("cpr.discuss_person",), words=_WHY)
+        yield Hit(("cpr.discuss_person",), words=_WHY if duty else _WHY_NOT)
 
 
 def _would_upset(plan: Plan) -> Iterator[Hit]:
@@ -117,13 +139,19 @@ def _no_form(plan: Plan) -> Iterator[Hit]:
 
 
 def _not_authorised(plan: Plan) -> Iterator[Hit]:
+    """Find what stands by nobody's role; with no name whoever wrote it down may have made it."""
     head = plan.reading("cpr.status").entry
-    role = plan.text("cpr.by.role") or (
-        head.author.role if head and not plan.answered("cpr.by.name") else ""
-    )  # fmt: skip
-    endorsed = plan.answered("cpr.src_endorse.name") or plan.answered("cpr.src_endorse.not_needed")
-    if not decides_alone(role) and not endorsed:
-        yield Hit(("cpr.src_endorse.name", "cpr.by.role"))
+    named, role = plan.answered("cpr.by.name"), plan.text("cpr.by.role")
+    role = "" if said_of(plan.log, "cpr.by.role") else role  # of what was recommended before
+    wrote = head.author.role if head and not named else ""
+    endorsed = any(
+        plan.answered(question) and not said_of(plan.log, question)
+        for question in ("cpr.src_endorse.name", "cpr.src_endorse.not_needed")
+    )
+    if not decides_alone(role or wrote) and not endorsed:
+        words = "" if role else _NO_ROLE if named else _NOBODY
+        asked = ("cpr.src_endorse.name", "cpr.by.role")
+        yield Hit((*asked, "cpr.by.name") if words == _NOBODY else asked, words=words)
 
 
 def _blanket(plan: Plan) -> Iterator[Hit]:
@@ -150,6 +178,32 @@ _UNTOLD: Final = N_(
 _ALONE: Final = N_(
     "Whoever recommended it cannot decide this alone in most policies. Ask {who} who endorsed it."
 )
+_TALK: Final = N_(
+    "Talk about CPR with the person first, unless that would cause harm, or is not practical."
+)
+_WHY_NOT: Final = N_(
+    "Talk about CPR with the person first. Write what harm that would do, or what made it not"
+    " practical."
+)
+_NOBODY: Final = N_(
+    "Nobody is named who recommended it. Write who did, and ask the senior doctor or practitioner"
+    " to endorse it."
+)
+_NO_ROLE: Final = N_(
+    "The role of whoever recommended it is not written here. Write it, or ask the senior doctor or"
+    " practitioner to endorse it."
+)
+_WHEN_SEEN: Final = {
+    _NOBODY: N_(
+        "The signed CPR form was seen, and nobody is named here who recommended it. Ask {who} who"
+        " decided it, and who endorsed it."
+    ),
+    _NO_ROLE: N_(
+        "The signed CPR form was seen, and the role of whoever recommended it is not written here."
+        " Ask {who} who endorsed it."
+    ),
+}  # fmt: skip
+"""What is said instead once a signed original was seen, by what is said before."""
 _SEEN_WHEN: Final = N_("The signed CPR form was seen. Write {what}.")
 _LABEL: Final = N_(
     "Age, an illness or a care home alone is no reason, and no other is written here. Ask {who} to"
@@ -164,14 +218,15 @@ RULES: Final = (
     Rule("R-02", Severity.BLOCK,
          N_("There is a legal duty to talk about CPR with the person first. It holds unless that"
             " would cause harm, or is not practical."),
-         "Tracey", _unless_seen(_not_talked, _UNTOLD), stops="topic", may_go_on=True),
+         "Tracey", _unless_seen(_not_talked, _UNTOLD), stops="topic", may_go_on=True,
+         elsewhere=TALK_FIRST),
     Rule("R-03", Severity.WARN,
          N_("Likely to upset is not enough. Write what harm it would do."),
-         "Tracey", _against(_would_upset)),
+         "Tracey", _against(_would_upset), elsewhere=TALK_FIRST),
     Rule("R-04", Severity.WARN,
          N_("Talk with those close to them, unless that cannot be done. Keep trying, and write"
             " when."),
-         "Winspear", _against(_nobody_else)),
+         "Winspear", _against(_nobody_else), elsewhere=ASK_OTHERS),
     Rule("R-05", Severity.WARN,
          N_("No signed original of a CPR form was seen. Ambulance crews may start CPR without it."),
          "SCCI1580 47", _against(_no_form), safety=True, prints=True),

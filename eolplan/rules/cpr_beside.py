@@ -10,8 +10,9 @@ from typing import Final
 from eolplan.rules.course import events
 from eolplan.rules.cpr import NOT_FOR
 from eolplan.rules.finding import Hit, Rule, Severity
-from eolplan.rules.law import has_no_set_form, lacks_nothing, refusals, refused_in
+from eolplan.rules.law import has_no_set_form, lacks_nothing, only_said, refusals, refused_in
 from eolplan.rules.plan import Plan
+from eolplan.rules.sources import COMMON_LAW
 from eolplan.words import N_
 
 _FOR: Final = "attempt"
@@ -19,13 +20,13 @@ _DECIDED: Final = frozenset({_FOR, NOT_FOR, "modified_child"})
 _COMFORT: Final = frozenset({"E4", "E5"})
 _MOVES: Final = ("admission", "move")
 _DENIES: Final = re.compile(
-    r"\b(?:dnacpr|dnar|dnr|not (?:for|to have) (?:cpr|resus\w*)|no cpr)\b"
-    r"[^.\n]{0,40}?(?:\b(?:so|therefore|hence|thus|means?)\b|[,:;])[^.\n]{0,30}?"
+    r"\b(?:dnacpr|dnar|dnr|not (?:for|to have) (?:cpr|resus\w*)|do not attempt cpr|no cpr)\b"
+    r"[^.\n]{0,40}?(?:\b(?:so|therefore|hence|thus|means?)\b|[,:;=/])[^.\n]{0,30}?"
     r"\b(?:no|not|do not|don't|never|without)\b", re.IGNORECASE
 )  # fmt: skip
 """A CPR recommendation that is used as a reason for withholding something else."""
 
-_CPR: Final = r"\b(?:dnacpr|dnar|dnr|not for (?:cpr|resus\w*)|no cpr)\b"
+_CPR: Final = r"\b(?:dnacpr|dnar|dnr|not for (?:cpr|resus\w*)|do not attempt cpr|no cpr)\b"
 _CARE: Final = (
     r"(?:hospital|admission|antibiotics?|fluids?|drips?|bloods?|transfusions?|feeding|food|oxygen"
     r"|escalation|ambulance|999|intervention|intensive care|itu|icu|observations|obs|tests?|scans?"
@@ -49,7 +50,7 @@ def _refused_and_for(plan: Plan) -> Iterator[Hit]:
     if plan.code("cpr.status") != _FOR:
         return
     for refusal in refusals(plan):
-        in_writing = plan.code("adrt.spoken", refusal) != "yes"
+        in_writing = only_said(plan, refusal) is not True
         weighed = has_no_set_form(plan) and in_writing
         holds = weighed or lacks_nothing(plan, refusal)
         if "cpr" in refused_in(plan, refusal) and holds:
@@ -77,8 +78,14 @@ def _review_is_due(plan: Plan) -> Iterator[Hit]:
     due = [day for q in ("cpr.review.on", "cpr.form.review_on") if (day := plan.last(q))]
     if any(day < plan.today for day in due):
         yield Hit(("cpr.review", "cpr.review.on"))
-    elif (decided := plan.last("cpr.date")) and any(day > decided for day in _moves(plan)):
+    elif (decided := _decided(plan)) and any(day > decided for day in _moves(plan)):
         yield Hit(("cpr.review", "cpr.review.on"), words=_MOVED)
+
+
+def _decided(plan: Plan) -> dt.date | None:
+    """Return the day of the recommendation: of a form on a wall often only its own is known."""
+    days = (plan.last(question) for question in ("cpr.date", "cpr.form.signed_on"))
+    return max(filter(None, days), default=None)
 
 
 def _moves(plan: Plan) -> Iterator[dt.date]:
@@ -104,7 +111,7 @@ RULES: Final = (
          N_("A refusal of CPR in writing and a record that says start CPR conflict. Settle it"
             " today, or sign off without this topic."),
          "Mental Capacity Act 2005 s26", _refused_and_for, stops="topic", may_go_on=True,
-         at_odds=True),
+         at_odds=True, elsewhere=COMMON_LAW),
     Rule("R-08", Severity.WARN,
          N_("CPR is to be started, and the plan is for comfort. Is this what was meant?"),
          "Own design", _for_and_comfort, at_odds=True),

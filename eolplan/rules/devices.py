@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from eolplan.rules.course import SOON, is_near
+from eolplan.rules.course import COURSE, SOON, is_near
 from eolplan.rules.finding import Hit, Rule, Severity
 from eolplan.rules.plan import Plan
 from eolplan.words import N_
@@ -36,12 +36,16 @@ def _switched_off_by_whom(plan: Plan) -> Iterator[Hit]:
     done = plan.code("icd.shocks") == "off" or plan.answered("icd.done_on")
     planned = plan.answered("icd.plan") or plan.answered("icd.magnet")
     if wanted and not (done or planned) and is_near(plan):
-        yield Hit(("icd.plan", "icd.magnet", "icd.decision"))
+        yield Hit(("icd.plan", "icd.magnet", "icd.decision", *COURSE))
 
 
 def _before_cremation(plan: Plan) -> Iterator[Hit]:
-    told = plan.holds("dev.item.after_death", "yes")
-    if plan.holds("funeral.kind", "cremation") and devices(plan) & COMES_OUT and not told:
+    """Find a device of which it is not written down that it comes out; each of several counts."""
+    items = plan.each("dev.item.kind")
+    written = {kind for _, kind in items}
+    open_ = {kind for i, kind in items if plan.code("dev.item.after_death", i) != "yes"}
+    open_ |= plan.codes("dev.has") - written
+    if plan.holds("funeral.kind", "cremation") and open_ & COMES_OUT:
         yield Hit(("dev.item.after_death", "funeral.kind"))
 
 

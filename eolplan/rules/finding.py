@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Literal, TypeAlias
 
+from eolplan.record import said_of
 from eolplan.rules.plan import Plan
+from eolplan.rules.sources import LOCAL_LAW
 from eolplan.words import listing, tr
 
 Stops: TypeAlias = Literal["", "plan", "topic", "copy"]
@@ -47,6 +49,7 @@ class Hit:
         names: What the rule's words are filled with.
         severity: Where it depends on the facts; None: the rule's own.
         words: Other words than the rule's; empty: the rule's own.
+        law: The nation whose law it is about; empty: where the plan is.
     """
 
     fields: tuple[str, ...]
@@ -54,6 +57,7 @@ class Hit:
     names: Mapping[str, str] = field(default_factory=dict)
     severity: Severity | None = None
     words: str = ""
+    law: str = ""
 
 
 def of_each(
@@ -79,8 +83,14 @@ def naming(
 
 
 def unsaid(plan: Plan, asked: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return those of *asked* to which nothing was said, each with what it is called."""
-    return [(question, words) for question, words in asked if not plan.answered(question)]
+    """Return those of *asked* to which nothing was said, each with what it is called.
+
+    What was said of an answer that stands no longer says nothing of the one that does.
+    """
+    return [
+        (question, words) for question, words in asked
+        if not plan.was_said(question) or said_of(plan.log, question)
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +101,7 @@ class Rule:
         id: As in the catalogue, such as ``R-05``. Two rules may share it.
         severity: Its weight.
         words: Whole sentences for staff, with ``{places}`` for the names of a hit.
-        source: Where it comes from.
+        source: Where it comes from; of a rule of law, in England and Wales.
         hits: Says where it applies; pure.
         nations: Whose law or services it belongs to.
         stops: What a BLOCK of it stops.
@@ -102,6 +112,8 @@ class Rule:
         once_ended: It looks at a plan that has ended; the others are silent then, but for
             what stops or labels, and what stops a topic once the person has died.
         may_go_on: A named clinician may sign off all the same and write why, which prints.
+        elsewhere: What it comes from where other law counts, by nation; where that law is not
+            known here it is local law. Empty: it comes from the same everywhere.
     """
 
     id: str
@@ -117,6 +129,13 @@ class Rule:
     at_odds: bool = False
     once_ended: bool = False
     may_go_on: bool = False
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+
+    def source_in(self, law: str) -> str:
+        """Return where it comes from in one nation: a statute of another says nothing there."""
+        if not self.elsewhere:
+            return self.source
+        return self.elsewhere.get(law, self.source if law in MCA else LOCAL_LAW)
 
     def _is_too_late(self, plan: Plan) -> bool:
         """Say whether it stops a topic that nobody can talk about any more with the person."""
@@ -142,7 +161,7 @@ class Rule:
                 severity=severity,
                 fields=hit.fields,
                 words=tr(hit.words or self.words).format(**hit.names),
-                source=self.source,
+                source=self.source_in(hit.law or plan.nation),
                 instance=hit.instance,
                 stops=self.stops if severity is Severity.BLOCK else "",
                 fact=self.fact,
@@ -182,6 +201,11 @@ class Finding:
     prints: bool = False
     at_odds: bool = False
     may_go_on: bool = False
+
+    @property
+    def about(self) -> str:
+        """What stands for a check and the thing it is about, whatever is said of that."""
+        return f"{self.rule}.{self.instance or self.fields[0]}"
 
     @property
     def in_talk(self) -> bool:

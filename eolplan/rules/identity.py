@@ -12,6 +12,7 @@ from eolplan.record import Reading
 from eolplan.record.answer import is_date, last_day
 from eolplan.rules.finding import MCA, Hit, Rule, Severity
 from eolplan.rules.plan import Plan, age_on, first_day, least_age_on
+from eolplan.rules.sources import YOUNG, also
 from eolplan.words import N_, partial_date, tr
 
 NUMBERS: Final = ("person.nhs_no", "person.chi", "person.hcn")
@@ -30,17 +31,22 @@ def _held(plan: Plan) -> Iterator[tuple[str, str]]:
     yield from ((q, number) for q in NUMBERS if (number := plan.code(q)))
 
 
+def _heading(plan: Plan, question: str) -> str:
+    """Return which number it is: several may stand on one page, and the check shows none."""
+    return tr(plan.guide.question(question).heading)
+
+
 def _does_not_add_up(plan: Plan) -> Iterator[Hit]:
     for question, number in _held(plan):
         if not is_national_number(number):
-            yield Hit((question,))
+            yield Hit((question,), names={"number": _heading(plan, question)})
 
 
 def _for_tests(plan: Plan) -> Iterator[Hit]:
     made_up = plan.around.training or plan.code(_PRACTICE) == "yes"
     for question, number in _held(plan):
         if not made_up and is_national_number(number) and number_of(number) == "test":
-            yield Hit((question,))
+            yield Hit((question,), names={"number": _heading(plan, question)})
 
 
 def _of_another_nation(plan: Plan) -> Iterator[Hit]:
@@ -165,11 +171,11 @@ _RANGES: Final = "The open nhs-number package"
 
 RULES: Final = (
     Rule("I-01", Severity.BLOCK,
-         N_("This number does not add up. Check it against the letter or card."), _ADDS_UP,
+         N_("This {number} does not add up. Check it against the letter or card."), _ADDS_UP,
          _does_not_add_up, stops="plan", may_go_on=True),
     Rule("I-03", Severity.BLOCK,
-         N_("This is a number for tests. Nobody has it. Put the right one in its place, or say why"
-            " there is none."),
+         N_("This {number} is only for tests. Nobody has it. Put the right one in its place, or say"
+            " why there is none."),
          _RANGES, _for_tests, stops="plan"),
     Rule("I-04", Severity.WARN,
          N_("This looks like the number of another nation. Check which number it is."), _RANGES,
@@ -189,8 +195,8 @@ RULES: Final = (
     Rule("I-10", Severity.WARN,
          N_("For people of 16 and 17 some law is different. Record who has parental"
             " responsibility."),
-         "Mental Capacity Act 2005 s2(5), s9, s24; law of each nation; clinical decisions D21",
-         _nearly_adult),
+         "Mental Capacity Act 2005 s2(5), s9, s24; clinical decisions D21", _nearly_adult,
+         elsewhere=also(YOUNG, "clinical decisions D21")),
     Rule("I-11", Severity.BLOCK,
          N_("The answer “{what}” has a date that has not come. Put the date right."), "Own design",
          _not_yet, stops="plan"),

@@ -36,9 +36,9 @@ def _too_fast(plan: Plan) -> Iterator[Hit]:
     said = [
         entry for entry in plan.log.entries.values()
         if talk and entry.conversation == talk and entry.answer.standing is Standing.ANSWERED
-        and plan.section(entry.question) in SENSITIVE
+        and plan.topic(entry.question) in SENSITIVE
     ]  # fmt: skip
-    topics = {plan.section(entry.question) for entry in said}
+    topics = {plan.topic(entry.question) for entry in said}
     if len(topics) >= _MANY and (_spoken(plan, talk) or _written(said)) < _SHORT:
         yield Hit(("conv.when.start", "conv.when.end"), talk)
 

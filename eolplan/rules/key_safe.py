@@ -14,10 +14,12 @@ _PRINTED: Final = ("home.access", "person.location_now")
 """Where how to get in is written."""
 
 _LOCKED: Final = re.compile(
-    r"key\s?-?\s?safe|lock\s?box|key\s?pad|\bcodes?\b|\bpin\b", re.IGNORECASE
+    r"key\s?-?\s?(?:safe|box)|lock\s?box|key\s?pad|\bcodes?\b|\bpin\b", re.IGNORECASE
 )
-_CODE: Final = re.compile(r"(?<![\w+])(?=\w*\d\w*\d\w*\d)[A-Za-z\d]{3,8}(?!\w)")
-"""A short word with at least three digits in it."""
+_CODE: Final = re.compile(
+    r"(?<![\w+])(?=\w*\d\w*\d\w*\d)[A-Za-z\d]{3,8}(?!\w)|(?<![\w-])\d(?:[ -]\d){2,7}(?![\w-])"
+)
+"""A short word with at least three digits in it, or as many written one by one."""
 
 _PHONE: Final = re.compile(r"(?:\+44|\b0)\d(?:[ -]?\d){7,}")
 _NEAR: Final = 40

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 from eolplan.guide.nations import nation
 from eolplan.rules.course import big_changes
 from eolplan.rules.finding import MCA, UK, Hit, Rule, Severity, naming
 from eolplan.rules.plan import Plan, age_on
+from eolplan.rules.sources import COMMON_LAW, GOOD_PRACTICE, YOUNG
 from eolplan.rules.wording import treatments_in, treatments_of
 from eolplan.words import N_, tr
 
@@ -23,6 +24,12 @@ Validity: TypeAlias = Literal["complete", "incomplete", "cannot_tell", "other_la
 
 GROUP: Final = "adrt"
 SUSTAINING: Final = "life_sustaining"
+WITHDRAWN: Final = ("adrt.withdrawn_on", "adrt.withdrawn_how")
+"""Where it is recorded that a refusal was taken back. The rules and page 1 both read it here."""
+
+PAPER: Final = frozenset({"original", "copy", "photo"})
+"""Codes of what was seen of a refusal that mean a paper."""
+
 _NO_SET_FORM: Final = frozenset({"SCT", "NIR"})
 _YEAR: Final = dt.timedelta(days=365)
 
@@ -92,7 +99,15 @@ def refusals(plan: Plan) -> tuple[str, ...]:
     """Return the refusals that nobody has taken back, one by one or all at once."""
     if plan.code("adrt.exists") == "withdrawn":
         return ()
-    return tuple(i for i in plan.members(GROUP) if not plan.answered("adrt.withdrawn_on", i))
+    return tuple(i for i in plan.members(GROUP) if not _is_taken_back(plan, i))
+
+
+def _is_taken_back(plan: Plan, instance: str) -> bool:
+    """Say whether a refusal was taken back; that counts also where nobody knows when any more."""
+    return any(
+        plan.was_said(question, instance) or plan.reading(question, instance).state == "erased"
+        for question in WITHDRAWN
+    )
 
 
 def is_sustaining(plan: Plan, instance: str) -> bool:
@@ -114,6 +129,20 @@ def refused_in(plan: Plan, instance: str) -> frozenset[str]:
 def made_in(plan: Plan, instance: str) -> str:
     """Return in which nation a refusal was made; without an answer, where the person is."""
     return plan.code("adrt.made_in", instance) or plan.nation
+
+
+def only_said(plan: Plan, instance: str) -> bool | None:
+    """Say whether a refusal was spoken and not written; None where nobody recorded that.
+
+    Whoever wrote that it is not in writing was not asked again whether it was only said.
+    """
+    spoken, written = plan.code("adrt.spoken", instance), plan.code("adrt.written", instance)
+    if spoken == "yes":
+        return True
+    if spoken == "no" or written == "yes" or plan.code("adrt.seen", instance) in PAPER:
+        return False
+    unsigned = plan.code("adrt.signed", instance) != "yes"
+    return True if written == "no" and unsigned else None
 
 
 def validity(plan: Plan, instance: str) -> Validity:
@@ -168,12 +197,19 @@ def each_refusal(hits: Callable[[Plan, str], Iterable[Hit]]) -> Callable[[Plan],
 
 
 def _formalities(plan: Plan, instance: str) -> Iterator[Hit]:
-    """Name what the paper lacks; that it was changed since is L-08, unless nobody knows."""
-    if not is_sustaining(plan, instance):
+    """Name what the paper lacks; that it was changed since is L-08, unless nobody knows.
+
+    Page 1 reads a refusal as one of treatment that keeps somebody alive until it is marked
+    as one of something else.
+    """
+    sustaining = is_sustaining(plan, instance)
+    if not sustaining and plan.answered("adrt.type", instance):
         return
     known = plan.code("adrt.altered", instance) == "yes"
     lacking = [f for f in formalities_lacking(plan, instance) if not (f is ALTERED and known)]
-    yield from naming([(f.fields[0], tr(f.words)) for f in lacking], instance)
+    for hit in naming([(f.fields[0], tr(f.words)) for f in lacking], instance):
+        asks = ("adrt.type", *hit.fields)
+        yield hit if sustaining else replace(hit, fields=asks, words=_OF_WHICH_KIND)
 
 
 def _vague(plan: Plan, instance: str) -> Iterator[Hit]:
@@ -208,7 +244,10 @@ def _too_young(plan: Plan, instance: str) -> Iterator[Hit]:
     age = age_on(plan.code("person.dob"), plan.code("adrt.made_on", instance))
     least = nation(made_in(plan, instance)).refusal_age
     if age is not None and age < least:
-        yield Hit(("adrt.made_on", "person.dob"), instance, {"age": str(least)})
+        law = made_in(plan, instance)
+        words = "" if law in MCA else _YOUNG
+        asked, age_then = ("adrt.made_on", "person.dob"), {"age": str(least)}
+        yield Hit(asked, instance, age_then, words=words, law=law)
 
 
 def _altered(plan: Plan, instance: str) -> Iterator[Hit]:
@@ -229,12 +268,20 @@ def _not_seen(plan: Plan, instance: str) -> Iterator[Hit]:
 
 def _needs_no_paper(plan: Plan, instance: str) -> bool:
     """Say whether a refusal was spoken, and of no treatment that keeps somebody alive."""
-    spoken = plan.code("adrt.spoken", instance) == "yes"
+    spoken = only_said(plan, instance) is True
     written = "yes" in (plan.code("adrt.written", instance), plan.code("adrt.signed", instance))
     other = plan.code("adrt.type", instance) == "not_life_sustaining"
     return spoken and not written and other and not is_sustaining(plan, instance)
 
 
+_YOUNG: Final = N_(
+    "This was made before the age of {age}. The law may not hold it as a refusal. It is printed as"
+    " a wish."
+)
+_OF_WHICH_KIND: Final = N_(
+    "Nobody wrote down whether this is a refusal of treatment that keeps someone alive. If it is,"
+    " it lacks {what}."
+)
 _CHANGED_SINCE: Final = N_(
     "Something has happened since the refusal was made. Is it right as it stands? Sign and date it"
     " again."
@@ -249,8 +296,8 @@ RULES: Final = (
     Rule("L-01", Severity.LABEL,
          N_("This was made before the age of {age}, so it cannot be a refusal in law. It is"
             " printed as a wish."),
-         "Mental Capacity Act 2005 s24(1); Age of Legal Capacity (Scotland) Act 1991",
-         each_refusal(_too_young), nations=UK),
+         "Mental Capacity Act 2005 s24(1)", each_refusal(_too_young), nations=UK,
+         elsewhere=YOUNG),
     Rule("L-02", Severity.LABEL,
          N_("This refusal of treatment that keeps someone alive lacks {what}. It is printed as"
             " strong evidence of wishes."),
@@ -258,11 +305,12 @@ RULES: Final = (
          each_refusal(_formalities), nations=MCA),
     Rule("L-03", Severity.WARN,
          N_("A refusal must say which treatment, and when it applies."),
-         "Mental Capacity Act 2005 s24, s25(4); common law", each_refusal(_vague), nations=UK),
+         "Mental Capacity Act 2005 s24, s25(4)", each_refusal(_vague), nations=UK,
+         elsewhere=COMMON_LAW),
     Rule("L-06", Severity.PROMPT,
          N_("The refusal is more than a year old. Is it right as it stands? Sign and date it"
             " again."),
-         "Mental Capacity Act Code of Practice", each_refusal(_old)),
+         "Mental Capacity Act Code of Practice", each_refusal(_old), elsewhere=GOOD_PRACTICE),
     Rule("L-08", Severity.LABEL,
          N_("The refusal was changed after it was signed. A change has to be signed and witnessed"
             " again. It is printed as strong evidence of wishes."),

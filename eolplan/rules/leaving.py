@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from eolplan.guide import Guide
-from eolplan.record import Log, Standing
+from eolplan.record import Log, Standing, said_of
 from eolplan.rules.around import Around, Leaving
 from eolplan.rules.finding import Finding, Hit, Rule, Severity
 from eolplan.rules.plan import Plan
@@ -37,12 +37,17 @@ NOT_AGREED: Final = {
 
 _AT_HAND: Final = N_(
     "There is something that one of the people must not be told, and they may read a copy that"
-    " lies at home. Nothing was made. Where that has changed, change it on their own page first."
+    " lies at home. Nothing was made. Copies for professionals can be made. Where it has changed,"
+    " change it on their own page first."
 )
 
-TELLS_OF_CPR: Final = N_(
+_TELLS_OF_CPR: Final = N_(
     "This person has not been told about the CPR recommendation. Talk first, or send only to"
     " professionals."
+)
+_TOLD_OR_NOT: Final = N_(
+    "It is not written here that this person was told about the CPR recommendation. Talk first,"
+    " and write that down, or send only to professionals."
 )
 
 
@@ -93,14 +98,18 @@ def _never_here(plan: Plan, copy: Leaving) -> Iterator[Hit]:
 
 def _not_told_of_cpr(plan: Plan, copy: Leaving) -> Iterator[Hit]:
     if copy.audience in AT_HOME and tells_of_cpr(plan.log) and not was_told_of_cpr(plan.log):
-        yield Hit(("cpr.discuss_person", "cpr.status"))
+        of_another = said_of(plan.log, "cpr.discuss_person")
+        said = plan.was_said("cpr.discuss_person") or plan.was_said("cpr.aware")
+        silent = bool(of_another) or not said
+        yield Hit(("cpr.discuss_person", "cpr.status"), words=_TOLD_OR_NOT if silent else "")
 
 
 def was_told_of_cpr(log: Log) -> bool:
     """Say whether the person knows of the recommendation, for all that is written down."""
     aware = log.reading("cpr.aware").answers
     unaware = any("person_unaware" in a.value for a in aware if isinstance(a.value, list))
-    return log.reading("cpr.discuss_person").value == "yes" and not unaware
+    talked = log.reading("cpr.discuss_person").value == "yes"
+    return talked and not unaware and not said_of(log, "cpr.discuss_person")
 
 
 def tells_of_cpr(log: Log) -> bool:
@@ -125,7 +134,7 @@ RULES: Final = (
     Rule("A-07", Severity.BLOCK,
          N_("Something that is for staff only would be on this copy. Nothing was made."),
          "SCCI1580 requirement 24", _leaving(_never_here), stops="copy"),
-    Rule("A-13", Severity.BLOCK, TELLS_OF_CPR, "Clinical decisions D6",
+    Rule("A-13", Severity.BLOCK, _TELLS_OF_CPR, "Clinical decisions D6",
          _leaving(_not_told_of_cpr), stops="copy"),
 )  # fmt: skip
 

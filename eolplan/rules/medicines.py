@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from eolplan.record import Reading
-from eolplan.rules.course import is_dying
+from eolplan.rules.course import COURSE, is_dying
 from eolplan.rules.devices import devices
 from eolplan.rules.finding import Hit, Rule, Severity, naming, unsaid
 from eolplan.rules.plan import Plan
@@ -26,9 +26,11 @@ _KIT_ON_MAINS: Final = ("niv", "suction", "feed_pump")
 _SCANNED: Final = ("am.", "tx.scenario.", "crisis.", "val.do_dont.", "last_days.", "cont.")
 _NO_DOSE: Final = frozenset({"am.items.left", "am.location"})
 _DOSE: Final = re.compile(
-    r"\b\d+(?:[.,]\d+)?\s?(?:mg|mcg|µg|micrograms?|milligrams?|mls?|millilitres?|units?)\b"
+    r"\b\d+(?:[.,]\d+)?\s?(?:g|mg|mcg|µg|grams?|micrograms?|milligrams?|mls?|millilitres?|units?"
+    r"|tablets?|puffs?|sprays?|l(?:itres?)?\s?(?:/|per|a)\s?min(?:utes?)?)\b"
+    r"|\b(?:half|one|two|three|four) (?:a )?(?:tablets?|puffs?|sprays?)\b"
     r"|\b(?:s/c|subcut(?:aneous(?:ly)?)?|buccal(?:ly)?|sublingual(?:ly)?|intramuscular(?:ly)?"
-    r"|every \d+ hours|\d+ ?hourly)\b",
+    r"|every (?:\d+|two|three|four|six|eight) hours|\d+ ?hourly)\b",
     re.IGNORECASE,
 )
 """A dose, a rate or a route."""
@@ -51,7 +53,7 @@ def _in_the_house(plan: Plan) -> Iterator[Hit]:
         ("team.single_point.night", tr("a number for the night"), night),
     )
     lacking = [(field, words) for field, words, known in asked if not known]
-    yield from naming(lacking)
+    yield from naming(lacking, also=("am.status",))
 
 
 def _expiring(plan: Plan) -> Iterator[Hit]:
@@ -69,7 +71,8 @@ def _expiring(plan: Plan) -> Iterator[Hit]:
 def _allergies_first(plan: Plan) -> Iterator[Hit]:
     pump = plan.code("am.driver") == "in_use" or "syringe_pump" in _kit(plan)
     opioids = "opioids" in plan.codes("dx.meds_stop") or plan.code("am.opioid") == "on_opioid"
-    if (pump or opioids) and not plan.settled("dx.allergy.status"):
+    known = any(ask("dx.allergy.status") for ask in (plan.settled, plan.was_said))
+    if (pump or opioids) and not known:
         yield Hit(("dx.allergy.status", "am.driver" if pump else "dx.meds_stop"))
 
 
@@ -125,7 +128,7 @@ def _power(plan: Plan) -> Iterator[Hit]:
     kit = _kit(plan) & set(_KIT_ON_MAINS)
     planned = plan.holds("tx.scenario.problem", "power") or plan.holds("cont.trigger", "equipment")
     if (needs or kit) and not planned:
-        yield Hit(("tx.scenario", "equip.power"))
+        yield Hit(("tx.scenario", "equip.power", "dev.has"))
 
 
 def _bleed(plan: Plan) -> Iterator[Hit]:
@@ -136,7 +139,7 @@ def _bleed(plan: Plan) -> Iterator[Hit]:
 
 def _last_days(plan: Plan) -> Iterator[Hit]:
     if is_dying(plan) and not plan.any_of("last_days"):
-        yield Hit(("last_days.recognised_by", "prog.estimate"))
+        yield Hit(("last_days.recognised_by", *COURSE))
 
 
 def _carer_gives(plan: Plan) -> Iterator[Hit]:

@@ -8,11 +8,12 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Final
 
-from eolplan.record import Standing, in_error, views
+from eolplan.record import Standing, in_error, said_of, views
 from eolplan.rules.capacity import could_not_decide
 from eolplan.rules.course import MONTHS, events
 from eolplan.rules.finding import Hit, Rule, Severity
 from eolplan.rules.plan import OWN_VOICE, Plan, first_day, view_of
+from eolplan.rules.sources import COMMON_LAW
 from eolplan.rules.treatment import called
 from eolplan.words import N_, partial_date
 
@@ -45,7 +46,11 @@ _WANTED: Final = ("wants", "would_try_for_a_time")
 _MOVED: Final = ("admission", "move", "carer_change")
 """What may have happened since that makes a wish for a place worth asking again."""
 
-_REPORTED: Final = frozenset({"family_or_friend", "paid_carer", "other_record"})
+_REPORTED: Final = frozenset({
+    "attorney_or_deputy", "family_or_friend", "paid_carer", "other_record",
+})  # fmt: skip
+"""Voices of others, whom nobody has to ask while the person can say where."""
+
 _A_MONTH: Final = dt.timedelta(days=30)
 _OFTEN: Final = 2
 
@@ -97,11 +102,17 @@ def _kinds_of(plan: Plan, wish: str) -> frozenset[str]:
 def _which_one(plan: Plan) -> Iterator[Hit]:
     for wish in _WISHES:
         named = plan.answered(wish.replace("first", "name"))
-        known = plan.code("feas.summary") not in ("", "not_assessed")
+        known = plan.code("feas.summary") not in ("", "not_assessed") or _lives_there(plan, wish)
         if plan.code(wish) in _NAMED and not (named and known):
             fields = (wish, "feas.summary") if named else (wish.replace("first", "name"), wish)
             yield Hit(fields, words=_CAN_IT_WORK if named else "")
             return
+
+
+def _lives_there(plan: Plan, wish: str) -> bool:
+    """Say whether a wish is to stay in the place where the person lives: nobody asks for a bed."""
+    usual = wish.replace("first", "usual")
+    return plan.code(usual) == "yes" and not said_of(plan.log, usual)
 
 
 def _others_say(plan: Plan) -> Iterator[Hit]:
@@ -193,7 +204,7 @@ RULES: Final = (
          "SCCI1580 37", _which_one),
     Rule("P-07", Severity.WARN,
          N_("Only somebody else has said where. Ask the person, who can tell you."),
-         "Mental Capacity Act 2005 s1(2)", _others_say),
+         "Mental Capacity Act 2005 s1(2)", _others_say, elsewhere=COMMON_LAW),
     Rule("P-08", Severity.WARN,
          N_("Home is the wish for the last days, and the plan is full treatment in hospital. Have"
             " both been talked through together?"),

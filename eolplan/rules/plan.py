@@ -14,13 +14,8 @@ from eolplan.record.answer import first_day as earliest
 from eolplan.record.answer import is_date, last_day
 from eolplan.record.groups import is_order
 from eolplan.rules.around import Around
+from eolplan.status import DIED_ON, state_of
 from eolplan.words import tr
-
-CLOSED: Final = "closed_"
-"""How the codes of ``plan.status`` begin that say that a plan has ended."""
-
-DIED: Final = "closed_died"
-IN_ERROR: Final = "entered_in_error"
 
 OWN_VOICE: Final = "person_"
 """How the codes of the person's own voice begin."""
@@ -102,6 +97,11 @@ class Plan:
         """Say whether anything was said, in code or words."""
         return self.answer(question, instance) is not None
 
+    def was_said(self, question: str, instance: str = "") -> bool:
+        """Say whether anything was answered, also where two records differ on what."""
+        answers = self.reading(question, instance).answers
+        return any(answer.standing is Standing.ANSWERED for answer in answers)
+
     def settled(self, question: str, instance: str = "") -> bool:
         """Say whether something stands, in any standing but silence, and is not disputed."""
         return self.reading(question, instance).state == "answered"
@@ -137,13 +137,12 @@ class Plan:
     @cached_property
     def died(self) -> bool:
         """Whether the person is recorded to have died."""
-        return self.code("plan.status") == DIED or self.answered("death.date")
+        return state_of(self.log).died or self.was_said(DIED_ON)
 
     @cached_property
     def ended(self) -> bool:
         """Whether nobody works with this plan any more."""
-        status = self.code("plan.status")
-        return self.died or status.startswith(CLOSED) or status == IN_ERROR
+        return self.died or state_of(self.log).ended
 
     def any_of(self, group: str) -> bool:
         """Say whether a repeating group has any member, or a plain one any field said."""
@@ -188,6 +187,10 @@ class Plan:
     def section(self, question: str) -> str:
         """Return the id of the topic a question stands in, or empty."""
         return self.guide.question(question).section if question in self.guide else ""
+
+    def topic(self, question: str) -> str:
+        """Return the id under which the record knows the topic of *question*, or empty."""
+        return self.guide.whole_of(question) if question in self.guide else ""
 
 
 def first_day(text: str) -> dt.date | None:

@@ -43,7 +43,7 @@ def found_before(plan: Plan, said: Entry) -> str:
     ]  # fmt: skip
     lacked = [i for i in before if plan.code("cap.outcome", i).startswith(LACKS)]
     others = [i for i in before if i not in lacked]
-    topic, kind = plan.section(said.question), kind_of(said.question)
+    topic, kind = plan.topic(said.question), kind_of(said.question)
     days = (
         plan.code("cap.on", i)
         for i in lacked

@@ -14,6 +14,7 @@ from eolplan.rules.capacity import unable
 from eolplan.rules.finding import MCA, UK, Hit, Rule, Severity
 from eolplan.rules.law import GROUP, each_refusal, is_sustaining, refusals, refused_in
 from eolplan.rules.plan import Plan, view_of
+from eolplan.rules.sources import COMMON_LAW, GOOD_PRACTICE, TREATMENT_ASKED_FOR
 from eolplan.rules.wording import treatments_in, withholds
 from eolplan.words import N_
 
@@ -161,10 +162,11 @@ RULES: Final = (
          N_("Warmth, shelter, washing, pain relief and the offer of food and drink by mouth cannot"
             " be refused in advance. Record that as a wish."),
          "Mental Capacity Act Code of Practice chapter 9", each_refusal(_basic_care),
-         nations=UK),
+         nations=UK, elsewhere=GOOD_PRACTICE),
     Rule("L-05", Severity.WARN,
          N_("A refusal cannot ask for a treatment. Record that as a wish, under Treatment."),
-         "Burke v General Medical Council 2005", each_refusal(_demands)),
+         "Burke v General Medical Council 2005", each_refusal(_demands),
+         elsewhere=TREATMENT_ASKED_FOR),
     Rule("L-07", Severity.LABEL,
          N_("The refusal was taken back, and saying so is enough. It is printed as withdrawn."
             " Write the day, and look at what points to it here."),
@@ -172,7 +174,8 @@ RULES: Final = (
     Rule("L-09", Severity.WARN,
          N_("There was doubt whether this could be decided when the refusal was made, and nobody"
             " wrote that it was looked at."),
-         "Mental Capacity Act Code of Practice chapter 9", each_refusal(_doubted)),
+         "Mental Capacity Act Code of Practice chapter 9", each_refusal(_doubted),
+         elsewhere=GOOD_PRACTICE),
     Rule("L-11", Severity.PROMPT,
          N_("Ask the person first. A refusal only applies when they cannot decide."),
          "Mental Capacity Act 2005 s25(3)", _can_be_asked, nations=MCA),
@@ -183,7 +186,7 @@ RULES: Final = (
     Rule("L-20", Severity.PROMPT,
          N_("A pregnancy is recorded. Was it thought of when the refusal was made? Get senior"
             " advice."),
-         "Mental Capacity Act 2005 s25(4)(c)", each_refusal(_pregnancy)),
+         "Mental Capacity Act 2005 s25(4)(c)", each_refusal(_pregnancy), elsewhere=COMMON_LAW),
     Rule("L-21", Severity.PROMPT,
          N_("The witness is an attorney, an executor, or husband, wife or partner. That is allowed;"
             " a witness from outside is better."),
@@ -191,5 +194,6 @@ RULES: Final = (
     Rule("L-22", Severity.WARN,
          N_("Something was done or said since that does not fit the refusal. It is printed beside"
             " it. Check that it stands."),
-         "Mental Capacity Act 2005 s25(2)(c)", each_refusal(_since), at_odds=True),
+         "Mental Capacity Act 2005 s25(2)(c)", each_refusal(_since), at_odds=True,
+         elsewhere=COMMON_LAW),
 )  # fmt: skip

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
-from eolplan.rules.course import EVENT, MONTHS, event_day, is_dying
+from eolplan.rules.course import COURSE, EVENT, MONTHS, event_day, is_dying
 from eolplan.rules.finding import Hit, Rule, Severity
 from eolplan.rules.plan import Plan
 from eolplan.words import N_, partial_date, tr
@@ -59,12 +59,12 @@ def plan_day(text: str) -> dt.date | None:
 def _too_far_while_dying(plan: Plan) -> Iterator[Hit]:
     due = plan.day("rev.date")
     if is_dying(plan) and due and due - plan.today > _WHILE_DYING:
-        yield Hit(("rev.date", "prog.estimate"))
+        yield Hit(("rev.date", *COURSE))
 
 
 def _actions_past(plan: Plan) -> Iterator[Hit]:
     for action in plan.members("act.item"):
-        day = plan.day("act.item.when", action)
+        day = plan.last("act.item.when", action)
         if day and day < plan.today and plan.code("act.item.status", action) in _OPEN:
             what = plan.code("act.item.what", action) or plan.words("act.item.what", action)
             yield Hit(("act.item.status", "act.item.when"), action, {"what": what})

@@ -12,6 +12,7 @@ from typing import Final
 from eolplan.record import Entry, Standing, Value, is_view
 from eolplan.rules.finding import Hit, Rule, Severity
 from eolplan.rules.plan import Plan
+from eolplan.status import TAKEN_BACK, is_all_taken_back
 from eolplan.words import N_, listing, partial_date, say, tr
 
 SHARING: Final = "agree.share."
@@ -116,6 +117,14 @@ def _shared(plan: Plan) -> bool:
     )
 
 
+def _no_agreement(plan: Plan) -> Iterator[Hit]:
+    """Find agreement that was refused, or taken back in whichever of its two places."""
+    if plan.code("agree.record") in REFUSED:
+        yield Hit(("agree.record",))
+    elif is_all_taken_back(plan.log):
+        yield Hit((TAKEN_BACK,))
+
+
 def _no_review(plan: Plan) -> Iterator[Hit]:
     """Find no day to look at it again: a copy can be relied on until then, so it is to come."""
     due = plan.last("rev.date")
@@ -157,9 +166,9 @@ RULES: Final = (
                              " talk, and whether it was read back."), "conv.when", _talked),
     _fact("A-01", "agreement", N_("Record the agreement to make this plan."), "agree.record",
           lambda plan: plan.answered("agree.record")),
-    _fact("A-02", "refused",
-          N_("There is no agreement to this record now, so it cannot be signed off."),
-          "agree.record", lambda plan: plan.code("agree.record") not in REFUSED),
+    Rule("A-02", Severity.BLOCK,
+         N_("There is no agreement to this record now, so it cannot be signed off."), _SOURCE,
+         _no_agreement, stops="plan", fact="refused"),
     _fact("A-03", "sharing", N_("Ask who may see this plan, for one reader at least."),
           "agree.share.gp", _shared),
     Rule("Q-01", Severity.BLOCK, N_("Choose when to look at this again."), _SOURCE, _no_review,

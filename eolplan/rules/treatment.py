@@ -10,6 +10,7 @@ from eolplan.guide.nations import nation
 from eolplan.rules.capacity import unable
 from eolplan.rules.finding import UK, Hit, Rule, Severity, naming, unsaid
 from eolplan.rules.plan import OWN_VOICE, Plan, age_on, view_of
+from eolplan.rules.sources import COMMON_LAW, TREATMENT_ASKED_FOR, also
 from eolplan.words import N_, listing, tr
 
 GROUP: Final = "tx.item"
@@ -30,9 +31,12 @@ _BURDENSOME: Final = frozenset({
     "chemo_immuno", "radiotherapy", "tests_scans", "trials",
 })  # fmt: skip
 _VAGUE: Final = re.compile(
-    r"\bnot for escalation\b|\bward[- ]based care\b|\btlc\b|\bfutile\b"
+    r"\bnot for (?:any |further )*escalation\b|\bward[- ](?:based|level) care\b|\btlc\b"
+    r"|\bfutil(?:e|ity)\b"
+    r"|\b(?:not for|full) active treatment\b|\bheroic measures\b|\bconservative management\b"
     r"|\beverything\b(?! (?:else|is|in|that|(?:s?he|they|you|we) ))"
-    r"|^\W*(?:keep|make) comfortable\W*$", re.IGNORECASE
+    r"|^\W*(?:keep|make) (?:\w+ )?(?:comfortable|comfy)\W*$"
+    r"|^\W*comfort (?:care|measures)(?: only)?\W*$", re.IGNORECASE
 )  # fmt: skip
 _ADVICE: Final = (
     "esc.reasons", "esc.why", "rec.aim.reasons", "tx.item.rec_reason", "tx.transport",
@@ -157,11 +161,11 @@ RULES: Final = (
          N_("They want a treatment that is not advised: {treatment}. Record the talk and the"
             " reason. Asking is a wish; doctors do not have to give treatment that will not help."),
          "Burke v General Medical Council 2005; PRSB shared decisions", _wanted_not_advised,
-         at_odds=True),
+         at_odds=True, elsewhere=also(TREATMENT_ASKED_FOR, "PRSB shared decisions")),
     Rule("T-04", Severity.PROMPT,
          N_("There is a treatment they do not want. That is a wish. Would they like to make it a"
-            " refusal in law?"),
-         "Mental Capacity Act 2005 s24 to 26; common law", _only_a_wish, nations=UK),
+            " formal refusal?"),
+         "Mental Capacity Act 2005 s24 to 26", _only_a_wish, nations=UK, elsewhere=COMMON_LAW),
     Rule("T-05", Severity.WARN,
          N_("The plan is comfort only, and a heavy treatment is advised: {treatment}. Is this what"
             " was meant?"),

@@ -12,7 +12,11 @@ from typing import Final
 
 _LABEL: Final = re.compile(
     r"^(age|aged|old|elderly|frail|frailty|dementia|alzheimer'?s?|learning|disability|disabled"
-    r"|down'?s?|syndrome|autism|autistic|cancer|copd|stroke|parkinson'?s?|diagnosis|diagnosed"
+    r"|disabilities|difficulty|difficulties|p?m?ld|special|needs|handicap(?:ped)?|wheelchair"
+    r"|down'?s?|syndrome|autism|autistic|asd|spectrum|disorder|epilepsy|palsy|cerebral"
+    r"|schizophrenia|bipolar|psychosis|sclerosis|ms|mnd|neurone|motor|huntington'?s?"
+    r"|metastatic|metastases|co|(?:co)?morbidit(?:y|ies)|cfs|rockwood|\d+(?:yrs?|yo)"
+    r"|cancer|copd|stroke|parkinson'?s?|diagnosis|diagnosed"
     r"|resident|residential|residence|nursing|care|home|failure|heart|kidney|liver|disease"
     r"|confused|confusion|unwise|choice|decision|decisions|forgetful|refuses|refusing|disagrees"
     r"|looks|appearance|appears|mental|health|illness)$"
@@ -20,6 +24,7 @@ _LABEL: Final = re.compile(
 _FILLING: Final = re.compile(
     r"^(\d+|a|an|and|the|of|in|is|was|at|with|to|by|due|because|years?|yrs?|yo|very|severe"
     r"|advanced|end|stage|late|living|lives|has|his|her|their|he|she|they|on|for|only|made|makes"
+    r"|mild|moderate|profound|multiple|general|lady|gentleman|man|woman|male|female|user"
     r"|seems?|our|us|we|patient'?s?|client'?s?|person|made)$"
 )
 _WHOLE: Final = re.compile(
@@ -32,7 +37,8 @@ _WHOLE: Final = re.compile(
     r"|herself|themselves|he|she|they|him|her|them|his|their|it|this|person|a|an|the|of|in|to|for"
     r"|on|by|about|with|and|or|now|longer|still|at|life|long|term|yes|n|na|y|mr|mrs|ms|miss|mx|dr"
     r"|cares?|treatments?|medical|medically|medicines?|health|healthcare|wellbeing|welfare|affairs"
-    r"|daily|everyday|living|due|because|since|regarding|concerning|related|dementia|alzheimer"
+    r"|complex|major|important|big(?:ger)?|significant|simple|consent|unsure|daily|everyday|living"
+    r"|due|because|since|regarding|concerning|related|dementia|alzheimer"
     r"|delirium|confusion|confused|cognitive|impairment|impaired|learning|disability|illness"
     r"|disease)$"
 )
@@ -44,7 +50,8 @@ _UPSET: Final = re.compile(
 )
 _UPSET_FILLING: Final = re.compile(
     r"^(would|will|could|may|might|be|become|get|gets|cause|causes|make|makes|feel|too|likely"
-    r"|find|finds|it|this|that|him|them|not|want|wanted|do|did|talk|talking|about|cpr|so|as)$"
+    r"|find|finds|it|this|that|him|them|not|want|wanted|do|did|talk|talking|about|cpr|so|as"
+    r"|unnecessary|unnecessarily|undue|unduly|more|further|family|husband|wife|daughter|son)$"
 )
 
 TREATMENTS: Final = {

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from eolplan.rules.course import UNCOVERED, is_near
+from eolplan.rules.course import COURSE, UNCOVERED, is_near
 from eolplan.rules.finding import Hit, Rule, Severity, naming
 from eolplan.rules.places import at_home
 from eolplan.rules.plan import Plan
@@ -14,6 +15,8 @@ from eolplan.words import N_, tr
 SORTED: Final = frozenset({"in_the_home", "in_use", "declined"})
 """Just-in-case medicines that are sorted. Prescribed is not in the house (decision D32)."""
 
+_TILL_THEN: Final = N_("Home is the wish until the last days. To be settled: {what}.")
+
 _UNSETTLED: Final = frozenset({"no_fixed_home", "hostel_street", "prison_secure"})
 
 
@@ -21,11 +24,17 @@ def _medicines(plan: Plan) -> Iterator[Hit]:
     status, wish = plan.code("am.status"), at_home(plan)
     if wish and is_near(plan) and status not in SORTED:
         words = N_("Prescribed, but are they in the house?") if status == "prescribed" else ""
-        yield Hit(("am.status", wish, "prog.estimate"), words=words)
+        yield Hit(("am.status", wish, *COURSE), words=words)
 
 
 def _home_can_work(plan: Plan) -> Iterator[Hit]:
     wish = at_home(plan)
+    # of who wants to be elsewhere at the end, it is read beside another wish
+    words = _TILL_THEN if plan.answered("pod.first") and wish == "poc.first" else ""
+    yield from (replace(hit, words=words) for hit in _to_be_settled(plan, wish))
+
+
+def _to_be_settled(plan: Plan, wish: str) -> Iterator[Hit]:
     if not wish:
         return
     lacking: list[tuple[str, str]] = []

@@ -50,6 +50,31 @@ def page(talk: Conversation, question: str = MEDICINES):
     return talk.guide.question(question)
 
 
+def test_a_refusal_that_was_only_added_lacks_nothing_yet(talk: Conversation):
+    """The page asks all of it: to be told at once what is not there hurries and blames."""
+    talk.answer("plan.jurisdiction", Answer(value="SCT"))
+    talk.answer("adrt.exists", Answer(value="yes"))
+    one = talk.add("adrt")
+    assert noticed(talk, page(talk, "adrt"), talking=False) == ()
+    assert {"L-10", "J-01"} <= rules(second_look(talk)), "the check before a sign-off tells all"
+    talk.answer("adrt.treatments", Answer(value="A breathing machine"), one)
+    assert noticed(talk, page(talk, "adrt"), talking=False) == (), "the page asks for the rest"
+
+
+def test_what_a_paper_lacks_is_told_once_the_page_was_gone_through(talk: Conversation):
+    """Not before the question that it is about was reached, nor where it was answered."""
+    talk.answer("plan.jurisdiction", Answer(value="ENG"))
+    talk.answer("adrt.exists", Answer(value="yes"))
+    one = talk.add("adrt")
+    said = {"adrt.treatments": "A breathing machine", "adrt.circumstances": "I know nobody",
+            "adrt.type": "life_sustaining", "adrt.written": "yes", "adrt.signed": "no"}  # fmt: skip
+    for question, value in said.items():
+        talk.answer(question, Answer(value=value), one)
+    assert "L-02" not in rules(noticed(talk, page(talk, "adrt"), talking=False))
+    talk.answer("adrt.seen", Answer(value="copy"), one)
+    assert "L-02" in rules(noticed(talk, page(talk, "adrt"), talking=False))
+
+
 def test_while_people_talk_only_what_could_do_harm_is_shown(stocked):
     assert rules(noticed(stocked, page(stocked), talking=True)) == {"M-01", "M-10"}
     stocked.answer("am.status", Answer(value="not_needed_yet"))
@@ -89,6 +114,24 @@ def test_what_is_put_aside_stays_away_until_something_about_it_changes(stocked):
     assert noticed(stocked, page(stocked), talking=True) == (medicines,)
     stocked.answer("am.who_gives", Answer(value=["hospice", "trained_carer"]))
     assert rules(noticed(stocked, page(stocked), talking=True)) == {"M-01", "M-10"}
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "after"),
+    [("fn.phase", "deteriorating", "dying"), ("prog.estimate", "weeks", "days")],
+)
+def test_what_hangs_on_how_near_the_end_is_comes_back_when_that_changes(
+    talk, question, before, after
+):
+    def asked(talk: Conversation) -> list[Finding]:
+        return [finding for finding in second_look(talk) if finding.rule == "P-04"]
+
+    talk.answer("pod.first", Answer(value="own_home"))
+    talk.answer(question, Answer(value=before))
+    put_aside(talk, asked(talk)[0])
+    assert asked(talk) == []
+    talk.answer(question, Answer(value=after))
+    assert len(asked(talk)) == 1
 
 
 def test_what_is_kept_of_it_names_nobody(stocked):
@@ -214,6 +257,10 @@ def test_nobody_has_the_new_version_after_a_day(ready, clock: Clock):
     assert found.rule == "X-04"
     put_aside(ready, found)
     assert between_talks(ready) == ()
+    ready.answer("val.matters", Answer(own_words="The dog."))
+    sign_off(ready, PASSPHRASE)
+    clock.go_on(days=2)
+    assert rules(between_talks(ready)) == {"X-04"}, "what was put aside was another version"
 
 
 def test_words_that_stand_in_another_plan_letter_by_letter(talk, desk: Desk):

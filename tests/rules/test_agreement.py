@@ -128,6 +128,11 @@ def test_nobody_reads_at_home_of_a_recommendation_they_were_not_told_of(audience
     assert stopped_by(record, audience) == {"A-13"}
     record.say("cpr.discuss_person", "yes")
     assert not stopped_by(record, audience)
+    record.at += dt.timedelta(minutes=1)
+    record.say("cpr.status", "attempt")
+    assert stopped_by(record, audience) == {"A-13"}, "it was told of another recommendation"
+    record.say("cpr.discuss_person", "yes")
+    assert not stopped_by(record, audience)
     assert stopped_by(record.say("cpr.aware", ["person_unaware"]), audience) == {"A-13"}
 
 

@@ -64,6 +64,16 @@ def test_the_given_numbers_add_up_and_the_wrong_ones_do_not():
     assert [number for number in _WRONG if is_national_number(number)] == []
 
 
+@pytest.mark.parametrize(
+    ("question", "called"), [("person.nhs_no", "NHS number"), ("person.chi", "CHI number")]
+)
+def test_it_is_told_which_number_is_wrong(question, called):
+    """Three of them stand on one page, and the check before a sign-off shows none."""
+    made_up, wrong = numbered(question, "9990641544"), numbered(question, "9990641545")
+    assert found(made_up, around=Around())["I-03"].words.startswith(f"This {called} is only for")
+    assert found(wrong)["I-01"].words.startswith(f"This {called} does not add up.")
+
+
 def test_a_number_for_tests_signs_off_nobody_real():
     record = numbered("person.nhs_no", "9990641544")
     finding = found(record, around=Around())["I-03"]

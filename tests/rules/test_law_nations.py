@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from eolplan.guide.nations import nation, nations
-from eolplan.rules import Severity, check
+from eolplan.rules import RULES, Severity, check
+from eolplan.rules.finding import MCA
 from tests.handover.notebook import Notebook
 from tests.rules.pages import TODAY, book, found
 from tests.rules.test_law_and_capacity import refusal
+from tests.rules.told import cases, written
 
 EVERYWHERE = tuple(nations())
 
@@ -114,3 +116,61 @@ def test_no_section_of_an_english_act_is_named_elsewhere(here):
     for finding in check(record.log, record.guide, today=TODAY, nation=here):
         assert "Mental Capacity Act 2005" not in finding.words
         assert "best interests" not in finding.words
+
+
+OF = {
+    "MCA": ("Mental Capacity Act 2005", "Mental Capacity Act Code", "best interests", "deputy",
+            "lasting power", "Court of Protection", "ADRT", "IMCA", "option A"),
+    "SCT": ("(Scotland)", "welfare attorney", "sheriff", "section 50", "Scots"),
+    "NIR": ("Northern Ireland", "Enduring Powers"),
+}  # fmt: skip
+"""What belongs to the law of one nation, in words or sources; Wales shares that of England."""
+
+
+@pytest.mark.parametrize("here", EVERYWHERE)
+def test_nothing_that_a_rule_says_is_of_the_law_of_another_nation(here):
+    """Every case in which a law is looked at, as it is told to a nurse of each nation."""
+    own = "MCA" if here in MCA else here
+    foreign = [words for law, all_of_it in OF.items() if law != own for words in all_of_it]
+    told = {
+        (finding.rule, text)
+        for case in cases("law.toml")
+        for record in [written(case.says, nation="ENG")]
+        for finding in check(record.log, record.guide, today=TODAY, nation=here)
+        for text in (finding.words, finding.source)
+    }
+    assert len(told) > 50
+    assert not [(rule, text) for rule, text in told if any(words in text for words in foreign)]
+
+
+def test_a_source_of_england_has_one_beside_it_wherever_else_the_rule_holds():
+    acts = ("Mental Capacity Act 2005", "Mental Capacity Act Code", "Care Act 2014")
+    for rule in RULES:
+        for here in rule.nations - MCA:
+            assert not [act for act in acts if act in rule.source_in(here)], (rule.id, here)
+
+
+@pytest.mark.parametrize(
+    ("here", "made_in", "words", "source"),
+    [
+        ("ENG", "", "cannot be a refusal in law", "Mental Capacity Act 2005 s24(1)"),
+        ("NIR", "", "may not hold it as a refusal", "Common law; Mental Capacity Act (Northern"),
+        ("SCT", "", "may not hold it as a refusal", "Age of Legal Capacity (Scotland) Act 1991"),
+        ("NIR", "WAL", "cannot be a refusal in law", "Mental Capacity Act 2005 s24(1)"),
+    ],
+)
+def test_made_too_young_is_told_by_the_law_of_the_place_where_it_was_made(
+    here, made_in, words, source
+):
+    record = refusal(here, **{"adrt.made_on": "1955-01-01", "adrt.made_in": made_in})
+    young = found(record, nation=here)["L-01"]
+    assert words in young.words
+    assert young.source.startswith(source)
+
+
+def test_elsewhere_nobody_speaks_of_a_legal_duty():
+    record = book("OTH").say("cpr.status", "not_for_CPR")
+    assert found(record, nation="OTH")["R-02"].words.startswith("Talk about CPR with the person")
+    record.say("cpr.discuss_person", "would_harm")
+    assert "legal duty" not in found(record, nation="OTH")["R-02"].words
+    assert "legal duty" in found(record)["R-02"].words

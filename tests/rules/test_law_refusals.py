@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from eolplan.rules import Plan, Severity
-from eolplan.rules.law import validity
+from eolplan.rules.law import only_said, validity
 from tests.handover.notebook import Notebook
 from tests.rules.pages import TODAY, book, found
 from tests.rules.test_law_and_capacity import assessed, refusal
@@ -172,3 +172,21 @@ def test_an_assessment_of_something_else_leaves_a_refusal_to_the_person():
     record = assessed(**{"cap.decision": "place of care"})
     record.say("adrt", True, instance="p").say("adrt.treatments", "dialysis", instance="p")
     assert "L-11" in found(record)
+
+
+@pytest.mark.parametrize(
+    ("says", "spoken"),
+    [({}, None), ({"adrt.written": "not_known"}, None), ({"adrt.written": "no"}, True),
+     ({"adrt.written": "not_known", "adrt.spoken": "yes"}, True),
+     ({"adrt.written": "not_known", "adrt.spoken": "no"}, False),
+     ({"adrt.written": "yes"}, False), ({"adrt.written": "no", "adrt.signed": "yes"}, None),
+     ({"adrt.written": "no", "adrt.seen": "copy"}, False)],
+)  # fmt: skip
+def test_that_a_refusal_was_only_said_follows_from_what_is_in_writing(says, spoken):
+    """It is asked only of a refusal of which nobody knows whether it was written."""
+    record = book().say("adrt", True, instance="p")
+    for question, value in says.items():
+        record.say(question, value, instance="p")
+    assert only_said(plan_of(record), "p") is spoken
+    asked = record.guide.question("adrt.spoken")
+    assert asked.shown(says.get) is (says.get("adrt.written") == "not_known")

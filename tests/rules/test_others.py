@@ -57,7 +57,7 @@ def test_not_ready_is_left_alone_for_a_fortnight(days, told):
 def test_asked_again_too_soon_is_told_also_when_there_is_an_answer_now():
     record = book().leave("pod.first", "asked_not_ready", said_on="2025-11-02")
     record.say("pod.first", "hospice")
-    begins = 'They said "not ready" on 2 November 2025: Places.'
+    begins = 'They said "not ready" on 2 November 2025: Place in the last days.'
     assert found(record)["V-12"].words.startswith(begins)
     brought_up = record.talk().say("conv.why_now", "person_asked", instance=TALK)
     assert "V-12" not in found(brought_up)

@@ -44,7 +44,7 @@ LOST = ("2025-10-01", "lacks_unlikely_to_regain", "place_of_death")
     [
         ([], ""),
         ([LOST], "2025-10-01"),
-        ([LOST, ("2025-11-01", "lacks_may_regain", "place_of_care")], "2025-11-01"),
+        ([LOST, ("2025-11-01", "lacks_now_may_regain", "place_of_care")], "2025-11-01"),
         ([LOST, ("2025-11-01", "has_capacity", "place_of_death")], ""),
         ([LOST, ("2025-11-01", "doubt_not_assessed", "place_of_death")], "2025-10-01"),
         ([LOST, ("2025-11-11", "has_capacity", "place_of_death")], "2025-10-01"),
@@ -59,7 +59,7 @@ def test_an_assessment_is_about_one_decision_and_one_time(found, day):
     assert since(assessed(*found, record=wished())) == day
 
 
-TODAY: Final = ("2025-11-10", "lacks_may_regain", "place_of_death")
+TODAY: Final = ("2025-11-10", "lacks_now_may_regain", "place_of_death")
 
 
 def test_what_is_said_in_the_talk_that_looked_at_it_is_said_now():
@@ -118,10 +118,10 @@ def test_a_day_without_outcome_says_nothing_and_hides_no_earlier_one(away):
         ([LOST, ("2025-11-01", "has", "cpr")], True),
         ([LOST, ("2025-09-01", "has", "place_of_death")], True),
         ([LOST, ("2025-11-01", "has", "")], True),
-        ([("", "lacks_may_regain", "place_of_death"), ("2025-11-01", "has", "place_of_death")],
+        ([("", "lacks_now_may_regain", "place_of_death"), ("2025-11-01", "has", "place_of_death")],
          True),
         ([LOST, ("2025-11-01", "has", "place_of_death"),
-          ("2025-11-05", "lacks_may_regain", "place_of_death")], True),
+          ("2025-11-05", "lacks_now_may_regain", "place_of_death")], True),
     ],
 )  # fmt: skip
 def test_that_it_came_back_is_found_about_the_same_and_later(found, stands):
@@ -134,7 +134,9 @@ def test_that_it_came_back_is_found_about_the_same_and_later(found, stands):
 
 def test_it_came_back_where_the_same_words_were_looked_at_again():
     record = book().say("pod.first", "hospice", said_on="2025-11-10")
-    for n, (day, outcome) in enumerate([("2025-10-01", "lacks_may_regain"), ("2025-11-01", "has")]):
+    for n, (day, outcome) in enumerate(
+        [("2025-10-01", "lacks_now_may_regain"), ("2025-11-01", "has")]
+    ):
         record.say("cap", True, instance=f"k{n}").say(
             "cap.decision", "Where to be", instance=f"k{n}"
         )
@@ -163,10 +165,10 @@ def test_an_assessment_of_one_thing_makes_nobody_unable_as_such():
 
 def test_a_decision_that_no_topic_is_about_says_nothing_of_any():
     """Who looks after the money is for another to decide; a wish for a place is not."""
-    plan = assessed(("2025-10-01", "lacks_may_regain", "other"))
+    plan = assessed(("2025-10-01", "lacks_now_may_regain", "other"))
     record = book().say("cap", True, instance="a").say("cap.topic", ["other"], instance="a")
     record.say("cap.decision", "who looks after his money", instance="a")
-    record.say("cap.outcome", "lacks_may_regain", instance="a")
+    record.say("cap.outcome", "lacks_now_may_regain", instance="a")
     known = Plan(record.log, record.guide, dt.date(2025, 11, 12), "ENG")
     assert unable(known, "places") == ()
     assert unable(known) == ("a",)

@@ -17,7 +17,7 @@ from tests.rules.test_cases import ALL
 from tests.rules.told import is_of_talk, says_one, steps
 
 ROOT = Path(__file__).parents[2]
-_ENDS = frozenset({"plan.status", "death.date", "person.dob"})
+_ENDS = frozenset({"plan.status", "death.date", "agree.withdrawn.on", "person.dob"})
 """After these most rules are silent; who is too young is told that and little else."""
 
 

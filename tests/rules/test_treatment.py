@@ -39,6 +39,13 @@ def test_a_level_is_somebodys(lacking):
     assert "T-01" not in found(level("not_decided", **{lacking: ""}))
 
 
+def test_whoever_advised_the_level_before_did_not_advise_this_one():
+    record = level("E3").say("esc.level", "E5")
+    assert found(record)["T-01"].fields == ("esc.by.name", "esc.by.role", "esc.on")
+    record.say("esc.by.name", "Dr Grant").say("esc.by.role", "GP").say("esc.on", "2025-11-19")
+    assert "T-01" not in found(record)
+
+
 @pytest.mark.parametrize("lacking", ADVISER)
 def test_so_is_advice_on_a_treatment(lacking):
     record = treatment(rec="recommend")

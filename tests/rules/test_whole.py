@@ -90,8 +90,13 @@ def test_no_fixed_home_is_an_address():
 
 @pytest.mark.parametrize(
     ("text", "known", "label"),
-    [("age 90", "", True), ("motor neurone", "Motor neurone disease", True), ("", "", False),
-     ("motor neurone", "", False), ("He fell twice", "", False)],
+    [("age 90", "", True), ("sarcoid", "Sarcoid of the lung", True), ("", "", False),
+     ("sarcoid", "", False), ("He fell twice", "", False),
+     ("LD", "", True), ("PMLD", "", True), ("severe learning difficulties", "", True),
+     ("a profound and multiple learning disability", "", True), ("Cerebral palsy", "", True),
+     ("92yr old lady, multiple co-morbidities", "", True), ("Motor neurone disease", "", True),
+     ("Clinical judgement: her lungs will not bear it", "", False),
+     ("Learning disability; CPR would not restart a heart this weak", "", False)],
 )  # fmt: skip
 def test_a_label_is_no_reason(text, known, label):
     assert only_labels(text, known) is label
@@ -99,6 +104,7 @@ def test_a_label_is_no_reason(text, known, label):
 
 def test_upset_alone_is_told_from_harm():
     assert only_upset("would be upsetting")
+    assert only_upset("May cause his wife unnecessary distress")
     assert not only_upset("would")
     assert not only_upset("upset, and said he would jump")
 
