@@ -35,6 +35,11 @@ POINTING: Final = ("contact", "member")
 
 _SPENDING: Final = "pc.phb.spend"
 _AGREED: Final = "pc.phb.budget"
+_SAYS_NO_PLACE: Final = frozenset({
+    Standing.ANSWERED, Standing.COME_BACK_LATER, Standing.NOT_APPROPRIATE_NOW,
+})  # fmt: skip
+"""Standings that say nothing in the place of a choice: words alone, and what was not asked yet."""
+
 _IN_A_YEAR: Final = {"once": 1, "week": 52, "month": 12, "year": 1}
 
 NOT_ABLE: Final = "could_not_ask"
@@ -275,39 +280,53 @@ def view_words(log: Log, view: Reading) -> str:
 def places(guide: Guide, log: Log, table: Question, *, spoken: bool = True) -> str:
     """Return ``1st home, 2nd hospice. Does not want hospital.`` from a place table.
 
+    What is not wanted is told where it is asked, and not again beside the choices.
+
     Args:
         guide, log, table: As of ``told``.
         spoken: With the words that were said beside it.
     """
-    first, second, avoid = (guide.question(f) for f in table.fields)
+    *choices, avoid = (guide.question(f) for f in table.fields)
     ranked = [
         say(template, place=_lowered(chosen))
-        for template, question in ((tr("1st {place}"), first), (tr("2nd {place}"), second))
+        for template, question in zip((tr("1st {place}"), tr("2nd {place}")), choices, strict=False)
         if (chosen := _chosen(log, question))
     ]
     sentences = [", ".join(ranked)] if ranked else []
-    sentences += [words for q in (first, second) if (words := _not_chosen(guide, log, q))]
-    if unwanted := avoided(guide, log, avoid):
+    sentences += [words for q in choices or [avoid] if (words := _not_chosen(guide, log, q))]
+    asked_here = avoid.id in guide.own_fields(table)
+    if asked_here and (unwanted := avoided(guide, log, avoid)):
         sentences.append(say("Does not want {places}", places=listing(unwanted)))
     line = ". ".join(s.rstrip(".") for s in sentences if s)
-    words = log.reading(first.id).own_words if spoken else ""
+    words = log.reading(table.fields[0]).own_words if spoken else ""
     return " ".join(filter(None, (f"{line}." if line else "", f"“{words}”" if words else "")))
 
 
 def places_short(guide: Guide, log: Log) -> str:
     """Return ``Own home, then hospice. Not hospital``: the form of the list of people.
 
-    Someone who would rather not say has answered; only silence is empty.
+    Someone who would rather not say has answered. Where nothing is said of the last days it is
+    where to be cared for when ill, and called that. Empty is silence, and what nobody has asked
+    yet: it was left for later, or judged wrong to ask.
     """
-    first, second, avoid = (guide.question(q) for q in ("pod.first", "pod.second", "place.avoid"))
-    chosen, next_best = _chosen(log, first), _chosen(log, second)
-    if chosen and next_best:
-        chosen = say("{first}, then {second}", first=chosen, second=_lowered(next_best))
-    elif not chosen:
-        chosen = _not_chosen(guide, log, first) or next_best
+    chosen = _choices_short(guide, log, "pod")
+    if not chosen and (when_ill := _choices_short(guide, log, "poc")):
+        chosen = say("If ill: {places}", places=_lowered(when_ill))
+    avoid = guide.question("place.avoid")
     unwanted = avoided(guide, log, avoid)
     refusal = say("Not {places}", places=listing(unwanted)) if unwanted else ""
     return ". ".join(filter(None, (chosen, refusal)))
+
+
+def _choices_short(guide: Guide, log: Log, wish: str) -> str:
+    """Return the first and the second choice, or how the first one stands."""
+    if f"{wish}.first" not in guide:
+        return ""
+    first, second = (guide.question(f"{wish}.{rank}") for rank in ("first", "second"))
+    chosen, next_best = _chosen(log, first), _chosen(log, second)
+    if chosen and next_best:
+        return say("{first}, then {second}", first=chosen, second=_lowered(next_best))
+    return chosen or _not_chosen(guide, log, first) or next_best
 
 
 def avoided(guide: Guide, log: Log, question: Question) -> list[str]:
@@ -329,7 +348,7 @@ def _chosen(log: Log, question: Question) -> str:
 def _not_chosen(guide: Guide, log: Log, question: Question) -> str:
     """What stands in the place of a choice: an exit, a difference; empty for words alone."""
     reading = log.reading(question.id)
-    if reading.state == "answered" and reading.standing is Standing.ANSWERED:
+    if reading.state == "answered" and reading.standing in _SAYS_NO_PLACE:
         return ""
     return reading_words(guide, log, question, reading)
 
@@ -345,7 +364,9 @@ def _group(guide: Guide, log: Log, group: Question, instance: str, without: Coll
         members = [_group(guide, log, group, i, without) for i in log.instances(group.id)]
         return "; ".join(filter(None, members))
     return ", ".join(
-        words if _names_itself(field, group) else f"{tr(field.heading)}: {words}"
+        _in_a_row(field, words)
+        if _names_itself(field, group)
+        else f"{tr(field.heading)}: {_in_a_row(field, words)}"
         for field in map(guide.question, group.fields)
         if field.id not in without and (words := told(guide, log, field, instance))
     )
@@ -354,3 +375,10 @@ def _group(guide: Guide, log: Log, group: Question, instance: str, without: Coll
 def _names_itself(field: Question, group: Question) -> bool:
     """Whether a field needs no label: it is the name of a member, or all that the page is about."""
     return field.id == group.names or field.heading == group.heading
+
+
+def _in_a_row(field: Question, words: str) -> str:
+    """Return what was typed in lines of its own as it reads between commas."""
+    if field.kind not in ("line", "lines"):
+        return words
+    return "; ".join(line.rstrip(".") for line in words.splitlines())

@@ -30,7 +30,7 @@ _LINE: Final = 160
 
 def reason_for(talk: Conversation, finding: Finding) -> str:
     """Return the reason that answers *finding* as things stand, or empty."""
-    said = talk.log.reading(_REASON, _member(talk, finding))
+    said = talk.log.reading(_REASON, answered_in(talk, finding))
     return said.own_words if said.standing is Standing.ANSWERED else ""
 
 
@@ -43,8 +43,8 @@ def override(talk: Conversation, finding: Finding, reason: str) -> tuple[Entry, 
         MayNot: who is signed in only reads.
         NotWritten: the disk did not take it.
     """
-    member, there = _member(talk, finding), talk.log.instances(OVERRIDES)
-    gone = [m for m in there if m.rpartition(_THEN)[0] == _about(finding) and m != member]
+    member, there = answered_in(talk, finding), talk.log.instances(OVERRIDES)
+    gone = [m for m in there if m.rpartition(_THEN)[0] == finding.about and m != member]
     for older in gone:  # what it was about has changed since
         talk.remove(OVERRIDES, older)
     if not reason.strip():
@@ -59,7 +59,7 @@ def override(talk: Conversation, finding: Finding, reason: str) -> tuple[Entry, 
     return talk.record([(question, member, answer) for question, answer in answers])
 
 
-def _member(talk: Conversation, finding: Finding) -> str:
+def answered_in(talk: Conversation, finding: Finding) -> str:
     """Return which member of the group holds the reason: one for each check as things stand.
 
     What stands is that of its topic, or where it stops all, of itself: a reason for one
@@ -67,12 +67,8 @@ def _member(talk: Conversation, finding: Finding) -> str:
     """
     asked = set(finding.fields)
     if finding.stops == "topic" and finding.fields[0] in talk.guide:
-        asked |= {q.id for q in talk.guide.section_of(finding.fields[0]).questions}
+        parts = talk.guide.parts_of(talk.guide.whole_of(finding.fields[0]))
+        asked |= {q.id for part in parts for q in part.questions}
     heads = (h for q, i in talk.log.questions() if q in asked for h in talk.log.heads(q, i))
     mark = sha256("\n".join(sorted(head.digest for head in heads)).encode()).hexdigest()[:16]
-    return f"{_about(finding)}{_THEN}{mark}"
-
-
-def _about(finding: Finding) -> str:
-    """Return what stands for a check and the thing it is about, whatever is said of that."""
-    return f"{finding.rule}.{finding.instance or finding.fields[0]}"
+    return f"{finding.about}{_THEN}{mark}"

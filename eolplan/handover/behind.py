@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import CondPageBreak, Flowable
 
 from eolplan.handover.lettering import PLAIN, STRONG, register
@@ -31,6 +33,50 @@ TALL: Final = 800
 """Letters in a row of a table; a longer one is set over the whole width and may part."""
 
 
+HEAD: Final = 3
+"""Shapes with which a topic begins: a line, its heading, and room."""
+
+_LINES: Final = 3
+"""Of a longer text as many lines stay together where the page ends."""
+
+_MOST: Final = 400
+"""No more of a page is left blank to keep things together, points."""
+
+
+class Together(CondPageBreak):
+    """Turns the page where a heading or a label would stand alone at the foot of it.
+
+    Args:
+        shapes: What comes next, as far as it matters.
+        head: How many of them are a heading.
+    """
+
+    def __init__(self, shapes: Sequence[Flowable], head: int = 0) -> None:
+        super().__init__(0)
+        self._head, self._body = list(shapes[:head]), list(shapes[head:])
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Look how tall what belongs together is, and turn the page where it does not fit."""
+        self.height = min(self.least(self.canv, available_width), _MOST)
+        size: tuple[float, float] = super().wrap(available_width, available_height)
+        return size
+
+    def least(self, canvas: Canvas, width: float) -> float:
+        """Return how tall the head is with what must stand right under it, points."""
+        tall = sum(shape.wrapOn(canvas, width, A4[1])[1] for shape in self._head)
+        first, *rest = self._body or [Rule(0)]
+        if isinstance(first, Together):
+            return tall + first.least(canvas, width)
+        if isinstance(first, CondPageBreak):
+            return tall + first.height
+        lines, line = first.wrapOn(canvas, width, A4[1])[1], SIZE * LEADING
+        if isinstance(first, Stack | Side):
+            return tall + lines
+        if lines < 1.5 * line and rest and isinstance(rest[0], Stack):  # a label, and its words
+            return tall + lines + rest[0].wrapOn(canvas, width, A4[1])[1]
+        return tall + min(lines, _LINES * line)
+
+
 def plan_shapes(plan: Outline) -> list[Flowable]:
     """Return the shapes of all topics, in order; two short ones stand side by side."""
     shapes: list[Flowable] = []
@@ -39,17 +85,17 @@ def plan_shapes(plan: Outline) -> list[Flowable]:
         if len(ahead) > 1 and all(_letters(topic) <= SHORT for topic in ahead[:2]):
             letters = [_letters(topic) for topic in ahead[:2]]
             share = min(max(letters[0] / sum(letters), 0.3), 0.7)
-            pair = [Stack(list(_topic(ahead.pop(0)))) for _ in range(2)]
+            pair = [Stack([*_unbroken(_topic(ahead.pop(0)))]) for _ in range(2)]
             shapes.append(Side(pair, [share, 1 - share], gap=16))
         else:
-            shapes += [CondPageBreak(60 + _begins(ahead[0])), *_topic(ahead.pop(0))]
+            topic = list(_topic(ahead.pop(0)))
+            shapes += [Together(topic[: HEAD + 2], head=HEAD), *topic]
     return shapes
 
 
-def _begins(topic: Topic) -> float:
-    """Return how tall the head and the first row are of the table with which a topic begins."""
-    first = topic.parts[0] if topic.parts else ""
-    return _least(first, _widths(first)) if isinstance(first, Table) else 0
+def _unbroken(shapes: Iterable[Flowable]) -> Iterator[Flowable]:
+    """Yield *shapes* but for the turns of the page: what stands beside others is never parted."""
+    return (shape for shape in shapes if not isinstance(shape, CondPageBreak))
 
 
 def _letters(topic: Topic) -> int:
@@ -100,6 +146,13 @@ def _topic(topic: Topic) -> Iterator[Flowable]:
 
 
 def _row(row: Row) -> Iterator[Flowable]:
+    """Yield one answer; where it cannot be told from its label, both stand on one page."""
+    shapes = list(_answer(row))
+    yield Together(shapes[:2])
+    yield from shapes
+
+
+def _answer(row: Row) -> Iterator[Flowable]:
     """Yield one answer: a label that runs into it, then words with a bar beside them."""
     follows = bool(row.text or row.said)  # of somebody's dog nothing but its name may be known
     label = Run(say("{what}:", what=row.label) if follows else row.label, strong=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from eolplan.handover.chart import ENDLESS
 from eolplan.handover.copying import Copy
+from eolplan.handover.made import all_the_same
 from eolplan.handover.page1 import page1
 from eolplan.handover.phrases import Words, phrasebook
 from eolplan.handover.sheet import PageOne
@@ -70,6 +71,8 @@ def _lines(copy: Copy, page: PageOne) -> Iterator[Written]:
                        date=day, copied_by=copy.staff.name, moment=moment(copy.now)).plain,
             first=True,
         )  # fmt: skip
+    why = [*all_the_same(copy)]
+    yield from (Written("", words) for words in why[copy.needed == "reason" :])  # not the record
     yield Written("", page.foot.plain)
 
 

@@ -96,17 +96,20 @@ class Chart:
         log: The record.
         room: What one answer may take.
         roles: What those do of whom the copy may tell a part of it.
+        reader: For which of the people the copy is, by name.
     """
 
-    def __init__(self, guide: Guide, log: Log, room: Room, roles: Roles = ALL_ROLES) -> None:
+    def __init__(
+        self, guide: Guide, log: Log, room: Room, roles: Roles = ALL_ROLES, reader: str = ""
+    ) -> None:
         self.guide = guide
         self.log = log
         self.room = room
-        self._roles = roles
+        self._roles, self._reader = roles, reader
 
     def people(self) -> tuple[Person, ...]:
         """Return everybody who matters, those to ring first at the head."""
-        return people(self.guide, self.log, self._roles)
+        return people(self.guide, self.log, self._roles, self._reader)
 
     def members(self, group: str) -> tuple[str, ...]:
         """Return the members of a group: those present, then those removed here and changed there.

@@ -7,23 +7,29 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Final
 
 from eolplan.guide import Guide, Names
 from eolplan.guide.nations import nation as law_of
-from eolplan.handover.audience import Audience, agreement
+from eolplan.handover.audience import Audience, agreement, needed_for
 from eolplan.handover.chart import ENDLESS, Chart, Room
 from eolplan.handover.cpr import CprFacts
 from eolplan.handover.cpr_record import cpr_facts
 from eolplan.handover.people import Roles
 from eolplan.handover.phrases import phrasebook
-from eolplan.handover.places import told_beside
+from eolplan.handover.places import Before, told_beside
+from eolplan.handover.reasons import with_standing_reasons
 from eolplan.handover.second_look import second_look
 from eolplan.handover.since import Known, is_off_paper, known_now
 from eolplan.identity import Staff
-from eolplan.record import REASON_OF, Log, Parcel, Reading, Version, mask, said_of
+from eolplan.record import REASON_OF, Answer, Log, Parcel, Reading, Version, mask, said_of
 from eolplan.rules.able import Able
-from eolplan.subject import IDENTITY, Subject, spaced
+from eolplan.subject import IDENTITY, USUAL, Subject, spaced
 from eolplan.words import long_date, moment, say, tr
+
+ASSUMED: Final = frozenset({"comm.interpreter.not_family", *USUAL})
+"""Questions of which a copy tells what holds until somebody says otherwise, so a reader must know
+that somebody did."""
 
 _WHERE_MEDICINES_ARE = frozenset({"am.location", "am.chart.place"})
 _LONG_NAME = 24
@@ -36,7 +42,7 @@ class HeldBack:
     """What was signed off as "being talked about", and so is not handed out.
 
     Attributes:
-        sections: Ids of the topics.
+        sections: Ids of the topics, of every part of each.
         titles: Their names in words.
         cpr: What the record says about CPR, where that topic is held back: a
             crew must be told that a decision is open, and no more.
@@ -66,7 +72,11 @@ class Copy:
         looks: What a professional should look at again, in whole sentences.
         brief: A very long name is shortened inside sentences: page 1 would not hold it.
         reader: Which of the people it is for, by name; empty where it is for a kind of reader.
+        needed: What had to come before it is made, as of ``needed_for``.
+        reason: Why it is made all the same, where that was typed.
         roles: What people do, where the answer that says so tells of a key too: without that.
+        texts: The words in which its answers were asked, by the digests that they name.
+        beside: Earlier places that are told beside what stands, where it holds them.
     """
 
     guide: Guide
@@ -83,11 +93,15 @@ class Copy:
     looks: tuple[str, ...] = ()
     brief: bool = False
     reader: str = ""
+    needed: str = "yes"
+    reason: str = ""
     roles: Roles = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, Before] = field(default_factory=dict)
 
     def chart(self, room: Room) -> Chart:
         """Return the masked record, read for print."""
-        return Chart(self.guide, self.log, room, self.roles)
+        return Chart(self.guide, self.log, room, self.roles, self.reader)
 
     @cached_property
     def subject(self) -> Subject:
@@ -182,6 +196,7 @@ class Copy:
 def make_copy(
     log: Log, guide: Guide, audience: Audience, *, staff: Staff, now: dt.datetime,
     version: Version | None, guides: Mapping[str, str] | None = None, reader: str = "",
+    reason: str = "",
 ) -> tuple[Copy, Parcel]:  # fmt: skip
     """Mask the record once and return what pages and payload are both made from.
 
@@ -194,22 +209,26 @@ def make_copy(
         version: The signed version to copy; None: a draft of what stands now.
         guides: Texts of guides that entries name and that *guide* no longer has, by digest.
         reader: Which of the people it is for, by name.
+        reason: Why it is made where what had to come before it did not.
     """
     state = log.at(version) if version else log
     held = _held_back(state, guide, version)
+    today, nation = now.astimezone().date(), _nation(version, state, staff)
     known = known_now(Chart(guide, log, Room(ENDLESS, Subject.of(log).names())),
-                      state if version else None, _nation(version, state, staff),
-                      audience.may_have)  # fmt: skip
-    allows = _with_its_answer(audience.mask(guide, state, held.sections), state, audience)
+                      state if version else None, nation, audience.may_have)  # fmt: skip
+    allows = audience.mask(guide, state, held.sections)
+    allows = _with_its_answer(allows, guide, state, audience)
+    allows = with_standing_reasons(allows, state, guide, audience, held.sections,
+                                   today=today, nation=nation)  # fmt: skip
     parcel = mask(
         state,
         allows,
         needs=_names_the_speaker(audience),
         always=(*IDENTITY, "person.address", "person.address.kind"),
         never=_never(guide, audience, log, state),
-        safety={q.id for q in guide if q.safety},
+        safety={q.id for q in guide if q.safety} | ASSUMED,
         history=audience.history,
-        also=_also(guide, state, audience, now.astimezone().date()),
+        also=_also(guide, state, audience, today),
         guides={**(guides or {}), **_texts(state, guide)},
     )
     masked = parcel.log(log.received)
@@ -218,28 +237,39 @@ def make_copy(
         guide, masked, audience, version, newest, staff, now, held, known,
         hushed=_hushed(guide, audience, log, state),
         agreed=agreement(log, audience.id) == "yes",
-        looks=second_look(state, masked, guide, audience, allows, held.sections,
-                          today=now.astimezone().date(), nation=_nation(version, state, staff),
-                          night_phone=staff.night_phone),
+        looks=second_look(state, masked, guide, audience, allows, held.sections, today=today,
+                          nation=nation, night_phone=staff.night_phone),
         reader=reader,
+        needed=needed_for(log, audience.id),
+        reason=reason,
         roles=audience.roles_in_part(guide, state, held.sections),
+        texts=parcel.guides,
+        beside=told_beside(state, today),
     ), parcel  # fmt: skip
 
 
 def _with_its_answer(
-    allows: Callable[[Reading], bool], state: Log, audience: Audience
+    allows: Callable[[Reading], bool], guide: Guide, state: Log, audience: Audience
 ) -> Callable[[Reading], bool]:
     """Leave out a reason that was said of an earlier answer, where this copy does not hold that.
 
     Nothing in such a copy could tell that it is not the reason of what stands.
     """
     out = set()
-    for question in REASON_OF:
+    for question, of in REASON_OF.items():
         was, words = said_of(state, question), state.reading(question).answer
         if was and words:
             alike = (was.sharing, was.copy_rule) == (words.sharing, words.copy_rule)
-            out |= set() if audience.history and alike else {question}
+            held = audience.history or _is_told_beside(guide, state, of, was)
+            out |= set() if held and alike else {question}
     return lambda reading: reading.question not in out and allows(reading)
+
+
+def _is_told_beside(guide: Guide, state: Log, question: str, was: Answer) -> bool:
+    """Say whether an answer is what was wished when able, which every page tells."""
+    able = Able(guide, state)
+    wish = able.wish(question, "") if able.found_on(question) else None
+    return wish is not None and wish.answer == was
 
 
 def _never(guide: Guide, audience: Audience, *logs: Log) -> set[str]:
@@ -261,7 +291,8 @@ def _also(guide: Guide, state: Log, audience: Audience, today: dt.date) -> froze
     change is for staff.
     """
     wished = Able(guide, state).told_beside()
-    return wished | told_beside(state, today) if audience.professional else wished
+    before = {one.digest for one in told_beside(state, today).values()}
+    return wished | before if audience.professional else wished
 
 
 def _hushed(guide: Guide, audience: Audience, *logs: Log) -> frozenset[str]:
@@ -301,14 +332,14 @@ def _names_the_speaker(audience: Audience) -> Callable[[Reading, Reading], bool]
 
 def _held_back(state: Log, guide: Guide, version: Version | None) -> HeldBack:
     named = version.facts.get("held_back") if version else None
-    sections = [s for s in guide.sections if isinstance(named, list) and s.id in named]
+    sections = [s for s in guide.sections if isinstance(named, list) and s.whole in named]
     if not sections:
         return HeldBack()
     ids = tuple(section.id for section in sections)
     chart = Chart(guide, state, Room(80, Subject.of(state).names()))
     holds_cpr = "cpr.status" in guide and guide.section_of("cpr.status").id in ids
     cpr = replace(cpr_facts(chart), held_back=True) if holds_cpr else None
-    return HeldBack(ids, tuple(tr(section.title) for section in sections), cpr)
+    return HeldBack(ids, tuple(tr(guide.title_of(s.whole)) for s in sections), cpr)
 
 
 def _texts(state: Log, guide: Guide) -> dict[str, str]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from eolplan.guide import Names
+from eolplan.handover.inside import inside
 from eolplan.handover.phrases import Words, phrasebook
 from eolplan.record import answer
 from eolplan.words import partial_date, say
@@ -303,7 +304,7 @@ def _facts(facts: CprFacts, phone: str) -> dict[str, str]:
     return said | _both(facts.sides) | {
         "seen_on": given(partial_date(form.seen_on), "seen_on"),
         "seen_by": given(form.seen_by, "seen_by"),
-        "form": given(form.name, "form"), "place": given(form.place, "place"),
+        "form": given(inside(form.name), "form"), "place": given(form.place, "place"),
         "role": given(facts.role, "role"), "signer_role": given(form.signer_role, "role"),
         "Source": given(facts.source or facts.by, "source"), "text": given(facts.text, "text"),
         "setting": given(form.setting, "setting"), "phone": phone,

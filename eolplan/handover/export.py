@@ -20,9 +20,9 @@ from eolplan.identity import Staff
 from eolplan.record import Log, Parcel, Version
 from eolplan.rules import Finding
 from eolplan.rules.around import Leaving
-from eolplan.rules.leaving import NOT_AGREED, TELLS_OF_CPR, stops
+from eolplan.rules.leaving import NOT_AGREED, stops
 from eolplan.subject import Subject
-from eolplan.words import tr
+from eolplan.words import say, tr
 
 _IN_FILES: Final = {
     "bedside": "house", "family": "relative", "care_home": "care-home", "full": "full-record",
@@ -34,18 +34,23 @@ class NotAgreed(EolplanError):
     """The person said no to this copy, or was not asked, or it is the full record.
 
     A reason lets it be made.
+
+    Args:
+        said: What was said about it, as ``agreement``.
+        reader: Whose name it is that alone is open: what they may know.
     """
 
-    def __init__(self, said: str) -> None:
-        super().__init__(tr(NOT_AGREED.get(said, NOT_AGREED["not_asked"])))
+    def __init__(self, said: str, reader: str = "") -> None:
+        words = tr(NOT_AGREED.get(said, NOT_AGREED["not_asked"]))
+        if reader and said == "not_asked":
+            words = say("Nobody has asked what {reader} may know. Ask, or write why that cannot"
+                        " be.", reader=reader)  # fmt: skip
+        super().__init__(words)
         self.said = said
 
 
 class NotToldOfCpr(EolplanError):
     """A copy that the person reads would tell of a CPR recommendation they have not heard of."""
-
-    def __init__(self) -> None:
-        super().__init__(tr(TELLS_OF_CPR))
 
 
 class NotForThisReader(EolplanError):
@@ -135,7 +140,7 @@ def export(
     leaving = Leaving(audience_id, needed_for(log, audience_id), reason, reader=reader)
     who = _check(log, state, guide, leaving, now)
     copy, parcel = make_copy(log, guide, audience(audience_id), staff=staff, now=now,
-                             version=chosen, guides=guides, reader=who)  # fmt: skip
+                             version=chosen, guides=guides, reader=who, reason=reason)  # fmt: skip
     look_again(copy, parcel)
     from eolplan.handover.pdf import compose
 
@@ -169,7 +174,7 @@ def for_hand(
     leaving = Leaving(audience_id, needed_for(log, audience_id), reason, reader=reader)
     who = _check(log, log.at(version), guide, leaving, now)
     copy, parcel = make_copy(log, guide, audience(audience_id), staff=staff, now=now,
-                             version=version, guides=guides, reader=who)  # fmt: skip
+                             version=version, guides=guides, reader=who, reason=reason)  # fmt: skip
     look_again(copy, parcel)
     return by_hand(copy)
 
@@ -192,13 +197,13 @@ def _check(log: Log, state: Log, guide: Guide, leaving: Leaving, now: dt.datetim
     for finding in _stops(log, guide, leaving, now):
         if finding.rule == "A-06":
             raise NotForThisReader(finding.words)
-    agreed = leaving.agreed
+    agreed, open_ = leaving.agreed, ""
     if reader is not None and agreed == "yes":
-        agreed = reader.agreed
+        agreed, open_ = reader.agreed, reader.name
     for finding in _stops(state, guide, replace(leaving, agreed=agreed, reader=""), now):
         if finding.rule == "A-04":
-            raise NotAgreed(agreed)
-        raise NotToldOfCpr
+            raise NotAgreed(agreed, open_)
+        raise NotToldOfCpr(finding.words)
     return reader.who if reader else ""
 
 

@@ -24,7 +24,7 @@ def inside(words: str) -> str:
     """Return *words* without the capital of their first word; a name or an abbreviation stays."""
     first, _, rest = words.partition(" ")
     named = first.endswith(_OWNED) or (rest[:1].isupper() and not _is_one_letter(rest))
-    plain = first == "A" or first[1:2].islower()
+    plain = first == "A" or first[1:].islower()  # as "ReSPECT" is not
     return words if named or not plain else words[0].lower() + words[1:]
 
 

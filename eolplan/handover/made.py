@@ -11,8 +11,16 @@ from eolplan.handover.plan import Part, Row
 from eolplan.handover.rows import LONG, Rows, guarded
 from eolplan.record import Change, Version, changes, is_view
 from eolplan.telling import as_told
-from eolplan.words import listing, long_date, say, tr
+from eolplan.words import N_, listing, long_date, say, tr
 
+_ALL_THE_SAME: Final = {
+    "no": N_("The answer to this copy was no. It was made all the same."),
+    "withdrawn": N_("Agreement to this plan was taken back. This copy was made all the same."),
+    "ask_first": N_("{name} wanted to be asked first. This copy was made without that."),
+    "not_asked": N_("{name} was not asked about this copy. It was made all the same."),
+    "reason": N_("This is the full record. It holds what no other copy may."),
+}  # fmt: skip
+"""What is said of a copy that had to have a reason, by what should have come before it."""
 _FEW: Final = 8
 """Changes that are told one by one; of more only the topics are."""
 
@@ -56,9 +64,9 @@ class _Writer:
         if not labels:
             return tr("Read again, no change.")
         if len(labels) > _FEW:
-            changed = {self.guide.section_of(change.question).id for change in found}
+            changed = {self.guide.whole_of(change.question) for change in found}
             titles = (
-                guarded(say(tr(s.title), name=self.copy.names.name))
+                guarded(say(tr(self.guide.title_of(s.id)), name=self.copy.names.name))
                 for s in self.guide.sections
                 if s.id in changed
             )
@@ -81,6 +89,7 @@ class _Writer:
 
     def this_copy(self) -> Iterator[str]:
         copy = self.copy
+        yield from all_the_same(copy)
         if copy.version is not None and not copy.audience.history:
             yield say(
                 "Version {number} ({check}) was signed off by {who}, {role}, on {date}.",
@@ -100,3 +109,15 @@ class _Writer:
 
 def _day_of(version: Version) -> str:
     return long_date(dt.datetime.fromisoformat(version.signed_at).astimezone().date())
+
+
+def all_the_same(copy: Copy) -> Iterator[str]:
+    """Yield why a copy goes all the same; at home, where anybody reads it, nobody is told.
+
+    Source: rule A-04, whose typed reason prints on the copy.
+    """
+    if copy.audience.professional and copy.reason and copy.needed in _ALL_THE_SAME:
+        yield tr(_ALL_THE_SAME[copy.needed]).format(name=copy.names.name)
+        yield say("Reason: “{reason}” ({who}, {role}, {date}).",
+                  reason=" ".join(copy.reason.split()), who=copy.staff.name,
+                  role=copy.staff.role, date=long_date(copy.today))  # fmt: skip

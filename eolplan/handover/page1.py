@@ -21,7 +21,7 @@ from eolplan.handover.escalation import escalation_line
 from eolplan.handover.heart import heart
 from eolplan.handover.phrases import Words
 from eolplan.handover.places import Places
-from eolplan.handover.refusals import none_line, refusal_line
+from eolplan.handover.refusals import MCA, none_line, refusal_line
 from eolplan.handover.sheet import PageOne, Row, Said, Spare
 from eolplan.handover.state import Paper, state_lines
 from eolplan.handover.voice import Voice
@@ -74,7 +74,7 @@ class _Writer:
 
     def page(self) -> PageOne:
         """Return the whole page."""
-        boxes = self.boxes
+        boxes, died = self.boxes, self.copy.known.since.died
         phone = self.copy.staff.team_phone or self.copy.ask
         return PageOne(
             title=self._label("title").plain,
@@ -90,7 +90,7 @@ class _Writer:
             happens=boxes.happens(self.heart.ids),
             ring=boxes.ring(),
             matters=self._matters(),
-            foot=self._say("FOOT", team=self.copy.team, phone=phone),
+            foot=self._say(_foot(died, self.copy.nation), team=self.copy.team, phone=phone),
             note=self._label("more") if boxes.more_plans else None,
             ids=tuple(self.voice.ids),
             more=tuple(self.voice.room.more),
@@ -107,11 +107,11 @@ class _Writer:
 
     def _identity(self) -> Iterator[Words]:
         copy, who = self.copy, self.copy.subject
-        age = who.age(copy.today)
+        age = None if copy.known.since.died else who.age(copy.today)
         born = self._label("identity.born", born=who.born_words) if age is None else self._label(
             "identity.age", born=who.born_words, age=str(age))  # fmt: skip
         kind, number = copy.number
-        called = self._label("identity.called")
+        called = self._label("identity.called") if who.preferred else Words.of("")
         known = self._label(f"identity.{kind}", number=number)
         if self.names != self.voice.room.names:  # too long for sentences; it stands whole behind
             whole = Said(tr("Likes to be called"), self.voice.room.names.name, "", own=False)
@@ -183,7 +183,7 @@ class _Writer:
     def _place(self) -> list[Words]:
         if held := self.voice.held("pod.first"):
             return held[:1]
-        facts = Places(self.voice.chart).facts()
+        facts = Places(self.voice.chart, self.copy.beside).facts()
         lines = place_lines(facts, self.names, today=self.copy.today)
         return [self.voice.line(line) for line in lines]
 
@@ -213,6 +213,13 @@ class _Writer:
         if not words or len(words) > self.voice.room.most or "\n" in words:
             return None  # it stands on page 2, whole
         return self._label("matters.line", words=f"“{words}”")
+
+
+def _foot(died: bool, nation: str) -> str:
+    """Choose the row at the foot: an ADRT is a form of one law, and named under no other."""
+    if nation in MCA:
+        return "FOOT.died" if died else "FOOT"
+    return "FOOT.died_local" if died else "FOOT.local"
 
 
 def _day_of(moment_: str) -> dt.date:

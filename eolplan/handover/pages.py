@@ -26,7 +26,7 @@ from reportlab.platypus import (
 from eolplan.handover.lettering import PLAIN, STRONG, register
 from eolplan.handover.margins import NUMBER, SIDE, SIZE, TOP, WIDTH, Imprint
 from eolplan.handover.tags import Element, Tag, TagCanvas
-from eolplan.handover.typeset import text
+from eolplan.handover.typeset import Rule, text
 from eolplan.words import say, tr
 
 _MARGIN = "Pagination"
@@ -125,7 +125,7 @@ def bind(
     Args:
         front: Page 1, which fills exactly one page; empty for a draft.
         plan: What flows over the pages behind it.
-        more: Words that run on over further pages; may be empty.
+        more: Words that run on, below the plan and over further pages; may be empty.
         imprint: The margins.
     """
     register()
@@ -138,8 +138,10 @@ def bind(
     story = [*front]
     for name, shapes in (("plan", plan), ("more", more)):
         if shapes:
-            turn: list[Flowable] = [NextPageTemplate(name), PageBreak()] if story else []
-            story += [*turn, *shapes]
+            turn: list[Flowable] = [PageBreak()] if name == "plan" else [Rule(0, before=10)]
+            story += [NextPageTemplate(name), *turn, *shapes] if story else shapes
+    while isinstance(story[-1], Rule) and story[-1].is_space:
+        story.pop()  # what no longer fits on the last page would make another one, and blank
     made: list[_Pages] = []
 
     def canvas(*args: Any, **kwargs: Any) -> _Pages:

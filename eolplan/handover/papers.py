@@ -16,7 +16,6 @@ from eolplan.handover.people import Person, name_of
 from eolplan.handover.phrases import phrasebook
 from eolplan.handover.refusals import (
     MCA,
-    PAPER,
     Order,
     Refusal,
     Rival,
@@ -25,7 +24,14 @@ from eolplan.handover.refusals import (
 from eolplan.record import Entry, Log, Reading, Standing, to_confirm
 from eolplan.rules.attorneys import Paper, covers, order_of
 from eolplan.rules.finding import UK
-from eolplan.rules.law import ALTERED, FORMALITIES, formalities_lacking, has_no_set_form
+from eolplan.rules.law import (
+    ALTERED,
+    FORMALITIES,
+    WITHDRAWN,
+    formalities_lacking,
+    has_no_set_form,
+    only_said,
+)
 from eolplan.rules.plan import Plan
 from eolplan.subject import Subject
 from eolplan.words import listing
@@ -35,7 +41,6 @@ _DECIDES: Final = (
     "adrt.witnessed_on", "adrt.made_in", "adrt.seen",
     *(q for f in (*FORMALITIES, ALTERED) for q in f.fields),
 )  # fmt: skip
-_BACK: Final = ("adrt.withdrawn_on", "adrt.withdrawn_how")
 _APPOINTS: Final = (
     "poa.kind", "poa.person", "poa.lst", "poa.registered", "poa.seen", "poa.how",
 )  # fmt: skip
@@ -124,7 +129,7 @@ class Papers:
             place=chart.text("adrt.location", instance),
             lacks=self._lacks(instance, {law, self._nation}),
             witnessed=chart.text("adrt.signature_witnessed", instance).lower(),
-            spoken=self._is_spoken(instance),
+            spoken=only_said(self._plan(), instance),
             age=self._age(code("adrt.made_on") or (told.said_on if told else "")),
             parent=self._parent(),
             unconfirmed=self._is_open(_REFUSAL, _DECIDES, instance),
@@ -135,14 +140,6 @@ class Papers:
         if not facts.stands or facts.lacks or law not in MCA or self._nation not in MCA:
             return facts
         return replace(facts, rival=self._rival(facts))
-
-    def _is_spoken(self, instance: str) -> bool | None:
-        """Say whether a refusal was spoken, not written; None where nobody recorded that."""
-        code = self._code(instance)
-        if code("adrt.spoken") == "yes":
-            return True
-        on_paper = code("adrt.written") == "yes" or code("adrt.seen") in PAPER
-        return False if on_paper or code("adrt.spoken") == "no" else None
 
     def _lacks(self, instance: str, laws: set[str]) -> tuple[str, ...]:
         """Return what the paper does not have of what the law asks for.
@@ -160,14 +157,14 @@ class Papers:
 
     def _withdrawal(self, instance: str) -> Withdrawal | None:
         """Return that a refusal was taken back: it counts however we heard of it."""
-        readings = [self._log.reading(question, instance) for question in _BACK]
+        readings = [self._log.reading(question, instance) for question in WITHDRAWN]
         said = next((r for r in readings if _says(r)), None)
         if said is None and any(r.state == "erased" for r in readings):
             return Withdrawal(reported_by=phrasebook().absent("who"))
         if said is None:
             return self._all_withdrawn()
         code, head = self._code(instance), said.heads[0]
-        reported = self._chart.reporter(head, _BACK)
+        reported = self._chart.reporter(head, WITHDRAWN)
         return Withdrawal(
             on=code("adrt.withdrawn_on"),
             spoken={"spoken": True, "written": False}.get(code("adrt.withdrawn_how")),

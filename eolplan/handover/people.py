@@ -43,6 +43,7 @@ class Person:
         phones: Numbers in the order in which to try them.
         roles: Codes of what they do.
         hidden: There are numbers, or may be, and not on this copy.
+        reads: The copy is for them, by name.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Person:
     phones: tuple[str, ...]
     roles: tuple[str, ...]
     hidden: bool = False
+    reads: bool = False
 
     @property
     def may_be_rung(self) -> bool:
@@ -79,21 +81,30 @@ class Person:
 
     @property
     def number(self) -> str:
-        """The same, or that it is not on this copy; empty where there is none."""
-        told = self.hidden and self.may_be_rung
-        return self.phone or (phrasebook().absent("phone.hidden") if told else "")
+        """The same, or why it is not on this copy; empty where there is none."""
+        return self.phone or (self.away if self.may_be_rung else "")
+
+    @property
+    def away(self) -> str:
+        """Why no number is on this copy, which nobody tells of their own; empty where none is."""
+        why = "phone.own" if self.reads else "phone.hidden"
+        return phrasebook().absent(why) if self.hidden else ""
 
 
-def people(guide: Guide, log: Log, roles: Roles = ALL_ROLES) -> tuple[Person, ...]:
+def people(
+    guide: Guide, log: Log, roles: Roles = ALL_ROLES, reader: str = ""
+) -> tuple[Person, ...]:
     """Return everybody, those to ring first at the head, else in the recorded order.
 
     Args:
         guide: What may be asked.
         log: The record.
         roles: What those do of whom the copy may tell a part of it.
+        reader: For which of them the copy is, by name.
     """
     all_of_them = (_person(guide, log, instance) for instance in log.instances(GROUP))
-    found = [replace(p, roles=roles[p.id]) if p.id in roles else p for p in all_of_them]
+    found = [replace(p, roles=roles.get(p.id, p.roles), reads=bool(reader) and p.who == reader)
+             for p in all_of_them]  # fmt: skip
     return tuple(sorted(found, key=lambda p: min((FIRST.get(r, 2) for r in p.roles), default=2)))
 
 

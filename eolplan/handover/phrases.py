@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -21,8 +21,9 @@ from eolplan.words import tr
 
 _PLACE: Final = re.compile(r"\{([A-Za-z_]+)(?:\|([^/}]+)/([^}]+))?\}")
 _STRONG: Final = "**"
+_THEY: Final = "they"
 _NO_CPR: Final = re.compile(r"no\s+cpr", re.IGNORECASE)
-_KEYS: Final = frozenset({"id", "when", "words", "nations", "after"})
+_KEYS: Final = frozenset({"id", "when", "words", "nations", "after", "beside"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,19 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One row, or one alternative of a row, of the approved table."""
+    """One row, or one alternative of a row, of the approved table.
+
+    Attributes:
+        beside: It stands right after somebody else's name: "they" would be that person, so
+            whoever is spoken of as "they" is named.
+    """
 
     id: str
     when: str
     words: str
     nations: tuple[str, ...] = NATIONS
     after: str = ""
+    beside: bool = False
 
 
 def _word(place: str, names: Names) -> str | None:
@@ -100,7 +107,10 @@ class Phrasebook:
             ValueError: a fact is empty. Callers say :meth:`given` first, so
                 both are faults of the program.
         """
-        return self._filled(self._phrases[phrase_id].words, names, facts)
+        phrase = self._phrases[phrase_id]
+        if phrase.beside and names.she == _THEY:
+            names = replace(names, she=names.name, him=names.name)
+        return self._filled(phrase.words, names, facts)
 
     def label(self, label_id: str, names: Names, **facts: str) -> Words:
         """Return a label of page 1, filled like a phrase."""
@@ -115,7 +125,7 @@ class Phrasebook:
         return fact or self.absent(kind)
 
     def _filled(self, words: str, names: Names, facts: Mapping[str, str]) -> Words:
-        singular = names.she != "they"
+        singular = names.she != _THEY
 
         def fill(match: re.Match[str]) -> str:
             place, one, many = match.groups()
@@ -126,6 +136,8 @@ class Phrasebook:
                 return f"{word} {one if singular else many}"
             if word.endswith(".") and match.string.startswith(".", match.end()):
                 return word[:-1]  # "Hall table." and the phrase's own full stop are one
+            if word.endswith(".”") and match.string.startswith(".", match.end()):
+                return f"{word[:-2]}”"
             return word
 
         parts = [_PLACE.sub(fill, part) for part in tr(words).split(_STRONG)]
@@ -146,6 +158,7 @@ def _phrase(row: dict[str, object]) -> Phrase:
         words=str(row["words"]),
         nations=tuple(str(nation) for nation in nations),
         after=str(row.get("after", "")),
+        beside=row.get("beside") is True,
     )
 
 

@@ -18,10 +18,11 @@ from eolplan.handover.inside import after_when, inside, voiced
 from eolplan.handover.phrases import phrasebook
 from eolplan.rules.attorneys import Order as Order
 from eolplan.rules.finding import MCA as MCA
+from eolplan.rules.law import PAPER
 from eolplan.words import N_, listing, partial_date, tr
 
-PAPER: Final = frozenset({"original", "copy", "photo"})
-"""Codes of what was seen that mean a paper."""
+_WHICH: Final = ("R05.possibly", "R07")
+"""Rows that name no treatment, where a crew must know what was refused."""
 
 _MANNERS: Final = {True: N_("spoken"), False: N_("written")}
 
@@ -130,7 +131,7 @@ def refusal_line(refusal: Refusal, names: Names, *, phone: str) -> Line:
     book, facts = phrasebook(), _facts(refusal, phone)
     ids = _rows(refusal)
     said = [book.say(row, names, **facts) for row in ids]
-    if ids[0] == "R05.possibly":  # which one it is; its words alone do not say
+    if ids[0] in _WHICH:  # which one it is; the row's own words do not say
         said.append(book.label("refusal.which", names, **facts))
     return Line(ids, said[0].then(*said[1:]))
 
@@ -155,7 +156,7 @@ def _rows(refusal: Refusal) -> tuple[str, ...]:
     if refusal.unconfirmed:  # what limits treatment waits for someone here
         return (_told(refusal),)
     if refusal.too_young:
-        return ("R12",)
+        return ("R12",) if refusal.law in MCA else ("R12.local",)
     if refusal.seen not in PAPER and (refusal.sustaining or not refusal.from_person):
         return (_told(refusal),)
     if refusal.law in MCA and not refusal.foreign:

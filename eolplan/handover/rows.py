@@ -42,6 +42,13 @@ ABOVE: Final = frozenset({
 })  # fmt: skip
 """What stands in the margins, at the head of page 1, or under how the plan was made."""
 
+_LEVEL: Final = "esc.level"
+_REASONS: Final = "esc.reasons"
+_INTERPRETER: Final = "comm.interpreter"
+_OUTSIDER: Final = "comm.interpreter.not_family"
+_NOT_TO_BE_GIVEN: Final = frozenset({"dx.allergy", "dx.avoid", "tx.stop", "adrt"})
+"""Groups whose members are named by a medicine or a treatment: bare, it would read as given."""
+
 _CERTAINTY: Final = {
     "fairly_sure": N_("fairly sure"), "not_sure": N_("not sure"),
     "changes_day_to_day": N_("changes from day to day"),
@@ -66,6 +73,8 @@ class Rows:
         signed = Care(copy.chart(endless), copy.nation).escalation()
         worse = in_force(signed, copy.known.escalation)
         self._worse = escalation_line(worse, copy.names, phone=copy.ask).words.plain
+        stands = self.log.reading(_LEVEL).standing is Standing.ANSWERED
+        self._tells_worse = stands and not self._able.found_on(_LEVEL, "")
         self.above = ABOVE if copy.version else frozenset[str]()
         self._home = main_address(copy.log) if copy.version else ""
         held, known = self.log.entries.values(), self.log.husks.values()
@@ -119,10 +128,13 @@ class Rows:
         return question.id in self._hushed or not question.on_copy(self._audience)
 
     def worked_out(self, question: Question) -> Row | None:
-        """Return what nobody said and the record tells all the same, such as a usual place.
+        """Return what nobody said and the record tells all the same.
 
-        It is there to be counted, so the full record alone has it.
+        A usual place is there to be counted, so the full record alone has it. That who
+        interprets is no relative holds until somebody says otherwise, and whoever books needs it.
         """
+        if question.id == _OUTSIDER and self.log.reading(_INTERPRETER).value == "needed":
+            return Row(self.label(question), tr("Yes, unless they say otherwise"))
         if question.id not in USUAL or self._audience != "full":
             return None
         option = question.option(usual_place(self.log, question.id))
@@ -147,18 +159,24 @@ class Rows:
         return Row(label, "", tuple(said), differs=True)
 
     def stands_above(self, question: Question, reading: Reading) -> bool:
-        """Say whether the margins, page 1 or the line about CPR hold this fact already."""
+        """Say whether the margins, page 1 or the line about CPR or worse hold this fact already."""
         if question.id in self.above:
             return True
         if reading.instance and reading.instance == self._home:
             return question.id == "person.address" or question.id.startswith("person.address.")
         answer = reading.answer
+        if question.id == _REASONS and answer and not reading.sealed:
+            staff = answer.said_by not in (*OWN, *REPORTED)  # else it is a quotation, with a name
+            words = answer.own_words.strip().rstrip(".")
+            return staff and bool(words) and self._tells_worse and f": {words}." in self._worse
         if answer is None or answer.own_words or not question.id.startswith("cpr."):
             return False
         return question.id != "cpr.status" and self.coded(question, answer) in self.cpr
 
     def group(self, label: str, rows: Iterable[Row]) -> Iterator[Row]:
         """Yield several answers as one row, and every disagreement by itself.
+
+        One that comes first stays first: a second choice is never read before it.
 
         Args:
             label: What they are about together.
@@ -168,11 +186,14 @@ class Rows:
         said: list[Said] = []
         apart: list[Row] = []
         for row in rows:
+            if row.differs and not (facts or said):
+                yield row
+                continue
             if row.differs:
                 apart.append(row)
                 continue
             if row.text:
-                words = f"{row.text.replace(chr(10), ', ').rstrip('.')}."
+                words = f"{_in_a_row(row.text).rstrip('.')}."
                 same = row.label == label
                 facts.append(words if same else say("{what}: {words}", what=row.label, words=words))
             for one in row.said:
@@ -205,7 +226,7 @@ class Rows:
         text = self.coded(question, answer)
         if question.id == "cpr.status" and answer.standing is Standing.ANSWERED:
             text = self.cpr  # the words of page 1: a bare code would say more than is known
-        if question.id == "esc.level" and answer.standing is Standing.ANSWERED:
+        if question.id == _LEVEL and answer.standing is Standing.ANSWERED:
             text = self._worse
         if question.id == RECORD and answer.standing is Standing.ANSWERED:
             on = basis(self.guide, self.log).on  # a plan made without the person says when it was
@@ -259,6 +280,29 @@ class Rows:
                 said.append(self.said(label, answer))
         words = tr("Two records differ. Check which is right.")
         return Row(label, words, tuple(said), differs=True)
+
+
+def member_label(group: Question, named: Row) -> str:
+    """Return what one member of a group is called; of what must not be given, that it must not.
+
+    Args:
+        group: Which.
+        named: Its name.
+    """
+    if group.id not in _NOT_TO_BE_GIVEN:
+        return named.text
+    what = named.label[:1].lower() + named.label[1:]
+    return say("{name} ({what})", name=named.text, what=what)
+
+
+def _in_a_row(text: str) -> str:
+    """Return several lines as one; where one has commas of its own they part nobody from nobody."""
+    return text.replace("\n", "; " if ", " in text else ", ")
+
+
+def named_after(name: str, row: Row) -> Row:
+    """Return a row of a member that stands by itself: the name of the member is with the rest."""
+    return replace(row, label=say("{what}: {words}", what=name, words=row.label))
 
 
 def main_address(log: Log) -> str:

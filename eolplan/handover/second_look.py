@@ -19,9 +19,10 @@ from eolplan.guide import Guide
 from eolplan.handover.audience import Audience
 from eolplan.record import Log, Reading
 from eolplan.rules import Finding, printed
-from eolplan.words import listing
 
 _ASKS: Final = ": "
+_BETWEEN: Final = "; "
+"""Between parts that may be lists themselves: "a number and a plan B and whether" is unclear."""
 
 
 def second_look(
@@ -62,7 +63,7 @@ def _together(found: Iterable[Finding]) -> Iterator[str]:
         key = (finding.rule, begins) if joins else ("", finding.words)
         asked.setdefault(key, []).append(what.removesuffix("."))
     for (rule, begins), parts in asked.items():
-        yield f"{begins}{_ASKS}{listing([*dict.fromkeys(parts)])}." if rule else begins
+        yield f"{begins}{_ASKS}{_BETWEEN.join(dict.fromkeys(parts))}." if rule else begins
 
 
 def _may_be_told(

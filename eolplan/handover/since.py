@@ -22,7 +22,7 @@ from eolplan.handover.state import Since
 from eolplan.record import Log, Reading, Standing
 from eolplan.record.answer import first_day, is_date, last_day
 from eolplan.rules.cpr_view import AGREES, VIEW
-from eolplan.status import is_sharing_taken_back, second_awaited, taken_back_on
+from eolplan.status import is_sharing_taken_back, second_awaited, state_of, taken_back_on
 from eolplan.words import partial_date
 
 ALERTS: Final = ("dog", "two_person", "lift", "infection", "smoking_oxygen")
@@ -133,16 +133,17 @@ def _since(chart: Chart, signed: Log | None, may_have: Callable[[Reading], bool]
     def is_now(*codes: str) -> bool:
         return any(chart.says("plan.status", code=code) for code in codes)
 
+    state = state_of(chart.log)  # while two records differ nobody is called dead: it is on hold
     return Since(
         error=is_now("entered_in_error"),
-        died=is_now("closed_died") or chart.was_said("death.date"),
+        died=not state.disputed and (state.died or chart.was_said("death.date")),
         died_on=chart.code("death.date"),
         withdrawn=is_sharing_taken_back(chart.log) or is_now(*_TAKEN_BACK),
         withdrawn_on=taken_back_on(chart.log) or chart.code("plan.status.on"),
-        held=is_now(*_HELD),
+        held=is_now(*_HELD) or state.disputed,
         held_on=chart.code("plan.status.on"),
-        team=_told(chart, "plan.status.team", may_have) if is_now(*_LEFT) else "",
-        phone=_told(chart, "plan.status.phone", may_have) if is_now(*_LEFT) else "",
+        team=(_told(chart, "plan.status.team", may_have) or "") if is_now(*_LEFT) else "",
+        phone=(_told(chart, "plan.status.phone", may_have) or "") if is_now(*_LEFT) else "",
         events=tuple(_events(chart, signed, may_have)) if signed is not None else (),
         awaited=_awaited(chart, may_have),
     )
@@ -163,7 +164,9 @@ def _events(chart: Chart, signed: Log, may_have: Callable[[Reading], bool]) -> I
             yield ", ".join(filter(None, (words, partial_date(day))))
 
 
-def _awaited(chart: Chart, may_have: Callable[[Reading], bool]) -> tuple[str, str] | None:
+def _awaited(
+    chart: Chart, may_have: Callable[[Reading], bool]
+) -> tuple[str | None, str | None] | None:
     """Return who has not yet signed; that somebody has not is told to every reader."""
     if not second_awaited(chart.log):
         return None
@@ -171,9 +174,9 @@ def _awaited(chart: Chart, may_have: Callable[[Reading], bool]) -> tuple[str, st
     return _told(chart, name, may_have), _told(chart, role, may_have)
 
 
-def _told(chart: Chart, question: str, may_have: Callable[[Reading], bool]) -> str:
-    """Return what stands, in words; empty where the reader may not have it."""
-    return chart.text(question) if may_have(chart.log.reading(question)) else ""
+def _told(chart: Chart, question: str, may_have: Callable[[Reading], bool]) -> str | None:
+    """Return what stands, in words; None where the reader may not have it."""
+    return chart.text(question) if may_have(chart.log.reading(question)) else None
 
 
 def _alerts(chart: Chart, may_have: Callable[[Reading], bool]) -> tuple[str, ...]:

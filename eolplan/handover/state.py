@@ -27,8 +27,8 @@ class Since:
         held, held_on: The plan is on hold, or under review.
         team, phone: Who has the plan since it went to others; empty: nobody said.
         events: What happened after the sign-off and was not looked at since, in words.
-        awaited: Name and role of whoever has not yet signed, each empty where it is not told;
-            None: nobody is waited for.
+        awaited: Name and role of whoever has not yet signed; each is empty where nobody wrote
+            it down, and None where the reader may not have it. None: nobody is waited for.
     """
 
     error: bool = False
@@ -41,7 +41,7 @@ class Since:
     team: str = ""
     phone: str = ""
     events: tuple[str, ...] = ()
-    awaited: tuple[str, str] | None = None
+    awaited: tuple[str | None, str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _rows(paper: Paper, today: dt.date) -> Iterator[tuple[str, dict[str, str]]]:
     waiting = {
         "S06": since.held and not since.team, "S06.team": since.held and bool(since.team),
         "S05": signed and bool(since.events),
-        "S02": signed and since.awaited is not None,
+        _second(since): signed and since.awaited is not None,
     }  # fmt: skip
     over = since.error or since.died or since.withdrawn  # then its age does not matter
     for row, holds in (ended if over else ended | waiting).items():
@@ -126,13 +126,20 @@ def _review(
         yield "S03", {"date": partial_date(paper.review_on)}
 
 
+def _second(since: Since) -> str:
+    """Choose the row about a signature that is awaited: whose it is may be kept off this copy."""
+    return "S02.kept" if since.awaited and since.awaited[0] is None else "S02"
+
+
 def _facts(paper: Paper, phone: str) -> dict[str, str]:
     given = phrasebook().given
     name, role = paper.since.awaited or ("", "")
+    kept = phrasebook().absent("role.kept")
     return {
         "moment": paper.printed, "n": str(paper.number), "m": str(paper.newer), "phone": phone,
-        "who": given(paper.signer, "who"), "Other": given(name, "who"),
-        "role": given(role, "role"), "event": given("; ".join(paper.since.events), "text"),
+        "who": given(paper.signer, "who"), "Other": given(name or "", "who"),
+        "role": kept if role is None else given(role, "role"),
+        "event": given("; ".join(paper.since.events), "text"),
     }  # fmt: skip
 
 

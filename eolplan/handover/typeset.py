@@ -308,6 +308,11 @@ class Rule(Flowable):
         super().__init__()
         self._weight, self._before, self._after = weight, before, after
 
+    @property
+    def is_space(self) -> bool:
+        """Whether nothing of it is drawn."""
+        return not self._weight
+
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Return the size at the width given."""
         self.width, self.height = available_width, self._before + self._weight + self._after

@@ -11,6 +11,7 @@ from eolplan.caseload import Newcomer
 from eolplan.conversation import needed, overridable, override, sign_off
 from eolplan.desk import Desk
 from eolplan.handover.audience import AUDIENCES
+from eolplan.handover.copying import make_copy
 from eolplan.handover.export import NotForThisReader
 from eolplan.handover.inspection import inspect
 from eolplan.vault import Session
@@ -19,6 +20,8 @@ from tests.core.conftest import PASSPHRASE
 from tests.core.filled import NO_ANSWER, fill, is_here
 
 pytestmark = pytest.mark.uncounted
+
+REASON = "She is frail all over. Dr Rees writes so on the form tonight."
 
 GWEN = Newcomer(
     given="Gwen", family="Pryce", born="1941-03-04", number="9990000018",
@@ -47,7 +50,7 @@ def signed(kept):
     talk = desk.conversation(person)
     assert [fact.id for fact in needed(talk)] == ["R-10"]
     ((check, _),) = overridable(talk)
-    override(talk, check, "She is frail all over. Dr Rees writes so on the form tonight.")
+    override(talk, check, REASON)
     assert not needed(talk)
     version = sign_off(talk, PASSPHRASE)
     return desk, person, version
@@ -70,6 +73,19 @@ def test_it_is_signed_off_as_a_whole(signed):
     assert log.unsigned() == ()
     assert log.latest_version().digest == version.digest
     assert desk.verify().ok
+
+
+@pytest.mark.parametrize(
+    ("audience_id", "prints"),
+    [("ambulance", True), ("care_home", True), ("own", False), ("bedside", False)],
+)
+def test_the_reason_goes_with_every_copy_for_staff_and_with_none_at_home(
+    signed, audience_id, prints
+):
+    desk, person, version = signed
+    _, parcel = make_copy(desk.log(person), desk.guide, AUDIENCES[audience_id], staff=desk.staff,
+                          now=desk.now(), version=version)  # fmt: skip
+    assert (REASON in {e.answer.own_words for e in parcel.entries.values()}) is prints
 
 
 @pytest.mark.parametrize("audience_id", ["family", "bedside"])

@@ -123,3 +123,9 @@ def test_what_a_reason_was_said_of_is_not_told_where_the_guide_does_not_ask_it(t
     talk.answer("poc.first", Answer(value="hospice"))
     short, why = replace(guide, sections=()), guide.question("poc.why")
     assert reading_words(short, talk.log, why, talk.reading("poc.why")) == "“the garden”"
+
+
+def test_lines_of_their_own_stand_apart_in_a_row(talk, guide):
+    talk.answer("conv.present.others", Answer(value=["Ann, her daughter.", "Bob"]), talk.id)
+    row = told(guide, talk.log, guide.question("conv.opening"), talk.id)
+    assert "Ann, her daughter; Bob" in row

@@ -142,12 +142,12 @@ class Notebook:
 
     def copy(
         self, audience_id: str = "ambulance", *, now: dt.datetime = SIGNED, staff: Staff = STAFF,
-        version: Version | None = None,
+        version: Version | None = None, reason: str = "",
     ) -> Copy:  # fmt: skip
         newest = None if self.log.unsigned() else self.log.latest_version()
         signed = version or newest or self.sign()
         made, _ = make_copy(self.log, self.guide, audience(audience_id), staff=staff, now=now,
-                            version=signed)  # fmt: skip
+                            version=signed, reason=reason)  # fmt: skip
         return made
 
 

@@ -34,7 +34,7 @@ def changed() -> Notebook:
 
 def lost(first: str = "own_home") -> Notebook:
     book = place(first, said_on="2025-06-02")
-    assessed(book, "lacks_may_regain", on="2025-11-01")
+    assessed(book, "lacks_now_may_regain", on="2025-11-01")
     return book.say("pod.first", "hospital_acute", said_on="2025-11-10")
 
 

@@ -29,8 +29,8 @@ def withdrawn_there() -> Notebook:
     return received(book, "adrt.withdrawn_on")
 
 
-def young() -> Notebook:
-    book = refusing(gwen_only(**{"person.dob": "2007-06-01"}), made_on="2024-05-03")
+def young(nation: str = "ENG", born: str = "2007-06-01") -> Notebook:
+    book = refusing(gwen_only(nation, **{"person.dob": born}), made_on="2024-05-03")
     book.contact("c9", "Ann Pryce", "07700 900999", words="mother")
     return book.say("cap.child.parental", {"ref": "contact", "instance": "c9"})
 
@@ -55,7 +55,7 @@ def talked(doubt: str) -> Notebook:
 
 
 def decided_for(book: Notebook) -> Notebook:
-    assessed(book, "lacks_may_regain").say("bi", True, instance="b")
+    assessed(book, "lacks_now_may_regain").say("bi", True, instance="b")
     outcome = "words:Stay in the care home unless pain cannot be eased."
     return record(book, "b", bi__decision="Where to live", bi__on="2025-11-11", bi__outcome=outcome)
 
@@ -93,7 +93,7 @@ REFUSALS = [
                                    registered_on="2024-06-01"),
          "It is not clear which counts: the refusal (3 May 2024) or the attorney paper (signed 1"
          " May 2024, registered 1 June 2024). Show both. If in doubt, treat while you ask"
-         " 01632 960002."),
+         " 01632 960002. It is the refusal of a breathing machine (3 May 2024)."),
     Case("R08", lambda: appointing(refusing(gwen_only())), f"{R01} It also binds her attorney."),
     Case("R09", lambda: refusing(gwen_only()).say(
             "adrt.inconsistent", None, "She asked for a breathing mask in June.", instance="r1",
@@ -110,6 +110,9 @@ REFUSALS = [
     Case("R12", young,
          "At 16 Gwen said she does not want a breathing machine. Under 18 this cannot be a legal"
          " advance decision. Ask Gwen, and Ann Pryce, mother, 07700 900999."),
+    Case("R12.local", lambda: young("SCT", "2009-03-04"),
+         "At 15 Gwen said she does not want a breathing machine. The law may not hold this as a"
+         " refusal. Ask Gwen, and Ann Pryce, mother, 07700 900999."),
     Case("R13", lambda: refusing(gwen_only("SCT"), made_in="ENG"),
          f"{R01} Made in England. Strong evidence of her wishes."),
     Case("R14.none", lambda: record(gwen_only(), adrt__exists="no"),
@@ -196,7 +199,7 @@ PEOPLE = [
 DECIDING = [
     Case("K01", lambda: talked("none_noticed"),
          "No doubt about her own decisions was noted on 12 November 2025."),
-    Case("K02", lambda: assessed(gwen_only(), "lacks_may_regain"),
+    Case("K02", lambda: assessed(gwen_only(), "lacks_now_may_regain"),
          "On 10 November 2025 she could not decide about where to live. Check again now."),
     Case("K03", lambda: assessed(gwen_only(), "fluctuates", good_times="before lunch"),
          "Her ability to decide changes through the day. Best: before lunch."),

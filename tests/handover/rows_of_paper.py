@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tests.handover.notebook import SIGNED, STAFF, Notebook
 from tests.handover.rows_of_cpr import form
-from tests.handover.told import Case, gwen_only, record
+from tests.handover.told import SEEN, Case, gwen_only, record
 
 NIGHT = "01632 960002"
 SOON = dt.datetime(2025, 11, 20, 9, 0, tzinfo=dt.UTC)
@@ -20,10 +20,10 @@ def expected() -> Notebook:
                   death_expected__role="GP", death_expected__on="2025-11-10")  # fmt: skip
 
 
-def signed_then(**facts: str) -> Notebook:
+def signed_then(nation: str = "ENG", **facts: str) -> Notebook:
     """A plan that was signed, and what was written down afterwards."""
-    book = gwen_only()
-    book.sign()
+    book = gwen_only(nation)
+    book.sign(nation=nation)
     return record(book, **facts)
 
 
@@ -35,8 +35,9 @@ def happened() -> Notebook:
     return book
 
 
-def awaited() -> Notebook:
-    return record(gwen_only(), sign__second__name="Dr A Rees", sign__second__role="GP")
+def awaited(sharing: str = "care_team_and_emergency") -> Notebook:
+    book = gwen_only().say("sign.second.name", "Dr A Rees", said_by=SEEN, sharing=sharing)
+    return book.say("sign.second.role", "GP", said_by=SEEN)
 
 
 def due(day: str) -> Notebook:
@@ -66,6 +67,9 @@ CASES = [
          "DRAFT, NOT SIGNED OFF (12 November 2025, 14:20). Not for emergencies.", draft=True),
     Case("S02", awaited,
          "Signed off by Carys Bevan. Dr A Rees, GP, has not yet signed."),
+    Case("S02.kept", lambda: awaited("do_not_share"),
+         "Signed off by Carys Bevan. Another member of staff has not yet signed. This copy does"
+         " not say who."),
     Case("S03", lambda: due("2025-11-15"),
          f"Review was due 15 November 2025. Check with Gwen or {NIGHT}.", now=SOON),
     Case("S04", lambda: due("2025-11-15"),
@@ -96,4 +100,15 @@ CASES = [
          "This summary is not a DNACPR, ReSPECT or ADRT form. If Gwen can speak, ask her first. A"
          " CPR line is only about CPR: give all other care. This copy may not contain everything"
          " recorded. Is it the newest? Ring Team Aberwen, 01632 960001."),
+    Case("FOOT.died", lambda: signed_then(plan__status="closed_died"),
+         "This summary is not a DNACPR, ReSPECT or ADRT form. This copy may not contain everything"
+         " recorded. Is it the newest? Ring Team Aberwen, 01632 960001.", version=1, now=SOON),
+    Case("FOOT.local", lambda: gwen_only("SCT"),
+         "This summary is not a DNACPR or ReSPECT form, and not a refusal of treatment. If Gwen can"
+         " speak, ask her first. A CPR line is only about CPR: give all other care. This copy may"
+         " not contain everything recorded. Is it the newest? Ring Team Aberwen, 01632 960001."),
+    Case("FOOT.died_local", lambda: signed_then("SCT", plan__status="closed_died"),
+         "This summary is not a DNACPR or ReSPECT form, and not a refusal of treatment. This copy"
+         " may not contain everything recorded. Is it the newest? Ring Team Aberwen, 01632 960001.",
+         version=1, now=SOON),
 ]  # fmt: skip

@@ -23,8 +23,11 @@ PATTERNS: Final = {
     "phone": "01632 960111", "email": "gwen@example.org", "postcode": "CF99 9ZZ",
     "nhs-number": "9990641544", "chi": "0403410006", "hcn": "3200000014",
 }  # fmt: skip
-NOT_BY_THIS_BOOK: Final = ("person", "plan", "death", "contact", "agree", "conv", "cpr", "sign")
-"""Who she is, who may know and what stands about CPR: ``gwen`` has them, or other tests do."""
+NOT_BY_THIS_BOOK: Final = (
+    "person", "plan", "death", "contact", "agree", "conv", "cpr", "sign", "override",
+)  # fmt: skip
+"""Who she is, who may know and what stands about CPR: ``gwen`` has them, or other tests do. A
+reason to sign off all the same prints with the check that it answers alone."""
 
 
 LETS_THE_REST_OUT: Final = {"am.keep_off_paper": "no"}

@@ -202,8 +202,10 @@ def test_a_copy_nobody_agreed_to_needs_a_reason(answers, refused):
 
 def test_a_paper_at_home_does_not_tell_before_somebody_has():
     for audience_id in ("own", "family", "bedside"):
-        with pytest.raises(NotToldOfCpr):
+        with pytest.raises(NotToldOfCpr, match="It is not written here that this person was told"):
             made(gwen(), audience_id, reason="asked today")
+        with pytest.raises(NotToldOfCpr, match="This person has not been told about the CPR"):
+            made(gwen().say("cpr.discuss_person", "not_yet"), audience_id, reason="asked today")
     told = gwen().say("cpr.discuss_person", "yes")
     assert made(told, "own").pdf
     undecided = Notebook().person_named()

@@ -32,7 +32,7 @@ def test_circumstances_run_on_after_when(written, reads):
 
 
 @pytest.mark.parametrize(
-    "words", ["PEG feeding", "IV antibiotics", "Gwen Pryce decides", "4 units"]
+    "words", ["PEG feeding", "IV antibiotics", "ReSPECT form", "Gwen Pryce decides", "4 units"]
 )
 def test_names_and_abbreviations_keep_their_capital(words):
     assert inside(words) == words
@@ -61,6 +61,6 @@ def test_page_1_reads_as_one_sentence():
 
 
 def test_the_decision_in_doubt_runs_on_too():
-    book = assessed(gwen_only(), "lacks_may_regain", decision="Where to live")
+    book = assessed(gwen_only(), "lacks_now_may_regain", decision="Where to live")
     assert "She could not decide" not in "\n".join(page1(book.copy()).texts())
     assert "could not decide about where to live." in "\n".join(page1(book.copy()).texts())

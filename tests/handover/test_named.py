@@ -74,9 +74,13 @@ def test_of_two_records_the_one_that_tells_less_holds():
         made(book)
 
 
-@pytest.mark.parametrize(("may_know", "said"), [("ask_me", "ask_first"), (None, "not_asked")])
-def test_where_they_are_to_be_asked_first_a_reason_is_typed(may_know, said):
-    with pytest.raises(NotAgreed) as refused:
+@pytest.mark.parametrize(
+    ("may_know", "said", "words"),
+    [("ask_me", "ask_first", "This person wants to be asked first."),
+     (None, "not_asked", "Nobody has asked what Siân Pryce may know.")],
+)  # fmt: skip
+def test_where_they_are_to_be_asked_first_a_reason_is_typed(may_know, said, words):
+    with pytest.raises(NotAgreed, match=words) as refused:
         made(told(may_know))
     assert refused.value.said == said
     assert made(told(may_know), reason="asked today").reader == "c1"
@@ -147,3 +151,11 @@ def test_other_copies_are_for_their_kind_of_reader():
     book = told()
     book.sign(nation="ENG")
     assert imprint(book.copy("ambulance")).copy == "Copy for: ambulance and urgent care"
+
+
+def test_nobody_is_told_of_their_own_number_that_it_is_not_on_the_copy():
+    words = "\n".join(pages_of(made(told()).pdf))
+    assert "Siân Pryce, daughter: the reader of this copy" in words
+    assert "Siân Pryce, daughter: number not" not in words
+    assert "Huw Pryce" in words
+    assert "number not on this copy" in words  # of him

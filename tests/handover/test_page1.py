@@ -63,6 +63,11 @@ def test_the_head_names_the_person_the_number_and_the_paper():
     ]
 
 
+def test_nobody_is_said_to_like_a_name_that_nobody_asked_for():
+    page = of(Notebook().person_named(**{"person.preferred": ""}))
+    assert page.identity[0].plain.startswith("Born 4 March 1941")
+
+
 @pytest.mark.parametrize(
     ("nation", "question", "number", "said"),
     [
@@ -182,7 +187,7 @@ def test_on_a_copy_at_home_the_team_is_rung_for_the_code():
         page_of(book).ring[1].lines[0].plain
     )
     said = page_of(book, "bedside").ring[1].lines[0].plain
-    assert "Key safe: ring Team Aberwen, 01632 960001, for the code." in said
+    assert "Key safe: ring Team Aberwen, 01632 960001, at night 01632 960002, for the code." in said
 
 
 def test_nobody_is_rung_for_a_code_that_nobody_said_they_hold():
@@ -194,14 +199,14 @@ def test_nobody_is_rung_for_a_code_that_nobody_said_they_hold():
     assert page_of(alone).ring[1].lines[0].plain.startswith(unknown)
     record(alone, home__keysafe__code="4711")
     said = page_of(alone).ring[1].lines[0].plain
-    assert "Key safe: ring Team Aberwen, 01632 960001, for the code." in said
+    assert "Key safe: ring Team Aberwen, 01632 960001, at night 01632 960002, for the code." in said
     assert "4711" not in said
 
 
 def test_a_sudden_problem_says_what_to_try_and_then_whom_to_ring():
     book = sudden(gwen_only(), "s1", "breathlessness", "Sit her up. Open the window.", "The team")
     assert lines(page_of(book).happens) == [
-        "Very short of breath. Try first: Sit her up. Open the window. Then: The team",
+        "Very short of breath. Try first: Sit her up. Open the window. Then: The team.",
         "Not breathing: ring 999. Show this page.",
     ]
 

@@ -199,8 +199,24 @@ def test_what_is_only_not_in_this_copy_is_not_called_unknown():
 
 def test_reasons_that_were_said_of_another_level_are_not_those_of_this_one():
     book = worse(gwen_only(), "E3", reasons="a broken hip").say("esc.level", "E4", said_by=SEEN)
+    book.say("esc.by.name", "Dr A Rees", said_by=SEEN)
     for reader in ("ambulance", "hospice"):  # one holds what was said before, the other not
         told = page_of(book, reader)
         assert "E4" in told.ids
         assert "E4.reasons" not in told.ids
     assert "E4.reasons" in page_of(worse(book, "E4", reasons="a broken hip")).ids
+
+
+def test_nobody_stands_behind_a_level_that_they_did_not_recommend():
+    """A name that was written beside one level would sign another (clinical decisions, E6, E8)."""
+    book = worse(gwen_only(), "E3", "Let me stay here.").say("esc.level", "E5", said_by=SEEN)
+    for reader in ("ambulance", "hospice"):
+        assert "E8" in page_of(book, reader).ids
+        assert not {"E5", "E6.by", "E6.agreed"} & set(page_of(book, reader).ids)
+    book.say("esc.by.name", "Dr A Rees", said_by=SEEN)
+    for reader in ("ambulance", "hospice"):  # the day, and that it was agreed, are not said again
+        page = page_of(book, reader)
+        assert {"E5", "E6.by"} <= set(page.ids)
+        assert "E6.agreed" not in page.ids
+        assert "1 November 2025" not in "\n".join(page.texts())
+        assert "Rees, GP" not in "\n".join(page.texts())

@@ -356,3 +356,14 @@ def test_a_night_number_of_the_plan_is_enough_where_the_team_has_none():
 def test_an_assessment_settles_a_doubt_that_was_noted_before():
     book = assessed(gwen().talk(doubt="doubt"), "has", on="2025-11-12", decision="CPR")
     assert "K04" not in ids(book)
+
+
+def test_an_assessment_without_a_day_settles_a_doubt_that_was_noted_by_then():
+    """ "Not yet assessed" would be untrue: what was found stands in the record."""
+    book = assessed(gwen().talk(doubt="doubt"), "has", on=None, decision="CPR")
+    assert "K04" not in ids(book)
+    open_still = assessed(gwen().talk(doubt="doubt"), "doubt_not_assessed", on=None, decision="CPR")
+    assert "K04" in ids(open_still)
+    later = assessed(gwen().talk(), "has", on=None, decision="CPR")
+    later.talk("2026-01-05", doubt="doubt")
+    assert "K04" in ids(later)

@@ -106,7 +106,10 @@ def test_a_refusal_written_after_the_sign_off_waits():
 @pytest.mark.parametrize(
     ("change", "row"),
     [
-        (lambda b: record(b, esc__level="E1"), "E1"), (lambda b: record(b, esc__level="E5"), "E3"),
+        (lambda b: record(b, esc__level="E1", esc__by__name="Dr A Rees"), "E1"),
+        (lambda b: record(b, esc__level="E1"), "E7"), (lambda b: record(b, esc__level="E5"), "E3"),
+        (lambda b: record(b, esc__level="E5", esc__by__name="Dr A Rees"), "E3"),
+        (lambda b: b.leave("esc.by.name", "withdrawn"), "E7"),
         (lambda b: b.leave("esc.level", "undecided"), "E7"),
         (lambda b: b.say("esc.level", "E1", seen=(), said_by=SEEN), "E7"),
         (lambda b: received(record(b, esc__level="E1"), "esc.level"), "E7"),

@@ -19,7 +19,8 @@ from eolplan.handover.faithful import ExportUnfaithful, as_read, read_back, sque
 from eolplan.handover.front import PageOneTooFull
 from eolplan.handover.margins import WIDTH
 from eolplan.handover.pdf import Composed, _front, imprint, version_code
-from eolplan.handover.plan import Outline, Table, Topic
+from eolplan.handover.plan import Outline, Row, Table, Topic
+from eolplan.handover.sheet import Said
 from eolplan.handover.typeset import Rule
 from eolplan.record import cleaned
 from tests.handover.notebook import STAFF, Notebook, extreme, gwen, made
@@ -139,8 +140,41 @@ def test_the_head_of_a_table_stays_with_its_first_row(cell):
     tall = sum(shape.wrapOn(canvas, WIDTH, 10_000)[1] for shape in (head, first))
     assert isinstance(keep, CondPageBreak)
     assert keep.height >= tall
-    assert isinstance(topic, CondPageBreak)
-    assert topic.height >= tall + 30
+    assert isinstance(topic, behind.Together)
+    assert topic.least(canvas, WIDTH) >= tall + 20
+
+
+WORDS = "a big bleed, or a fit that will not stop "
+
+
+@pytest.mark.parametrize(
+    ("row", "shapes"),
+    [
+        (Row("What matters", "", (Said("What matters", WORDS * 9, "Gwen"),)), 2),  # label, words
+        (Row("CPR", WORDS * 5), 1),  # three lines, of which one alone cannot be left behind
+    ],
+)
+def test_no_heading_and_no_label_stands_alone_at_the_foot_of_a_page(row, shapes):
+    canvas = Canvas(io.BytesIO())
+    long = Topic("CPR", (row, *[Row("More", WORDS * 20)] * 2))
+    turn, *rest = behind.plan_shapes(Outline((long,)))
+    head, keep, content = rest[:3], rest[3], rest[4 : 4 + shapes]
+    assert isinstance(turn, behind.Together)
+    assert isinstance(keep, behind.Together)
+    tall = sum(shape.wrapOn(canvas, WIDTH, 10_000)[1] for shape in content)
+    assert keep.least(canvas, WIDTH) >= tall
+    above = sum(shape.wrapOn(canvas, WIDTH, 10_000)[1] for shape in head)
+    assert turn.least(canvas, WIDTH) >= above + tall
+
+
+def test_what_is_very_tall_leaves_no_page_blank():
+    book = gwen()
+    for n in range(4):
+        book.say("tx.scenario", True, instance=f"s{n}")
+        book.say("tx.scenario.problem", "bleed", instance=f"s{n}")
+        book.say("tx.scenario.do", None, "Stay with her.\n" * 40, instance=f"s{n}")
+    pages = texts(made(book, "gp").pdf)
+    assert all(len(page.split()) > 60 for page in pages[:-1])
 
 
 def test_no_line_begins_with_no_cpr_wherever_the_words_break():

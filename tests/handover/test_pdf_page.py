@@ -12,10 +12,13 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 import pytest
 from PIL import Image
+from reportlab.lib.pagesizes import A4
 
 from eolplan.handover import AUDIENCES
-from eolplan.handover.margins import TOP
+from eolplan.handover.margins import TOP, Imprint
+from eolplan.handover.pages import bind
 from eolplan.handover.pdf import Composed, imprint
+from eolplan.handover.typeset import Rule
 from tests.handover.full import maxi
 from tests.handover.notebook import Notebook, extreme, gwen, made
 
@@ -60,6 +63,20 @@ def test_more_pages_hold_only_what_does_not_fit_and_say_so():
     assert own == "More of what Gwen said"
     assert sum(len(said.words) for said in words) > 9_000
     assert sum(own in page for page in others) >= len(others) - 1
+
+
+def test_words_that_run_on_begin_below_the_plan_and_not_on_a_page_of_their_own():
+    book = Notebook().person_named().say("val.fears", None, "Being alone, by the sea. " * 30)
+    _first, second = pages_of(made(book).pdf)
+    assert "Not talked about yet" in second
+    assert "More of what Gwen said" in second
+
+
+def test_no_page_is_begun_for_the_space_behind_the_last_words():
+    edge = Imprint("Gwen Pryce", "4 March 1941", "999 064 1544", "Version 1", "Copy for: GP")
+    whole = A4[1] - edge.head - edge.foot
+    drawn = bind([], [Rule(before=whole - 2), Rule(0, before=8)], [], edge)
+    assert len(pages_of(drawn.pages)) == 1
 
 
 # ---- how large

@@ -90,6 +90,17 @@ def test_the_person_is_spoken_of_as_recorded_and_verbs_agree():
     assert book.say("W08.usual", SAM).plain == "Wherever they are living then."
 
 
+def test_they_is_never_said_of_the_person_right_after_somebody_else() -> None:
+    """ "Jo Price: attorney. Only if they cannot decide" tells a crew to ask whether Jo can."""
+    book = phrasebook()
+    only = "cannot decide. Do not delay urgent treatment to ring."
+    assert book.say("tail", SAM).plain == f"Only if Sam {only}"
+    assert book.say("tail", Names.of("Gwen", "she/her")).plain == f"Only if she {only}"
+    jo = {"person": "Jo Price", "relation": "friend", "phone": "07700 900123"}
+    for row in ("P11", "P17"):
+        assert book.say(row, SAM, **jo).plain.endswith("They cannot decide for Sam.")
+
+
 def test_a_fact_is_put_in_as_it_stands_and_never_read_as_notation():
     said = phrasebook().say("W02.first", GWEN, date="today", first="<home> {name} **x** & ŵ")
     assert said.plain == (

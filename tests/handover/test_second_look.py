@@ -166,4 +166,4 @@ def test_a_mask_that_lets_too_much_through_lets_nothing_out(audience_id):
 
 def test_what_one_rule_asks_to_settle_stands_in_one_sentence():
     said = [words for words in looks(gwen(), "gp") if words.startswith("Home is the wish.")]
-    assert said == ["Home is the wish. To be settled: a plan B and whether the carer can go on."]
+    assert said == ["Home is the wish. To be settled: a plan B; whether the carer can go on."]

@@ -164,7 +164,7 @@ def test_words_too_long_for_the_line_are_found_behind_it():
     copy = book.copy()
     room = Room(80, copy.names)
     chart = Chart(copy.guide, copy.log, room)
-    (line,) = place_lines(Places(chart).facts(), copy.names, today=copy.today)
+    (line,) = place_lines(Places(chart, copy.beside).facts(), copy.names, today=copy.today)
     assert line.words.plain.startswith('Siân Pryce says: see "More that others said or wrote"')
     assert [said.words for said in room.more] == [long]
 

@@ -91,7 +91,8 @@ def told(log: Log, guide: Guide, audience: str, name: str) -> Told:
 def _of_all(log: Log, guide: Guide, name: str) -> tuple[str, ...]:
     """Return what to think of before the full record goes anywhere."""
     all_of_it = say("Everything that is written down about {name} is on it, with the notes that"
-                    " are for staff only.", name=name)  # fmt: skip
+                    " are for staff only. The code of a key safe is not.",
+                    name=name)  # fmt: skip
     back = taken_back(guide, log, name) if may_not_be_copied(log) else ""
     return tuple(filter(None, (all_of_it, back)))
 
@@ -133,7 +134,7 @@ class Agreed(QWidget):
     def __init__(self, parent: QWidget, *, identifier: str) -> None:
         super().__init__(parent)
         self.setObjectName(identifier)
-        self._said = ""
+        self._said, self._reader = "", ""
         self._tag = StateTag("", "ok", self)
         self._facts = PlainLabel("", self)
         self._stop = PlainLabel("", self)
@@ -144,8 +145,8 @@ class Agreed(QWidget):
         FlowLayout(self._ask_row).addWidget(self._ask)
         self.reason = LineField(
             tr("Why it must go all the same"), self, identifier=f"{identifier}.reason",
-            hint=tr("For example: immediate serious risk, and who decided. It is kept with the"
-                    " copy, on this laptop."),
+            hint=tr("For example: immediate serious risk, and who decided. It prints on a copy for"
+                    " staff, and is kept on this laptop."),
             most=300,
         )  # fmt: skip
         self.reason.box.left.connect(self._left)
@@ -154,8 +155,9 @@ class Agreed(QWidget):
             column.addWidget(widget)
 
     def show_said(
-        self, said: str, facts: tuple[str, ...], *, asked: bool = True, tag: str = ""
-    ) -> None:
+        self, said: str, facts: tuple[str, ...], *, asked: bool = True, tag: str = "",
+        reader: str = "",
+    ) -> None:  # fmt: skip
         """Show what was said.
 
         Args:
@@ -163,8 +165,9 @@ class Agreed(QWidget):
             facts: The sentences of ``told``.
             tag: What a "yes" is called that is not the person's own.
             asked: Such a copy is agreed to; of one that is not nothing reads as agreed.
+            reader: Whose name it is that alone is open: what they may know.
         """
-        self._said = said
+        self._said, self._reader = said, reader
         self.reason.box.clear()
         self.reason.complain("")
         stops = said != "yes"
@@ -179,11 +182,17 @@ class Agreed(QWidget):
         self.reason.setVisible(stops)
         announce(self, " ".join(filter(None, (*facts, self.stop()))))
 
+    def take_up(self, reason: str) -> None:
+        """Show a reason that was typed before, where one is needed now."""
+        if self._said not in ("", "yes"):
+            self.reason.box.setText(reason)
+            self._left()
+
     def stop(self) -> str:
         """Return why no copy can be made now, or the empty string."""
         if self._said in ("", "yes") or self.reason.text():
             return ""
-        return str(NotAgreed(self._said))
+        return str(NotAgreed(self._said, self._reader))
 
     def given(self) -> str:
         """Return the reason typed; empty where none is needed."""

@@ -126,18 +126,18 @@ class Telling:
         return short_date(day)
 
     def flags(self, row: CaseloadRow) -> list[str]:
-        """Return what else is worth a look."""
+        """Return what else is worth a look, what can be cut off on a narrow screen last."""
         if row.ended:
             return [tr(_ENDED.get(row.ended, _ENDED[""]))]
         mine = bool(self._me) and row.awaits.casefold() == self._me
         signature = tr("Waiting for your signature") if mine else tr("Waiting for a signature")
         known: tuple[tuple[object, str], ...] = (
-            (row.practice, tr("Practice")),
             (row.conflict, tr("Two records differ")),
             (row.awaits, signature),
             (row.changing >= (self.today - LATELY).isoformat(), tr("Changing")),
             (row.come_back, tr("Come back to")),
             (not row.last_talked, tr("First talk")),
+            (row.practice, tr("Practice")),
         )
         return [words for there, words in known if there]
 
