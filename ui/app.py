@@ -161,7 +161,7 @@ class App(QObject):
             away = session.folder != default_folder()
             kept = replace(self._own.settings, folder=str(session.folder) if away else "")
             self._own.keep(kept)
-        place = place_of(session)
+        place = place_of(session, now=self._now())
         guide, fault = self._guide(session.folder)
         self._desk = Desk(session, guide, now=self._now, cost=self._cost)
         self._own.dress(session.slot_id)

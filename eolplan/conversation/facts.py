@@ -6,7 +6,7 @@ one recorded wish is a plan.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from eolplan.conversation.beside import around
@@ -15,6 +15,7 @@ from eolplan.conversation.errors import NotReadyToSign
 from eolplan.conversation.facts_override import reason_for
 from eolplan.conversation.facts_second import given_now
 from eolplan.conversation.students import by_students, to_go_through
+from eolplan.conversation.walk import walked
 from eolplan.identity import Act
 from eolplan.record import Entry, Value, Version
 from eolplan.rules import Finding, Plan, Severity, check
@@ -77,7 +78,7 @@ def needed(
         and not (finding.stops == "topic" and topic_of(conversation, finding) in later)
         and not (finding.may_go_on and reason_for(conversation, finding))
     )
-    return _each_once(found) + tuple(
+    return _each_once((*found, *_of_today(conversation))) + tuple(
         Fact(
             STUDENT_FACT + student.staff,
             say("Go through what {name} recorded, and say so.", name=student.name),
@@ -85,6 +86,27 @@ def needed(
         )
         for student in to_go_through(conversation, gone_through)
     )
+
+
+def _of_today(conversation: Conversation) -> Iterator[Fact]:
+    """Yield what a talk lacks in which something new was said, and which began on a later day.
+
+    An earlier one that was whole says nothing of what was said since in a talk of its own.
+    What is changed between talks begins none: it has no day.
+    """
+    talk, guide = conversation.id, conversation.guide
+    said = (
+        head.conversation == talk and head.question in guide
+        and walked(guide.section_of(head.question))
+        for head in conversation.log.unsigned()
+    )  # fmt: skip
+    if not any(said):
+        return
+    plan = _plan(conversation)
+    day, facts = plan.code("conv.when", talk), wanting(plan, talk)
+    before = all(plan.code("conv.when", one) < day for one in vouching(plan))
+    if day and facts and before and not plan.ended:
+        yield Fact(TALKED, asked_for(facts), facts[0])
 
 
 def _each_once(facts: Iterable[Fact]) -> tuple[Fact, ...]:
@@ -104,11 +126,12 @@ def _fact(conversation: Conversation, finding: Finding) -> Fact:
 
 
 def stopped(conversation: Conversation) -> frozenset[str]:
-    """Return the ids of the topics that stop a sign-off and can be held back."""
+    """Return the ids of the topics that stop a sign-off; each is held back as a whole."""
+    guide = conversation.guide
     return frozenset(
-        topic
+        guide.section_of(finding.fields[0]).id
         for finding in findings(conversation)
-        if finding.stops == "topic" and (topic := topic_of(conversation, finding))
+        if finding.stops == "topic" and finding.fields[0] in guide
     )
 
 
@@ -122,9 +145,9 @@ def overridable(conversation: Conversation) -> tuple[tuple[Finding, str], ...]:
 
 
 def topic_of(conversation: Conversation, finding: Finding) -> str:
-    """Return the id of the section in which a finding is to be mended, or empty."""
+    """Return the id of the topic in which a finding is to be mended, as a whole, or empty."""
     guide, question = conversation.guide, finding.fields[0]
-    return guide.section_of(question).id if question in guide else ""
+    return guide.whole_of(question) if question in guide else ""
 
 
 def _plan(conversation: Conversation) -> Plan:

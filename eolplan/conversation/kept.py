@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
@@ -10,7 +11,7 @@ from typing import Final
 from eolplan.conversation.paths import Followed, followed
 from eolplan.guide import Guide
 from eolplan.identity import Act, Staff
-from eolplan.record import Answer
+from eolplan.record import Answer, Value
 from eolplan.vault import Draft, Place, Session
 
 PER_CONVERSATION: Final = "conversation"
@@ -25,12 +26,19 @@ OTHER: Final = "other.answer"
 LATER: Final = "sign.later"
 """Under this and the talk's id the topics that are signed off later are held until it is over."""
 
+BEFORE: Final = "talk.before"
+"""Under this and a talk's id the talks are held that it goes on from, until it is over."""
+
+_TYPED: Final = frozenset({"line", "lines", "text"})
+"""Kinds that are typed and not chosen."""
+
 
 class KeptHere:
     """The part of a talk that is no record: it stays on this laptop and is never signed.
 
     Whoever only reads leaves nothing here either: where a colleague stopped stays where it was.
     Of several records that are one, what was begun under each is gone on with where it lies.
+    So is what was half-typed in a talk that this one goes on from after a long pause.
 
     Attributes:
         id: Identifier of the talk; every entry made in it carries it.
@@ -71,13 +79,17 @@ class KeptHere:
         """
         self.staff.must(Act.RECORD)
         where = self.instance(question_id, instance)
-        draft = Draft(*self._draft_at(question_id, where), answer.clean(), tuple(seen))
+        held = self._draft_at(question_id, where)
+        draft = Draft(held[0], question_id, where, answer.clean(), tuple(seen))
         self._store.keep_draft(draft, at=self._now())
+        if held[2] != where:  # from now on it is of this talk
+            self._store.drop_draft(*held)
 
     def drafted(self, question_id: str, instance: str = "") -> Draft | None:
         """Return the half-typed answer of a question, or None."""
-        key = self._draft_at(question_id, self.instance(question_id, instance))
-        return self._store.draft(*key)
+        where = self.instance(question_id, instance)
+        draft = self._store.draft(*self._draft_at(question_id, where))
+        return draft if draft is None or draft.instance == where else self._gone_on_with(draft)
 
     def drop_draft(self, question_id: str, instance: str = "") -> None:
         """Forget a half-typed answer.
@@ -90,10 +102,23 @@ class KeptHere:
         self._store.drop_draft(*self._draft_at(question_id, where))
 
     def _draft_at(self, question_id: str, where: str) -> tuple[str, str, str]:
-        """Return where a half-typed answer lies, or is to: under the first id that has one."""
-        others = self._ids if len(self._ids) > 1 else ()
-        held = (one for one in others if self._store.draft(one, question_id, where))
-        return next(held, self.person), question_id, where
+        """Return where a half-typed answer lies, or is to: under the first id that has one.
+
+        One of the talk itself may lie in a talk that it goes on from. What a review found
+        right is not gone on with: on another day it is asked again.
+        """
+        before = self.earlier if where == self.id and question_id != REVIEW else ()
+        keys = [(one, question_id, talk) for talk in (where, *before) for one in self._ids]
+        held = (key for key in keys if len(keys) > 1 and self._store.draft(*key))
+        return next(held, (self.person, question_id, where))
+
+    def _gone_on_with(self, draft: Draft) -> Draft | None:
+        """Return what was typed in an earlier talk; what was chosen there says nothing of today."""
+        asked = self.guide.question(draft.question) if draft.question in self.guide else None
+        if asked is None or asked.kind in _TYPED:
+            return replace(draft, seen=())
+        words = draft.answer.own_words or draft.answer.note
+        return replace(draft, answer=Answer(own_words=words), seen=()) if words else None
 
     # -- the place -------------------------------------------------------
 
@@ -102,10 +127,39 @@ class KeptHere:
         """Where this person's conversation stands on this laptop: this talk, else the newest."""
         return self._placed()[1]
 
+    @property
+    def earlier(self) -> tuple[str, ...]:
+        """The talks that this one goes on from after long pauses, the newest first."""
+        held = (self._store.draft(one, BEFORE, self.id) for one in self._ids)
+        found = next((draft.answer.value for draft in held if draft is not None), None)
+        return tuple(map(str, found)) if isinstance(found, list) else ()
+
+    def hand_on(self, stopped: dt.datetime) -> str:
+        """Have a new talk go on where this one stopped, with its path and note; return its id.
+
+        Args:
+            stopped: When it stopped; that stays with the place until a page of the new talk
+                is opened.
+
+        Raises:
+            MayNot: who is signed in only reads.
+            NotWritten: the disk did not take it.
+        """
+        self.staff.must(Act.RECORD)
+        one, place = self._placed()
+        new, now, before = uuid.uuid4().hex, self._now(), [self.id, *self.earlier]
+        link = Draft(one, BEFORE, new, Answer(value=list[Value](before)))
+        self._store.keep_draft(link, at=now)
+        self._store.remember(one, replace(
+            place or Place(self.id), conversation=new,
+            paused_at=stopped.isoformat(), began_at=now.isoformat(),
+        ))  # fmt: skip
+        return new
+
     def _placed(self) -> tuple[str, Place | None]:
         """Return where the talk stands, and under which of the ids that are kept."""
-        places = self._store.places()
-        found = [(one, places[one]) for one in self._ids if one in places]
+        kept = ((one, self._store.place(one)) for one in self._ids)
+        found = [(one, place) for one, place in kept if place is not None]
         found.sort(key=lambda kept: (kept[1].conversation == self.id, kept[1].since), reverse=True)
         return found[0] if found else (self.person, None)
 
@@ -114,8 +168,8 @@ class KeptHere:
 
         One place is kept under each id.
         """
-        places = self._store.places()
-        held = {one: places[one].conversation for one in self._ids if one in places}
+        kept = ((one, self._store.place(one)) for one in self._ids)
+        held = {one: old.conversation for one, old in kept if old is not None}
         own = [one for one in held if held[one] == place.conversation]
         free = [one for one in self._ids if one not in held]
         self._store.remember([*own, *free, self.person][0], place)
@@ -177,17 +231,6 @@ class KeptHere:
             new = replace(place, section=self.guide.section_of(place.question).id if asked else "")
         self._remember(new)
 
-    def pause(self, note: str = "") -> None:
-        """Stop for now; the resume card will show where and *note*.
-
-        Raises:
-            MayNot: who is signed in only reads.
-        """
-        self.staff.must(Act.RECORD)
-        place = self.place or Place(self.id, began_at=self._now().isoformat())
-        at = self._now().isoformat()
-        self._remember(replace(place, note=note, paused_at=at))
-
     def finish(self) -> None:
         """The talk has ended: nothing of it to carry on. Outside any talk, none of theirs is.
 
@@ -199,6 +242,6 @@ class KeptHere:
         mine = place is not None and place.conversation == self.id
         for each in (one,) if mine else self._ids:
             for draft in self._store.drafts(each):
-                if draft.question in (REVIEW, LATER):  # of a talk that was replaced, too
+                if draft.question in (REVIEW, LATER, BEFORE):  # of a talk that was replaced, too
                     self._store.drop_draft(each, draft.question, draft.instance)
             self._store.forget(each)

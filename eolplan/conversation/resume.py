@@ -7,6 +7,7 @@ to repeat it; seeing the last steps again helps (ux.md 0.1, row 13).
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -31,7 +32,7 @@ class ResumeCard:
     """What the card says.
 
     Attributes:
-        stopped_at: When; aware UTC.
+        stopped_at: When it was paused, or something was last recorded in it; aware UTC.
         recorded: The last things recorded, oldest first: (heading, words).
         topic: Title of the topic that is next, or of the path; empty at the beginning.
         next: Heading of the page that is next, or the step.
@@ -49,12 +50,34 @@ class ResumeCard:
     by: str = ""
 
 
+def taken_up(conversation: Conversation) -> str:
+    """Return the id of the talk in which one that stopped is gone on with.
+
+    After a long pause that is a new one: who is there, and what is read back, is asked of
+    today, and what was recorded before stays what that day vouches for. One in which
+    nothing was recorded says nothing of its day; one in which nobody said anything is not
+    gone on with.
+
+    Raises:
+        MayNot: who is signed in only reads.
+        NotWritten: the disk did not take it; nothing was changed.
+    """
+    card, place = resume_card(conversation), conversation.place
+    mine = place is not None and place.conversation == conversation.id
+    said = any(e.conversation == conversation.id for e in conversation.log.entries.values())
+    if card is None or not (mine and card.ask_again and said):
+        return conversation.id
+    return conversation.hand_on(card.stopped_at) if conversation.is_begun else uuid.uuid4().hex
+
+
 def resume_card(conversation: Conversation) -> ResumeCard | None:
     """Return the card of a conversation that stopped on this laptop, or None."""
     place = conversation.place
     if place is None:
         return None
-    stopped = dt.datetime.fromisoformat(place.paused_at or place.began_at)
+    began = dt.datetime.fromisoformat(place.since)
+    # a laptop that was closed in the middle paused nothing
+    stopped = max([began, *(entry.recorded for entry in _here(conversation))])
     guide = conversation.guide
     page = guide.question(place.question) if place.question in guide else None
     on = conversation.followed
@@ -72,11 +95,16 @@ def resume_card(conversation: Conversation) -> ResumeCard | None:
 
 def _colleague(conversation: Conversation) -> str:
     """Return the name of a colleague who recorded last in this talk; empty: no colleague did."""
-    here = [e for e in conversation.log.entries.values() if e.conversation == conversation.id]
-    last = max(here, key=lambda e: e.recorded_at, default=None)
+    last = max(_here(conversation), key=lambda e: e.recorded_at, default=None)
     if last is None or last.author.id == conversation.staff.id:
         return ""
     return last.author.name
+
+
+def _here(conversation: Conversation) -> list[Entry]:
+    """Return what anybody recorded in this talk, and in those that it goes on from."""
+    talks = {conversation.id, *conversation.earlier}
+    return [e for e in conversation.log.entries.values() if e.conversation in talks]
 
 
 def _topic(conversation: Conversation, page: Question | None) -> str:
@@ -107,7 +135,9 @@ def recorded_in(conversation: Conversation) -> tuple[tuple[Question, str], ...]:
 
 
 def _mine(conversation: Conversation) -> list[Act]:
-    return list(acts(conversation.log, conversation.id, conversation.staff.id))
+    """What who is signed in recorded in it, after what they recorded before a long pause."""
+    talks = (*reversed(conversation.earlier), conversation.id)
+    return [act for talk in talks for act in acts(conversation.log, talk, conversation.staff.id)]
 
 
 def _told(conversation: Conversation, page: Question) -> str:
@@ -136,7 +166,7 @@ def _last_recorded(conversation: Conversation) -> tuple[tuple[str, str], ...]:
     for entry in (entry for act in reversed(_mine(conversation)) for entry in act):
         page = _page_of(conversation, entry)
         key = (page.id, _instance(page, entry)) if page else ("", "")
-        if page is None or key in lines:
+        if page is None or key in lines or (page.repeats and key[1] not in log.instances(page.id)):
             continue
         if is_view(entry.instance):
             words = ", ".join(_views(conversation, page, {entry.key}))

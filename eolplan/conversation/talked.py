@@ -12,10 +12,11 @@ from eolplan.conversation.kept import KeptHere
 from eolplan.conversation.last_talk import died_before
 from eolplan.conversation.standing import said
 from eolplan.guide import NATION, Guide, Names, Question
+from eolplan.identity import Act
 from eolplan.record import Answer, Author, Entry, Log, Pen, Reading, Value
 from eolplan.status import state_of
 from eolplan.subject import Subject
-from eolplan.vault import Session
+from eolplan.vault import BESIDE, Place, Session
 from eolplan.words import language
 
 
@@ -103,7 +104,8 @@ class Talked(KeptHere):
         place = self.place
         mine = place is not None and place.conversation == self.id
         stopped = mine and place and (place.note or place.paused_at or self.followed)
-        half = any(self._store.drafts(one) for one in self._ids)
+        drafts = (draft for one in self._ids for draft in self._store.drafts(one))
+        half = any(not draft.question.startswith(BESIDE) for draft in drafts)
         said = any(
             entry.conversation == self.id and entry.question not in WRITTEN_ALONE
             for entry in self._log.entries.values()
@@ -111,6 +113,20 @@ class Talked(KeptHere):
         return bool(stopped) or half or said
 
     # -- for whoever writes ----------------------------------------------
+
+    def pause(self, note: str = "") -> None:
+        """Stop for now; the resume card will show where and *note*.
+
+        Who has paused already, and did nothing since, stopped then.
+
+        Raises:
+            MayNot: who is signed in only reads.
+        """
+        self.staff.must(Act.RECORD)
+        place = self.place or Place(self.id, began_at=self._now().isoformat())
+        stopped = place.paused_at and dt.datetime.fromisoformat(place.paused_at) >= self._last
+        at = place.paused_at if stopped else max(self._now(), self._last).isoformat()
+        self._remember(replace(place, note=note, paused_at=at))
 
     def _moment(self) -> dt.datetime:
         """A time for one act: never twice the same, so that the log tells acts apart."""

@@ -77,7 +77,7 @@ def test_a_review_that_is_to_come_is_not_asked_for(ready, clock):
 
 def test_a_stop_leads_to_the_one_of_several_that_it_is_about(ready):
     member = ready.add("cap")
-    ready.answer("cap.outcome", Answer(value="lacks_may_regain"), member)
+    ready.answer("cap.outcome", Answer(value="lacks_now_may_regain"), member)
     named = [fact for fact in needed(ready) if fact.id in ("C-01", "C-12")]
     assert {(fact.question, fact.instance) for fact in named} == {("cap.decision", member)}
 

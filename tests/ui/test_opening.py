@@ -59,7 +59,7 @@ def test_continue_records_the_talk_in_one_act(opening: Talking, clock: Clock) ->
     hands.tap("opening.conv.present.others.here.person")
     (sian,) = opening.talk.log.instances("contact")
     hands.tap(f"opening.conv.present.others.here.{sian}")
-    hands.write("Mair, next door", "opening.conv.present.others.else")
+    hands.write("Mair, next door; Ann, a friend", "opening.conv.present.others.else")
     hands.tap("opening.conv.write.choice.yes")
     before = opening.entries()
     hands.tap("opening.continue")
@@ -74,7 +74,7 @@ def test_continue_records_the_talk_in_one_act(opening: Talking, clock: Clock) ->
         "conv.time": "yes",
         "conv.permission": "yes",
         "conv.present": "yes",
-        "conv.present.others": ["Siân Pryce, daughter", "Mair, next door"],
+        "conv.present.others": ["Siân Pryce, daughter", "Mair, next door", "Ann, a friend"],
         "conv.write": "yes",
         "conv.when": "2026-11-12",
         "conv.when.start": f"{clock().astimezone():%H:%M}",
@@ -228,3 +228,20 @@ def test_the_guide_stands_beside_it(opening: Talking) -> None:
     assert "“Is now an all right time to talk?”" in words
     opening.hands.tap("opening.guide.upset")
     assert not opening.hands.has("opening.guide.help.leave")
+
+
+def test_on_another_day_it_is_asked_anew_whether_now_is_a_good_time(
+    opening: Talking, clock: Clock
+) -> None:
+    """A talk that stopped is carried on from here: yesterday's yes does not count."""
+    hands, yes = opening.hands, "opening.conv.time.choice.yes"
+    hands.tap(yes)
+    hands.tap("opening.continue")
+    here = Where("opening", person=opening.person, conversation=opening.talk.id)
+    hands.window.go(here)
+    assert hands.find(yes, QAbstractButton).isChecked()
+    clock.go_on(hours=25)
+    hands.window.go(Where("person", person=opening.person))
+    hands.window.go(here)
+    assert not hands.find(yes, QAbstractButton).isChecked()
+    assert opening.talk.reading("conv.time").value == "yes", "it stays written down of that day"

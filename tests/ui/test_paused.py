@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from eolplan.record import Answer, Author, Pen, view_of
 from tests.ui.talking import Talking
-from ui.pages.onward import carry_on
 from ui.pages.resume import Resume
 from ui.pages.where import Where
 
@@ -41,7 +40,7 @@ def test_pausing_says_that_everything_is_saved_and_where_it_stopped(paused: Talk
     words = words_on(paused.hands.page)
     assert "Paused. Everything is saved." in words
     assert "Preferred place of care, first choice: Own home" in words
-    assert "Places: Place in the last days of life" in words
+    assert "Place in the last days: Place in the last days of life" in words
     assert paused.hands.focused() == "paused.carry_on"
 
 
@@ -167,17 +166,49 @@ def test_the_card_tells_when_what_and_what_is_next(paused: Talking, clock: Clock
 def test_after_a_day_carrying_on_asks_first_whether_now_is_a_good_time(
     paused: Talking, clock: Clock
 ) -> None:
+    paused.talk.draft("conv.present.others", Answer(value=["Mrs Owen, next door"]))
     clock.go_on(hours=25)
-    talk = paused.desk.carry_on(paused.person)
+    talk, place = paused.desk.carry_on(paused.person), paused.talk.place
     assert talk is not None
-    there = carry_on(talk)
+    paused.window.go(Where("person", person=paused.person))
+    assert talk.place == place, "to look at the plan goes on with nothing"
+    paused.hands.press(Qt.Key.Key_Return)
+    there = paused.hands.page.where
     assert there.page == "opening"
-    paused.window.go(there)
+    assert there.conversation != talk.id
+    assert not paused.hands.find("opening.conv.present.others.else", QLineEdit).text()
     assert paused.hands.focused() == "opening.conv.time.choice.yes"
     paused.hands.tap("opening.conv.time.choice.yes")
     paused.hands.tap("opening.continue")
     assert paused.hands.page.where.question == "pod"
-    assert words_on(Resume(talk, paused.window))[0].startswith("Where you stopped, ")
+    assert paused.talk.id == there.conversation
+    assert paused.talk.reading("conv.when").value == talk.today.isoformat()
+    paused.hands.press(Qt.Key.Key_F9)
+    words = words_on(Resume(paused.talk, paused.window))
+    assert words[0].startswith("Where you stopped, today ")
+    assert "Preferred place of care, first choice: Own home" in words, "of before, too"
+
+
+def test_after_a_day_reading_back_and_another_topic_lead_over_the_opening_too(
+    paused: Talking, clock: Clock
+) -> None:
+    clock.go_on(hours=25)
+    old = paused.talk.id
+    paused.window.go(Where("person", person=paused.person))
+    paused.hands.tap("person.resume.read")
+    paused.hands.tap("paused.carry_on")
+    assert paused.hands.page.where.page == "opening", "to read it back was no talk of today"
+    paused.window.go(Where("person", person=paused.person))
+    paused.hands.tap("person.resume.topics")
+    paused.hands.tap("opening.conv.time.choice.yes")
+    paused.hands.tap("opening.continue")
+    assert paused.hands.page.where.page == "topics"
+    assert paused.talk.earlier == (old,)
+    clock.go_on(hours=25)
+    paused.window.go(Where("person", person=paused.person))
+    paused.hands.tap("person.topic.matters")
+    assert paused.hands.page.where.page == "question"
+    assert len(paused.talk.earlier) == 2, "a topic that is opened goes on from it as well"
 
 
 def test_a_pause_from_the_opening_leads_back_there(talking: Talking) -> None:

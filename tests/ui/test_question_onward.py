@@ -143,7 +143,7 @@ def test_after_a_heavy_topic_comes_a_page_to_breathe(talking: Talking) -> None:
 
 
 def test_say_more_opens_the_pages_behind(talking: Talking) -> None:
-    talking.open("val.fears")
+    talking.open("val.hopes")
     talking.hands.tap("conv.more.val.good_day")
     page = question_page(talking).page
     assert (page.section, page.more) == ("matters", True)
@@ -218,16 +218,16 @@ def test_help_when_somebody_is_upset_records_nothing(talking: Talking) -> None:
 
 
 def test_a_topic_can_be_left_for_good(talking: Talking) -> None:
-    talking.open("val.fears")
+    talking.open("ident.story")
     talking.hands.tap("conv.guide.upset")
     talking.hands.tap("conv.guide.help.leave")
     assert talking.hands.page.where.page == "topics"
-    for question in ("val.matters", "val.fears"):
+    for question in ("ident.story", "faith.matters"):
         said = talking.says(question)
         assert said is not None
         assert said.standing is Standing.ASKED_DECLINED
     talking.hands.press(Qt.Key.Key_Z, CTRL)
-    assert talking.reading("val.matters").state == "silent"
+    assert talking.reading("ident.story").state == "silent"
 
 
 def test_finishing_gently_thanks_and_then_covers(talking: Talking) -> None:

@@ -75,6 +75,9 @@ _NOTES: Final = "conv.notes"
 GENTLY: Final = "gently"
 """``Where.note`` of a pause that ends a talk which was too much."""
 
+FOR_TOPICS: Final = "topics"
+"""``Where.note`` of an opening after which all topics are there to choose from."""
+
 READ_BACK: Final = "read"
 """``Where.note`` of a pause that shows what was said."""
 
@@ -238,16 +241,30 @@ def after_opening(talk: Conversation) -> Where:
 
 
 def carry_on(talk: Conversation) -> Where:
-    """Return where "Carry on" leads: where the talk stopped, after a long time its opening."""
+    """Return where "Carry on" leads: where the talk stopped.
+
+    After a long time that is the opening, in which a new talk goes on from it.
+    """
     card, place, on = resume_card(talk), talk.place, talk.followed
     opening = Where("opening", person=talk.person, conversation=talk.id)
-    if card is None or place is None or card.ask_again:
+    if card is None or place is None:
         return opening
+    if card.ask_again or place.conversation != talk.id:
+        return replace(opening, conversation="")
     if (page := page_of(talk, place.question)) is not None:
         return to_question(talk, page, instance=place.instance, scroll=place.scroll)
     if on is not None and on.step:
         return to_stop(talk, stop_here(talk), scroll=place.scroll)
     return opening
+
+
+def carry_on_elsewhere(talk: Conversation) -> Where:
+    """Return where a talk that stopped goes on with another topic; see ``carry_on``."""
+    card = resume_card(talk)
+    again = card is not None and card.ask_again
+    if again:
+        return Where("opening", person=talk.person, note=FOR_TOPICS)
+    return Where("topics", person=talk.person, conversation=talk.id)
 
 
 def _goes_on_at(talk: Conversation, page: Question) -> bool:
@@ -277,4 +294,5 @@ def _beside_the_walk(talk: Conversation, section: Section, page: Question, note:
     following_page = next((p for p in rest if p.id != OPENING and talk.shown(p)), None)
     if following_page is not None:
         return to_question(talk, following_page, note=note)
-    return Where("topics", person=talk.person, conversation=talk.id)
+    here = f"topics.{section.id}"
+    return Where("topics", person=talk.person, conversation=talk.id, focus=here)

@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from eolplan.conversation import AnswerRejected, NotWritten
+from eolplan.conversation import AnswerRejected, NotWritten, taken_up
 from eolplan.desk import Desk
 from eolplan.guide import Value, fill
 from eolplan.record import Answer, Standing
@@ -18,8 +18,8 @@ from eolplan.words import N_, clock, tr
 from ui.fields import Field, field_for
 from ui.pages.asked import Asked
 from ui.pages.later import LaterCard
-from ui.pages.onward import OPENING, after_opening
-from ui.pages.talk import TalkPage
+from ui.pages.onward import FOR_TOPICS, OPENING, after_opening, begin
+from ui.pages.talk import TalkPage, talk_of
 from ui.pages.voices import speaker
 from ui.pages.where import Where
 from ui.pages.who_is_here import WhoIsHere
@@ -28,6 +28,7 @@ from ui.widgets import Button, Choice, ChoiceGroup, ErrorSummary, Heading, Plain
 
 _NAME: Final = "opening"
 _ALL: Final = "all"
+_TIME: Final = "conv.time"
 _WHERE: Final = "conv.where"
 _CAN_SPEAK: Final = N_("Tick {name} if {she} can speak on the phone.")
 _NOT_NOW: Final = ("not_now", "no")
@@ -42,10 +43,16 @@ class OpeningPage(TalkPage):
 
     Args:
         desk: Where the talk is.
-        where: Opened for a person; a new talk unless one stopped here.
+        where: Opened for a person; without a talk, the one that stopped here, or a new one.
+            What stopped long ago goes on in a new one.
+
+    Raises:
+        NotWritten: the disk did not take that it goes on in a new one.
     """
 
     def __init__(self, desk: Desk, where: Where) -> None:
+        if not where.conversation:
+            where = replace(where, conversation=taken_up(talk_of(desk, where)))
         super().__init__(_NAME, desk, where, guided=True, at_once=False)
         guide = self.talk.guide
         self.page = guide.question(OPENING)
@@ -64,6 +71,7 @@ class OpeningPage(TalkPage):
         off = Button(tr("Not today"), identifier=f"{_NAME}.not_today")
         off.clicked.connect(self._ask_when)
         self.add_actions(off)
+        self._ask_anew()
         self._arrange()
         self.recording.edited.connect(self._arrange)
 
@@ -102,6 +110,7 @@ class OpeningPage(TalkPage):
     def refresh(self) -> None:
         """Show again what stands."""
         super().refresh()
+        self._ask_anew()
         self._arrange()
 
     # -- going on ------------------------------------------------------------
@@ -123,7 +132,8 @@ class OpeningPage(TalkPage):
         except NotWritten as e:
             self.unsaved.emit(e)
         else:
-            self.wanted.emit(there)
+            chooses = self.where.note == FOR_TOPICS and there == begin(self.talk)
+            self.wanted.emit(self.somewhere("topics") if chooses else there)
 
     def leave(self, on: str) -> None:
         """Not today: write that it was offered, and leave kindly.
@@ -216,6 +226,18 @@ class OpeningPage(TalkPage):
         self.column.addWidget(field)
         self.recording.watch(field.here if isinstance(field, WhoIsHere) else field)
 
+    def _ask_anew(self) -> None:
+        """Show nothing chosen where an earlier day was a good time: that says nothing of today.
+
+        Nor does what was half-chosen then; words that were half-typed stay.
+        """
+        today = self.talk.today.isoformat()
+        for asked in (one for one in self._all() if one.question.kind != "line"):
+            said = asked.shown is not None and asked.question.id == _TIME
+            day = asked.drafted_on or (asked.shown.said_on if asked.shown and said else "")
+            if day and day < today and not asked.touched:
+                asked.field.show_answer(None, asked.field.own_words())
+
     def _arrange(self) -> None:
         """Show what goes with what was chosen."""
         for question in ("conv.doubt.decision", "conv.permission.why"):
@@ -266,7 +288,8 @@ class OpeningPage(TalkPage):
         column.addWidget(PlainLabel(question, holder, style="strong"))
         self.paths = ChoiceGroup(question, choices, holder, columns=2, identifier=f"{_NAME}.path")
         on = self.talk.followed
-        chosen = self.where.note or (on.path.id if on is not None else "")
+        note = self.where.note if self.where.note != FOR_TOPICS else ""
+        chosen = note or (on.path.id if on is not None else "")
         self.paths.show_values([chosen] if chosen else [])
         self.paths.changed.connect(self._choose_path)
         column.addWidget(self.paths)

@@ -77,7 +77,9 @@ class PausedPage(TalkPage):
         self.said.emit(tr("You can stop here. It all counts."), False)
 
     def remember(self) -> None:
-        """The talk has stopped here, with the note as it is."""
+        """The talk has stopped here, with the note as it is; to read it back stops nothing."""
+        if self.where.note == READ_BACK:
+            return
         self._soon.stop()
         place = self.talk.place
         kept = place.note if place is not None else ""

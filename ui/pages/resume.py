@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from eolplan.conversation import Conversation, ResumeCard, resume_card
 from eolplan.words import clock, moment, say, tr
-from ui.pages.onward import READ_BACK, carry_on
+from ui.pages.onward import READ_BACK, carry_on, carry_on_elsewhere
 from ui.pages.where import Where
 from ui.widgets import Button, Card, FlowLayout, PlainLabel
 
@@ -56,7 +56,6 @@ class Resume(Card):
         row = QWidget(self)
         flow = FlowLayout(row)
         again = Where("paused", person=talk.person, conversation=talk.id, note=READ_BACK)
-        other = Where("topics", person=talk.person, conversation=talk.id)
         on = Button(tr("Carry on"), row, kind="primary", icon="play", identifier=f"{name}.carry_on")
         on.clicked.connect(lambda: self.wanted.emit(carry_on(talk)))
         read = Button(tr("Read it back first"), row, icon="book-open", identifier=f"{name}.read")
@@ -64,7 +63,7 @@ class Resume(Card):
         topics = Button(
             tr("Start with another topic"), row, icon="list-filter", identifier=f"{name}.topics"
         )
-        topics.clicked.connect(lambda: self.wanted.emit(other))
+        topics.clicked.connect(lambda: self.wanted.emit(carry_on_elsewhere(talk)))
         self._ways = [on, read, topics]
         for button in self._ways:
             flow.addWidget(button)
