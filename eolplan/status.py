@@ -9,6 +9,7 @@ Source: PACIO, life cycle of a document; SCCI1580 items 1 and 59.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -26,6 +27,9 @@ TAKEN_BACK: Final = "agree.withdrawn.on"
 TAKEN_BACK_SCOPE: Final = "agree.withdrawn.scope"
 SECOND: Final = "sign.second.name"
 SECOND_ON: Final = "sign.second.on"
+
+_OF_A_MOVE: Final = frozenset({SINCE, NEW_TEAM, NEW_PHONE})
+"""What is said with a move and prints at the head of every copy."""
 
 _AFTERWARDS: Final = frozenset({"state", "copies"})
 """Topics in which staff write what became of a plan and of its copies."""
@@ -180,6 +184,31 @@ def touches_an_end(log: Log, entry: Entry) -> bool:
     if all((head.author.id, head.conversation) == mine for head in said):
         return False
     return state_of(log).ended and not state_of(log.plus([entry])).ended
+
+
+def rewrites_a_move(log: Log, entry: Entry, earlier: Iterable[Entry] = ()) -> bool:
+    """Say whether *entry* changes what prints of a move that somebody else made.
+
+    Since when a plan is on hold, and who has it now, is said with the move itself, by whom that
+    may. Afterwards they put right what they said; another hold would only date theirs anew.
+
+    Args:
+        log: The record without *entry*, and with what the same act records before it.
+        entry: Of any question.
+        earlier: What the same act records before *entry*.
+    """
+    moved = log.heads(PLAN_STATUS)
+    if entry.question == PLAN_STATUS:
+        state = state_of(log)
+        return state.on_hold and not state.disputed and not _all_by(entry, moved)
+    if entry.question not in _OF_A_MOVE or any(e.question == PLAN_STATUS for e in earlier):
+        return False
+    stands = (h for h in log.heads(entry.question) if h.answer.standing is Standing.ANSWERED)
+    return not moved or not _all_by(entry, (*moved, *stands))
+
+
+def _all_by(entry: Entry, heads: Iterable[Entry]) -> bool:
+    return all(head.author.id == entry.author.id for head in heads)
 
 
 def _is_end(entry: Entry) -> bool:

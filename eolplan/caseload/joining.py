@@ -23,6 +23,7 @@ from eolplan.record import (
     log_of,
     to_place,
 )
+from eolplan.status import PlanState, state_of
 from eolplan.subject import Subject
 from eolplan.vault import Batch, CaseloadRow, Session
 from eolplan.words import language, tr
@@ -85,7 +86,9 @@ class Joining:
         Raises:
             NotTwo: they are one already.
             NotOfOneKind: one of them is made up.
-            MayNot: who is signed in does not record.
+            MayNot: who is signed in does not record; or only one of the plans has ended, so that
+                the other would end with it, or both have and differ on how, so that neither
+                would, and they do not sign off.
             NotWritten: the disk did not take it; nothing was changed.
         """
         self._session.staff.must(Act.RECORD)
@@ -96,6 +99,8 @@ class Joining:
             raise NotOfOneKind
         first, second = sorted((_first(one, person), _first(two, other)))
         both = _union(one, two, {first, second})
+        if len({state_of(log).ended for log in (one, two, both)}) > 1:
+            self._session.staff.must(Act.SIGN)
         made = self._pen(first).join(both, second)
         ids = sorted(both.members)
         told: Told = (JOINED, {"people": [first, second]})
@@ -115,7 +120,8 @@ class Joining:
 
         Raises:
             NotTwo: they are not one.
-            MayNot: who is signed in does not record.
+            MayNot: who is signed in does not record; or one of the plans would have ended, or be
+                back in use, and they do not sign off.
             NotWritten: the disk did not take it; nothing was changed.
         """
         self._session.staff.must(Act.RECORD)
@@ -129,6 +135,9 @@ class Joining:
         for cut_off in _cut_off(log.plus(made), rest[0], other):
             made += self._pen(rest[0]).join(log.plus(made), cut_off)
         after = log.plus(made)
+        apart = (state_of(log_of(after, one)) for one in (rest[0], other))
+        if any(_is_moved(state_of(log), each) for each in apart):
+            self._session.staff.must(Act.SIGN)
         told: Told = (PARTED, {"people": [rest[0], other]})
         self._keep(Batch(rest[0], made), after, sorted(log.members), told, reason)
 
@@ -173,6 +182,11 @@ class Joining:
 def _first(log: Log, person: str) -> str:
     """Return the id under which all of a person stands."""
     return min(log.members, default=person)
+
+
+def _is_moved(was: PlanState, now: PlanState) -> bool:
+    """Say whether a plan ends or is back in use by it, which is for those who sign off."""
+    return was.ended is not now.ended or (now.in_use and not was.in_use)
 
 
 def _union(one: Log, two: Log, ids: set[str]) -> Log:

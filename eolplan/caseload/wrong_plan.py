@@ -30,9 +30,9 @@ from eolplan.record import (
     codes,
     is_about_another,
 )
-from eolplan.status import touches_an_end
+from eolplan.status import rewrites_a_move, touches_an_end
 from eolplan.subject import Subject
-from eolplan.vault import Batch, CaseloadRow, Place, Session
+from eolplan.vault import BESIDE, Batch, CaseloadRow, Place, Session
 from eolplan.vault.audit import MOVED
 from eolplan.words import language, listing, say, tr
 
@@ -207,9 +207,14 @@ class WrongPlan:
             self._move_drafts(persons, to, since)
 
     def _move_drafts(self, persons: Iterable[str], to: str, since: str) -> None:
-        """Move what was half-typed since a talk began; what is half-typed over there stays."""
+        """Move what was half-typed since a talk began; what is half-typed over there stays.
+
+        What is about the plan here, such as who has a copy of it, is no part of the talk.
+        """
         for draft in [draft for one in persons for draft in self._store.drafts(one)]:
-            if draft.at < since or self._store.draft(to, draft.question, draft.instance):
+            if draft.at < since or draft.question.startswith(BESIDE):
+                continue
+            if self._store.draft(to, draft.question, draft.instance):
                 continue
             at = dt.datetime.fromisoformat(draft.at)
             self._store.keep_draft(replace(draft, person=to, seen=()), at=at)
@@ -273,5 +278,12 @@ def _stands_against(log: Log, entry: Entry) -> bool:
 
 
 def _touch_an_end(log: Log, made: Sequence[Entry]) -> bool:
-    """Say whether *made* ends a plan or takes away what says so: that is for who signs off."""
-    return any(touches_an_end(log.plus(made[:n]), entry) for n, entry in enumerate(made))
+    """Say whether *made* ends a plan or changes a move of somebody: that is for who signs off.
+
+    A move and what prints of it go over together, in whichever order.
+    """
+    return any(
+        touches_an_end(now, entry) or rewrites_a_move(now, entry, made)
+        for n, entry in enumerate(made)
+        for now in [log.plus(made[:n])]
+    )

@@ -25,6 +25,8 @@ from eolplan.words import tr
 TOLD_BY: Final = "death.told_by"
 
 _WISHES: Final = ("pod.first", "pod.second")
+_WHEN_ILL: Final = "poc.first"
+_PUT_OFF: Final = frozenset({Standing.COME_BACK_LATER, Standing.NOT_APPROPRIATE_NOW})
 _HOME: Final = "own_home"
 _ELSEWHERE: Final = frozenset({
     "hospital_acute", "hospital_community", "hospice", "ambulance", "public_place", "gp_premises",
@@ -102,7 +104,8 @@ def outcome(guide: Guide, log: Log, place: str) -> str:
 
     Empty where it cannot be told: nobody said where it was, or the wish is in words. What was
     said since it was found that this could not be decided is for a person to judge; the wish
-    that was made when able stands.
+    that was made when able stands. Whether a place to be cared for when ill was meant for the
+    last days too is for a person to judge as well.
 
     Args:
         guide: What may be asked.
@@ -113,6 +116,9 @@ def outcome(guide: Guide, log: Log, place: str) -> str:
     first, second = map(then.reading, _WISHES)
     only_now = first.state == "silent" and now.reading(_WISHES[0]).state != "silent"
     if first.state == "conflict" or only_now or not place:
+        return ""
+    not_asked = first.state == "silent" or first.standing in _PUT_OFF
+    if not_asked and log.reading(_WHEN_ILL).state != "silent":
         return ""
     if first.standing is not Standing.ANSWERED:
         return "no_preference_recorded"

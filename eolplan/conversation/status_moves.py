@@ -2,8 +2,8 @@
 
 Whoever puts a plan on hold makes nobody's paper say more than it did. To bring it back
 into use, or to say that it has ended, is for those who sign plans off. So is whatever takes
-the place of an end, and that a second signature is given or needed no longer: page 1 says less
-from that moment.
+the place of an end, that a second signature is given or needed no longer, and the day of a move
+that somebody else made: page 1 says less from that moment, or something else.
 """
 
 from __future__ import annotations
@@ -14,7 +14,14 @@ from typing import Final
 from eolplan.identity import Act
 from eolplan.record import Entry, Log, Standing
 from eolplan.record.codes import UNDO
-from eolplan.status import ON_HOLD, PLAN_STATUS, SECOND, Status, touches_an_end
+from eolplan.status import (
+    ON_HOLD,
+    PLAN_STATUS,
+    SECOND,
+    Status,
+    rewrites_a_move,
+    touches_an_end,
+)
 from eolplan.status import SECOND_ON as GIVEN
 
 MOVES: Final[Mapping[Status, Act]] = {
@@ -45,7 +52,10 @@ def act_for(entry: Entry, log: Log, earlier: Iterable[Entry] = ()) -> Act:
     held = {str(status) for status in ON_HOLD}
     if entry.question == PLAN_STATUS and str(entry.answer.value) not in held:
         return Act.SIGN
-    return Act.SIGN if touches_an_end(log.plus(earlier), entry) else Act.RECORD
+    before = tuple(earlier)
+    now = log.plus(before)
+    theirs = touches_an_end(now, entry) or rewrites_a_move(now, entry, before)
+    return Act.SIGN if theirs else Act.RECORD
 
 
 def _takes_off(entry: Entry, log: Log) -> bool:

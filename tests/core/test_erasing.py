@@ -145,7 +145,7 @@ def test_nothing_that_the_person_said_is_left_in_any_file(desk, spoken, ivor):
         assert word not in dump
     assert not re.search("(?<![0-9a-f])1941(?![0-9a-f])", dump)  # in a digest it is chance
     assert RULE in dump
-    assert place_of(desk.session) is None
+    assert place_of(desk.session, now=desk.now()) is None
     assert store.setting("places") == "kept"
     assert store.knows_erased_person(spoken)
     assert store.knows_erased_person("somebody new", "9990000018")
@@ -156,7 +156,7 @@ def test_an_erasing_that_is_refused_forgets_nothing(desk, spoken, ivor):
     """The page at which somebody locked goes with the plan, or stays with it."""
     with desk.session.reader(), pytest.raises(NotErased):
         Erasing(desk, spoken).erase("Gwen Pryce", "1941-03-04", RULE)
-    assert place_of(desk.session) is not None
+    assert place_of(desk.session, now=desk.now()) is not None
     assert desk.session.store.persons() == [spoken, ivor]
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from eolplan.caseload import Newcomer, NotOfOneKind, NotTwo, Thing
-from eolplan.conversation import Conversation, tap
+from eolplan.conversation import Conversation, move, tap
+from eolplan.identity import STUDENT, MayNot, Staff
 from eolplan.record import Answer
+from eolplan.status import Status
 from eolplan.subject import Subject
 from eolplan.vault import Draft
 
@@ -165,6 +168,56 @@ def test_one_is_not_joined_with_itself_nor_a_practice_person_with_a_real_one(des
     desk.two_plans.join(gwen, twin)
     with pytest.raises(NotTwo):
         desk.two_plans.join(twin, gwen)
+
+
+def test_a_plan_is_ended_or_brought_back_by_joining_only_by_who_signs_off(desk, gwen, twin):
+    """Two records that are one have one state: whoever joins them moves it."""
+    move(desk.conversation(twin), Status.DISCHARGED)
+    signs = desk.staff
+    learns = replace(signs, may=STUDENT)
+    store = desk.session.store
+    store.put_user(Staff("asha", "Asha Roberts", "Sister"), at=desk.now())
+    store.put_user(learns, at=desk.now())
+    with pytest.raises(MayNot):
+        desk.two_plans.join(gwen, twin)
+    assert desk.caseload.row(gwen).ended == ""
+    store.put_user(signs, at=desk.now())
+    desk.two_plans.join(gwen, twin)
+    store.put_user(learns, at=desk.now())
+    with pytest.raises(MayNot):
+        desk.two_plans.part(gwen, twin)
+    store.put_user(signs, at=desk.now())
+    desk.two_plans.part(gwen, twin)
+    assert [desk.caseload.row(one).ended for one in (gwen, twin)] == ["", "closed_discharged"]
+
+
+def test_two_plans_that_ended_differently_come_back_by_joining_only_by_who_signs_off(
+    desk, gwen, twin
+):
+    """Two records that differ on how a plan ended put it on hold, until somebody has looked."""
+    move(desk.conversation(gwen), Status.DISCHARGED)
+    move(desk.conversation(twin), Status.MOVED)
+    desk.session.store.put_user(Staff("asha", "Asha Roberts", "Sister"), at=desk.now())
+    desk.session.store.put_user(replace(desk.staff, may=STUDENT), at=desk.now())
+    with pytest.raises(MayNot):
+        desk.two_plans.join(gwen, twin)
+    assert [desk.caseload.row(one).ended for one in (gwen, twin)] == [
+        "closed_discharged", "closed_moved",
+    ]  # fmt: skip
+
+
+def test_no_plan_on_hold_is_back_in_use_by_parting_but_by_who_signs_off(desk, gwen, twin):
+    """A hold is written down under one of the two; the other was on hold with it."""
+    desk.two_plans.join(gwen, twin)
+    move(desk.conversation(gwen), Status.SUSPENDED)
+    signs = desk.staff
+    desk.session.store.put_user(Staff("asha", "Asha Roberts", "Sister"), at=desk.now())
+    desk.session.store.put_user(replace(signs, may=STUDENT), at=desk.now())
+    with pytest.raises(MayNot):
+        desk.two_plans.part(gwen, twin)
+    desk.session.store.put_user(signs, at=desk.now())
+    desk.two_plans.part(gwen, twin)
+    assert set(desk.two_plans.records(gwen)) == {gwen}
 
 
 def test_whoever_is_erased_goes_with_all_of_their_records(desk, gwen, twin):

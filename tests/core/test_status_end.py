@@ -220,6 +220,13 @@ def test_whoever_would_rather_not_say_had_no_wish_on_record(guide):
     assert outcome(guide, log, "hospice") == "no_preference_recorded"
 
 
+@pytest.mark.parametrize("last_days", [None, Answer(Standing.COME_BACK_LATER)])
+def test_where_to_be_when_ill_may_have_been_meant_for_the_last_days_too(guide, last_days):
+    """ "No wish was recorded" would be untrue to whoever said that home is where to be."""
+    given = {"pod__first": last_days} if last_days else {}
+    assert outcome(guide, record(poc__first="own_home", **given), "hospital_acute") == ""
+
+
 def test_a_wish_on_which_two_records_differ_is_not_worked_out(guide):
     log = record(pod__first="own_home")
     pen = Pen(person="p1", author=Author("d", "Dev", "GP"), now=Clock())

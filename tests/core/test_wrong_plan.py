@@ -15,14 +15,17 @@ from eolplan.caseload import (
     signed_with,
     things,
 )
-from eolplan.conversation import sign_off, tap
+from eolplan.conversation import move, sign_off, tap
 from eolplan.desk.at_work import WordsOfAnother
+from eolplan.desk.half_written import HalfWritten
 from eolplan.handover import inspect
 from eolplan.handover.opening import payload_of
 from eolplan.handover.unpacking import unpacked
-from eolplan.identity import READER, MayNot, Staff
+from eolplan.identity import CLINICIAN, READER, STUDENT, MayNot, Staff
 from eolplan.record import Answer, Standing, is_about_another
+from eolplan.status import PLAN_STATUS, SINCE, Status, state_of
 from eolplan.subject import Subject
+from eolplan.vault import BESIDE
 from tests.core.conftest import PASSPHRASE
 
 WHY = "The wrong plan was open."
@@ -161,15 +164,32 @@ def test_what_was_half_typed_and_the_note_go_with_a_whole_talk(desk, gwen, ivor,
     clock.go_on(minutes=1)
     talk.draft("val.fears", Answer(own_words="My ship"))
     talk.draft("val.hopes", Answer(own_words="The harbour"))
+    HalfWritten(desk, "handed", gwen).keep({"to": ["Her sister"]})
     talk.here("val.fears")
     talk.pause("He may be frightened.")
     desk.two_plans.move(gwen, [t for t in found(desk, gwen) if t.talk], to=ivor, reason=WHY)
     assert desk.carry_on(gwen) is None
     assert desk.carry_on(ivor).place.note == "Ask about the key.\nHe may be frightened."
     store = desk.session.store
-    assert [d.question for d in store.drafts(gwen)] == ["val.good_day", "val.hopes"]
+    left = {d.question for d in store.drafts(gwen) if not d.question.startswith(BESIDE)}
+    assert left == {"val.good_day", "val.hopes"}
+    assert HalfWritten(desk, "handed", gwen).texts() == {"to": ["Her sister"]}  # a copy of hers
     assert store.draft(ivor, "val.fears").answer.own_words == "My ship"
     assert store.draft(ivor, "val.hopes").answer.own_words == "Spring"
+
+
+@pytest.mark.parametrize("by", [CLINICIAN, STUDENT])
+def test_a_hold_goes_with_its_day_to_the_right_plan_by_whoever_made_it(desk, gwen, ivor, by):
+    """In whichever order the two are moved."""
+    store = desk.session.store
+    store.put_user(Staff("asha", "Asha Roberts", "Sister"), at=desk.now())
+    store.put_user(replace(desk.staff, may=by), at=desk.now())
+    move(desk.conversation(gwen), Status.SUSPENDED, on="2026-11-10")
+    held = [t for t in found(desk, gwen) if {e.question for e in t.entries} & {PLAN_STATUS, SINCE}]
+    desk.two_plans.move(gwen, held[::-1], to=ivor, reason=WHY)
+    state = state_of(desk.log(ivor))
+    assert (state.status, state.on) == (Status.SUSPENDED, "2026-11-10")
+    assert state_of(desk.log(gwen)).in_use
 
 
 def test_a_talk_of_which_something_stays_is_carried_on_where_it_was(desk, gwen, ivor, talk):

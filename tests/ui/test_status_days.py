@@ -17,7 +17,10 @@ def test_once_its_review_has_passed_no_copy_is_called_one_to_rely_on(
     hands: Hands, desk: Desk, gwen: str, clock: Clock
 ):
     plans.signed(desk, gwen)
-    clock.go_on(days=120)
+    clock.go_on(days=92)
+    hands.window.go(Where("person", person=gwen))
+    assert "The review is due today." in words(hands)
+    clock.go_on(days=28)
     hands.window.go(Where("status", person=gwen))
     assert "The review was due on" in words(hands)
     assert "can be relied on" not in words(hands)

@@ -138,6 +138,21 @@ def test_a_form_that_was_recorded_is_not_come_back_to_and_leaves_no_draft(
         assert hands.page.where.page != "end-plan"
 
 
+def test_back_leads_to_the_plan_and_not_to_the_same_page_over_again(
+    hands: Hands, desk: Desk, gwen: str
+):
+    """Where Back seems to do nothing, whoever closed a plan by mistake looks for the way out."""
+    plans.signed(desk, gwen)
+    hands.window.go(Where("person", person=gwen))
+    hands.window.go(Where("status", person=gwen))
+    for press in ("status.to.suspended", "status.to.final"):
+        hands.tap(press)
+        hands.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert hands.page.where.page == "status"
+    hands.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert hands.page.where.page == "person"
+
+
 def test_the_first_box_has_the_focus_and_half_a_reason_for_the_way_back_outlives_a_lock(
     hands: Hands, desk: Desk, gwen: str
 ):

@@ -213,6 +213,9 @@ class JoiningPage(TwoLooksPage):
             if one != two and any(one) and any(two)
         ]
         said = [tr("Where the two say different things, the plan shows both until somebody asks.")]
+        if bool(mine.ended) is not bool(other.ended):
+            said.append(tr("One of the two plans has ended. Read as one they have both ended, until"
+                           " the plan is brought back into use."))  # fmt: skip
         if differ:
             said.insert(0, say("They differ in {what}. Look at a letter or a card first.",
                                what=listing(differ)))  # fmt: skip

@@ -32,7 +32,7 @@ class StatusForm(FormPage):
     def __init__(
         self, desk: Desk, talk: Conversation, identifier: str, where: Where, heading: str
     ) -> None:
-        self._desk, self.talk, self._done = desk, talk, False
+        self._desk, self.talk = desk, talk
         super().__init__(identifier, where, heading, onward=tr("Record"))
         self.held = HeldFields(talk, identifier)
 
@@ -72,12 +72,8 @@ class StatusForm(FormPage):
         Raises:
             NotWritten: the disk did not take it.
         """
-        if not self._done:
+        if not self.finished:
             self.held.keep()
-
-    def way_back(self) -> Where:
-        """Have Back not lead to a form that was recorded."""
-        return self.up() if self._done else super().way_back()
 
     def submit(self) -> None:
         """Record it, and show how the plan stands."""
@@ -91,6 +87,6 @@ class StatusForm(FormPage):
         except EolplanError as e:
             self.trouble.emit(e)
         else:
-            self._done = True
+            self.finished = True
             self.saved.emit()
             self.wanted.emit(self.up())

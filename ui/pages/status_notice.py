@@ -81,6 +81,8 @@ def _review_due(talk: Conversation) -> str:
     due = dt.date.fromisoformat(day)
     if due > talk.today + SOON:
         return ""
+    if due == talk.today:
+        return tr("The review is due today.")
     past = due < talk.today
     words = tr("The review was due on {date}.") if past else tr("The review is due on {date}.")
     return words.format(date=long_date(due))
