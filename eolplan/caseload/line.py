@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Final
 
 from eolplan.caseload.wished import wished
 from eolplan.guide import Guide
 from eolplan.history import days_of_talks
-from eolplan.record import Log, Standing, is_about_another
+from eolplan.record import Answer, Log, Standing, is_about_another
 from eolplan.status import second_awaited, state_of
 from eolplan.subject import Subject
 from eolplan.vault import CaseloadRow
@@ -28,6 +28,8 @@ WRITTEN_ALONE: Final = (
 )  # fmt: skip
 """Facts of a talk that are written down as it opens: they tell of nothing that was said."""
 
+_AGAIN: Final = "conv.declined.again"
+_AGAIN_ON: Final = "conv.declined.again_on"
 _TALK: Final = "conversation"
 """``Section.per`` of the facts of one talk."""
 
@@ -105,7 +107,7 @@ def row(log: Log, guide: Guide, person: str) -> CaseloadRow:
         place_words=places,
         review_due=min(_days(log, "rev.date"), default=""),
         last_talked=max(days.values(), default=""),
-        come_back=_come_back(log),
+        come_back=_come_back(log, max(days.values(), default="")),
         changing=_changing(log),
         planned=planned,
         practice="yes" if subject.practice else "",
@@ -118,20 +120,45 @@ def row(log: Log, guide: Guide, person: str) -> CaseloadRow:
     )
 
 
-def _days(log: Log, question: str) -> list[str]:
+def _days(log: Log, question: str, instance: str = "") -> list[str]:
     """Return the day that stands; of two records that differ both: nobody falls off a list."""
-    return [str(answer.value) for answer in log.reading(question).answers if answer.value]
+    return [str(answer.value) for answer in log.reading(question, instance).answers if answer.value]
 
 
-def _come_back(log: Log) -> str:
-    """The earliest day to come back to something; no day named means the day it was said."""
+def _come_back(log: Log, talked: str) -> str:
+    """The earliest day to come back to something; no day named means the day it was said.
+
+    What staff judged wrong to ask waits for the day they named, and is asked on no other.
+
+    Args:
+        log: The record.
+        talked: The day of the newest talk, or empty.
+    """
     days = [
-        answer.again_on or answer.said_on
+        day
         for question, instance in log.questions()
         for answer in log.reading(question, instance).answers
-        if answer.standing is Standing.COME_BACK_LATER
+        if (day := _day_of(answer))
     ]
-    return min(days, default="")
+    return min([*days, *_offered_again(log, talked)], default="")
+
+
+def _day_of(answer: Answer) -> str:
+    if answer.standing is Standing.COME_BACK_LATER:
+        return answer.again_on or answer.said_on
+    return answer.again_on if answer.standing is Standing.NOT_APPROPRIATE_NOW else ""
+
+
+def _offered_again(log: Log, talked: str) -> Iterator[str]:
+    """Yield the day on which a talk that was not wanted may be offered again.
+
+    The newest word on that counts, and a talk on that day or after it has taken it up.
+    """
+    asked = log.by_question.get(_AGAIN, ())
+    said = [(head.recorded, talk) for talk in asked for head in log.heads(_AGAIN, talk)]
+    _, newest = max(said, default=(None, ""))
+    if log.reading(_AGAIN, newest).value == "on_a_date":
+        yield from (day for day in _days(log, _AGAIN_ON, newest) if day > talked)
 
 
 def _changing(log: Log) -> str:

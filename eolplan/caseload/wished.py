@@ -11,7 +11,7 @@ from eolplan.telling import places_short
 from eolplan.words import say
 
 _FIRST: Final = "pod.first"
-_WISHES: Final = (_FIRST, "pod.second", "place.avoid")
+_WISHES: Final = (_FIRST, "pod.second", "poc.first", "poc.second", "place.avoid")
 
 
 def wished(guide: Guide, log: Log) -> tuple[str, str]:

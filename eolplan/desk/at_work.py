@@ -15,6 +15,7 @@ from eolplan.caseload import MADE_UP, Caseload, holds_words_of_another, row
 from eolplan.conversation import Conversation
 from eolplan.desk.directory import Directory
 from eolplan.desk.files import write_whole
+from eolplan.desk.guides import texts_of
 from eolplan.desk.local import LocalGuide
 from eolplan.desk.own_pin import OwnPin
 from eolplan.desk.team import Team
@@ -260,7 +261,7 @@ class Desk:
             NothingSigned, NewestUnread: as of ``copy``.
         """
         log, version = self._to_copy(person)
-        guides, staff, now = self._guides(log), self.staff, self.now()
+        guides, staff, now = texts_of(self.session.store, log), self.staff, self.now()
 
         def make() -> Export:
             from eolplan.handover import export  # reportlab and pikepdf: not before they are needed
@@ -310,7 +311,7 @@ class Desk:
             raise WordsOfAnother
         lines = for_hand(
             log, self.guide, audience, staff=self.staff, now=self.now(), version=version,
-            reason=reason, guides=self._guides(log), reader=reader,
+            reason=reason, guides=texts_of(self.session.store, log), reader=reader,
         )  # fmt: skip
         self._tell("copy.by_hand", person, audience, version.digest, reason, reader)
         return lines
@@ -335,11 +336,6 @@ class Desk:
             act, what | ({"reader": reader} if reader else {}), at=self.now(), reason=reason,
             about=[person],
         )  # fmt: skip
-
-    def _guides(self, log: Log) -> dict[str, str]:
-        """The words asked, for every entry that names them."""
-        digests = {entry.guide for entry in log.entries.values() if entry.guide}
-        return {digest: self.session.store.guide_text(digest) for digest in digests}
 
     def verify(self, anchor: str = "") -> Verification:
         """Read everything back and compare it with the audit chain.

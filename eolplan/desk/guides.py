@@ -1,13 +1,18 @@
-"""Which guide there is to work with in a store."""
+"""Which guide there is to work with in a store, and in which words it was asked before."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eolplan.guide import Guide, GuideProblem, shipped
 from eolplan.guide.source import Source
 from eolplan.words import tr
+
+if TYPE_CHECKING:
+    from eolplan.record import Log
+    from eolplan.vault import Store
 
 
 def guide_of(folder: Path, written: Iterable[Source] = ()) -> Guide:
@@ -37,3 +42,18 @@ def guide_for(folder: Path) -> tuple[Guide, str]:
             "Your service's own topics are left out: a file in the guides folder has a slip."
             " The command check-guide says where."
         )
+
+
+def texts_of(store: Store, log: Log) -> dict[str, str]:
+    """Return the words in which the answers of *log* were asked, as far as they are kept here.
+
+    Returns:
+        Texts by the digests that entries name.
+    """
+    texts = dict[str, str]()
+    for digest in {entry.guide for entry in log.entries.values() if entry.guide}:
+        try:
+            texts[digest] = store.guide_text(digest)
+        except KeyError:  # it came with an entry whose words stayed elsewhere
+            continue
+    return texts

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from eolplan.desk.guides import texts_of
 from eolplan.handover.audience import AUDIENCES
 from eolplan.history import Event, Handed, Wordings, timeline
 from eolplan.record import Log, Version
@@ -44,7 +45,7 @@ class Past:
     @cached_property
     def wordings(self) -> Wordings:
         """What is asked, today and then."""
-        return Wordings(self._desk.guide, self._texts())
+        return Wordings(self._desk.guide, texts_of(self._desk.session.store, self.log))
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -68,16 +69,6 @@ class Past:
             check = version.digest[:4]
             return say("Version {number} ({check})", number=version.number, check=check)
         return say("Version {number}", number=version.number)
-
-    def _texts(self) -> dict[str, str]:
-        """Return the words asked that are kept here, by their digest."""
-        store, texts = self._desk.session.store, dict[str, str]()
-        for digest in {entry.guide for entry in self.log.entries.values() if entry.guide}:
-            try:
-                texts[digest] = store.guide_text(digest)
-            except KeyError:  # it came with an entry whose words stayed elsewhere
-                continue
-        return texts
 
     def _trail(self) -> Iterator[Handed]:
         """Yield what the audit trail tells of this plan that its record does not."""

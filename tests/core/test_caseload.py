@@ -50,6 +50,18 @@ def test_the_filters_count_what_they_show(desk, gwen, ivor, clock):
     assert desk.caseload.people(show=Filter.CHANGING) == []
 
 
+def test_where_to_be_when_ill_is_told_where_nothing_is_said_of_the_last_days(desk, gwen):
+    """As page 1 does: "not talked about yet" would be untrue."""
+    talk = desk.conversation(gwen)
+    talk.answer("poc.first", Answer(value="own_home"))
+    assert desk.caseload.people(show=Filter.NO_PLACE) == []
+    (row,) = (r for r in desk.caseload.people() if r.person == gwen)
+    assert row.place_words == "If ill: own home"
+    tap(talk, desk.guide.question("pod"), "hospice", "first")
+    (row,) = (r for r in desk.caseload.people() if r.person == gwen)
+    assert row.place_words == "Hospice"
+
+
 def test_a_wish_not_to_say_is_a_recorded_place(desk, gwen):
     desk.conversation(gwen).answer("pod.first", Answer(Standing.ASKED_DECLINED))
     assert desk.caseload.people(show=Filter.NO_PLACE) == []

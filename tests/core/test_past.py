@@ -7,6 +7,7 @@ from eolplan.desk import Past
 from eolplan.history import plan_at
 from eolplan.record import Answer, Author, Pen, sign
 from tests.core.conftest import PASSPHRASE
+from tests.core.test_local_guide import said_on
 
 
 def test_copies_stand_in_the_history_with_whom_they_were_for(ready, desk, gwen, clock):
@@ -70,6 +71,20 @@ def test_words_that_stayed_elsewhere_are_done_without(talk, desk, gwen):
     assert any(
         "The dog" in line.words for c in plan_at(past.log, past.wordings) for line in c.lines
     )
+
+
+def test_words_that_stayed_elsewhere_stop_no_copy(ready, desk, gwen):
+    """The full record holds the answer all the same, and calls it by no code of ours."""
+    pen = Pen(person=gwen, author=Author("dev", "Dev Patel", "Nurse"), now=desk.now,
+              guide="0" * 64)  # fmt: skip
+    made = pen.answer(ready.log, "own_bees.q_1", Answer(own_words="Keeps bees."))
+    desk.session.store.append(made, at=desk.now())
+    desk.let_go()
+    talk = desk.conversation(gwen, ready.id)
+    sign_off(talk, PASSPHRASE)
+    pages = said_on(desk.copy(gwen, "full", reason="For her daughter.").pdf)
+    assert "A question of an older guide: “Keeps bees.”" in pages
+    assert "own_bees" not in pages
 
 
 def test_an_erasure_stands_in_the_history_and_nothing_of_what_was_erased(talk, desk, gwen, clock):

@@ -30,7 +30,7 @@ _MEANS: Final = {
     Filter.REVIEW_DUE: N_("The review date is in the next 14 days, or has come."),
     Filter.NO_PLACE: N_("No place is recorded, and no answer such as would rather not say."),
     Filter.CHANGING: N_("A member of staff said so in the last 30 days."),
-    Filter.COME_BACK: N_("At least one topic was left for later, and the day has come."),
+    Filter.COME_BACK: N_("A topic, or a talk, was left for later, and the day has come."),
     Filter.RECENT: N_("A conversation in the last 14 days."),
     Filter.PLANNED: N_("The next talk is in the next 14 days, or its day has passed."),
     Filter.AWAITS: N_("A second signature was asked for, and is not given yet."),

@@ -125,7 +125,7 @@ class VisitsPage(Page):
         names = {
             What.VISIT: tr("Open the plan of {name}, born {date}, for the visit"),
             What.REVIEW: tr("Open the plan of {name}, born {date}, for the review"),
-            What.COME_BACK: tr("Open the plan of {name}, born {date}, to come back to a topic"),
+            What.COME_BACK: tr("Open the plan of {name}, born {date}, to come back to it"),
         }
         return names[due.what].format(name=name, date=born)
 
@@ -135,7 +135,7 @@ class VisitsPage(Page):
         words = {
             What.VISIT: self._visit(due),
             What.REVIEW: tr("Review of the plan"),
-            What.COME_BACK: tr("A topic to come back to"),
+            What.COME_BACK: tr("A topic, or a talk, to come back to"),
         }[due.what]
         parts = [words]
         if passed:
