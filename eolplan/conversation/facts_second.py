@@ -98,7 +98,6 @@ def given_now(talk: Conversation) -> tuple[Entry, ...]:
     That they have given it, where they are asked. Where they sign something new, a day that
     counted for an earlier version is taken off; nobody is the second to sign beside themselves.
     """
-    asked = awaited(talk.log)
     if is_asked(talk):
         said = Answer(value=talk.today.isoformat(), said_by=JUDGED)
         return talk.prepare([(GIVEN, "", said)])
@@ -107,9 +106,14 @@ def given_now(talk: Conversation) -> tuple[Entry, ...]:
     named = Awaited(str(talk.reading(NAME).value or ""), "", "")
     if named.names(talk.staff):
         return talk.prepare([(question, "", _BLANK) for question in (NAME, ROLE, GIVEN)])
-    if asked is None and named.name and _is_signed(talk):
-        return talk.prepare([(GIVEN, "", _BLANK)])
-    return ()
+    return talk.prepare([(GIVEN, "", _BLANK)]) if asked_anew(talk) else ()
+
+
+def asked_anew(talk: Conversation) -> str:
+    """Return who signed an earlier version, and is awaited once what is new is signed; or empty."""
+    name = str(talk.reading(NAME).value or "")
+    gave = name and awaited(talk.log) is None and _is_signed(talk) and talk.log.unsigned()
+    return name if gave and not Awaited(name, "", "").names(talk.staff) else ""
 
 
 def _is_signed(talk: Conversation) -> bool:

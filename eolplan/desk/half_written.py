@@ -1,6 +1,7 @@
-"""What a member of staff began to write for the team: theirs, on this laptop, until it is saved.
+"""What a member of staff began to write that is no answer: theirs, until it is saved or erased.
 
-It lies where half-typed answers lie, under nobody's plan, so it outlives what they outlive.
+It lies where half-typed answers lie, and outlives what they outlive: what is for the team under
+nobody's plan, what is about somebody under theirs, so that it is erased with it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from eolplan.record import Answer, Value
-from eolplan.vault import Draft
+from eolplan.vault import BESIDE, Draft
 
 if TYPE_CHECKING:
     from eolplan.desk.at_work import Desk
@@ -23,11 +24,12 @@ class HalfWritten:
     Args:
         desk: Who is at work.
         place: What it is, such as ``own-topic.`` and the id of the topic.
+        person: Whose plan it is about; empty: nobody's.
     """
 
-    def __init__(self, desk: Desk, place: str) -> None:
+    def __init__(self, desk: Desk, place: str, person: str = _NOBODY) -> None:
         self._store, self._now = desk.session.store, desk.now
-        self._key = (_NOBODY, place, desk.staff.id)
+        self._key = (person, f"{BESIDE}{place}" if person else place, desk.staff.id)
 
     def texts(self) -> dict[str, list[str]]:
         """Return what was begun, by the name of its field."""

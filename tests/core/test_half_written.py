@@ -21,6 +21,23 @@ def test_it_is_there_again_until_nothing_of_it_is_left(desk):
     assert desk.session.store.drafts("") == []
 
 
+def test_what_is_about_somebody_lies_under_their_plan_and_goes_with_it(desk, gwen):
+    HalfWritten(desk, PLACE, gwen).keep({"to": ["The yellow"]})
+    assert HalfWritten(desk, PLACE).texts() == {}
+    assert [draft.person for draft in desk.session.store.drafts(gwen)] == [gwen]
+
+
+def test_what_is_half_written_about_somebody_begins_no_talk(desk, gwen):
+    talk = desk.conversation(gwen)
+    talk.here("val.matters")
+    HalfWritten(desk, PLACE, gwen).keep({"to": ["The yellow"]})
+    assert not talk.is_begun
+    assert desk.caseload.carry_on() == []
+    talk.draft("val.matters", Answer(own_words="my own"))
+    assert talk.is_begun
+    assert [row.person for row, _ in desk.caseload.carry_on()] == [gwen]
+
+
 def test_no_trail_is_laid_of_what_is_being_typed(desk):
     before = desk.session.anchor()
     HalfWritten(desk, PLACE).keep({"title": ["Pets"]})

@@ -22,7 +22,7 @@ from eolplan.conversation import (
     sign_off,
     to_sign,
 )
-from eolplan.conversation.facts_second import given_now
+from eolplan.conversation.facts_second import asked_anew, given_now
 from eolplan.desk import Desk
 from eolplan.identity import CLINICIAN, STUDENT, MayNot, Staff
 from eolplan.record import Answer, Standing, changes
@@ -204,9 +204,14 @@ def test_a_second_signature_counts_for_what_it_was_given_for(asked):
     """A day that was written down for one version must not stand under words of the next."""
     asked.answer("sign.second.on", Answer(value="2026-11-12"))
     assert awaited(asked.log) is None
+    assert asked_anew(asked) == ""
     sign_off(changed(asked, "the garden"), PASSPHRASE)  # signed on paper before: with this one
     assert awaited(asked.log) is None
-    sign_off(changed(asked, "the cat"), PASSPHRASE)
+    assert asked_anew(asked) == ""  # nothing is new
+    changed(asked, "the cat")
+    assert asked_anew(asked) == DR[0]  # who signs now is told so before
+    sign_off(asked, PASSPHRASE)
+    assert asked_anew(asked) == ""
     assert awaited(asked.log).name == DR[0]
     assert asked.reading("sign.second.on").state == "silent"
 

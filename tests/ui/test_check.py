@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from eolplan.caseload import Newcomer
 from eolplan.desk import Desk
@@ -129,6 +129,13 @@ def test_a_record_that_was_not_agreed_to_is_not_signed_off(hands: Hands, desk: D
     assert needs(hands) == ["There is no agreement to this record now, so it cannot be signed off."]
     hands.tap("check.problems.0")
     assert hands.focused() == "check.agreement.change"
+    talk = hands.page.talk
+    talk.answer("agree.record", Answer(value="explicit_person"))
+    talk.answer("agree.withdrawn.on", Answer(value="2026-11-12"))  # on a page of its own
+    check(hands, gwen)
+    assert needs(hands) == ["There is no agreement to this record now, so it cannot be signed off."]
+    hands.tap("check.problems.0")
+    assert hands.focused() == "check.change.sharing"
 
 
 # -- quick answers ------------------------------------------------------------------------
@@ -176,7 +183,8 @@ def test_every_topic_is_read_back_in_words_with_whose_they_are(hands: Hands, des
     words = all_words(check(hands, gwen))
     for line in (
         f"“{plans.MATTERS}”",
-        "1st own home, 2nd hospice. Does not want hospital.",
+        "1st own home, 2nd hospice.",
+        "Does not want hospital.",
         "Come back to this (after 1 December 2026)",
         "Gwen, 12 November 2026",
     ):
@@ -227,3 +235,20 @@ def test_the_talk_that_made_the_changes_is_the_one_that_is_checked(
     page = check(hands, gwen)
     assert page.talk.id == talk.id
     assert needs(hands) == []
+
+
+def test_what_changed_is_read_before_what_can_be_changed(hands: Hands, desk: Desk, gwen: str):
+    """However long it is: the page opens at its beginning, with something there in focus."""
+    talk = plans.signed(desk, gwen)
+    talk = desk.conversation(gwen, talk.id)
+    for question in ("val.matters", "val.hopes", "val.fears"):
+        talk.answer(question, Answer(own_words="The garden. " * 60))
+    page = check(hands, gwen)
+    for _ in range(9):
+        QApplication.processEvents()
+    assert hands.focused() == "check.to_readback"
+    assert page.view.verticalScrollBar().value() == 0
+    hands.find("check.sign").setFocus()
+    hands.press(Qt.Key.Key_PageDown)  # to read on, from below as from within
+    assert page.view.verticalScrollBar().value() > 0
+    assert hands.focused() == "check.sign"

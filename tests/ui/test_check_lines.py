@@ -37,6 +37,16 @@ def test_where_both_say_something_it_is_told_of_both(talking: Talking) -> None:
     assert line.whose == "Gwen, 12 November 2026, and staff"
 
 
+def test_a_change_has_its_own_day_and_not_that_of_what_was_said_before(talking: Talking) -> None:
+    talking.open("tx.item")
+    talk = talking.talk
+    one = talk.add("tx.item")
+    talk.answer("tx.item.kind", Answer(value="dialysis_start", said_on="2026-08-12"), one)
+    talk.answer("tx.item.view", Answer(value={"view": "does_not_want"}), one)
+    (line,) = lines(talking, "tx.item")
+    assert line.whose == "Gwen, 12 November 2026"
+
+
 def test_what_a_relative_must_not_know_is_out_of_sight_until_it_is_opened(
     talking: Talking,
 ) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QLineEdit
+
 from eolplan.desk import Desk
 from eolplan.record import Answer
 from tests.ui import plans
-from tests.ui.checking import check
+from tests.ui.checking import all_words, check, needs
 from tests.ui.hands import Hands
 from ui.pages.check import CheckPage
+from ui.pages.where import Where
 from ui.widgets import PlainLabel, StateTag
 
 SHOW = "check.apart.show"
@@ -47,6 +50,19 @@ def test_nor_do_they_stand_among_what_has_changed(hands: Hands, desk: Desk, gwen
     assert "CANARY" not in labels(page)
 
 
+def test_what_was_noted_of_a_talk_is_no_change_of_the_plan(
+    hands: Hands, desk: Desk, gwen: str
+) -> None:
+    plans.signed(desk, gwen)
+    talk = desk.conversation(gwen)
+    talk.record([("conv.when", "", Answer(value=talk.today.isoformat())),
+                 ("conv.present", "", Answer(value="yes"))])  # fmt: skip
+    talk.answer("val.matters", Answer(own_words="The garden."))
+    page = check(hands, gwen)
+    assert "What changed since version 1" in labels(page)
+    assert "Talk on" not in labels(page)
+
+
 def test_an_answer_that_was_undone_is_no_change(hands: Hands, desk: Desk, gwen: str) -> None:
     talk = plans.signed(desk, gwen)
     talk.answer("val.matters", Answer(own_words="The garden."))
@@ -77,3 +93,22 @@ def test_a_second_signature_that_was_only_typed_is_not_dropped(
     hands.tap("check.sign")
     assert page.summary.problems() == []
     assert not page.sheet.isHidden()
+
+
+def test_whose_signature_is_half_typed_is_there_again_until_they_are_asked(
+    hands: Hands, desk: Desk, gwen: str
+) -> None:
+    plans.ready(desk, gwen)
+    check(hands, gwen)
+    hands.tap("check.second.change")
+    hands.write("Dr A Re", "check.second.name")
+    hands.window.go(Where("people"))
+    check(hands, gwen)
+    assert hands.find("check.second.name", QLineEdit).text() == "Dr A Re"
+    assert needs(hands) == ["Ask Dr A Re for the second signature, or clear the name."]
+    hands.find("check.second.name", QLineEdit).end(False)
+    hands.write("es", "check.second.name")
+    hands.tap("check.second.ask")
+    hands.window.go(Where("people"))
+    assert "Dr A Rees is asked to sign this too." in all_words(check(hands, gwen))
+    assert desk.session.store.drafts(gwen) == []

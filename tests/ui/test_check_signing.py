@@ -98,11 +98,14 @@ def test_two_records_that_differ_stop_their_topic_and_the_rest_goes_out_tonight(
     plans.disagree(desk, plans.ready(desk, gwen), "poc.first", "own_home", "hospice")
     check(hands, gwen)
     assert needs(hands) == [
-        "Two records differ in Places. Look at them together, or sign off without this topic."
+        "Two records differ in Places of care. Look at them together, or sign off without this"
+        " topic."
     ]
     hands.tap("check.problems.0")
-    assert hands.focused() == "check.change.places"
-    hands.tap("check.without.places")
+    assert hands.focused() == "check.change.care_places"
+    told = hands.find("check.without.care_places").accessibleDescription()
+    assert told.startswith("Its answers, and those of Place in the last days, are left out")
+    hands.tap("check.without.care_places")
     hands.tap("check.sign")
     page = hands.page
     with qtbot.waitSignal(page.wanted, timeout=60_000):
@@ -130,7 +133,7 @@ def test_of_cpr_that_is_left_for_later_the_screen_says_what_page_1_says(
 def test_a_lock_does_not_forget_what_is_left_for_later(hands: Hands, desk: Desk, gwen: str):
     plans.disagree(desk, plans.ready(desk, gwen), "poc.first", "own_home", "hospice")
     check(hands, gwen)
-    hands.tap("check.without.places")
+    hands.tap("check.without.care_places")
     place = hands.window.place()
     assert place is not None
     hands.window.go(place)
@@ -138,7 +141,7 @@ def test_a_lock_does_not_forget_what_is_left_for_later(hands: Hands, desk: Desk,
     hands.window.go(Where("person", person=gwen))
     check(hands, gwen)  # nor does a look at another page
     assert needs(hands) == []
-    hands.tap("check.without.places")
+    hands.tap("check.without.care_places")
     check(hands, gwen)
     assert needs(hands)
 

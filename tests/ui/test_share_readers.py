@@ -53,6 +53,8 @@ def test_a_copy_for_a_relative_is_for_one_person_by_name(
     page = share(hands, gwen)
     assert not hands.has(f"share.person.{people['Nesta']}")
     hands.tap("share.reader.family")
+    first = page.whom.people.first()
+    qtbot.waitUntil(lambda: first.visibleRegion().boundingRect().height() == first.height())
     hands.tap("share.save")
     assert page.summary.problems() == ["Choose which person it is for"]
     hands.tap(f"share.person.{people['Nesta']}")
@@ -174,6 +176,7 @@ def test_who_has_it_is_seen_at_once_and_what_was_filled_in_goes_nowhere_unsaid(
     seen = page.view.viewport()
     top = page.handed.mapTo(seen, QPoint(0, 0)).y()
     assert 0 <= top < seen.height() // 2
+    assert hands.focused() == "share.handed.to"
     hands.write("The yellow folder", "share.handed.to")
     hands.tap("share.reader.hospice")
     wait_for_jobs(60_000)
@@ -234,7 +237,7 @@ def test_what_stops_a_copy_is_said_at_the_head_when_it_is_to_be_saved(
     page = share(hands, gwen)
     hands.tap("share.reader.own")
     hands.tap("share.save")
-    said = "This person has not been told about the CPR recommendation."
+    said = "It is not written here that this person was told about the CPR recommendation."
     qtbot.waitUntil(lambda: bool(page.summary.problems()), timeout=60_000)
     assert page.summary.problems()[0].startswith(said)
 
@@ -267,6 +270,7 @@ def test_the_practice_gets_a_copy_and_is_written_down_as_having_it(
     assert desk.log(gwen).reading("copy.item.kind", instance).value == "gp"
     move(desk.conversation(gwen), Status.WITHDREW, on="2026-11-11")
     assert "Aberwen Surgery" in words(share(hands, gwen))
+    assert hands.focused() == "share.copies", "who is to be told is read before another is made"
 
 
 def test_the_care_home_is_asked_about_before_it_gets_a_copy(hands: Hands, desk: Desk, gwen: str):

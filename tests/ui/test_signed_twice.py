@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from eolplan.conversation import ask_second, awaited, move, sign_off
+from eolplan.conversation import OVERRIDES, ask_second, awaited, move, sign_off
 from eolplan.conversation.facts import facts_of
 from eolplan.desk import Desk
 from eolplan.record import Answer, Author, Pen, sign
@@ -65,6 +65,7 @@ def test_who_is_asked_signs_with_one_press_and_a_passphrase(
     assert "You are asked to sign this too." in words(hands)
     assert "When did they sign it?" not in words(hands)
     hands.tap("check.sign")
+    assert "It says that you have read this plan." in words(hands)  # they may not have been there
     with qtbot.waitSignal(page.wanted, timeout=60_000):
         hands.write(PASSPHRASE)
         hands.tap("check.sheet.sign")
@@ -88,6 +89,22 @@ def test_the_overview_says_whose_signature_is_awaited(hands: Hands, desk: Desk, 
     assert "Dr A Rees has not signed yet. Page 1 says so." in words(hands)
 
 
+def test_who_signed_an_earlier_version_is_said_to_be_asked_anew(
+    hands: Hands, desk: Desk, gwen: str
+):
+    """ "One signature is enough" would be untrue: page 1 of the next version waits for theirs."""
+    talk = plans.ready(desk, gwen)
+    ask_second(talk, "Dr A Rees", "GP")
+    talk.answer("sign.second.on", Answer(value="2026-11-12"))
+    sign_off(talk, PASSPHRASE)
+    talk.answer("val.matters", Answer(own_words="The cat."))
+    check(hands, gwen)
+    assert "Dr A Rees signed an earlier version, and is asked to sign this too." in words(hands)
+    hands.tap("check.second.stop")
+    assert "Who is to sign this too?" in words(hands)
+    assert awaited(desk.log(gwen)) is None
+
+
 def test_a_reason_answers_a_check_that_can_be_answered(hands: Hands, desk: Desk, gwen: str):
     talk = plans.ready(desk, gwen)
     talk.answer("cpr.status", Answer(value="not_for_CPR", said_by="clinician_judgement"))
@@ -109,6 +126,32 @@ def test_a_reason_answers_a_check_that_can_be_answered(hands: Hands, desk: Desk,
     assert box.isVisible()
 
 
+def test_a_reason_counts_as_soon_as_it_is_typed_and_an_undo_takes_it_off(
+    hands: Hands, desk: Desk, gwen: str
+):
+    """Ctrl+Enter leaves the focus in the box: what stands there is signed, or nothing is."""
+    talk = plans.ready(desk, gwen)
+    talk.answer("cpr.status", Answer(value="not_for_CPR", said_by="clinician_judgement"))
+    check(hands, gwen)
+    hands.write("Her daughter was", "check.override.0")
+    hands.window.settle()  # as before a lock
+    hands.window.go(Where("people"))
+    page = check(hands, gwen)
+    box = hands.find("check.override.0", QLineEdit)
+    assert box.text() == "Her daughter was"
+    before = len(desk.log(gwen).instances(OVERRIDES))
+    box.end(False)
+    hands.write(" told.", "check.override.0")
+    page.go_on()
+    assert len(desk.log(gwen).instances(OVERRIDES)) == before + 1
+    assert not any(d.question.endswith("check.override") for d in desk.session.store.drafts(gwen))
+    page.undo()
+    assert hands.page is page, "Undo stays where the reason was typed"
+    assert box.text() == ""
+    page.go_on()
+    assert len(desk.log(gwen).instances(OVERRIDES)) == before
+
+
 def test_what_is_said_after_capacity_was_lost_is_read_back_as_a_present_wish(
     hands: Hands, desk: Desk, gwen: str
 ):
@@ -120,8 +163,8 @@ def test_what_is_said_after_capacity_was_lost_is_read_back_as_a_present_wish(
     talk.answer("cap.topic", Answer(value=["place_of_death"]), found)
     check(hands, gwen)
     label = "Said since 1 October 2026, when this could not be decided."
-    assert words(hands).count(label) == 1
-    assert "1st own home, 2nd hospice. Does not want hospital.\nSaid since" in words(hands)
+    assert words(hands).count(label) == 2  # the places that are not wanted were said then too
+    assert "1st own home, 2nd hospice.\nSaid since" in words(hands)
 
 
 def test_copies_of_a_plan_on_hold_are_told_of_before_they_are_made(

@@ -47,6 +47,7 @@ class ByHandPage(Page):
     def __init__(self, desk: Desk, where: Where) -> None:
         super().__init__(_NAME, where)
         self._desk = desk
+        self.handed: HandedCard | None = None
         row = QWidget(self)
         self._back = Button(
             tr("Back to the copies"), row, icon="arrow-left", identifier=f"{_NAME}.back"
@@ -80,8 +81,8 @@ class ByHandPage(Page):
         return self._back
 
     def up(self) -> Where:
-        """Lead back to the copies, with the same reader."""
-        return Where("share", person=self.where.person, note=self.where.note.partition(_APART)[0])
+        """Lead back to the copies, with the same reader and the same reason."""
+        return Where("share", person=self.where.person, note=self.where.note.strip())
 
     def _show(self, lines: tuple[Written, ...], version: Version | None) -> None:
         words = tr("Write every line as it stands. Leave nothing out, and shorten nothing.")
@@ -100,18 +101,36 @@ class ByHandPage(Page):
 
     def _ask_who_has_it(self, made: _ByHand) -> None:
         """Ask at the end where the paper is: it is a copy like any other."""
-        self.handed = HandedCard(self._desk, self.where.person, self, identifier=f"{_NAME}.handed")
-        self.handed.written.connect(
-            lambda who: self.said.emit(say("Written down: {who} has this copy.", who=who), False)
-        )
+        name = f"{_NAME}.handed"
+        self.handed = HandedCard(
+            self._desk, self.where.person, self, identifier=name,
+            place=".".join((name, made.audience, made.reader)),
+        )  # fmt: skip
+        self.handed.written.connect(self._written)
         self.handed.trouble.connect(self.trouble)
         self.handed.offer(made, how=BY_HAND)
+        self.handed.take_up()
         self.column.addWidget(self.handed)
+
+    def _written(self, who: str) -> None:
+        self.saved.emit()
+        self.said.emit(say("Written down: {who} has this copy.", who=who), False)
+
+    def settle(self) -> None:
+        """Keep what is half-typed about who has the paper.
+
+        Raises:
+            NotWritten: the disk did not take it.
+        """
+        super().settle()
+        if self.handed is not None:
+            self.handed.settle()
 
     def entered(self, line: QLineEdit) -> None:
         """Who has the paper was typed: keep it."""
         del line
-        self.handed.keep()
+        if self.handed is not None:
+            self.handed.keep()
 
     def _add(self, card: Card, line: Written) -> None:
         """Add a line under its label: what is read first is larger than the rest."""

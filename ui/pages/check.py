@@ -10,27 +10,22 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from eolplan.conversation import (
+    OVERRIDES,
     NotWritten,
-    WrongPassphrase,
-    given_now,
     is_asked,
-    keep,
     leave_for_later,
     left_for_later,
     needed,
     said_first,
     stopped,
-    to_sign,
     walked,
 )
 from eolplan.desk import Desk
-from eolplan.errors import EolplanError
 from eolplan.guide import Section
 from eolplan.history import lost_words
 from eolplan.identity import Act
-from eolplan.record import Entry, Version, newest_is_unread, next_number
+from eolplan.record import newest_is_unread, next_number
 from eolplan.words import listing, say, tr
-from ui.jobs import Job
 from ui.pages.changed_since import changed_since
 from ui.pages.check_note import kept, noted, of_the_talk
 from ui.pages.lines import Line, LineRow, Lines, spot, way_to_change
@@ -38,6 +33,7 @@ from ui.pages.onward import FOR_CHECK, FOR_PAGE_1, to_field, to_question
 from ui.pages.sign_apart import ApartCard, apart
 from ui.pages.sign_facts import SignFacts
 from ui.pages.sign_later import asked_too, told_without
+from ui.pages.sign_off import SignOff
 from ui.pages.sign_override import SignOverrides
 from ui.pages.sign_second import SignSecond
 from ui.pages.sign_sheet import SignSheet
@@ -78,13 +74,14 @@ class CheckPage(TalkPage):
         self._state = PlainLabel("", self, colour="text2")
         self.column.addWidget(self._state)
         if self._page_1:
-            first = tr("Sign off here first. Then the copy for the house is made.")
+            first = tr("Sign off here first. Then you come to the copy for the house.")
             self.column.addWidget(PlainLabel(first, self, style="strong"))
         if lost := lost_words(self.talk.log):
             self.column.addWidget(PlainLabel(lost, self, style="strong"))
-        if (changed := changed_since(desk, self.where.person, self)) is not None:
-            self.column.addWidget(changed)
-        self.column.addWidget(self.facts.way)
+        self.column.addWidget(self.facts.way, 0, Qt.AlignmentFlag.AlignLeading)
+        self._changed = changed_since(desk, self.where.person, self)
+        if self._changed is not None:
+            self.column.addWidget(self._changed)
         self._add_topics()
         self._looks = add_looks(
             looks_at_check(self.talk), self.talk, self, identifier=_NAME, note=FOR_CHECK
@@ -92,8 +89,11 @@ class CheckPage(TalkPage):
         self.students = SignStudents(self.talk, self)
         self.students.show_gone_through(seen)
         self._add_beside_the_facts()
-        self.sheet = SignSheet(desk.staff, self, identifier=f"{_NAME}.sheet")
+        second, sheet = is_asked(self.talk), f"{_NAME}.sheet"
+        self.sheet = SignSheet(desk.staff, self, second=second, identifier=sheet)
         self.sheet.typed.connect(self._sign_with)
+        self._signing = SignOff(self.talk, self.sheet)
+        self._signing.signed.connect(self._signed)
         self.sheet.left.connect(self._sheet_left)
         self.sheet.refused.connect(self._show_sheet)
         self.sheet.hide()
@@ -108,10 +108,10 @@ class CheckPage(TalkPage):
         cards: list[QWidget] = [*self.facts.cards]
         self.reasons: SignOverrides | None = None
         if self.desk.can(Act.SIGN):
-            self.reasons = reasons = SignOverrides(self.talk, self)
+            self.reasons = reasons = SignOverrides(self.desk, self.talk, self.recording, self)
             reasons.leave_out(self._without)
-            team, around = self.desk.team.members(), self.around(_NAME)
-            self.second = SignSecond(self.talk, team, around, self.recording, self)
+            around = self.around(_NAME)
+            self.second = SignSecond(self.desk, self.talk, around, self.recording, self)
             for part in (reasons, self.second):
                 part.unsaved.connect(self.unsaved)
                 part.changed.connect(self._on_changed)
@@ -127,7 +127,12 @@ class CheckPage(TalkPage):
         return say("Error: {title}", title=heading) if self.summary.problems() else heading
 
     def first_focus(self) -> QWidget:
-        """Return the first topic that can be changed: this page is read before it is signed."""
+        """Return the first topic that can be changed: this page is read before it is signed.
+
+        Where what changed comes first, the page opens there, and not below it.
+        """
+        if self._changed is not None:
+            return self.facts.way
         first = next(iter(self._topics.values()), None)
         return first.change if first is not None else self.onward
 
@@ -136,10 +141,16 @@ class CheckPage(TalkPage):
         note = self._page_1 + noted(self.students.gone_through())
         return replace(super().place(), note=note)
 
+    def asked_here(self) -> set[str]:
+        """Return the ids of the questions on this page; a reason is typed beside its check."""
+        return {*super().asked_here(), OVERRIDES}
+
     def refresh(self) -> None:
         """Show again what stands in the fields and whether there is something to sign."""
         super().refresh()
         self.facts.arrange()
+        if self.reasons is not None:
+            self.reasons.refresh()
         self._show_state()
 
     def entered(self, line: QLineEdit) -> None:
@@ -159,11 +170,21 @@ class CheckPage(TalkPage):
         if not self.sheet.isHidden():
             self.sheet.sign()
             return
+        if not self._lacks() and self._is_fresh():
+            self.bar.hide()
+            order_tabs(self)
+            self.sheet.ask(self._number())
+            self._show_sheet()
+
+    def _lacks(self) -> bool:
+        """Record all that is typed, and say at the top what else is needed first, if anything."""
         try:
             problems = self.recording.record(drafts=True)
+            if self.reasons is not None:
+                self.reasons.record()
         except NotWritten as e:
             self.unsaved.emit(e)
-            return
+            return True
         for fact in needed(self.talk, self._without, self.students.gone_through()):
             mends = self.facts.control(fact) or self.students.control(fact)
             problems.append((fact.needed, self._control(fact.question, mends)))
@@ -171,11 +192,7 @@ class CheckPage(TalkPage):
         self.summary.show_problems(problems)
         if problems:
             self.view.verticalScrollBar().setValue(0)
-        elif self._is_fresh():
-            self.bar.hide()
-            order_tabs(self)
-            self.sheet.ask(self._number())
-            self._show_sheet()
+        return bool(problems)
 
     def _control(self, question: str, control: QWidget | None) -> QWidget:
         """Return what mends a fact: its field, or the way to the topic it stands in."""
@@ -185,43 +202,13 @@ class CheckPage(TalkPage):
         return topic.change if topic is not None else self.onward
 
     def _sign_with(self, passphrase: str) -> None:
-        try:
-            seen, beside = self.students.gone_through(), given_now(self.talk)
-            version = to_sign(self.talk, held_back=self._without, gone_through=seen, beside=beside)
-        except EolplanError as e:
-            self.sheet.refuse(str(e))
-            return
-        self.sheet.set_busy(True)
-        job = Job(self, partial(self.talk.signature, version, passphrase))
-        job.done.connect(lambda signed: self._signed(version, beside, *signed))
-        job.failed.connect(self._refused)
-        job.start()
+        """Sign, unless something was typed since that is to be mended first."""
+        if not self._lacks():
+            self._signing.sign(passphrase, self._without, self.students.gone_through())
 
-    def _signed(
-        self, version: Version, beside: tuple[Entry, ...], signature: str, key: str
-    ) -> None:
-        try:
-            signed = version.with_signature(signature, key)
-            keep(self.talk, signed, self.students.gone_through(), beside)
-            self.talk.finish()
-        except NotWritten as e:
-            self.sheet.refuse(str(e))
-            return
+    def _signed(self) -> None:
         self.saved.emit()
         self.wanted.emit(Where("signed", person=self.where.person, note=self._page_1))
-
-    def _refused(self, error: Exception) -> None:
-        if isinstance(error, WrongPassphrase):
-            self.sheet.refuse(
-                tr(
-                    "That is not your passphrase. Nothing was signed off. Check Caps Lock and the"
-                    " keyboard language."
-                )
-            )
-        elif isinstance(error, EolplanError):
-            self.sheet.refuse(str(error))
-        else:
-            raise error
 
     def _show_sheet(self) -> None:
         """Bring the sheet into sight, once it has its size; the box whatever else fits."""
@@ -253,7 +240,8 @@ class CheckPage(TalkPage):
     def _add_topics(self) -> None:
         lines, silent, unread = Lines(self.talk), [], list[Line]()
         held = stopped(self.talk)
-        self._without &= held  # what was settled since is signed off with the rest
+        wholes = {self.talk.guide.section(part).whole for part in held}
+        self._without &= wholes  # what was settled since is signed off with the rest
         sections = sorted(self.talk.guide.sections, key=lambda section: not walked(section))
         for section in sections:  # what was said comes before names and numbers
             found = lines.of(section, without=self.facts.asked_here)
@@ -284,7 +272,7 @@ class CheckPage(TalkPage):
             card.column.addWidget(LineRow(line, card, way, spot=where))
         if stops and self.desk.can(Act.RECORD):
             told = told_without(self.desk, self.talk, section)
-            card.add_without(section.id in self._without, partial(self._leave, section.id), told)
+            card.add_without(section.whole in self._without, partial(self._leave, section), told)
         self._topics[section.id] = card
         self.column.addWidget(card)
 
@@ -313,8 +301,12 @@ class CheckPage(TalkPage):
         if (there := to_field(self.talk, question, instance, FOR_CHECK)) is not None:
             self.wanted.emit(there)
 
-    def _leave(self, section: str, without: bool) -> None:
-        self._without = self._without | {section} if without else self._without - {section}
+    def _leave(self, section: Section, without: bool) -> None:
+        whole = {section.whole}
+        self._without = self._without | whole if without else self._without - whole
+        for part in self.talk.guide.parts_of(section.whole):
+            if part.id in self._topics:
+                self._topics[part.id].show_without(without)
         try:
             leave_for_later(self.talk, self._without)
         except NotWritten as e:

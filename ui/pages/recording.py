@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 
@@ -55,6 +55,7 @@ class Recording(QObject):
         self.resting, self._silent = False, False
         self._talk, self._at_once = talk, at_once
         self._asked: dict[tuple[str, str], Asked] = {}
+        self._beside: list[Callable[[], None]] = []
         self._in_passing = InPassing(self)
         self._in_passing.due.connect(self._keep_in_passing)
 
@@ -80,6 +81,18 @@ class Recording(QObject):
             field.settled.connect(lambda: self._on_settled(made[0]))
         self._show(field, made)
         return made
+
+    def keep_too(self, keep: Callable[[], None]) -> Callable[[], None]:
+        """Keep with the drafts what is half-typed on the page and is no answer.
+
+        Args:
+            keep: Keeps it; raises ``NotWritten`` where the disk does not take it.
+
+        Returns:
+            What is called when it was changed.
+        """
+        self._beside.append(keep)
+        return self._in_passing.typed
 
     def forget(self, instance: str, *, keep: bool = True) -> None:
         """The fields of *instance* go from the screen; what is half-typed there stays a draft.
@@ -159,6 +172,8 @@ class Recording(QObject):
         for asked in self.on_page():
             if asked.touched and not self._silent:
                 asked.keep()
+        for keep in self._beside:
+            keep()
 
     def set_silent(self, silent: bool) -> None:
         """Keep nothing, not even a draft, while somebody does not want it written."""

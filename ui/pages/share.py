@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -44,6 +45,7 @@ from ui.widgets import (
 )
 
 _NAME: Final = "share"
+_APART: Final = "\n"
 
 
 class SharePage(Page):
@@ -51,7 +53,8 @@ class SharePage(Page):
 
     Args:
         desk: What is at hand.
-        where: Opened for a person; ``note`` is who is chosen (``Whom.whom``), or empty.
+        where: Opened for a person; ``note`` is who is chosen (``Whom.whom``), or empty, and
+            on a line of its own the reason that was typed.
     """
 
     def __init__(self, desk: Desk, where: Where) -> None:
@@ -81,9 +84,31 @@ class SharePage(Page):
         """Return whose plan it is."""
         return banner_of(self._desk, self.where.person)
 
+    def place(self) -> Where:
+        """Return this page with who is chosen, and the reason: it is no draft of the plan."""
+        if self._version is None:
+            return super().place()
+        note = _APART.join((self.whom.whom(), self.agreed.reason.text()))
+        return replace(super().place(), note=note.strip())
+
+    def settle(self) -> None:
+        """Keep what is half-typed about who has a copy.
+
+        Raises:
+            NotWritten: the disk did not take it.
+        """
+        super().settle()
+        if self._version is not None:
+            self.handed.settle()
+
     def first_focus(self) -> QWidget:
-        """Return the first reader; of a draft, the way to sign it off."""
-        return self.readers.first() if self._version is not None else self._check
+        """Return the first reader; of a draft, the way to sign it off.
+
+        Where others have a copy that must be told, the page opens there, and not below it.
+        """
+        if self._version is None:
+            return self._check
+        return self._copies.way if self._copies.found else self.readers.first()
 
     def commands(self) -> Mapping[Command, Callable[[], object]]:
         """Return Save PDF as what Continue means here, and the ways on from every page."""
@@ -110,7 +135,7 @@ class SharePage(Page):
         """Explain that copies are made from what was signed."""
         for words in (
             tr("Copies are made from a signed version. This plan has not been signed off yet."),
-            tr("What is on a page at home has to be certain. Signing off takes a minute."),
+            tr("What is on a page at home has to be certain, so somebody signs for it first."),
         ):
             self.column.addWidget(PlainLabel(words, self))
         self._check = self._to_check("primary")
@@ -128,7 +153,9 @@ class SharePage(Page):
         self.left_out.hide()
         self.saving = SaveCard(self._desk, self.where.person, left, identifier=f"{_NAME}.saving")
         self.saving.saved.connect(self._saved)
-        self.handed = HandedCard(self._desk, self.where.person, left, identifier=f"{_NAME}.handed")
+        name = f"{_NAME}.handed"
+        self.handed = HandedCard(desk=self._desk, person=self.where.person, parent=left,
+                                 identifier=name, place=name)  # fmt: skip
         self.handed.written.connect(self._written)
         for card in (self.saving, self.handed):
             card.trouble.connect(self.trouble)
@@ -147,7 +174,15 @@ class SharePage(Page):
         hand.clicked.connect(self.by_hand)
         self.add_action(hand)
         self._add_back()
-        self.whom.choose(self.where.note)
+        self.handed.take_up()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Choose who was chosen before, with the reason that was typed."""
+        whom, _, reason = self.where.note.partition(_APART)
+        self.whom.choose(whom)
+        if reason and self.whom.audience():
+            self.agreed.take_up(reason)
 
     def _tell_of_unsigned(self) -> None:
         state = state_of(self._log)
@@ -170,7 +205,8 @@ class SharePage(Page):
 
     def _tell_of_copies(self, *, older: bool) -> None:
         """Tell who has a copy that must be told of a change: of an older one, or of any."""
-        card = CopiesOut(self._log, self, identifier=f"{_NAME}.copies", older=older)
+        name = f"{_NAME}.copies"
+        card = self._copies = CopiesOut(self._log, self, identifier=name, older=older)
         card.wanted.connect(self._ask)
         card.setVisible(card.found)
         self.column.addWidget(card)
@@ -323,10 +359,14 @@ class SharePage(Page):
         made, self._unasked = self._unasked, None
         if made is not None:
             self.handed.offer(made.copy)
+        if made is not None and not self.handed.isHidden():  # who only reads is not asked
             order_tabs(self)
+            # a window that comes back from under a dialog scrolls to what has the focus
+            self.handed.first().setFocus(Qt.FocusReason.OtherFocusReason)
             into_sight(self.handed)
 
     def _written(self, who: str) -> None:
+        self.saved.emit()
         self.said.emit(say("Written down: {who} has this copy.", who=who), False)
         self._ask_who_has_it()
         self.onward.setFocus(Qt.FocusReason.OtherFocusReason)

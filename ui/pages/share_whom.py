@@ -14,7 +14,7 @@ from eolplan.subject import Subject
 from eolplan.words import N_, say, tr
 from ui.pages.agreed import Agreed, Told, told
 from ui.theme import space_out
-from ui.widgets import Choice, ChoiceGroup, Heading, PlainLabel, announce
+from ui.widgets import Choice, ChoiceGroup, Heading, PlainLabel, announce, into_sight
 
 READERS: Final = (
     ("ambulance", N_("Ambulance and urgent care"), N_("Page 1 first. The nearest people only.")),
@@ -159,6 +159,8 @@ class Whom(QWidget):
 
     def _choose(self) -> None:
         self._show()
+        if self._is_by_name() and self._people and not self.reader():
+            into_sight(self.people.first())  # what is asked next lies below all the readers
         self.chosen.emit()
 
     def _show(self) -> None:
@@ -174,7 +176,10 @@ class Whom(QWidget):
         if known:
             said, found = self._said()
             asked = bool(AUDIENCES[self.audience()].asked)
-            self.agreed.show_said(said, found.facts, asked=asked, tag=found.tag)
+            one = self._people.get(self.reader())
+            log = self._desk.log(self._person)
+            open_ = one.name if one and needed_for(log, self.audience()) == "yes" else ""
+            self.agreed.show_said(said, found.facts, asked=asked, tag=found.tag, reader=open_)
 
     def _said(self) -> tuple[str, Told]:
         """Return what was agreed about the reader, and about the one person among them."""

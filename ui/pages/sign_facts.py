@@ -99,7 +99,7 @@ class SignFacts(QObject):
             field = self._fields.get(question)
             if field is not None and (not self._known(question) or fact.id == REVIEW_FACT):
                 return field.first()
-        if fact.id == _REFUSED:
+        if fact.id == _REFUSED and fact.question in AGREEMENT:
             return next(c for c in self.cards if c.objectName() == "check.agreement").change
         return None
 

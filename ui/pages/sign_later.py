@@ -23,8 +23,13 @@ def told_without(desk: Desk, talk: Conversation, section: Section) -> str:
         section: The topic.
     """
     if section.id != _CPR:
+        parts = talk.guide.parts_of(section.whole)
+        if others := [tr(part.title) for part in parts if part.id != section.id]:
+            return say("Its answers, and those of {others}, are left out of the copies. They say:"
+                       " {topic}: being talked about.", others=listing(others),
+                       topic=tr(talk.guide.title_of(section.whole)))  # fmt: skip
         return say("Its answers are left out of the copies. They say: {topic}: being talked about.",
-                   topic=tr(section.title))  # fmt: skip
+                   topic=tr(talk.guide.title_of(section.whole)))  # fmt: skip
     told = told_without_cpr(talk.log, talk.guide, staff=desk.staff, now=desk.now())
     return say("Its answers are left out of the copies. But page 1 says: {words}", words=told)
 
@@ -39,7 +44,7 @@ def asked_too(talk: Conversation, latest: Version) -> str:
     words = say("{name} signed version {number}. You are asked to sign it too. Your signature makes"
                 " the next version.", name=latest.signer.name, number=latest.number)  # fmt: skip
     left = left_by_the_first(talk)
-    topics = [tr(section.title) for section in talk.guide.sections if section.id in left]
+    topics = [tr(talk.guide.title_of(s.id)) for s in talk.guide.sections if s.id in left]
     if not topics:
         return words
     without = say("{name} left for later: {topics}. That stays so, unless you change it below.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -15,9 +15,12 @@ from eolplan.conversation import (
     NotWritten,
     ask_nobody,
     ask_second,
+    asked_anew,
     awaited,
 )
-from eolplan.identity import Act, Staff
+from eolplan.desk import Desk
+from eolplan.desk.half_written import HalfWritten
+from eolplan.identity import Act
 from eolplan.record import Entry
 from eolplan.words import say, tr
 from ui.fields import Around, field_for
@@ -35,8 +38,8 @@ class SignSecond(QObject):
     """Builds the card, and keeps it true to the record.
 
     Args:
+        desk: Of its staff those who sign off can be asked by one press.
         talk: The talk.
-        team: The members of staff; those who sign off can be asked by one press.
         around: What fields need to know.
         recording: Records the day on which somebody signed on paper.
         parent: The page.
@@ -53,12 +56,13 @@ class SignSecond(QObject):
     unsaved = Signal(object)
 
     def __init__(
-        self, talk: Conversation, team: Iterable[Staff], around: Around, recording: Recording,
+        self, desk: Desk, talk: Conversation, around: Around, recording: Recording,
         parent: QWidget,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._talk = talk
+        self._talk, team = talk, desk.team.members()
         self._team = [s for s in team if s.id != talk.staff.id and s.can(Act.SIGN) and not s.left]
+        self._half = HalfWritten(desk, _NAME, talk.person)
         self.card = FactCard(
             tr("Second signature"), tr("Change who else signs"), parent, identifier=_NAME
         )
@@ -68,8 +72,11 @@ class SignSecond(QObject):
         self._build_asking()
         self._build_waiting(around, recording)
         recording.recorded.connect(self._arrange)
+        self._typed = recording.keep_too(self._keep)
+        self._take_up()
         self._arrange()
-        if awaited(talk.log) is None:
+        waits = awaited(talk.log) is not None or asked_anew(talk)
+        if not waits and not any(self._half.texts().values()):
             self.card.fold(tr("One signature is enough."))
 
     def problems(self) -> list[Problem]:
@@ -81,6 +88,18 @@ class SignSecond(QObject):
         words = say("Ask {name} for the second signature, or clear the name.", name=name)
         self.name.complain(words)
         return [(words, self.name.box)]
+
+    def _take_up(self) -> None:
+        """Show whose name was half-typed earlier, and from now on keep what is."""
+        half = self._half.texts()
+        for part, line in (("name", self.name), ("role", self.role)):
+            line.box.setText("".join(half.get(part, [])))
+            line.box.textEdited.connect(self._typed)
+
+    def _keep(self) -> None:
+        """Keep what is half-typed; of whom is asked, nothing is."""
+        typed = {"name": [self.name.box.text()], "role": [self.role.box.text()]}
+        self._half.keep(typed if any(map(any, typed.values())) else {})
 
     def _build_asking(self) -> None:
         column = space_out(QVBoxLayout(self._asks), 12)
@@ -128,15 +147,24 @@ class SignSecond(QObject):
         column.addWidget(row)
 
     def _arrange(self, *_key: str) -> None:
-        """Ask who, or say who is asked."""
-        asked = awaited(self._talk.log)
-        self._asks.setVisible(asked is None)
-        self._waits.setVisible(asked is not None)
+        """Ask who, or say who is asked, or will be with the next version."""
+        asked, anew = awaited(self._talk.log), asked_anew(self._talk)
+        self._asks.setVisible(asked is None and not anew)
+        self._waits.setVisible(asked is not None or bool(anew))
+        if anew:
+            self._tell_anew(anew)
         if asked is not None:
             self._tell(asked)
             for line in (self.name, self.role):  # they are asked: nothing is half-typed
                 line.box.clear()
                 line.complain("")
+
+    def _tell_anew(self, name: str) -> None:
+        """Say that a signature counts for what it signed, and whom the next version waits for."""
+        words = say("{name} signed an earlier version, and is asked to sign this too.", name=name)
+        self._told.setText(words)
+        self._means.setText(tr("Page 1 will say that they have not signed it yet."))
+        self._given.hide()
 
     def _tell(self, asked: Awaited) -> None:
         """Say who is asked and how they sign: the day of a paper is asked of nobody here."""
@@ -175,4 +203,5 @@ class SignSecond(QObject):
             self.unsaved.emit(e)
             return
         self._arrange()
+        self._typed()
         self.changed.emit()

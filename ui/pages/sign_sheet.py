@@ -18,6 +18,7 @@ class SignSheet(Card):
     Args:
         staff: Who signs.
         parent: The widget it belongs to.
+        second: They are asked to sign what somebody else has signed, and may not have been there.
         identifier: ``page.sheet``.
 
     Signals:
@@ -30,7 +31,9 @@ class SignSheet(Card):
     left = Signal()
     refused = Signal()
 
-    def __init__(self, staff: Staff, parent: QWidget, *, identifier: str) -> None:
+    def __init__(
+        self, staff: Staff, parent: QWidget, *, second: bool = False, identifier: str
+    ) -> None:
         super().__init__("", parent)
         spoken_as(self, QAccessible.Role.Grouping)
         self.setObjectName(identifier)
@@ -42,6 +45,8 @@ class SignSheet(Card):
         meaning = tr(
             "Your passphrase is your signature. It says that this is what was talked about."
         )
+        if second:
+            meaning = tr("Your passphrase is your signature. It says that you have read this plan.")
         self.column.addWidget(PlainLabel(meaning, self))
         self.secret = SecretField(
             tr("Passphrase"), self, identifier=f"{identifier}.passphrase",

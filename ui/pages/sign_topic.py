@@ -35,6 +35,7 @@ class TopicCard(Card):
         super().__init__("", parent)
         title = tr(section.title)
         self._id = section.id
+        self._without: ToggleButton | None = None
         head = QWidget(self)
         beside = BesideLayout(head)
         beside.addWidget(Heading(title, head, style="h2"))
@@ -57,6 +58,12 @@ class TopicCard(Card):
         toggle.setAccessibleDescription(told)
         toggle.setChecked(on)
         toggle.toggled.connect(choose)
+        self._without = toggle
         FlowLayout(row).addWidget(toggle)
         self.column.addWidget(row)
         self.column.addWidget(PlainLabel(told, self, style="small"))
+
+    def show_without(self, on: bool) -> None:
+        """Show that the topic is left out: another part of it was, and they are one."""
+        if self._without is not None:
+            self._without.setChecked(on)

@@ -6,9 +6,11 @@ import datetime as dt
 
 from PySide6.QtWidgets import QWidget
 
-from eolplan.conversation import OVERRIDES, awaited
+from eolplan.conversation import awaited
 from eolplan.desk import Desk
+from eolplan.guide import Section
 from eolplan.handover.glance import told_of_cpr
+from eolplan.handover.reasons import answered
 from eolplan.record import Log, Version
 from eolplan.words import listing, moment, say, tr
 from ui.pages.banner import banner_of
@@ -94,8 +96,8 @@ class SignedPage(Page):
         signed = log.at(version)
         if waits := awaited(signed):
             lines.append(say("{name} has not signed yet. Page 1 says so.", name=waits.name))
-        if signed.instances(OVERRIDES):
-            lines.append(tr("The reason you gave for signing off all the same prints with it."))
+        if self._reason_prints(signed, version):
+            lines.append(tr("The reason for signing off all the same prints on copies for staff."))
         older = [v for v in log.versions.values() if v.number < version.number]
         if older:
             lines.append(tr("Take away the paper copies of older versions."))
@@ -110,7 +112,19 @@ class SignedPage(Page):
             log, self._desk.guide, version, staff=self._desk.staff, now=self._desk.now()
         )
 
+    def _reason_prints(self, signed: Log, version: Version) -> bool:
+        """Say whether a typed reason answers a check in what was not left out."""
+        ids = [section.id for section in self._left_out(version)]
+        nation = str(version.facts.get("nation", ""))
+        today = dt.datetime.fromisoformat(version.signed_at).astimezone().date()
+        return any(answered(signed, self._desk.guide, ids, today=today, nation=nation))
+
     def _held_back(self, version: Version) -> list[str]:
+        guide = self._desk.guide
+        left = (guide.title_of(part.whole) for part in self._left_out(version))
+        return [tr(title) for title in dict.fromkeys(left)]
+
+    def _left_out(self, version: Version) -> list[Section]:
         named = version.facts.get("held_back")
         ids = named if isinstance(named, list) else []
-        return [tr(section.title) for section in self._desk.guide.sections if section.id in ids]
+        return [section for section in self._desk.guide.sections if section.whole in ids]
