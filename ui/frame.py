@@ -40,6 +40,8 @@ from ui.widgets import (
 )
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from eolplan.desk import Desk
 
 _ANY_WIDTH: Final = 16_777_215  # QWIDGETSIZE_MAX
@@ -293,6 +295,13 @@ class Surround(QWidget):
         self._tell_help()
         self.help.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close the help on Esc, wherever the focus is, unless something on the page takes it."""
+        if event.key() == Qt.Key.Key_Escape and self.help.isVisible():
+            self.close_help()
+        else:
+            super().keyPressEvent(event)
+
     def close_help(self) -> None:
         """Close the help; the focus goes back to where it was."""
         inside = self.help.isAncestorOf(self.window().focusWidget() or self)
@@ -354,7 +363,8 @@ class Surround(QWidget):
             made_up = self._desk.practice
             self._top.show_staff(self._desk.staff.name, practice=made_up)
         self._top.setVisible(at_large)
-        self._top.show_way_back(page.where.page != "people")
+        if at_large:
+            self._top.show_way_back(page.where.page != "people")
         self._banner.setVisible(facts is not None)
         self._strip.setVisible(made_up)
         if facts is not None:

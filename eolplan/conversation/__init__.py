@@ -25,6 +25,7 @@ from eolplan.conversation.facts_override import override as override
 from eolplan.conversation.facts_second import Awaited as Awaited
 from eolplan.conversation.facts_second import ask_nobody as ask_nobody
 from eolplan.conversation.facts_second import ask_second as ask_second
+from eolplan.conversation.facts_second import asked_anew as asked_anew
 from eolplan.conversation.facts_second import awaited as awaited
 from eolplan.conversation.facts_second import given_now as given_now
 from eolplan.conversation.facts_second import is_asked as is_asked
@@ -34,6 +35,7 @@ from eolplan.conversation.kept import OTHER as OTHER
 from eolplan.conversation.later import leave_for_later as leave_for_later
 from eolplan.conversation.later import left_by_the_first as left_by_the_first
 from eolplan.conversation.later import left_for_later as left_for_later
+from eolplan.conversation.law_used import law_used as law_used
 from eolplan.conversation.notices import at_odds as at_odds
 from eolplan.conversation.notices import between_talks as between_talks
 from eolplan.conversation.notices import may_put_aside as may_put_aside
@@ -49,9 +51,11 @@ from eolplan.conversation.places import out_of_the_way as out_of_the_way
 from eolplan.conversation.places import ranked as ranked
 from eolplan.conversation.places import settle as settle
 from eolplan.conversation.places import tap as tap
+from eolplan.conversation.resume import LONG_PAUSE as LONG_PAUSE
 from eolplan.conversation.resume import ResumeCard as ResumeCard
 from eolplan.conversation.resume import recorded_in as recorded_in
 from eolplan.conversation.resume import resume_card as resume_card
+from eolplan.conversation.resume import taken_up as taken_up
 from eolplan.conversation.review import Spoken as Spoken
 from eolplan.conversation.review import can_confirm as can_confirm
 from eolplan.conversation.review import found_right as found_right

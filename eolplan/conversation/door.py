@@ -204,7 +204,12 @@ class Conversation(Talked):
     @property
     def can_undo(self) -> bool:
         """Whether a change of this conversation is left to take back."""
-        return bool(standing_act(self._log, self.id, self.session.staff.id))
+        return bool(self.last_act)
+
+    @property
+    def last_act(self) -> tuple[Entry, ...]:
+        """The newest change that stands, which is what undo takes back; empty: there is none."""
+        return standing_act(self._log, self.id, self.session.staff.id)
 
     def undo(self) -> tuple[Entry, ...]:
         """Take back the newest change that stands; return what was put in its place.
@@ -215,7 +220,7 @@ class Conversation(Talked):
             NothingToUndo: everything of this conversation is undone already.
             NoLongerCurrent: something newer stands on it.
         """
-        act = standing_act(self._log, self.id, self.session.staff.id)
+        act = self.last_act
         if not act:
             raise NothingToUndo
         at = self._moment()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from eolplan.guide import Guide
+from eolplan.guide import Guide, Question
 from eolplan.record import Answer, Entry, Log, Standing, said_of
 from eolplan.record.codes import MOVED, REPAIR, RESOLVE, THEN, UNDO
 from eolplan.subject import Subject
@@ -27,6 +27,8 @@ _REASONS: Final = {
 }
 """What the codes say that stand where a reason in words could."""
 _WHY: Final = "why"
+_DETAILS: Final = frozenset({"date", "line"})
+"""Kinds in which staff fill in when, by whom and where."""
 
 
 def speaker(log: Log, answer: Answer) -> str:
@@ -92,7 +94,18 @@ def asked_reason(guide: Guide, before: Log, after: Log, entry: Entry) -> Entry |
 
 
 def why_of(guide: Guide, question: str) -> str:
-    """Return the question that asks for the reason of an answer; empty where none does."""
+    """Return the question that asks for the reason of an answer; empty where none does.
+
+    A day that staff fill in, and who or where, is no answer that anybody asks a reason for.
+    """
+    if question in guide and _is_a_detail(guide, guide.question(question)):
+        return ""
     stems = (question, question.rpartition(".")[0])
     asked = (f"{stem}.{_WHY}" for stem in stems)
     return next((q for q in asked if q in guide and q != question), "")
+
+
+def _is_a_detail(guide: Guide, asked: Question) -> bool:
+    group = guide.group_of(asked.id)
+    names = group is not None and group.names == asked.id
+    return asked.asks == "staff" and asked.kind in _DETAILS and not names

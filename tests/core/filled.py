@@ -55,7 +55,7 @@ class Filling:
     def answer_all(self) -> None:
         """Answer everything: the places by taps, the rest a topic at a time."""
         talk = self.talk
-        (table,) = (q for q in talk.guide if q.kind == "ranked-places")
+        (table,) = (q for q in talk.guide if q.kind == "ranked-places" and q.ranks[0])
         tap(talk, table, "own_home", "first")
         tap(talk, table, "hospice", "second")
         tap(talk, table, "hospital_acute", "avoid")

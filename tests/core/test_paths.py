@@ -138,7 +138,7 @@ def test_leaving_a_path_leaves_the_page(talk):
     talk.follow()
     assert talk.followed is None
     place = talk.place
-    assert (place.section, place.question, place.note) == ("matters", "val.fears", "Ask Huw.")
+    assert (place.section, place.question, place.note) == ("worries", "val.fears", "Ask Huw.")
     talk.follow()  # nothing to leave
     assert talk.place == place
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -48,6 +49,12 @@ def test_a_language_without_a_catalogue_is_not_spoken():
     with pytest.raises(FileNotFoundError):
         words.speak("xx")
     assert words.language() == "en"
+
+
+def test_a_second_catalogue_waits_until_the_list_of_people_speaks_the_readers_language():
+    """``CaseloadRow.place_words`` are the words of whoever wrote them (decision 18)."""
+    locale = Path(__file__).parents[2] / "resources" / "locale"
+    assert [*locale.glob("*/LC_MESSAGES/*.po")] == []
 
 
 def test_moments_are_local_at_the_glass_only():

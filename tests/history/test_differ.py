@@ -17,7 +17,7 @@ def test_a_change_of_mind_says_was_now_why_and_who():
     """The example of the design: a nurse who was not there knows in one look."""
     book, first, second = changed_mind()
     one, *rest = differences(book.log.at(first), book.log.at(second), book.wordings)
-    assert (one.kind, one.kind_words, one.topic) == ("changed", "Changed", "Places")
+    assert (one.kind, one.kind_words, one.topic) == ("changed", "Changed", "Place in the last days")
     assert one.was == "1st own home, 2nd care home with nursing."
     assert one.now == "1st own home, 2nd hospice."
     assert one.why == f"“{WHY}”"
@@ -260,3 +260,13 @@ def test_an_order_that_comes_with_somebody_new_is_not_told_twice():
     book.keep(book.outside("contact").order(book.log, "contact", ["c2", "c1", "c0"]))
     names = [one.now.split(",")[0] for one in moved(book, before)]
     assert names == ["Ana Silva", "Huw Pryce"], "in the order in which they are rung"
+
+
+def test_the_day_of_a_recommendation_has_no_reason_of_its_own():
+    book = first_plan()
+    before = book.log
+    book.say("esc.level", "E2", said_by="clinician_judgement")
+    book.say("esc.why", None, "Frail.", said_by="clinician_judgement")
+    book.say("esc.on", "2025-11-12", said_by="clinician_judgement")
+    why = {one.question: one.why for one in moved(book, before)}
+    assert (why["esc.level"], why["esc.on"]) == ("\u201cFrail.\u201d", "")

@@ -42,3 +42,18 @@ def test_a_version_the_answers_and_what_is_found_tell_it():
     assert since == [FOUND, ""]
     (found,) = find(book.log, book.wordings, "take me")
     assert found.given.undecided_since == FOUND
+
+
+def test_the_name_of_a_treatment_is_no_wish_that_could_be_undecided():
+    book = lost()
+    found_unable_about = {"topic": ["treatment"], "on": FOUND, "decision": "treatment",
+                          "outcome": "lacks_unlikely_to_regain"}  # fmt: skip
+    book.say("cap", True, instance="c2", said_by="clinician_judgement")
+    for part, value in found_unable_about.items():
+        book.say(f"cap.{part}", value, instance="c2", said_by="clinician_judgement")
+    book.say("tx.item", True, instance="t", said_on=SINCE)
+    book.say("tx.item.kind", "antibiotics_iv", instance="t", said_on=SINCE)
+    book.say("tx.item.view", "want", instance="t", said_on=SINCE)
+    since = {one.entry.question: one.undecided_since
+             for one in answers(book.log, book.wordings, "tx.item", "t")}  # fmt: skip
+    assert since == {"tx.item": "", "tx.item.kind": "", "tx.item.view": FOUND}

@@ -90,8 +90,7 @@ def test_unlock_and_record_a_place_by_names_only(
     assert reader.actions == 3  # T1
 
     reader.press("All topics", "push button")
-    reader.press("Places. Not talked about yet")
-    reader.press("Continue")
+    reader.press("Place in the last days. Not talked about yet")
     asked = "Where would Gwen want to be in the last days of life?"
     reader.wait_for(asked, "heading")
     reader.actions = 0

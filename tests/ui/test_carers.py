@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from eolplan.record import Answer
 from tests.ui.talking import Talking, names_on, words_on
 from ui.pages import voices
@@ -32,6 +34,11 @@ def test_a_carers_words_are_kept_as_the_main_carers(talking: Talking) -> None:
     said = talking.says("carer.able")
     assert said is not None
     assert (said.said_by, said.said_by_contact) == ("family_or_friend", dev)
+    talking.hands.tap("conv.guide.upset")
+    assert "1. Stop. Hands off the laptop. Be with the carer." in words_on(talking)
+    for _page in range(2):
+        talking.hands.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert talking.hands.focused() == "topics.carers", "there one goes on from"
 
 
 def test_a_carer_who_is_not_sure_to_be_one_is_not_named(desk: Desk, people: dict[str, str]) -> None:

@@ -19,6 +19,7 @@ from ui.widgets import (
     ToggleButton,
     WhoseWords,
 )
+from ui.widgets.order import orders_tabs
 
 pytestmark = pytest.mark.usefixtures("ringed")
 Key = Qt.Key
@@ -163,15 +164,76 @@ def test_none_of_these_stands_alone(put):
     assert made.values() == ("hospice",)
 
 
+SEA = Choice("sea", "By the sea", more=True)
+NOT_SAID = Choice("exit.not_said", "Rather not say")
+
+
 def test_more_choices_wait_until_asked_for_or_chosen(put):
-    made = ChoiceGroup("Where?", [*PLACES, Choice("sea", "By the sea", more=True)], identifier="t")
+    made = ChoiceGroup("Where?", [*PLACES, SEA], identifier="t")
     window = put(made)
-    assert not made.card("sea").isVisible()
+    assert made.offers("sea")
+    assert window.findChild(QWidget, "t.sea") is None, "of dozens, few are ever looked at"
     window.findChild(ToggleButton, "t.more").click()
     assert made.card("sea").isVisible()
     window.findChild(ToggleButton, "t.more").click()
+    assert not made.card("sea").isVisible()
     made.show_values(["sea"])
     assert made.card("sea").isVisible()
+
+
+def test_one_of_the_choices_behind_that_is_recorded_stands_in_sight_at_once(put):
+    made = ChoiceGroup("Where?", [*PLACES, SEA], identifier="t")
+    made.show_values(["sea"])
+    put(made)
+    assert made.card("sea").isVisible()
+    assert made.value() == "sea"
+    assert made.first() is made.card("sea")
+
+
+def test_choices_behind_keep_their_place_before_what_was_added(put):
+    """What is recorded of several is in the order in which they are offered, however looked at."""
+    made = ChoiceGroup("Where?", [*PLACES, SEA], many=True, identifier="t")
+    window = put(made)
+    made.add([NOT_SAID])
+    window.findChild(ToggleButton, "t.more").click()
+    made.card("exit.not_said").click()
+    made.card("sea").click()
+    made.card("home").click()
+    assert made.values() == ("home", "sea", "exit.not_said")
+
+
+def test_a_choice_from_behind_stands_in_the_tab_chain_before_what_follows_the_group(put):
+    both = QWidget()
+    column = QVBoxLayout(both)
+    made, after = ChoiceGroup("Where?", [*PLACES, SEA], both, identifier="t"), Button("On", both)
+    column.addWidget(made)
+    column.addWidget(after)
+    orders_tabs(both)
+    window = put(both)
+    window.findChild(ToggleButton, "t.more").click()
+    made.card("sea").setFocus()
+    chain = audit.tab_chain(window)
+    assert chain.index(made.card("sea")) < chain.index(after)
+
+
+def test_tab_goes_from_what_opens_more_choices_to_the_first_of_them_and_not_past_them(put):
+    """Whoever asks for them by the keyboard would else land behind what was opened."""
+    behind, both = [SEA, Choice("far", "Far away", more=True)], QWidget()
+    column = QVBoxLayout(both)
+    made = ChoiceGroup("Where?", [*PLACES, *behind], both, identifier="t")
+    after = Button("On", both)
+    column.addWidget(made)
+    column.addWidget(after)
+    orders_tabs(both)
+    window = put(both)
+    more = window.findChild(ToggleButton, "t.more")
+    more.setFocus()
+    QTest.keyClick(more, Key.Key_Space)
+    for there in (made.card("sea"), after):
+        QTest.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+        assert QApplication.focusWidget() is there
+    made.card("far").click()
+    assert made.card("sea") not in audit.tab_chain(window)  # what is chosen is the one stop
 
 
 def test_whose_words_is_a_group_with_full_sentences_for_names(qtbot, put):

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from eolplan.desk import Desk
-from eolplan.record import Answer
+from eolplan.record import Answer, Standing
 from tests.ui import plans
 from tests.ui.hands import Hands
 from tests.ui.talking import CTRL
-from ui.pages.given_elsewhere import given_elsewhere
+from ui.pages.given_elsewhere import comes_first, given_elsewhere
 from ui.pages.where import Where
 
 
@@ -51,4 +51,33 @@ def test_what_was_given_elsewhere_is_told_until_it_is_answered_here(desk: Desk, 
     assert line.startswith("Siân Pryce's number, from the people to ring: 07700 900123")
 
     (line,) = given_elsewhere(talk, guide.question("team.single_point"))
-    assert line == f"The team's number, from Settings: {desk.staff.team_phone}."
+    day, night = desk.staff.team_phone, desk.staff.night_phone
+    assert line == f"The team's numbers, from Settings: {day}, and at night {night}."
+
+    talk.answer("pc.pcsp.review", Answer(value="2027-02-26"))
+    (line,) = given_elsewhere(talk, guide.question("rev.next"))
+    assert line == "The support plan is to be looked at again on 26 February 2027."
+    talk.answer("rev.date", Answer(value="2027-02-26"))
+    assert not list(given_elsewhere(talk, guide.question("rev.next")))
+
+
+def test_where_more_is_asked_of_a_place_it_says_of_which(desk: Desk, gwen: str):
+    """Below "Own home" a name was typed that belonged to the hospice, and went to print so."""
+    talk = desk.conversation(gwen)
+
+    def told(page: str) -> list[str]:
+        return list(given_elsewhere(talk, talk.guide.question(page)))
+
+    pages = ("poc.about", "pod.about", "pod.second.about", "place.avoid.about")
+    assert [told(page) for page in pages] == [[]] * 4
+    talk.answer("poc.first", Answer(standing=Standing.UNDECIDED))
+    talk.answer("pod.first", Answer(value="own_home", own_words="My own bed."))
+    talk.answer("pod.second", Answer(value="hospice"))
+    for place in ("care_home", "hospital_acute"):
+        talk.answer("place.avoid", Answer(value=place), place)
+    assert [told(page) for page in pages] == [
+        [], ["First choice: Own home."], ["Second choice: Hospice."],
+        ["Does not want: Care home and Hospital."],
+    ]  # fmt: skip
+    over = [page for page in (*pages, "poa") if comes_first(talk.guide.question(page))]
+    assert over == list(pages)  # whose number it may be shows only once somebody is chosen

@@ -86,6 +86,22 @@ def test_a_closed_treatment_says_what_is_wished_of_it(talking: Talking) -> None:
     assert talking.hands.focused() == f"conv.tx.item.{one}.change"
 
 
+def test_a_closed_person_says_who_they_are_and_whom_nobody_is_to_ring(talking: Talking) -> None:
+    """On a list of people to ring a bare name would be rung."""
+    talking.open("contact")
+    one = talking.talk.add("contact")
+    said = {
+        "name": Answer(value="Gareth Prosser"),
+        "relation": Answer(value="other_family", own_words="Brother-in-law"),
+        "roles": Answer(value=["do_not_contact"]),
+    }
+    for part, answer in said.items():
+        talking.talk.answer(f"contact.{part}", answer, one)
+    talking.open("contact")
+    line = next(words for words in words_on(talking) if "Brother-in-law" in words)
+    assert line.endswith("\nDo not contact")
+
+
 def _focus_is_seen(talking: Talking) -> bool:
     view, focused = talking.hands.page.view, talking.window.focusWidget()
     assert focused is not None

@@ -37,3 +37,13 @@ def test_what_was_recorded_of_somebody_young_stays_in_sight_when_they_are_not(qt
     assert not field.group.card("modified_child").isHidden()
     field.show_answer("attempt")
     assert field.answer_value() == "attempt"
+
+
+def test_an_answer_that_is_offered_no_longer_stays_in_sight_where_it_was_given(qtbot):
+    """Nobody is asked to read a sign language; who was, before, sees what was written."""
+    field = field_for(shipped_once().question("comm.lang_read"), Around(Names.of("Gwen")))
+    qtbot.addWidget(field)
+    assert not field.group.offers("bfi")
+    field.show_answer("bfi")
+    assert field.answer_value() == "bfi"
+    assert not field.group.card("bfi").isHidden()

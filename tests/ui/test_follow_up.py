@@ -41,6 +41,11 @@ def test_opening_the_help_records_nothing(upset: Talking) -> None:
     assert not ticked(upset)
 
 
+def test_escape_closes_it_and_leaves_the_focus_where_it_was_opened(upset: Talking) -> None:
+    upset.hands.press(Qt.Key.Key_Escape)
+    assert upset.hands.focused() == "conv.guide.upset"
+
+
 def test_a_tick_is_one_action_for_tomorrow(upset: Talking) -> None:
     upset.hands.tap(TICK)
     (one,) = actions(upset)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 import shiboken6
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -58,6 +59,24 @@ def test_a_field_that_hangs_on_another_comes_and_goes_and_never_takes_an_answer_
     line.show_answer(None)
     field.fields["t.yes"].group.card("not_known").click()
     assert not line.isVisible()
+
+
+def test_tab_goes_to_a_field_that_comes_with_what_was_typed_before_it(make):
+    """Who tabs on and types must not type past a question that has only just come."""
+    known = dict(shelf.QUESTIONS)
+    known["t.date"] = replace(known["t.date"], shown_if=ShownIf("t.line", answered=True))
+    group = replace(known["t.about"], fields=("t.line", "t.date", "t.yes"))
+    field = make(group, find=known.__getitem__)
+    line, date = field.fields["t.line"].first(), field.fields["t.date"]
+    line.setFocus()
+    QTest.keyClicks(line, "88 to 92")
+    assert date.isVisible()
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    assert date.isAncestorOf(QApplication.focusWidget())
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    line.selectAll()
+    QTest.keyClick(line, Qt.Key.Key_Backspace)
+    assert not date.isVisible()
 
 
 def test_a_field_that_is_hidden_never_takes_the_focus(make):
@@ -121,6 +140,16 @@ def test_an_instance_without_a_name_is_new(people):
     QApplication.processEvents()
     assert "New person" not in audit.all_text(people.window())
     assert audit.name_of(_visible(people, "shelf.t.people.c2.remove")) == "Remove Huw Pryce"
+
+
+def test_two_that_nobody_has_named_are_told_apart(people):
+    people.show_instances([("c1", ""), ("c2", "")], "c2")
+    QApplication.processEvents()
+    shown = (_visible(people, f"shelf.t.people.{one}.remove") for one in ("c1", "c2"))
+    names = [audit.name_of(button) for button in shown]
+    assert names == ["Remove New person", "Remove New person (2)"]
+    people.rename("c2", "")
+    assert audit.name_of(_visible(people, "shelf.t.people.c2.remove")) == names[1]
 
 
 def _visible(field: QWidget, name: str) -> QWidget:

@@ -63,6 +63,15 @@ def test_escape_closes_it(hands: Hands) -> None:
     assert hands.focused() == before
 
 
+def test_escape_closes_it_from_the_page_too(hands: Hands) -> None:
+    """ "Esc: close a panel" stands on the list of keys, and says nothing of where the focus is."""
+    hands.press(Qt.Key.Key_F1)
+    hands.find("people.add").setFocus()
+    hands.press(Qt.Key.Key_Escape)
+    assert helps()["people"].about not in shown(hands.window)
+    assert hands.focused() == "people.add"
+
+
 def test_it_goes_along_to_the_next_page(hands: Hands) -> None:
     hands.press(Qt.Key.Key_F1)
     hands.window.go(Where("add-person"))

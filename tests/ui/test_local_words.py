@@ -187,7 +187,8 @@ def test_a_topic_is_written_by_keyboard_and_asked(hands: Hands, desk: Desk, gwen
     hands.press(Qt.Key.Key_Space)
     save(hands)
     assert hands.window.messages.words() == "Saved. Now add a question."
-    hands.find("own-topic.add").setFocus()
+    assert hands.window._around.status.words().startswith("Saved on this laptop ")
+    assert hands.focused() == "own-topic.add"
     hands.press(Qt.Key.Key_Return)
     assert hands.focused() == "own-question.heading"
     hands.write("Animals")

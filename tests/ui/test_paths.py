@@ -208,7 +208,7 @@ def test_back_leads_along_the_path_and_at_last_to_the_opening(talking: Talking) 
 
 def test_the_position_is_in_words(talking: Talking) -> None:
     at(talking, "first_visit", "val.matters")
-    assert "First visit, 12 questions: screen 6 of about 18" in words_on(talking)
+    assert "First visit, 12 questions: screen 6 of about 19" in words_on(talking)
     at(talking, "crisis_visit", "papers")  # the second screen of one question
     said = words_on(talking)
     assert "Crisis visit, 10 minutes: screen 3 of about 15" in said
@@ -239,16 +239,16 @@ def test_all_topics_stay_in_reach_and_lead_back_to_the_path(talking: Talking) ->
 
 
 def test_saying_more_leads_on_along_the_path(talking: Talking) -> None:
-    at(talking, "first_visit", "val.fears")
-    talking.hands.tap("conv.more.val.good_day")
-    assert talking.hands.page.where.question == "val.good_day"
+    at(talking, "first_visit", "place.avoid.page")
+    talking.hands.tap("conv.more.place.avoid.about")
+    assert talking.hands.page.where.question == "place.avoid.about"
     talking.hands.tap("conv.continue")
-    assert talking.hands.page.where.question == "val.strength"
+    assert talking.hands.page.where.question == "poc.second"
     where = talking.hands.page.where
-    last = talking.desk.guide.section("matters").more_pages[-1].id
+    last = talking.desk.guide.section("care_places").more_pages[-1].id
     talking.window.go(Where(**{**where.kept(), "question": last}))  # type: ignore[arg-type]
     talking.hands.tap("conv.continue")
-    assert spot(talking) == "poc.first"
+    assert spot(talking) == "esc.wish"
 
 
 def test_one_thing_is_chosen_and_the_path_goes_on_after_it(talking: Talking) -> None:
@@ -322,7 +322,7 @@ def test_leaving_page_1_goes_by_way_of_the_sign_off(talking: Talking, qtbot: QtB
     at(talking, "crisis_visit", "esc.wish")
     talking.hands.tap("conv.page_1")
     assert talking.hands.page.where.page == "check"
-    assert "Sign off here first. Then the copy for the house is made." in words_on(talking)
+    assert "Sign off here first. Then you come to the copy for the house." in words_on(talking)
     talking.lock_and_open()
     assert talking.hands.page.where.page == "check"
     talking.hands.tap("check.sign")

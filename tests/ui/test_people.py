@@ -282,7 +282,7 @@ def test_a_card_says_where_it_stopped(window: Window, desk: Desk, people: dict[s
     window.begin(desk, None)
     seen = all_text(window)
     assert "Carry on with PRYCE, Gwen, born 4 Mar 1941 (85)" in seen
-    assert "today, in Places." in seen
+    assert "today, in Place in the last days." in seen
     assert "Ask about the drip." not in seen  # staff words stay off a watched screen
 
 

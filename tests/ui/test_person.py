@@ -154,7 +154,7 @@ def test_topics_are_counted_by_what_was_said_and_never_by_what_was_not(
     plans.talk_through(talk)
     talk.answer("comm.how", Answer(Standing.ASKED_DECLINED))
     said = words(see(hands, gwen))
-    assert "3 talked about, 1 to come back to and 1 not for now" in said
+    assert "4 talked about, 1 to come back to and 1 not for now" in said
     assert "%" not in said
     name = name_of(hands.find("person.topic.matters"))
     assert name == "What matters. Come back to this (after 1 December)"
@@ -233,9 +233,9 @@ def test_two_records_that_differ_are_both_kept_and_can_be_looked_at(
 ):
     talk = plans.ready(desk, gwen)
     plans.disagree(desk, talk, "poc.first", "own_home", "hospice")
-    assert "Two records differ in Places. Both are kept." in words(see(hands, gwen))
-    hands.tap("person.differ.places")
-    assert hands.page.where.topic == "places"
+    assert "Two records differ in Places of care. Both are kept." in words(see(hands, gwen))
+    hands.tap("person.differ.care_places")
+    assert hands.page.where.topic == "care_places"
 
 
 def test_back_leads_to_the_list(hands: Hands, gwen: str):
@@ -248,3 +248,22 @@ def test_forty_people_are_four_and_a_number(stock: Stock, window: Window):
     window.begin(stock.desk, Where("person", person=stock.ids["long"]))
     assert isinstance(window.page, PersonPage)
     assert "And 37 more" in words(window.page)
+
+
+def test_back_leads_to_where_the_hand_was_on_a_page_that_has_become_longer(
+    hands: Hands, desk: Desk, gwen: str
+):
+    talk = desk.conversation(gwen, plans.signed(desk, gwen).id)
+    page = see(hands, gwen)
+    hands.find("person.more").setFocus(Qt.FocusReason.TabFocusReason)
+    place = page.place()
+    hands.window.go(Where("people"))
+    talk.answer("val.matters", Answer(own_words="The garden."))
+    hands.window.go(place)
+    for _ in range(9):
+        QApplication.processEvents()
+    assert hands.focused() == "person.more"
+    more = hands.find("person.more")
+    assert more.visibleRegion().boundingRect().height() == more.height()
+    hands.page.view.verticalScrollBar().setValue(0)  # by wheel, to read something else
+    assert (hands.page.place().focus, hands.page.place().scroll) == ("", 0)

@@ -73,6 +73,16 @@ def test_a_service_that_was_not_checked_for_long_says_so_before_and_after(servic
     assert not service.age.isVisible()
 
 
+def test_a_service_that_has_another_number_since_says_so(service):
+    service.open()
+    press(service, "find.1")
+    assert not service.age.isVisible()
+    service.show_answer({**service.answer_value(), "phone": "01632 960209"})
+    assert service.age.text() == "Local services has another number now: 01632 960202."
+    service.show_answer({**service.answer_value(), "phone": "01632960202"})
+    assert not service.age.isVisible()
+
+
 def test_a_service_may_be_written_by_hand_and_is_then_not_taken_for_a_known_one(service):
     service.show_answer({"name": "Befrienders", "phone": "111", "id": "8" * 36})
     service.name.setFocus()

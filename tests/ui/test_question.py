@@ -125,7 +125,7 @@ def test_undo_by_key_goes_to_the_page_it_was_made_on(talking: Talking) -> None:
     talking.open("poc.first")
     talking.hands.tap(HOME)
     talking.hands.tap("conv.continue")
-    assert question_page(talking).page.id == "pod"
+    assert question_page(talking).page.id == "place.avoid.page"
 
     talking.hands.press(Qt.Key.Key_Z, CTRL)
     assert question_page(talking).page.id == "poc.first"

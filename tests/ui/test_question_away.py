@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
 
 from eolplan.record import Answer, view_of
 from tests.ui.beside import GWEN, NOTICED, STAYS, box, contact, whose
@@ -164,3 +165,24 @@ def test_who_was_only_typed_at_the_opening_speaks_at_once_and_is_in_the_plan(
     talking.talk.undo()
     talking.talk.undo()
     assert len(talking.talk.log.instances("contact")) == 1, "one act took her in"
+
+
+def test_words_are_never_left_to_somebody_who_is_taken_off_again(talking: Talking) -> None:
+    """A press of Undo by mouse is no moving on: what is half-typed has to have a voice."""
+    son = away(talking, "Huw Pryce, son", "Anne Hallam, daughter")
+    talking.open(CPR)
+    talking.hands.tap("conv.whose.by.here:1")
+    (anne,) = {*talking.talk.log.instances("contact")} - {son}
+    talking.hands.write("She wants it")
+    before = talking.entries()
+    talking.hands.tap("message.action")
+    assert talking.entries() == before
+    assert "Anne Hallam are half-typed here" in talking.window.messages.words()
+    assert talking.hands.focused() == box(anne, CPR)
+    talking.lock_and_open()  # half-typed from earlier is half-typed all the same
+    talking.hands.tap("conv.undo")
+    assert talking.entries() == before
+    talking.hands.find(box(anne, CPR), QPlainTextEdit).clear()
+    talking.hands.tap("conv.undo")
+    assert anne not in talking.talk.log.instances("contact")
+    assert talking.reading(CPR, view_of(anne)).state == "silent"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 
 from eolplan.record import Standing
 from tests.ui.talking import (
@@ -15,7 +15,8 @@ from tests.ui.talking import (
     Talking,
     question_page,
 )
-from ui.widgets import LineBox
+from ui.pages.exits import open_questions
+from ui.widgets import LineBox, PlainLabel
 
 # -- exits ---------------------------------------------------------------------------
 
@@ -204,6 +205,9 @@ def test_a_rarer_answer_says_why_there_is_no_wish(
 
     talking.open("poc.first")
     assert question_page(talking).noted.text() == told
+    labels = question_page(talking).findChildren(PlainLabel)
+    shown = [label.text() for label in labels if label.isVisible()]
+    assert sum(told.partition(",")[0] in words for words in shown) == 1
     talking.hands.tap(HOME)
     said = talking.says("poc.first")
     assert said is not None
@@ -244,6 +248,22 @@ def test_no_rarer_answer_takes_the_place_of_a_wish(talking: Talking) -> None:
     assert said is not None
     assert said.value == "own_home"
     assert talking.window.messages.words() == "What is written here stays as it is."
+
+
+def test_an_exit_stands_beside_the_places_not_wanted_until_one_is_named(talking: Talking) -> None:
+    talking.open("place.avoid.page")
+    assert not talking.hands.has("conv.place.avoid.page.exit.no_preference")  # it is no place
+    talking.hands.tap("conv.place.avoid.page.exit.asked_declined")
+    assert talking.reading("place.avoid").standing is Standing.ASKED_DECLINED
+    hospital = "conv.place.avoid.page.place.hospital_acute.avoid"
+    talking.hands.tap(hospital)
+    assert talking.reading("place.avoid", "hospital_acute").value == "hospital_acute"
+    assert talking.reading("place.avoid").state == "silent"
+    page = question_page(talking).page
+    assert open_questions(talking.talk, page, (Standing.NOT_ASKED, None)) == []
+    talking.hands.tap("conv.place.avoid.page.exit.undecided")
+    assert talking.reading("place.avoid", "hospital_acute").state == "silent"
+    assert not talking.hands.find(hospital, QAbstractButton).isChecked()
 
 
 def test_what_is_typed_beside_a_rarer_answer_is_recorded_by_enter_and_outlives_a_lock(

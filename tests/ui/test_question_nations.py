@@ -45,7 +45,7 @@ def test_a_deputy_is_not_asked_about_life_sustaining_treatment(talking: Talking)
 def test_a_paper_from_elsewhere_is_looked_at_by_the_law_of_that_place(talking: Talking) -> None:
     talking.open("papers")
     talking.hands.tap("conv.adrt.exists.choice.yes")
-    talking.hands.tap("conv.continue")
+    talking.open("adrt")
     talking.hands.tap("conv.adrt.add")
     witness = "conv.adrt.witness_signed_in_presence.choice.yes"
     assert talking.hands.has(witness)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from eolplan.record import Answer
 from tests.ui.talking import Talking, question_page, words_on
@@ -82,15 +82,31 @@ def test_a_sum_with_one_digit_of_pence_is_kept_and_seen(talking: Talking) -> Non
     assert "£1,250.50" in words_on(talking)
 
 
+def test_the_law_of_a_doubt_is_filled_in_with_the_first_thing_typed(talking: Talking) -> None:
+    """Nobody is asked for it; an empty card that was opened by mistake goes away as before."""
+    law = "conv.cap.law"
+    talking.open("cap")
+    talking.hands.tap("conv.cap.add")
+    assert talking.hands.find(law, QWidget).isHidden()
+    talking.hands.write("where to live", "conv.cap.decision.line")
+    talking.hands.press(Qt.Key.Key_Tab)
+    assert not talking.hands.find(law, QWidget).isHidden()
+    (one,) = talking.talk.log.instances("cap")
+    assert talking.talk.reading("cap.law", one).value == "MCA_EW"
+    talking.hands.tap("conv.cap.add")
+    talking.hands.tap("conv.topics")
+    assert talking.talk.log.instances("cap") == (one,)
+
+
 def test_the_line_of_one_of_several_says_what_it_holds(talking: Talking) -> None:
     """A row of three assessments without outcome and day has to be opened one by one."""
-    found = {"decision": "where to live", "outcome": "lacks_may_regain", "on": "2026-11-10"}
+    found = {"decision": "where to live", "outcome": "lacks_now_may_regain", "on": "2026-11-10"}
     talking.open("cap")
     member = talking.talk.add("cap")
     for part, value in found.items():
         talking.talk.answer(f"cap.{part}", Answer(value=value), member)
     talking.open("cap")
-    outcome = talking.talk.guide.question("cap.outcome").option("lacks_may_regain")
+    outcome = talking.talk.guide.question("cap.outcome").option("lacks_now_may_regain")
     assert outcome is not None
     for words in ("where to live", outcome.said(), "10 November 2026"):
         assert words in "\n".join(words_on(talking))

@@ -12,8 +12,8 @@ from tests.ui.hands import Hands
 from tests.ui.talking import Talking
 from ui.pages.reminders import Reminders
 from ui.pages.where import Where
-from ui.pages.worth_a_look import WorthALook
-from ui.widgets import PlainLabel
+from ui.pages.worth_a_look import WorthALook, looks_at_check
+from ui.widgets import PlainLabel, ToggleButton
 
 
 def said(widget: QWidget) -> str:
@@ -71,6 +71,7 @@ def test_a_reminder_goes_with_what_it_was_about(talking: Talking):
     talking.open("poa")
     paper = talking.talk.add("poa")
     talking.talk.answer("poa.kind", Answer(value="lpa_health"), paper)
+    talking.talk.answer("poa.registered", Answer(value="yes"), paper)
     talking.open("poa", instance=paper)
     before = beside(talking)
     assert before
@@ -123,6 +124,21 @@ def test_what_was_just_answered_is_no_doubt_any_more(hands: Hands, desk: Desk, g
     assert rows[0].parentWidget().isHidden()
 
 
+def test_how_many_more_there_are_follows_what_is_answered(hands: Hands, desk: Desk, gwen: str):
+    talk = plans.ready(desk, gwen, conv__readback="not_done", conv__readback__why="Too tired.")
+    hands.window.go(Where("check", person=gwen))
+    (card,) = hands.page.findChildren(WorthALook)
+    _, found = looks_at_check(talk)[1]
+    more = hands.find("check.look2.more")
+    assert isinstance(more, ToggleButton)
+    assert more.words() == f"{len(found) - 3} more"
+    card.look_again(found[:-1])
+    assert more.words() == f"{len(found) - 4} more"
+    card.look_again(found[:3])
+    assert more.isHidden()
+    assert not card.isHidden()
+
+
 def test_a_topic_that_stops_the_sign_off_is_opened_where_it_stops(
     hands: Hands, desk: Desk, gwen: str
 ):
@@ -131,7 +147,7 @@ def test_a_topic_that_stops_the_sign_off_is_opened_where_it_stops(
     found: dict[str, Value] = {
         "cap.decision": "He has no capacity", "cap.support": ["aids"],
         "cap.assessor": "Carys Bevan", "cap.understand": "no", "cap.on": "2026-11-12",
-        "cap.outcome": "lacks_may_regain",
+        "cap.outcome": "lacks_now_may_regain",
     }  # fmt: skip
     for question, value in found.items():
         talk.answer(question, Answer(value=value), member)

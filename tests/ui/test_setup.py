@@ -175,6 +175,15 @@ def test_going_back_keeps_what_was_filled_in(run: Run) -> None:
     assert isinstance(page, AboutYouPage)
     assert page.fields.name.text() == "Carys Bevan"
     assert page.fields.nation.value() == "WAL"
+    QTest.keyClicks(page.fields.night.box, "01632")
+    QTest.keyClick(run.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    QApplication.processEvents()
+    first = run.window.page
+    assert isinstance(first, PurposePage)
+    first.go_on()  # what was chosen is chosen
+    page = run.window.page
+    assert isinstance(page, AboutYouPage)
+    assert (page.fields.name.text(), page.fields.night.text()) == ("Carys Bevan", "01632")
 
 
 def test_what_plans_need_is_asked_for(run: Run) -> None:

@@ -39,11 +39,11 @@ def listed(talking: Talking) -> Talking:
 def test_every_topic_says_where_it_stands(listed: Talking) -> None:
     names = {
         topic: listed.hands.find(f"topics.{topic}").accessibleName()
-        for topic in ("matters", "places", "cpr", "sharing", "people", "review", "about")
+        for topic in ("matters", "care_places", "cpr", "sharing", "people", "review", "about")
     }
     assert names == {
         "matters": "What matters. Talked about 12 November",
-        "places": "Places. Not today (12 November)",
+        "care_places": "Places of care. Not today (12 November)",
         "cpr": "CPR. Would rather not talk about this (12 November)",
         "sharing": "Agreement and sharing. Come back to this (after 1 December)",
         "people": "People. Two records differ",

@@ -32,13 +32,13 @@ def test_what_is_left_for_later_is_remembered_over_a_change(hands: Hands, desk: 
     talk = plans.ready(desk, gwen)
     plans.disagree(desk, talk, "poc.first", "own_home", "hospice")
     hands.window.go(Where("check", person=gwen, conversation=talk.id))
-    hands.tap("check.without.places")
+    hands.tap("check.without.care_places")
     hands.tap("check.change.matters")
     hands.tap("conv.pages.show")
     hands.tap("conv.pages.val.hopes")  # another page of the topic is the same errand
     hands.press(Qt.Key.Key_Return, CTRL)
     assert (hands.page.where.page, hands.focused()) == ("check", "check.change.matters")
-    assert hands.find("check.without.places", QAbstractButton).isChecked()
+    assert hands.find("check.without.care_places", QAbstractButton).isChecked()
 
 
 def test_back_does_not_lead_to_a_form_that_was_filled_in(hands: Hands, desk: Desk):

@@ -151,7 +151,7 @@ def sheet(window: Window, studio: Studio) -> None:
     plan("check", "differs")(window, studio)
     page = _page(window)
     assert isinstance(page, CheckPage)
-    without = page.findChild(ToggleButton, "check.without.places")
+    without = page.findChild(ToggleButton, "check.without.care_places")
     assert without is not None
     without.setChecked(True)
     page.go_on()

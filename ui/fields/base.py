@@ -191,12 +191,12 @@ class Field(QWidget):
         if self._words is not None:
             self._words.show_text(words)
 
-    def show_before(self, words: str, *, takes: bool = False) -> None:
+    def show_before(self, words: str, *, takes: str = "") -> None:
         """Tell above the words what was said with an earlier answer; empty takes it off.
 
         Args:
             words: A sentence.
-            takes: Whether there are words that can be taken along.
+            takes: What the step is called that takes it along; empty: nothing can be.
         """
         if self._before is None and words:
             made = SaidBefore(self.asked, self, identifier=self._identifier("before"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, count
 from types import MappingProxyType
 from typing import Final
 
@@ -56,7 +57,8 @@ class GroupField(Field):
     """The fields of one group, each with its label.
 
     A field whose ``shown_if`` does not hold is hidden while it holds nothing:
-    what is recorded stays in sight. Fields marked ``more`` stand at the end,
+    what is recorded stays in sight. It comes as soon as what it hangs on is typed, so that
+    Tab goes to it and not past it. Fields marked ``more`` stand at the end,
     behind "Show more" until it is pressed or they hold something.
 
     Signals:
@@ -122,6 +124,9 @@ class GroupField(Field):
         return [problem for made in self.fields.values() for problem in made.problems()]
 
     def _edited(self, question_id: str) -> None:
+        hangs_on = (made.question.shown_if for made in self.fields.values())
+        if any(fact is not None and fact.question == question_id for fact in hangs_on):
+            self._arrange()
         self.edited.emit()
         self.field_edited.emit(question_id)
 
@@ -197,7 +202,9 @@ class RepeatField(Field):
             open_: The instance to open, or empty to open none.
         """
         self._clear()
-        self._titles = {instance: title or self._unnamed() for instance, title in instances}
+        self._titles = {}
+        for instance, title in instances:
+            self._titles[instance] = title or self._unnamed(instance)
         for instance, title in self._titles.items():
             opening = instance == open_
             row = self._card(instance, title) if opening else self._line(instance, title)
@@ -221,7 +228,7 @@ class RepeatField(Field):
 
     def rename(self, instance: str, title: str) -> None:
         """Call an instance by another title: its naming field has changed."""
-        title = title or self._unnamed()
+        title = title or self._unnamed(instance)
         if self._titles.get(instance) == title:
             return
         self._titles[instance] = title
@@ -303,8 +310,12 @@ class RepeatField(Field):
                 widget.setParent(None)
                 widget.deleteLater()
 
-    def _unnamed(self) -> str:
-        return say("New {one}", one=tr(self.question.one) or tr("entry"))
+    def _unnamed(self, instance: str) -> str:
+        """Return what one without a name is called; a second one has a 2 behind it."""
+        new = say("New {one}", one=tr(self.question.one) or tr("entry"))
+        taken = {title for one, title in self._titles.items() if one != instance}
+        again = (say("{name} ({number})", name=new, number=n) for n in count(2))
+        return next(title for title in chain((new,), again) if title not in taken)
 
 
 FIELDS: Final[Mapping[str, type[Field]]] = MappingProxyType(

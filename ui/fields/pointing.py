@@ -147,12 +147,26 @@ class ServiceField(Field):
         self._show_age()
 
     def _show_age(self) -> None:
-        """Say of a service that was chosen if it is out of use, or was not checked for long."""
+        """Say of a service that was chosen if it is out of use, or was not checked for long.
+
+        And if it has another number since: the plan keeps the one of the day it was chosen.
+        """
         chosen = self._id if self.name.text().strip() == self._taken else ""
         known = self.around.services() if chosen else ()
-        age = next((age for service, age in known if service.id == chosen), "")
-        self.age.setText(age)
-        self.age.setVisible(bool(age))
+        words = [
+            line for service, age in known if service.id == chosen
+            for line in (age, self._other_number(service)) if line
+        ]  # fmt: skip
+        self.age.setText(" ".join(words))
+        self.age.setVisible(bool(words))
+
+    def _other_number(self, service: Service) -> str:
+        here, there = (
+            "".join(filter(str.isdigit, text)) for text in (self.phone.text(), service.phone)
+        )
+        if not (here and there) or here == there:
+            return ""
+        return say("Local services has another number now: {phone}.", phone=service.phone)
 
 
 class Chooser(Card):

@@ -203,7 +203,8 @@ class AddPersonPage(FormPage):
             widget.hide()
 
     def _build_rest(self) -> None:
-        self.address = self._words("address", tr("Where they live now"), tr("One line each."))
+        lines = tr("Each line of the address on its own line.")
+        self.address = self._words("address", tr("Where they live now"), lines)
         self.postcode = self._line("postcode", tr("Postcode"), self._fields, letters=10, most=10)
         self.communication = self._words(
             "communication",

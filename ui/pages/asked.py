@@ -12,6 +12,7 @@ from eolplan.conversation import (
     Ranked,
     goes_with,
     goes_with_seeing,
+    law_used,
     of_another,
     said_before,
     settle,
@@ -174,7 +175,8 @@ class Asked:
 
     def goes_with_it(self) -> tuple[Given, ...]:
         """Return what is recorded together with what is on the screen."""
-        return goes_with_seeing(self.talk, self.question.id, self.given(), self.instance)
+        answered = self.talk, self.question.id, self.given(), self.instance
+        return goes_with_seeing(*answered) + law_used(*answered)
 
     def write(self, beside: Sequence[Given] = ()) -> bool:
         """Record what is on the screen; return whether that changed anything.

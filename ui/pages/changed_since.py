@@ -45,7 +45,8 @@ def changed_since(desk: Desk, person: str, parent: QWidget) -> Card | None:
 def _lines(found: tuple[Difference, ...], guide: Guide, log: Log) -> Iterator[Line]:
     for one in found:
         asked = one.question in guide
-        if asked and guide.section_of(one.question).per == PER_CONVERSATION:
+        noted = not one.question and bool(one.instance)  # a whole talk; an order is of no instance
+        if noted or (asked and guide.section_of(one.question).per == PER_CONVERSATION):
             continue
         if one.kind == "again":  # it reads as it did when it was signed
             continue

@@ -81,6 +81,7 @@ class ColleaguePage(FormPage):
         except EolplanError as e:
             self.show_problems([(str(e), self.may)])
             return
+        self.saved.emit()
         self.wanted.emit(STAFF_SECTION)
         self.said.emit(say("Saved. {name} is kept like this.", name=staff.name), False)
 

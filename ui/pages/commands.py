@@ -88,7 +88,7 @@ KEYS: Final = {
     Command.SMALLER: Key(("Ctrl+-",), N_("Smaller text")),
     Command.NORMAL: Key(("Ctrl+0",), N_("Normal text size")),
     Command.THEME: Key(("Ctrl+Shift+T",), N_("Light, dark or high contrast")),
-    Command.KEYS: Key(("Ctrl+Shift+K",), N_("This list of keys"), "signed in"),
+    Command.KEYS: Key(("Ctrl+Shift+K",), N_("Keyboard list"), "signed in"),
     Command.HELP: Key(("F1",), N_("Help for this page")),
     Command.SETTINGS: Key(("Ctrl+,",), N_("Settings"), "signed in"),
     Command.FIND: Key(("Ctrl+F",), N_("Find a person"), "signed in"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from typing import Final
 
-from eolplan.conversation import Conversation, walked
+from eolplan.conversation import Conversation, ranked, walked
 from eolplan.guide import Question
 from eolplan.record import Standing
 from eolplan.words import N_, tr
-from ui.pages.asked import DEPENDS, NO_PREFERENCE
+from ui.pages.asked import DEPENDS, NO_PREFERENCE, STANDINGS
 
 NOT_SURE: Final = str(Standing.UNDECIDED)
 RATHER_NOT: Final = str(Standing.ASKED_DECLINED)
@@ -28,6 +28,13 @@ SAID: Final = {
     RATHER_NOT: N_("Noted. We will ask before we bring this up again."),
 }
 """What is said when an exit was recorded (clinical decisions, D10)."""
+
+NOTED: Final = tuple(
+    standing
+    for standing in Standing
+    if standing not in (*STANDINGS, Standing.ANSWERED, Standing.NOT_ASKED, Standing.REMOVED)
+)
+"""What no field shows, and is told in words."""
 
 _SAME: Final = {
     NO_PREFERENCE: frozenset({"no_preference"}),
@@ -57,14 +64,15 @@ def open_questions(
 
     Args:
         talk: The talk.
-        page: A page of the guide. A place table stands for its first choice; a
-            repeating group has none: each of its members is asked apart.
+        page: A page of the guide. A place table stands for its first choice, or for
+            whether any place is not wanted; a repeating group has none: each of its
+            members is asked apart.
         replaced: Standings that count as no answer.
     """
     if page.asks != "person" or page.repeats or not walked(talk.guide.section_of(page.id)):
         return []
     if page.kind == "ranked-places":
-        ids = page.fields[:1]
+        ids = () if not page.ranks[0] and ranked(talk, page).avoid else page.fields[:1]
     elif page.kind == "group":
         fields = map(talk.guide.question, page.fields)
         ids = tuple(
@@ -77,8 +85,16 @@ def open_questions(
     return [q for q in ids if talk.reading(q).standing in replaced]
 
 
+def is_declined(talk: Conversation, page: Question) -> bool:
+    """Say whether the person would rather not talk about anything of *page* that is theirs."""
+    declined = open_questions(talk, page, (Standing.ASKED_DECLINED,))
+    return bool(declined) and not open_questions(talk, page, (Standing.NOT_ASKED,))
+
+
 def _fits(question: Question, code: str) -> bool:
     if code == NO_PREFERENCE:
+        if question.kind == "ranked-places" and not question.ranks[0]:
+            return False  # it would read as a place that is not wanted
         return question.value_set is not None and question.option(NO_PREFERENCE) is not None
     if code == DEPENDS:  # of several that are ticked none is a choice that hangs on something
         return question.own_words and question.kind not in ("text", "choices")

@@ -162,7 +162,7 @@ class Lines:
         )
 
     def _whose(self, page: Question, readings: list[Reading]) -> str:
-        """Return whose words a line holds: of several questions, the first that somebody answered.
+        """Return whose words a line holds: of several questions, those that were said last.
 
         What makes somebody a member of a group is no answer.
         """
@@ -170,6 +170,7 @@ class Lines:
             readings = [r for r in readings if r.question != page.id]
         said = [(self._guide.question(r.question), r.answer) for r in readings if r.answer]
         said = [(q, a) for q, a in said if a.standing is not Standing.NOT_ASKED]
+        said.sort(key=lambda one: one[1].said_on, reverse=True)  # a change has no older day
         theirs = list(filter(None, (whose(self._talk, q, a) for q, a in said)))
         if theirs and any(is_of_staff(q, a) for q, a in said):
             return say("{who}, and staff", who=theirs[0])
@@ -202,8 +203,9 @@ class Lines:
         """Return the questions behind one line."""
         if page.kind == "ranked-places":
             kept = self._log.questions() | (self._signed.questions() if self._signed else set())
-            found = [(q, i) for q, i in kept if q in page.fields and not is_view(i)]
-            return sorted(found, key=lambda key: (page.fields.index(key[0]), key[1]))
+            own = self._guide.own_fields(page)
+            found = [(q, i) for q, i in kept if q in own and not is_view(i)]
+            return sorted(found, key=lambda key: (own.index(key[0]), key[1]))
         if page.kind == "group":
             return [(q, instance) for q in (page.id, *page.fields)]
         return [(page.id, instance)]

@@ -78,9 +78,12 @@ class LocalWordsPage(SayingPage):
             return
         self.let_go()
         now = [self._local.words((self._question.id, key)) for key in self.phrases]
-        words = tr("Saved. Your team reads these words now.")
+        words = tr("Nothing was changed.")
+        if now != before:
+            words = tr("Saved. Your team reads these words now.")
+            self.saved.emit()
         self.wanted.emit(self._up())
-        self.said.emit(words if now != before else tr("Nothing was changed."), False)
+        self.said.emit(words, False)
 
     # -- what is on it -------------------------------------------------------
 
@@ -153,6 +156,7 @@ class LocalWordsPage(SayingPage):
         except EolplanError as e:
             self.trouble.emit(e)
             return
+        self.saved.emit()
         self.phrases[key].show_texts(self._local.shipped_words(place))
         self.let_go(key)
         self.phrases[key].setFocus()

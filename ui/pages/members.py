@@ -19,8 +19,11 @@ from ui.pages.recording import Recording
 _SEEN_CLOSED: Final = frozenset({"phones", "money", "treatment"})
 """Kinds of which the answer stands in the line of a member that is closed."""
 
-_FOUND: Final = {"choice": ".outcome", "date": ".on"}
-"""How the fields end that say what was found, and on which day: they stand there too."""
+_FOUND: Final = {
+    "choice": (".outcome", ".relation"), "choices": (".roles",), "date": (".on",),
+}  # fmt: skip
+"""How the fields end that say what was found, and on which day, or who somebody is: they stand
+there too. Nobody is to be rung whose line does not say that they must not be."""
 _KIND: Final = ".kind"
 """How the field ends that says what kind a member is: it is called so while it has no name."""
 

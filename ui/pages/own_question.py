@@ -245,6 +245,7 @@ class OwnQuestionPage(SayingPage):
             self.trouble.emit(e)
             return
         self.let_go()
+        self.saved.emit()
         self.wanted.emit(self._up())
         self.said.emit(words, False)
 

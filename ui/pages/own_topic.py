@@ -59,8 +59,9 @@ class OwnTopicPage(SayingPage):
     # -- what the window asks ------------------------------------------------
 
     def first_focus(self) -> QWidget:
-        """Return the line for its name."""
-        return self.name.box
+        """Return the line for its name; of a topic that asks nothing yet, the way to a question."""
+        waits = self._version is not None and not self._topic.questions
+        return self._add if waits else self.name.box
 
     def check(self) -> Problems:
         """Say what is to be mended in the name and what is said of it."""
@@ -126,9 +127,9 @@ class OwnTopicPage(SayingPage):
         for n, question in enumerate(self._topic.questions):
             card.column.addWidget(self._question(n, question, card))
         row = QWidget(card)
-        add = Button(tr("Add a question"), row, icon="plus", identifier=f"{_NAME}.add")
-        add.clicked.connect(lambda: self._go(""))
-        FlowLayout(row).addWidget(add)
+        self._add = Button(tr("Add a question"), row, icon="plus", identifier=f"{_NAME}.add")
+        self._add.clicked.connect(lambda: self._go(""))
+        FlowLayout(row).addWidget(self._add)
         card.column.addWidget(row)
         return card
 
@@ -209,6 +210,7 @@ class OwnTopicPage(SayingPage):
         except EolplanError as e:
             self.trouble.emit(e)
             return None
+        self.saved.emit()
         return topic
 
     def _trouble(self) -> str:

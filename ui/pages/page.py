@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.pages.commands import Command
 from ui.pages.where import Where
@@ -16,6 +16,11 @@ from ui.widgets import BannerFacts, GuidePanel
 from ui.widgets import Page as Frame
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPS = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
+"""Keys that turn the page also from the buttons below it."""
 
 _PASSED_BY = (".remove", ".end", ".retire", ".leaver", ".back", ".second.stop")
 """How the controls are called that Enter in a line never leads to: the next one would press it."""
@@ -124,8 +129,10 @@ class Page(Frame):
         """Read the record again: another page or an undo may have changed it."""
 
     def place(self) -> Where:
-        """Return this page with the spot on it."""
-        focused = self.focusWidget()
+        """Return this page with the spot on it: what is read, else what has the focus."""
+        focused: QWidget | None = self.focusWidget()
+        if focused is not None and focused.isVisible() and focused.visibleRegion().isEmpty():
+            focused = None  # it was scrolled away from
         return replace(
             self.where,
             scroll=self.view.verticalScrollBar().value(),
@@ -151,6 +158,11 @@ class Page(Frame):
             self.view.verticalScrollBar().setValue(self._scroll)
             if not self._is_back:
                 self._focus_in_sight()
+        here = self.focusWidget()
+        if self._is_back and here is not None and self.view.isAncestorOf(here):
+            fits = here.height() <= self.view.viewport().height()
+            if fits and not self._is_in_sight(here):  # the page has become longer meanwhile
+                self.view.show_whole(here)
 
     def _focus_in_sight(self) -> None:
         """What had the focus is there no more: it goes to the first control that can be seen."""
@@ -186,6 +198,9 @@ class Page(Frame):
         line = self.focusWidget()
         if event.key() in _ENTER and plain and isinstance(line, QLineEdit):
             self.entered(line)
+            return
+        if plain and event.key() in _STEPS:
+            self.view.verticalScrollBar().triggerAction(_STEPS[Qt.Key(event.key())])
             return
         super().keyPressEvent(event)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from eolplan.caseload import CaseloadRow, Place
 from eolplan.conversation import followed
 from eolplan.words import clock, say, short_date, tr
+from ui.pages.onward import OPENING
 from ui.pages.people_telling import Telling
 from ui.pages.where import Where
 from ui.theme import space_out
@@ -123,16 +124,17 @@ class PeopleCards(QObject):
         day = local.date()
         when = tr("today") if day == self._desk.today else short_date(day)
         on = followed(self._desk.guide, place)
-        topic = tr(on.path.title) if on is not None else self._topic(place.section)
+        topic = tr(on.path.title) if on is not None else self._topic(place)
         if not place.paused_at:
             return say("Began {time} {day}, in {topic}.", time=clock(at), day=when, topic=topic)
         return say("Paused {time} {day}, in {topic}.", time=clock(at), day=when, topic=topic)
 
-    def _topic(self, section_id: str) -> str:
+    def _topic(self, place: Place) -> str:
         for section in self._desk.guide.sections:
-            if section.id == section_id and section.per == "person":
+            if section.id == place.section and section.per == "person":
                 return tr(section.title)
-        return tr("the opening")
+        facts = place.question not in ("", OPENING)
+        return tr("the facts of the talk") if facts else tr("the opening")
 
 
 def code_reminder(parent: QWidget) -> tuple[QWidget, Button]:
@@ -148,7 +150,7 @@ def code_reminder(parent: QWidget) -> tuple[QWidget, Button]:
 def where_to_carry_on(desk: Desk, row: CaseloadRow, place: Place) -> Where:
     """Return the page at which a conversation stopped.
 
-    After a day, the opening comes first: is now a good time?
+    After a day, the opening of a new talk comes first: is now a good time?
     """
     at = dt.datetime.fromisoformat(place.paused_at or place.began_at)
     long_ago = desk.now() - at > dt.timedelta(hours=24)
@@ -163,7 +165,7 @@ def where_to_carry_on(desk: Desk, row: CaseloadRow, place: Place) -> Where:
         person=row.person,
         question=place.question,
         instance=place.instance,
-        conversation=place.conversation,
+        conversation="" if long_ago else place.conversation,
         topic=place.section,
         scroll=place.scroll,
     )

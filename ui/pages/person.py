@@ -9,7 +9,15 @@ from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from eolplan.conversation import Topic, TopicState, first_of, topics, walked
+from eolplan.conversation import (
+    NotWritten,
+    Topic,
+    TopicState,
+    first_of,
+    taken_up,
+    topics,
+    walked,
+)
 from eolplan.desk import Desk
 from eolplan.identity import Act
 from eolplan.record import newest_is_unread
@@ -180,7 +188,7 @@ class PersonPage(Page):
         if there is not None:
             button = Button(action, inside, icon="check" if part == "check" else "")
             identify(button, f"{_NAME}.{part}")
-            button.clicked.connect(lambda: self.wanted.emit(there))
+            button.clicked.connect(lambda: self._go(there))
             beside.addWidget(button)
         card.column.addWidget(inside)
         return card
@@ -280,7 +288,7 @@ class PersonPage(Page):
         )
         there = self._to_topic(topic)
         if there is not None:
-            made.clicked.connect(lambda: self.wanted.emit(there))
+            made.clicked.connect(lambda: self._go(there))
         return made
 
     def _counted(self) -> str:
@@ -309,6 +317,15 @@ class PersonPage(Page):
             return Where("reading", person=self.where.person, topic=topic.section.id)
         page = first_of(self.talk, topic.section)
         return to_question(self.talk, page) if page is not None else None
+
+    def _go(self, there: Where) -> None:
+        """Go to a page; into a talk that stopped long ago, as a new one that goes on from it."""
+        try:
+            goes_on = taken_up(self.talk) if there.conversation == self.talk.id else ""
+        except NotWritten as e:
+            self.trouble.emit(e)
+        else:
+            self.wanted.emit(replace(there, conversation=goes_on or there.conversation))
 
     def _opening(self) -> Where:
         return Where("opening", person=self.where.person, conversation=self.talk.id)

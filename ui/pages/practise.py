@@ -92,7 +92,7 @@ def ready(folder: Path, now: Callable[[], dt.datetime], told: Told) -> UnlockedS
 def known_passphrase() -> str:
     """Return what the locked screen says of the store of made-up people."""
     return say(
-        "Everybody in this store is made up. The passphrase is: {passphrase}",
+        "Everybody in this store is made up. The passphrase it came with is: {passphrase}",
         passphrase=PASSPHRASE,
     )
 

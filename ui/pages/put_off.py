@@ -13,7 +13,6 @@ from eolplan.telling import standing_words
 from eolplan.words import N_, partial_date, say, tr
 from ui.pages import exits
 from ui.pages.aside import Aside
-from ui.pages.asked import STANDINGS
 from ui.pages.half_typed import InPassing
 from ui.pages.later import LaterCard
 from ui.pages.onward import onward, page_of
@@ -38,11 +37,6 @@ _PUT_OFF: Final = (
 
 _UNANSWERED: Final = tuple(s for s in Standing if s is not Standing.ANSWERED)
 """What another answer takes the place of; one that was given stays."""
-
-_NOTED: Final = tuple(
-    s for s in _UNANSWERED if s not in (*STANDINGS, Standing.NOT_ASKED, Standing.REMOVED)
-)
-"""What no field shows, and is told in words."""
 
 
 class PutOffPage(TalkPage):
@@ -128,7 +122,7 @@ class PutOffPage(TalkPage):
 
     def _tell_noted(self, *_key: str) -> None:
         """Say what stands here that no field shows: that it was put off, or why."""
-        waiting = exits.open_questions(self.talk, self.page, _NOTED) if self.is_theirs else []
+        waiting = exits.open_questions(self.talk, self.page, exits.NOTED) if self.is_theirs else []
         found = (self.talk.reading(question) for question in waiting[:1])
         told = [_told(self.talk, reading.answer) for reading in found if reading.answer]
         self.noted.setText("\n".join(told))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from eolplan.conversation import NotWritten
 from eolplan.desk import Desk
-from eolplan.record import Entry, Standing, is_view, viewer
+from eolplan.record import Entry, is_view, viewer
 from eolplan.words import say, tr
 from ui.fields import RepeatField, field_for
 from ui.pages import exits, voices
@@ -20,6 +20,7 @@ from ui.pages.aside import Aside, brought, with_new
 from ui.pages.asked import DEPENDS, Asked
 from ui.pages.away import UNSAID
 from ui.pages.commands import Command
+from ui.pages.decline_all import DeclineAll
 from ui.pages.differ import DifferCard, differing
 from ui.pages.kept_shut import KeptShutCard, kept_shut
 from ui.pages.members import Members
@@ -31,7 +32,7 @@ from ui.pages.onward import (
     before,
     staff_note,
 )
-from ui.pages.put_off import SILENT, STATEMENT, PutOffPage
+from ui.pages.put_off import STATEMENT, PutOffPage
 from ui.pages.question_decided import DecidedFor
 from ui.pages.question_head import QuestionHead
 from ui.pages.recording import Problem
@@ -43,13 +44,7 @@ from ui.pages.topic_pages import Here, SayMore, is_last, listed, more_of
 from ui.pages.voices import contacts
 from ui.pages.where import Where
 from ui.pages.worked_out import WorkedOut
-from ui.widgets import (
-    Choice,
-    ChoiceGroup,
-    ErrorSummary,
-    PlainLabel,
-    order_tabs,
-)
+from ui.widgets import ErrorSummary, PlainLabel, order_tabs
 
 _NAME: Final = "conv"
 
@@ -77,7 +72,7 @@ class QuestionPage(PutOffPage):
             self.guide_panel.note.connect(self._to_note)
         self._asked_for = where.question
         self._speakers: Speakers | None = None
-        self._none: ChoiceGroup | None = None
+        self._none: DeclineAll | None = None
         self._members: Members | None = None
         self._main: Asked | None = None
         self._stood: Stood | None = None
@@ -156,7 +151,8 @@ class QuestionPage(PutOffPage):
         self._worked_out.refresh()
         if self._stood is not None:
             self._stood.note()
-        self._show_declined()
+        if self._none is not None:
+            self._none.refresh()
         if self._speakers is not None:
             self._speakers.refresh()
         self._show_reported()
@@ -200,8 +196,9 @@ class QuestionPage(PutOffPage):
             self.column.addWidget(DifferCard(self.talk, readings, self))
         if shut := kept_shut(self.talk, self.page):
             self.column.addWidget(KeptShutCard(self.desk, self.talk, shut, self))
-        self.column.addWidget(self._field)
-        self.column.addWidget(self._worked_out)
+        both = (self._worked_out, self._field)
+        for widget in both if self._worked_out.comes_first else reversed(both):
+            self.column.addWidget(widget)
         self._offer_exits(asked)
         self.column.addWidget(self.noted)
         self._watch()
@@ -234,10 +231,8 @@ class QuestionPage(PutOffPage):
         if self.page.kind != "group":
             self._field.offer_exits(exits.offered(self.page))
             return
-        code = exits.RATHER_NOT
-        name = say("Other answers. {question}", question=asked)
-        choice = Choice(code, tr(exits.WORDS[code]))
-        self._none = ChoiceGroup(name, [choice], self, columns=0, identifier=f"{_NAME}.exit")
+        name = f"{_NAME}.exit"
+        self._none = DeclineAll(self.talk, self.page, asked, self, identifier=name)
         self._none.changed.connect(self.decline)
         self.column.addWidget(self._none)
 
@@ -327,6 +322,13 @@ class QuestionPage(PutOffPage):
         order_tabs(self)
         self.remember()
 
+    def undo(self) -> None:
+        """Take the last change back, unless whoever speaks here would be left with words."""
+        if self._speakers is not None and (waits := self._speakers.holds_undo()):
+            self.said.emit(waits, False)
+        else:
+            super().undo()
+
     def _was_undone(self, undone: tuple[Entry, ...]) -> None:
         if self._speakers is not None:
             self._speakers.follow(undone)
@@ -366,12 +368,3 @@ class QuestionPage(PutOffPage):
         self.show_undo()
         if words:
             self.said.emit(words, True)
-
-    # -- showing -------------------------------------------------------------------
-
-    def _show_declined(self) -> None:
-        """Show whether all of a page with several questions was declined."""
-        if self._none is not None:
-            declined = exits.open_questions(self.talk, self.page, (Standing.ASKED_DECLINED,))
-            rest = exits.open_questions(self.talk, self.page, SILENT)
-            self._none.show_values([exits.RATHER_NOT] if declined and not rest else [])

@@ -59,6 +59,9 @@ class QuestionHead(QWidget):
         column = space_out(QVBoxLayout(self), 4)
         self._earlier = Button(tr("Earlier answers"), kind="link", icon="history",
                                identifier=f"{_NAME}.earlier")  # fmt: skip
+        room = self._earlier.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # nothing moves when the first answer is given
+        self._earlier.setSizePolicy(room)
         self._earlier.clicked.connect(self._to_earlier)
         self._pages: TopicPages | None = None
         row = self._topic_row(where.note)

@@ -39,6 +39,7 @@ class SaidBefore(QWidget):
     Attributes:
         rows: The buttons that say so, in order, by the id of the topic; none while the person
             is away, as nobody says it for them.
+        ways: The ways to change a line, in order.
 
     Signals:
         wanted: a line is to be changed; carries a ``Where``.
@@ -54,6 +55,7 @@ class SaidBefore(QWidget):
         super().__init__(parent)
         self._talk, self._lines = talk, Lines(talk)
         self.rows: dict[str, ToggleButton] = {}
+        self.ways: list[Button] = []
         column = space_out(QVBoxLayout(self), 12)
         topics, name = spoken_before(talk), talk.subject.called
         if not topics:
@@ -111,6 +113,7 @@ class SaidBefore(QWidget):
         """Return the way to where one line is changed."""
         way = way_to_change(line, identifier=f"{_NAME}.change.{part}")
         way.clicked.connect(partial(self._change, line))
+        self.ways.append(way)
         return way
 
     def _change(self, line: Line, *_pressed: bool) -> None:

@@ -360,6 +360,7 @@ class SettingsPage(Page):
             return
         self._take_back = back
         self.commands_changed.emit()
+        self.saved.emit()
         self.said.emit(words, True)
 
 

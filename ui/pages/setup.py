@@ -92,9 +92,14 @@ class Setup(QObject):
         page = AboutYouPage(step=_step(2))
         if self._staff is not None:
             page.show_staff(self._staff)
-        page.back_wanted.connect(self.begin)
+        page.back_wanted.connect(lambda: self._back_from(page))
         page.told.connect(self._passphrase)
         self.page_ready.emit(page)
+
+    def _back_from(self, page: AboutYouPage) -> None:
+        """Lead to the beginning; what was chosen, and half filled in, is there again."""
+        self._staff = page.filled_in()
+        self.begin().purpose.show_values(["new"])
 
     def _passphrase(self, staff: Staff) -> None:
         self._staff = staff

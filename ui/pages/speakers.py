@@ -19,11 +19,11 @@ from eolplan.conversation import (
 )
 from eolplan.guide import Question
 from eolplan.identity import MayNot
-from eolplan.record import Entry, dated, is_of_paper, is_view, view_of, viewer
-from eolplan.telling import answer_words, name_of, told, view_words
+from eolplan.record import Entry, Standing, dated, is_of_paper, is_view, view_of, viewer
+from eolplan.telling import answer_words, name_of, standing_words, told, view_words
 from eolplan.words import partial_date, say, tr
 from ui.fields import Around, Field, PaperField, TextField
-from ui.pages import voices
+from ui.pages import exits, voices
 from ui.pages.away import UNSAID
 from ui.pages.lines import whose
 from ui.pages.recording import Problem, Recording
@@ -151,6 +151,23 @@ class Speakers(QWidget):
                     self._turn(instance)
                 return
 
+    def holds_undo(self) -> str:
+        """Return why the last change is not taken back yet, in words; empty: it can be.
+
+        What is half-typed here would be left to somebody who is not in the plan any more.
+        """
+        who = viewer(self.instance) if is_view(self.instance) else ""
+        asked = self._recording.asked(self._question.id, self.instance)
+        if not who or asked is None or not (asked.touched or asked.drafted_on):
+            return ""
+        came = (e for e in self._talk.last_act if e.instance == who and not e.supersedes)
+        if asked.given().standing is Standing.NOT_ASKED or not any(
+            e.question in (voices.CONTACT, voices.NAME) for e in came
+        ):
+            return ""
+        return say("Words of {name} are half-typed here. Go on from them or clear them, then undo.",
+                   name=name_of(self._talk.log, who))  # fmt: skip
+
     def first(self) -> QWidget:
         """Return the box of whoever speaks now, beside the person."""
         return self._whose.row if self.instance == UNSAID else self._boxes[self.instance].first()
@@ -201,7 +218,7 @@ class Speakers(QWidget):
         own = "" if self._spoken_over() else told(talk.guide, talk.log, self._page)
         words = own or tr("Not talked about yet")
         self._answered.setText(say("{name}: {words}", name=name, words=words))
-        self._answered.setVisible(bool(self.instance))
+        self._answered.setVisible(bool(self.instance) and own not in self._noted())
         self._stays.setVisible(bool(self.instance and own))
         self._offer_to_move()
         lines = "\n".join(self._lines())
@@ -253,12 +270,23 @@ class Speakers(QWidget):
         self._show()
         problems[0][1].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _noted(self) -> list[str]:
+        """Return why there is no answer, in words, where the page says so beside the question."""
+        waiting = exits.open_questions(self._talk, self._page, exits.NOTED)
+        found = (self._talk.reading(question).answer for question in waiting[:1])
+        return [standing_words(self._talk.guide, answer) for answer in found if answer]
+
     def _spoken_over(self) -> list[str]:
-        """Return what others said in the place of the person's answer, as older records have it."""
+        """Return what others said in the place of the person's answer, as older records have it.
+
+        That the person could not tell us is nobody's word for theirs: the page says so itself.
+        """
         talk, found = self._talk, []
         for question in map(talk.guide.question, (self._page.id, *self._page.fields)):
             answer = talk.reading(question.id).answer
-            if answer is not None and question.whose and of_another(answer):
+            if answer is None or answer.standing is Standing.UNABLE_TO_EXPRESS:
+                continue
+            if question.whose and of_another(answer):
                 words = answer_words(talk.guide, talk.log, question, answer)
                 who = whose(talk, question, answer)
                 found.append(say("{who}: {words}", who=who, words=words))

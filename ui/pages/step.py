@@ -62,8 +62,8 @@ class StepPage(TalkPage):
         return fill(self._step.they, self.talk.names)
 
     def first_focus(self) -> QWidget:
-        """Return the first thing to choose, else Continue."""
-        said = self._said.rows.values() if self._said is not None else ()
+        """Return the first to choose or change, else Continue: the page opens at its top."""
+        said = self._said.ways if self._said is not None else ()
         return next(iter((*self._rows, *said)), self.onward_button)
 
     def place(self) -> Where:

@@ -134,8 +134,8 @@ class TalkPage(Page):
             NotWritten: the disk did not take it; the page stays.
         """
         self.remember()
-        if self.recording.record():
-            self.recording.keep()  # what is to be mended stays a draft
+        self.recording.record()
+        self.recording.keep()  # what is to be mended stays a draft
         return True
 
     def restore(self, place: Where) -> None:
@@ -336,6 +336,10 @@ class TalkPage(Page):
         self.saved.emit()
         self.show_undo()
 
+    def asked_here(self) -> set[str]:
+        """Return the ids of the questions that are asked on this page."""
+        return {asked.key[0] for asked in self.recording.on_page()}
+
     def _was_undone(self, undone: tuple[Entry, ...]) -> None:
         self.saved.emit()
         self.show_followed()
@@ -343,7 +347,7 @@ class TalkPage(Page):
         for entry in undone:
             if (page := page_of(self.talk, entry.question)) is not None:
                 pages[page.id] = page
-        here = {asked.key[0] for asked in self.recording.on_page()}
+        here = self.asked_here()
         elsewhere = next((p for p in pages.values() if not _on(p, here)), None)
         if (
             elsewhere is not None

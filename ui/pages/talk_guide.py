@@ -19,6 +19,7 @@ from ui.pages.upset import UpsetHelp
 from ui.widgets import Button, Guidance, GuidePanel
 
 _STAFF: Final = "staff"
+_CARER: Final = "carer"
 """``Question.asks`` of what is filled in alone; else somebody sits beside the laptop."""
 
 
@@ -59,8 +60,9 @@ class TalkGuide(GuidePanel):
         self._page: Question | None = None
         self._found: tuple[Finding, ...] = ()
         self._hidden: Finding | None = None
+        self._who = names.name
         self._upset = Button(
-            say("If {name} is upset", name=names.name),
+            say("If {name} is upset", name=self._who),
             icon="heart-handshake",
             identifier=f"{identifier}.upset",
         )
@@ -79,6 +81,8 @@ class TalkGuide(GuidePanel):
         """Show what the guide offers for *question*; *leaves*: there is a topic to leave."""
         self._leaves, self._page, self._hidden = leaves, question, None
         self._guidance = guidance_of(question, section, self._names)
+        self._who = self._names.carer if question.asks == _CARER else self._names.name
+        self._upset.set_words(say("If {name} is upset", name=self._who))
         self._found = self._worth_a_look()
         self._show()
 
@@ -131,7 +135,7 @@ class TalkGuide(GuidePanel):
         """Show what to do when it is too much, in place of the guide."""
         identifier = f"{self.objectName()}.help"
         self._help = help_ = UpsetHelp(
-            self._names.name, self._staff, self, leaves=self._leaves,
+            self._who, self._staff, self, leaves=self._leaves,
             followed=self._follow_up.due, identifier=identifier,
         )  # fmt: skip
         help_.cover.connect(self.cover)

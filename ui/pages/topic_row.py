@@ -6,13 +6,14 @@ import datetime as dt
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from eolplan.conversation import Topic, TopicPage, TopicState
 from eolplan.words import N_, partial_date, say, tr
 from ui.theme import look
 from ui.widgets import Tone, identify
+from ui.widgets.buttons import is_more_than_enter
 from ui.widgets.drawing import box, longest_word, sharp, symbol
 from ui.widgets.frames import ICON
 from ui.widgets.labels import Lines, lay_out
@@ -114,6 +115,13 @@ class TopicRow(QPushButton):
     def heightForWidth(self, width: int) -> int:
         """Return the height at *width* pixels."""
         return self._height(*self._both(width - self._frame()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open on Enter alone, as every button does."""
+        if is_more_than_enter(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that the pointer is here."""

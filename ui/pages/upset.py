@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.identity import Staff
@@ -19,7 +20,7 @@ class UpsetHelp(QWidget):
     """Help for the nurse; nothing here records that anybody was upset.
 
     Args:
-        called: What the person likes to be called.
+        called: What whoever is asked likes to be called.
         staff: Whose team can be rung.
         parent: The widget it belongs to.
         leaves: Whether there is a topic to leave.
@@ -98,6 +99,13 @@ class UpsetHelp(QWidget):
     def first(self) -> QWidget:
         """Return the button that takes the focus."""
         return self._first
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on Esc, as every panel does."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _button(self, part: str, words: str, icon: str, signal: SignalInstance) -> Button:
         button = Button(words, self, icon=icon, identifier=f"{self.objectName()}.{part}")

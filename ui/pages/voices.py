@@ -27,6 +27,7 @@ _NEVER: Final = "do_not_contact"
 """A role of a contact, who is not offered to speak unless they are here."""
 CONTACT: Final = "contact"
 """The group of the people who matter."""
+NAME: Final = "contact.name"
 _PREFIX: Final = "contact:"
 _HERE: Final = "here:"
 INTERPRETER: Final = N_("Interpreter")
@@ -101,9 +102,9 @@ def take_in(talk: Conversation, line: str) -> str:
     """
     one = uuid.uuid4().hex
     name, _, relation = line.partition(", ")
-    by, answered = speaker(talk, talk.guide.question("contact.name"), one), Standing.ANSWERED
+    by, answered = speaker(talk, talk.guide.question(NAME), one), Standing.ANSWERED
     acts = [(CONTACT, one, replace(by, standing=answered, value=True)),
-            ("contact.name", one, replace(by, standing=answered, value=name))]  # fmt: skip
+            (NAME, one, replace(by, standing=answered, value=name))]  # fmt: skip
     if relation:
         said = replace(by, standing=answered, own_words=relation)
         acts.append(("contact.relation", one, said))
@@ -114,7 +115,7 @@ def take_in(talk: Conversation, line: str) -> str:
 def _newcomers(talk: Conversation) -> Iterator[tuple[str, str]]:
     """Yield (code, line) of everybody who is here, not in the plan yet, and no interpreter."""
     known = [name for _, name in contacts(talk)]
-    longest = talk.guide.question("contact.name").max_length
+    longest = talk.guide.question(NAME).max_length
     for number, line in enumerate(others_here(talk)):
         name = line.partition(", ")[0]
         new = not any(is_line_of(line, one) for one in known) and name != tr(INTERPRETER)
@@ -136,7 +137,7 @@ def first_voice(talk: Conversation) -> str:
 def contacts(talk: Conversation) -> tuple[tuple[str, str], ...]:
     """Return (instance, name) of the people who matter, in their order."""
     named = (
-        (instance, str(talk.reading("contact.name", instance).value or ""))
+        (instance, str(talk.reading(NAME, instance).value or ""))
         for instance in talk.log.instances(CONTACT)
     )
     return tuple((instance, name) for instance, name in named if name)

@@ -16,6 +16,8 @@ from ui.widgets import Choice, ChoiceGroup, LineBox, PlainLabel
 
 _PERSON: Final = "person"
 _INTERPRETER: Final = "interpreter"
+_BETWEEN: Final = ";"
+"""Stands between several who are typed: after a comma it says who somebody is."""
 
 
 class WhoIsHere(Field):
@@ -56,8 +58,7 @@ class WhoIsHere(Field):
     def answer_value(self) -> Value:
         """Return a line for everybody else who is here, None when nobody is."""
         lines = [self._lines[code] for code in self.group.values() if code != _PERSON]
-        if typed := self.box.text().strip():
-            lines.append(typed)
+        lines += filter(None, map(str.strip, self.box.text().split(_BETWEEN)))
         return list[Value](lines) or None
 
     def first(self) -> QWidget:
@@ -83,7 +84,7 @@ class WhoIsHere(Field):
         self._column.addWidget(self.group)
         holder = QWidget(self)
         column = space_out(QVBoxLayout(holder), 4)
-        label = tr("Someone else, and who they are")
+        label = tr("Someone else, and who they are. Put ; between two people.")
         column.addWidget(PlainLabel(label, holder, style="small", colour="text2"))
         self.box = LineBox(label, holder, identifier=self._identifier("else"), most=100)
         self.box.textEdited.connect(self.edited)
@@ -113,7 +114,7 @@ class WhoIsHere(Field):
         ticks = [known[line] for line in said if line in known]
         kept = [_PERSON] if self.ticked(_PERSON) else []
         self.group.show_values([*kept, *ticks])
-        rest = ", ".join(line for line in said if line not in known)
+        rest = f"{_BETWEEN} ".join(line for line in said if line not in known)
         if rest != self.box.text().strip():
             self.box.setText(rest)
 

@@ -83,6 +83,7 @@ class WorthALook(Card):
         self._may = talk.staff.can(Act.RECORD)
         self._told: list[tuple[Finding, QWidget]] = []
         self._hidden: set[tuple[str, str, str]] = set()
+        self._more: ToggleButton | None = None
         for n, finding in enumerate(found[:AT_ONCE], start=1):
             self.column.addWidget(self._row(finding, n, self))
         if rest := found[AT_ONCE:]:
@@ -97,10 +98,14 @@ class WorthALook(Card):
         here = {_key(finding) for finding in found} | self._hidden
         for finding, row in self._told:
             row.setVisible(_key(finding) in here)
+        if self._more is not None:
+            left = sum(not row.isHidden() for _, row in self._told[AT_ONCE:])
+            self._more.set_words(say("{count} more", count=left))
+            self._more.setVisible(left > 0)
         self.setVisible(any(not row.isHidden() for _, row in self._told))
 
     def _add_rest(self, rest: Sequence[Finding]) -> None:
-        more = ToggleButton(say("{count} more", count=len(rest)), self)
+        self._more = more = ToggleButton(say("{count} more", count=len(rest)), self)
         identify(more, f"{self._name}.more")
         later = QWidget(self)
         column = space_out(QVBoxLayout(later), 8)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, QRect, QSize
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.theme import look
@@ -22,6 +22,13 @@ ButtonKind = Literal["primary", "secondary", "quiet", "link"]
 
 _SIDE: Final = {"primary": 16, "secondary": 16, "quiet": 12, "link": 4}
 _GAP: Final = 8
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def is_more_than_enter(event: QKeyEvent) -> bool:
+    """Say whether Enter was pressed with another key, as Ctrl+Enter for Continue."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() in _ENTER and bool(held)
 
 
 class Button(QPushButton):
@@ -121,6 +128,13 @@ class Button(QPushButton):
         box(painter, self.rect(), fill, edge, edge_width)
         self._draw_content(painter, ink)
         painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press on Enter alone: where nothing goes on, Ctrl+Enter does not do this instead."""
+        if is_more_than_enter(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that the pointer is here."""

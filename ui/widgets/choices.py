@@ -1,9 +1,9 @@
 """A question's choices: a named group of cards, moved through by arrow keys.
 
-A group is one stop of the Tab key, whether one or several may be chosen: Tab leaves it from
-whichever card has the focus, and arrow keys move inside it. They never choose. A record is
-an append-only log, so walking past four answers to reach the fifth must not write five answers; and
-where nothing is chosen yet, a default would be a lie.
+A group is one stop of the Tab key, whether one or several may be chosen, and a second one where
+more choices were asked for: Tab leaves it from whichever card has the focus, and arrow keys move
+inside it. They never choose. A record is an append-only log, so walking past four answers to reach
+the fifth must not write five answers; and where nothing is chosen yet, a default would be a lie.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ui.widgets.buttons import ToggleButton
 from ui.widgets.cards import ChoiceCard, TickCard
 from ui.widgets.layouts import CardGrid, FlowLayout
 from ui.widgets.naming import identify, spoken_as
-from ui.widgets.order import HandsOn
+from ui.widgets.order import HandsOn, order_tabs
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,7 @@ class ChoiceGroup(HandsOn):
         self._buttons = QButtonGroup(self)
         self._buttons.setExclusive(not many)
         self._later: list[QWidget] = []
+        self._unmade: dict[str, Choice] = {}
         self._fill(choices, columns)
         self._buttons.buttonToggled.connect(self._toggled)
         policy = self.sizePolicy()
@@ -100,6 +101,8 @@ class ChoiceGroup(HandsOn):
     def show_values(self, codes: Iterable[str]) -> None:
         """Choose exactly these codes without emitting anything; unknown codes are passed over."""
         wanted = set(codes)
+        if wanted.intersection(self._unmade):
+            self._make_rest()
         self._buttons.blockSignals(True)
         self._buttons.setExclusive(False)
         for code, card in self._cards.items():
@@ -124,10 +127,12 @@ class ChoiceGroup(HandsOn):
 
     def offers(self, code: str) -> bool:
         """Say whether *code* is among what can be chosen."""
-        return code in self._cards
+        return code in self._cards or code in self._unmade
 
     def card(self, code: str) -> ChoiceCard | TickCard:
         """Return the card of *code*; KeyError when it is not offered."""
+        if code in self._unmade:
+            self._make_rest()
         return self._cards[code]
 
     def first(self) -> QWidget:
@@ -151,15 +156,29 @@ class ChoiceGroup(HandsOn):
         name = say("{more}. {question}", more=self._opens, question=self.accessibleName())
         identify(self._more, f"{self.objectName()}.more", name)
         later = QWidget(self)
-        grid = CardGrid(later, columns=columns) if columns else FlowLayout(later)
-        for choice in rest:
-            grid.addWidget(self._make(choice, later))
+        self._rest = CardGrid(later, columns=columns) if columns else FlowLayout(later)
+        self._unmade = {choice.code: choice for choice in rest}
+        self._at_first = [*self._cards]
         self._grid.addWidget(self._more)
         column.addWidget(later)
         later.hide()
+        self._more.toggled.connect(self._make_rest)
         self._more.toggled.connect(later.setVisible)
         self._more.toggled.connect(lambda _on: self._settle_stops())
         self._later = [later]
+
+    def _make_rest(self) -> None:
+        """Make the cards that are kept behind: of dozens of languages, few are ever looked at."""
+        if not self._unmade:
+            return
+        rest, self._unmade = self._unmade, {}
+        made = self._cards
+        self._cards = {code: made[code] for code in self._at_first}
+        for choice in rest.values():
+            self._rest.addWidget(self._make(choice, self._later[0]))
+        self._cards |= made  # what was added since stands after them
+        self._settle_stops()
+        order_tabs(self)
 
     def _make(self, choice: Choice, parent: QWidget) -> ChoiceCard | TickCard:
         kind = TickCard if self._many else ChoiceCard
@@ -183,8 +202,8 @@ class ChoiceGroup(HandsOn):
         stays = {chosen} if chosen in self._alone else set(self.values()) - self._alone
         self.show_values(stays | {chosen})
 
-    def _later_codes(self) -> set[str]:
-        return {code for code, card in self._cards.items() if card.parentWidget() in self._later}
+    def _later_codes(self) -> list[str]:
+        return [code for code, card in self._cards.items() if card.parentWidget() in self._later]
 
     def _move(self, key: int) -> None:
         """Move the focus to the neighbour in the direction of the arrow *key*."""
@@ -208,12 +227,18 @@ class ChoiceGroup(HandsOn):
         return next((card for card in cards if card.hasFocus()), next(chosen, cards[0]))
 
     def _settle_stops(self) -> None:
-        """Leave one card in the tab chain: the rest are arrow keys away."""
+        """Leave one card in the tab chain: the rest are arrow keys away.
+
+        After what opened the choices that were kept behind comes the first of these as well:
+        whoever asked for them by the keyboard goes on to them, and not past them.
+        """
         if not self._cards:
             return
         stop = self._stop()
+        later = [c for code in self._later_codes() if (c := self._cards[code]).isVisibleTo(self)]
+        stops = {stop, *later[:1]} if stop not in later else {stop}
         for card in self._cards.values():
-            tab = card is stop
+            tab = card in stops
             card.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tab else Qt.FocusPolicy.ClickFocus)
         self.hand_to(stop)
 

@@ -205,7 +205,8 @@ class BesideLayout(_Wrapping):
             return [_Place(item, QRect(0, 0, width, _height(item, width))) for item in items]
         first, second = items[0], items[1]
         aside = second.sizeHint().width()
-        least = min(first.sizeHint().width(), look().px(180))
+        # a layout gives a widget the height that it needs at its least width, and no more
+        least = max(min(first.sizeHint().width(), look().px(180)), first.minimumSize().width())
         if aside + gap + least > width:
             under = _height(first, width)
             wide = min(aside, width)
