@@ -32,7 +32,7 @@ from eolplan.record import (
 )
 from eolplan.status import rewrites_a_move, touches_an_end
 from eolplan.subject import Subject
-from eolplan.vault import BESIDE, Batch, CaseloadRow, Place, Session
+from eolplan.vault import BEFORE, BESIDE, Batch, CaseloadRow, Place, Session
 from eolplan.vault.audit import MOVED
 from eolplan.words import language, listing, say, tr
 
@@ -196,7 +196,7 @@ class WrongPlan:
         persons = sorted(here.members | {person})
         for one in persons:
             place = self._store.place(one)
-            if place is None or place.conversation in stay:
+            if place is None or self._talks(one, place) & stay:
                 continue
             began.append(place.began_at)
             if to:
@@ -205,6 +205,12 @@ class WrongPlan:
         since = min(began, default="")
         if to and since and all(e.recorded_at < since for e in staying if e.conversation):
             self._move_drafts(persons, to, since)
+
+    def _talks(self, person: str, place: Place) -> set[str]:
+        """Return the talk that stopped at *place*, and those that it goes on from."""
+        before = self._store.draft(person, BEFORE, place.conversation)
+        value = before.answer.value if before is not None else None
+        return {place.conversation, *(map(str, value) if isinstance(value, list) else ())}
 
     def _move_drafts(self, persons: Iterable[str], to: str, since: str) -> None:
         """Move what was half-typed since a talk began; what is half-typed over there stays.

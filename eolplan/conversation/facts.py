@@ -18,6 +18,7 @@ from eolplan.conversation.students import by_students, to_go_through
 from eolplan.conversation.walk import walked
 from eolplan.identity import Act
 from eolplan.record import Entry, Value, Version
+from eolplan.record.codes import UNDO
 from eolplan.rules import Finding, Plan, Severity, check
 from eolplan.rules.signing import REVIEW as REVIEW
 from eolplan.rules.signing import SHARING as SHARING
@@ -96,7 +97,7 @@ def _of_today(conversation: Conversation) -> Iterator[Fact]:
     """
     talk, guide = conversation.id, conversation.guide
     said = (
-        head.conversation == talk and head.question in guide
+        head.conversation == talk and head.reason != UNDO and head.question in guide
         and walked(guide.section_of(head.question))
         for head in conversation.log.unsigned()
     )  # fmt: skip

@@ -12,7 +12,7 @@ from eolplan.conversation.paths import Followed, followed
 from eolplan.guide import Guide
 from eolplan.identity import Act, Staff
 from eolplan.record import Answer, Value
-from eolplan.vault import Draft, Place, Session
+from eolplan.vault import BEFORE, Draft, Place, Session
 
 PER_CONVERSATION: Final = "conversation"
 """``Section.per`` of the facts of one talk; their instance is the talk's id."""
@@ -25,9 +25,6 @@ OTHER: Final = "other.answer"
 
 LATER: Final = "sign.later"
 """Under this and the talk's id the topics that are signed off later are held until it is over."""
-
-BEFORE: Final = "talk.before"
-"""Under this and a talk's id the talks are held that it goes on from, until it is over."""
 
 _TYPED: Final = frozenset({"line", "lines", "text"})
 """Kinds that are typed and not chosen."""

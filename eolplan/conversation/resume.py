@@ -75,9 +75,7 @@ def resume_card(conversation: Conversation) -> ResumeCard | None:
     place = conversation.place
     if place is None:
         return None
-    began = dt.datetime.fromisoformat(place.since)
-    # a laptop that was closed in the middle paused nothing
-    stopped = max([began, *(entry.recorded for entry in _here(conversation))])
+    stopped = _stopped(conversation, dt.datetime.fromisoformat(place.since))
     guide = conversation.guide
     page = guide.question(place.question) if place.question in guide else None
     on = conversation.followed
@@ -88,9 +86,20 @@ def resume_card(conversation: Conversation) -> ResumeCard | None:
         topic=_topic(conversation, page),
         next=tr(page.heading) if page else fill(step.they, conversation.names) if step else "",
         note=place.note,
-        ask_again=conversation.now() - stopped > LONG_PAUSE,
+        ask_again=abs(conversation.now() - stopped) > LONG_PAUSE,  # a clock may be set right
         by=_colleague(conversation),
     )
+
+
+def _stopped(conversation: Conversation, since: dt.datetime) -> dt.datetime:
+    """When it stopped: what is put right in it at the desk long after takes it up no more."""
+    talk, entries = conversation.id, conversation.log.entries.values()
+    own = sorted(entry.recorded for entry in entries if entry.conversation == talk)
+    stopped = own[0] if own else since  # a laptop that was closed in the middle paused nothing
+    for at in sorted([*own, since]):
+        if stopped <= at <= stopped + LONG_PAUSE:
+            stopped = at
+    return stopped
 
 
 def _colleague(conversation: Conversation) -> str:

@@ -124,7 +124,10 @@ class Talked(KeptHere):
         """
         self.staff.must(Act.RECORD)
         place = self.place or Place(self.id, began_at=self._now().isoformat())
-        stopped = place.paused_at and dt.datetime.fromisoformat(place.paused_at) >= self._last
+        elsewhere = place.conversation != self.id  # what stopped is another talk of theirs
+        stopped = place.paused_at and (
+            elsewhere or dt.datetime.fromisoformat(place.paused_at) >= self._last
+        )
         at = place.paused_at if stopped else max(self._now(), self._last).isoformat()
         self._remember(replace(place, note=note, paused_at=at))
 

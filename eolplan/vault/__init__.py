@@ -119,6 +119,7 @@ if TYPE_CHECKING:
     from eolplan.vault.restoring import Restoring as Restoring
     from eolplan.vault.rotation import NotRotated as NotRotated
     from eolplan.vault.rotation import Rotation as Rotation
+    from eolplan.vault.rows import BEFORE as BEFORE
     from eolplan.vault.rows import BESIDE as BESIDE
     from eolplan.vault.rows import Anchor as Anchor
     from eolplan.vault.rows import AuditRow as AuditRow
@@ -235,6 +236,7 @@ _HOMES: Final = {
         "Rotation",
     ),
     "rows": (
+        "BEFORE",
         "BESIDE",
         "Anchor",
         "AuditRow",

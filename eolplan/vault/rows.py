@@ -70,6 +70,9 @@ class CaseloadRow:
     paused_at: str = ""
 
 
+BEFORE: Final = "talk.before"
+"""Under this and a talk's id the talks are held that it goes on from, until it is over."""
+
 BESIDE: Final = "beside."
 """Begins the question of a draft that is about somebody and is no answer: it begins no talk."""
 

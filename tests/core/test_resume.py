@@ -17,6 +17,8 @@ from eolplan.conversation import (
 )
 from eolplan.record import Answer
 from tests.core.conftest import PASSPHRASE, READY
+from ui.pages.check_note import of_the_talk
+from ui.pages.where import Where
 
 
 def test_without_a_stop_there_is_no_card(talk):
@@ -326,3 +328,44 @@ def test_a_talk_that_stopped_nowhere_goes_on_as_it_is(talk, clock):
     talk.answer("val.matters", Answer(own_words="my own bed"))
     clock.go_on(days=2)
     assert taken_up(talk) == talk.id
+
+
+def test_what_is_put_right_at_the_desk_long_after_takes_no_talk_up(stopped):
+    stopped.answer("rev.date", Answer(value="2027-06-01"))
+    assert resume_card(stopped).ask_again
+    assert taken_up(stopped) != stopped.id
+
+
+def test_who_pauses_beside_a_talk_that_stopped_does_not_pause_that_one(stopped, desk):
+    at = stopped.place.paused_at
+    other = desk.conversation(stopped.person, "another talk")
+    other.answer("rev.date", Answer(value="2027-06-01"))
+    other.pause("Ring on Monday.")
+    assert (stopped.place.paused_at, stopped.place.note) == (at, "Ring on Monday.")
+
+
+def test_a_clock_that_was_ahead_and_is_set_right_is_a_long_time(talk, clock):
+    talk.answer("val.matters", Answer(own_words="my own bed"))
+    talk.here("val.matters")
+    talk.pause()
+    clock.go_on(days=-40)
+    assert resume_card(talk).ask_again
+
+
+def test_what_was_undone_in_a_later_talk_asks_nothing_of_it(stopped, desk):
+    stopped.answer("conv.readback", Answer(value="agreed"))
+    stopped.answer("rev.date", Answer(value="2027-06-01"))
+    new = taken(desk, stopped)
+    new.answer("conv.when", Answer(value=new.today.isoformat()))
+    new.answer("val.matters", Answer(own_words="my own chair"))
+    assert needed(new)
+    new.undo()
+    assert needed(new) == ()
+
+
+def test_a_later_talk_that_was_only_looked_at_leaves_the_first_to_be_checked(stopped, desk):
+    here = Where("check", person=stopped.person)
+    new = taken(desk, stopped)
+    assert of_the_talk(desk, here).conversation == stopped.id
+    new.answer("val.fears", Answer(own_words="Falling."))
+    assert of_the_talk(desk, here) == here, "the one that is carried on"

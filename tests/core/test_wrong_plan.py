@@ -15,7 +15,7 @@ from eolplan.caseload import (
     signed_with,
     things,
 )
-from eolplan.conversation import move, sign_off, tap
+from eolplan.conversation import move, sign_off, taken_up, tap
 from eolplan.desk.at_work import WordsOfAnother
 from eolplan.desk.half_written import HalfWritten
 from eolplan.handover import inspect
@@ -176,6 +176,21 @@ def test_what_was_half_typed_and_the_note_go_with_a_whole_talk(desk, gwen, ivor,
     assert HalfWritten(desk, "handed", gwen).texts() == {"to": ["Her sister"]}  # a copy of hers
     assert store.draft(ivor, "val.fears").answer.own_words == "My ship"
     assert store.draft(ivor, "val.hopes").answer.own_words == "Spring"
+
+
+def test_the_place_of_a_talk_that_goes_on_in_another_stays_with_the_first(desk, gwen, ivor, clock):
+    first = desk.conversation(gwen)
+    first.answer("val.matters", Answer(own_words="The allotment."))
+    first.here("val.fears")
+    first.pause("Her son is cross.")
+    clock.go_on(days=2)
+    looked_at = taken_up(first)
+    desk.conversation(gwen).answer("val.hopes", Answer(own_words="His boat."))
+    moved = [t for t in found(desk, gwen) if any(e.question == "val.hopes" for e in t.entries)]
+    desk.two_plans.move(gwen, moved, to=ivor, reason=WHY)
+    place = desk.session.store.place(gwen)
+    assert (place.conversation, place.note) == (looked_at, "Her son is cross.")
+    assert desk.session.store.place(ivor) is None
 
 
 @pytest.mark.parametrize("by", [CLINICIAN, STUDENT])

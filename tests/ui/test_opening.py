@@ -245,3 +245,16 @@ def test_on_another_day_it_is_asked_anew_whether_now_is_a_good_time(
     hands.window.go(here)
     assert not hands.find(yes, QAbstractButton).isChecked()
     assert opening.talk.reading("conv.time").value == "yes", "it stays written down of that day"
+
+
+def test_what_was_agreed_yesterday_stays_agreed_whatever_was_half_chosen_after_it(
+    opening: Talking, clock: Clock
+) -> None:
+    hands, talk = opening.hands, opening.talk
+    talk.answer("conv.permission", Answer(value="yes"))
+    talk.draft("conv.permission", Answer(value="not_now"))
+    clock.go_on(hours=20)
+    hands.window.go(Where("person", person=opening.person))
+    hands.window.go(Where("opening", person=opening.person, conversation=talk.id))
+    hands.tap("opening.continue")
+    assert talk.reading("conv.permission").value == "yes"

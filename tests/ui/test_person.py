@@ -181,6 +181,18 @@ def test_start_leads_to_the_opening(hands: Hands, gwen: str):
     assert hands.page.where.page == "opening"
 
 
+def test_start_leads_to_a_talk_of_today_where_one_was_only_opened(
+    hands: Hands, desk: Desk, gwen: str, clock: Clock
+):
+    talk = desk.conversation(gwen)
+    talk.answer("conv.when", Answer(value="2026-11-12"))
+    talk.here("conv.opening")
+    clock.go_on(days=60)
+    see(hands, gwen)
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert hands.page.where.conversation != talk.id
+
+
 def test_a_talk_that_stopped_is_carried_on_where_it_stopped(hands: Hands, desk: Desk, gwen: str):
     talk = desk.conversation(gwen)
     plans.talk_through(talk)

@@ -32,8 +32,12 @@ def of_the_talk(desk: Desk, where: Where) -> Where:
 
     That is the one in which the newest change was made that is not signed off.
     """
-    if where.conversation or desk.carry_on(where.person) is not None:
+    stopped = None if where.conversation else desk.carry_on(where.person)
+    if where.conversation or (stopped is not None and not stopped.earlier):
         return where
+    if stopped is not None:  # only looked at: what it goes on from is checked as it was
+        said = any(e.conversation == stopped.id for e in stopped.log.entries.values())
+        return where if said else replace(where, conversation=stopped.earlier[0])
     made = [entry for entry in desk.log(where.person).unsigned() if entry.conversation]
     newest = max(made, key=lambda entry: entry.recorded_at, default=None)
     return replace(where, conversation=newest.conversation if newest is not None else "")

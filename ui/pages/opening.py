@@ -236,7 +236,10 @@ class OpeningPage(TalkPage):
             said = asked.shown is not None and asked.question.id == _TIME
             day = asked.drafted_on or (asked.shown.said_on if asked.shown and said else "")
             if day and day < today and not asked.touched:
-                asked.field.show_answer(None, asked.field.own_words())
+                stands = None if asked.question.id == _TIME else asked.shown
+                words = asked.field.own_words()
+                asked.field.show_answer(stands.value if stands else None, words)
+                asked.drafted_on = asked.drafted_on if words else ""
 
     def _arrange(self) -> None:
         """Show what goes with what was chosen."""

@@ -328,4 +328,4 @@ class PersonPage(Page):
             self.wanted.emit(replace(there, conversation=goes_on or there.conversation))
 
     def _opening(self) -> Where:
-        return Where("opening", person=self.where.person, conversation=self.talk.id)
+        return Where("opening", person=self.where.person)
