@@ -10,7 +10,7 @@ from eolplan.handover.chart import OWN, Chart
 from eolplan.handover.escalation import Escalation
 from eolplan.handover.medicines import ROWED, STATUSES, Allergies, Avoided, Critical, JustInCase
 from eolplan.handover.phrases import phrasebook
-from eolplan.record import Standing, is_view, said_of, to_confirm
+from eolplan.record import Standing, is_view, to_confirm
 from eolplan.words import say, tr
 
 ALLERGY: Final = "dx.allergy"
@@ -74,7 +74,7 @@ class Care:
 
     def _of_level(self, question: str, read: Callable[[str], str]) -> str:
         """Return what was said of the level that stands; of another one nobody here stands by."""
-        return "" if said_of(self._log, question) else read(question)
+        return "" if self._chart.is_stale(question) else read(question)
 
     def _levels(self) -> tuple[str, ...]:
         """Return every level that stands, whoever told us; of two records that differ both."""

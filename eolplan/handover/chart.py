@@ -6,7 +6,7 @@ fact here: it is empty, and its own words say so where it matters.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
@@ -21,6 +21,7 @@ from eolplan.record import (
     Log,
     Reading,
     Standing,
+    said_of,
     to_confirm,
 )
 from eolplan.telling import POINTING, name_of, pointed_at, standing_words
@@ -100,12 +101,24 @@ class Chart:
     """
 
     def __init__(
-        self, guide: Guide, log: Log, room: Room, roles: Roles = ALL_ROLES, reader: str = ""
+        self,
+        guide: Guide,
+        log: Log,
+        room: Room,
+        roles: Roles = ALL_ROLES,
+        reader: str = "",
+        stale: Collection[str] | None = None,
     ) -> None:
         self.guide = guide
         self.log = log
         self.room = room
-        self._roles, self._reader = roles, reader
+        self._roles, self._reader, self._stale = roles, reader, stale
+
+    def is_stale(self, question: str) -> bool:
+        """Say whether an answer was said of an earlier choice, as the whole record tells."""
+        if self._stale is not None:
+            return question in self._stale
+        return said_of(self.log, question) is not None
 
     def people(self) -> tuple[Person, ...]:
         """Return everybody who matters, those to ring first at the head."""

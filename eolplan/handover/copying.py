@@ -98,10 +98,11 @@ class Copy:
     roles: Roles = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     beside: Mapping[str, Before] = field(default_factory=dict)
+    stale: frozenset[str] = frozenset()
 
     def chart(self, room: Room) -> Chart:
         """Return the masked record, read for print."""
-        return Chart(self.guide, self.log, room, self.roles, self.reader)
+        return Chart(self.guide, self.log, room, self.roles, self.reader, self.stale)
 
     @cached_property
     def subject(self) -> Subject:
@@ -245,6 +246,7 @@ def make_copy(
         roles=audience.roles_in_part(guide, state, held.sections),
         texts=parcel.guides,
         beside=told_beside(state, today),
+        stale=frozenset(q for q in REASON_OF if said_of(state, q)),
     ), parcel  # fmt: skip
 
 

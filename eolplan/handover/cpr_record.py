@@ -7,7 +7,7 @@ from typing import Final
 from eolplan.handover.chart import Chart, answer_words
 from eolplan.handover.cpr import STATUSES, CprFacts, Form, Side
 from eolplan.handover.phrases import phrasebook
-from eolplan.record import Answer, Reading, Standing, said_of, to_confirm
+from eolplan.record import Answer, Reading, Standing, to_confirm
 from eolplan.record.codes import JUDGED
 from eolplan.rules.cpr_view import against_it
 from eolplan.rules.wording import words_of
@@ -38,14 +38,14 @@ def cpr_facts(chart: Chart) -> CprFacts:
         )  # fmt: skip
     view, talked = chart.code("cpr.person_view"), chart.log.reading("cpr.person_view").answer
     said_on = reading.answer.said_on if reading.answer else ""
-    theirs = not said_of(chart.log, "cpr.by.name")  # and not of what was recommended before
+    theirs = not chart.is_stale("cpr.by.name")  # and not of what was recommended before
     return CprFacts(
         status=status,
-        source=chart.text("cpr.status.source") or (unconfirmed.author.name if unconfirmed else ""),
+        source=_source(chart) or (unconfirmed.author.name if unconfirmed else ""),
         by=chart.text("cpr.by.name") if theirs else "",
         role=_role(chart, "cpr.by.name", "cpr.form.signer") if theirs else "",
-        on="" if said_of(chart.log, "cpr.date") else chart.code("cpr.date"),
-        told_on=chart.code("cpr.status.source_on") or said_on,
+        on="" if chart.is_stale("cpr.date") else chart.code("cpr.date"),
+        told_on=_told_on(chart) or said_on,
         text=_as_written(chart, reading),
         view=view,
         view_on=talked.said_on if talked else "",
@@ -70,9 +70,21 @@ def _is_foreign(reading: Reading) -> bool:
 
 def _is_reported(chart: Chart, reading: Reading) -> bool:
     """Say whether somebody is behind it: named, dated, on a form, or kept off this copy."""
-    told = chart.code("cpr.status.source_on") or chart.code("cpr.form.exists") == "yes"
-    kept_off = any(map(chart.is_elsewhere, _BEHIND))
+    told = _told_on(chart) or chart.code("cpr.form.exists") == "yes"
+    kept_off = any(chart.is_elsewhere(q) for q in _BEHIND if not chart.is_stale(q))
     return bool(told) or kept_off or _is_of_others(reading)
+
+
+def _source(chart: Chart) -> str:
+    """Return who told us of what stands, and not of what was recommended before."""
+    told = "cpr.status.source"
+    return "" if chart.is_stale(told) else chart.text(told)
+
+
+def _told_on(chart: Chart) -> str:
+    """Return when we were told of what stands."""
+    told = "cpr.status.source_on"
+    return "" if chart.is_stale(told) else chart.code(told)
 
 
 def _is_of_others(reading: Reading) -> bool:
@@ -117,7 +129,7 @@ def _role(chart: Chart, who: str, other: str) -> str:
     """Return the role of *who*; the one written beside *other* where that is the same name."""
     name = words_of(chart.text(who))
     same = bool(name) and name == words_of(chart.text(other))
-    role = "" if said_of(chart.log, _ROLES[who]) else chart.text(_ROLES[who])
+    role = "" if chart.is_stale(_ROLES[who]) else chart.text(_ROLES[who])
     return role or (chart.text(_ROLES[other]) if same else "")
 
 

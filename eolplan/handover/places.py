@@ -210,7 +210,7 @@ class Places:
         """Return a place with its name: ``Hospice (St Teilo's)``."""
         words, named = self._chart.text(question), f"{_NAMED[question]}.name"
         # the name of a place that was chosen before would send people to the wrong door
-        name = "" if said_of(self._log, named) else self._chart.text(named)
+        name = "" if self._chart.is_stale(named) else self._chart.text(named)
         return say("{place} ({name})", place=words, name=name) if words and name else words
 
     def _avoided(self) -> tuple[str, ...]:

@@ -25,9 +25,11 @@ _ABOUT_A_PLACE: Final = {
     "pod.second": ("pod.second", "name address usual"),
 }  # fmt: skip
 
-_ABOUT_A_LEVEL: Final = "why reasons by.name by.role on basis"
+_ABOUT_A_LEVEL: Final = "why reasons by.name by.role by.reg on basis"
 _ABOUT_CPR: Final = (
-    "reason by.name by.role date discuss_person src_endorse.name src_endorse.not_needed"
+    "status.source status.source_on reason by.name by.role by.grade by.reg date time"
+    " discuss_person discuss_person.on discuss_person.by agree"
+    " src_endorse.name src_endorse.role src_endorse.on src_endorse.not_needed"
 )
 
 REASON_OF: Final[Mapping[str, str]] = {
@@ -47,16 +49,21 @@ def said_of(log: Log, question: str, instance: str = "") -> Answer | None:
     None for what is no reason, or was said of what stands; or of nothing, before anything
     was chosen.
     """
-    reading = log.reading(question, instance)
-    if question not in REASON_OF or reading.standing is not Standing.ANSWERED:
+    if question not in REASON_OF:
         return None
-    key = (REASON_OF[question], instance)
+    heads = log.reading(question, instance).heads
+    of = [_of(log, head) for head in heads if head.answer.standing is Standing.ANSWERED]
+    return of[0] if of and all(of) else None
+
+
+def _of(log: Log, head: Entry) -> Answer | None:
+    """Return the answer that one side of a reason was said of, where that stands no longer."""
+    key = (REASON_OF[head.question], head.instance)
     now = log.reading(*key).answers
     chosen = [e for e in log.entries.values() if e.key == key and _is_said(e)]
     others = [e for e in chosen if not any(_fits(e.answer, is_now) for is_now in now)]
     if not others:  # as of most reasons: nothing else was ever chosen
         return None
-    head = reading.heads[0]
     words = log.source(head) or head  # to give them again is not to say them again
     stood, later = _stood(log, key, words)
     before = [entry for entry in chosen if entry.recorded_at <= words.recorded_at]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from eolplan.record import Answer, Log
+from eolplan.record import Answer, Log, said_of
 from eolplan.record.answer import certainly_before
 from eolplan.rules.finding import Hit, Rule, Severity
 from eolplan.rules.plan import OWN_VOICE, Plan
@@ -42,6 +42,8 @@ def against_it(log: Log) -> Answer | None:
 
 def agreements(log: Log) -> tuple[Answer, ...]:
     """Return the answers that say that the person agrees or accepts it."""
+    if said_of(log, AGREES):  # to another recommendation
+        return ()
     return tuple(a for a in log.reading(AGREES).answers if a.value in ("agree", "accept"))
 
 

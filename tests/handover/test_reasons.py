@@ -7,6 +7,8 @@ import datetime as dt
 import pytest
 
 from eolplan.handover.fhir.response import items
+from eolplan.record.codes import JUDGED
+from eolplan.rules.cpr_view import against_it
 from tests.handover.notebook import Notebook
 from tests.handover.test_outline import plan, said
 from tests.handover.told import gwen_only, page_of
@@ -85,3 +87,35 @@ def test_a_place_that_was_entered_in_error_is_never_what_it_was_before(reader: s
 
 def read_first(book: Notebook, reader: str) -> str:
     return " ".join(line.plain for row in page_of(book, reader).read_first for line in row.lines)
+
+
+def recommended(status: str, **more: str) -> Notebook:
+    """Somebody recommended *status* once; a minute later the recommendation is another."""
+    book = Notebook().person_named().say("cpr.status", status, said_by=JUDGED)
+    for question, value in more.items():
+        book.say(f"cpr.{question.replace('__', '.')}", value, said_by=JUDGED)
+    book.at += dt.timedelta(minutes=1)
+    return book.say("cpr.status", "not_for_CPR", said_by=JUDGED)
+
+
+@pytest.mark.parametrize("audience", ["hospice", "ambulance", "bedside", "own"])
+def test_who_recommended_another_thing_before_is_behind_nothing_on_any_copy(audience):
+    book = recommended("attempt", by__name="Dr A Rees", by__role="GP", date="2025-10-14")
+    words = list(page_of(book, audience).texts())
+    assert not [line for line in words if "reported" in line]
+    assert any("CPR HAS NOT BEEN DECIDED" in line for line in words)
+
+
+def test_the_source_of_one_recommendation_is_not_that_of_the_next():
+    book = recommended("attempt", status__source="Letter from Ward 7",
+                       status__source_on="2025-10-14")  # fmt: skip
+    assert "Ward 7" not in "\n".join(page_of(book).texts())
+
+
+def test_a_yes_to_one_recommendation_is_none_to_the_next():
+    """Who wants CPR, and agreed to start it, does not agree to a form that says not to."""
+    book = Notebook().person_named().say("cpr.person_view", "wants", said_on="2025-10-01")
+    book.say("cpr.status", "attempt", said_by=JUDGED).say("cpr.agree", "agree")
+    assert against_it(book.log) is None
+    book.at += dt.timedelta(minutes=1)
+    assert against_it(book.say("cpr.status", "not_for_CPR", said_by=JUDGED).log) is not None
