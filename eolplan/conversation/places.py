@@ -48,6 +48,8 @@ class Ranked:
 
         Tapping what stands takes it off again.
         """
+        if rank == "avoid" and place in self.avoid:  # also where another page calls it wanted
+            return replace(self, avoid=self.avoid - {place})
         off = self.rank(place) == rank
         cleared = Ranked(
             "" if self.first == place else self.first,

@@ -325,7 +325,7 @@ def _state(conversation: Conversation, pages: Iterable[Question]) -> tuple[Topic
     answers = [r.answer for r in found if r.answer]
     later = [a for a in answers if a.standing in _LATER]
     if later:
-        return TopicState.COME_BACK, min(a.again_on for a in later)
+        return TopicState.COME_BACK, min((a.again_on for a in later if a.again_on), default="")
     days = max((a.said_on for a in answers), default="")
     standings = {a.standing for a in answers}
     noted = not any(map(_is_talk, found))

@@ -186,3 +186,10 @@ def test_what_is_said_since_it_could_not_be_decided_stands_behind_the_wish_from_
     book.leave("pod.first", "not_asked", said_on=SINCE).leave(
         "place.avoid", "not_asked", instance="own_home", said_on=SINCE)  # fmt: skip
     assert wished(guide, book.log) == ("own_home", "Own home")
+
+
+def test_to_take_off_what_is_not_wanted_leaves_the_choice(talk, table, unwanted):
+    tap(talk, table, "hospice", "first")
+    tap(talk, unwanted, "hospice", "avoid")
+    tap(talk, table, "hospice", "avoid")
+    assert ranked(talk, table) == Ranked("hospice")
