@@ -19,6 +19,7 @@ Key = tuple[str, str, str]
 
 _BLANK: Final = Answer(Standing.NOT_ASKED).content
 _PLACE: Final = ", ".join(f.name for f in fields(Place))
+_PLACES: Final = f"SELECT person_id, {_PLACE} FROM place"  # noqa: S608  constant
 
 
 def keep(db: Database, draft: Draft, at: dt.datetime) -> None:
@@ -93,11 +94,10 @@ def is_begun(db: Database, person: str, place: Place, besides: Collection[str]) 
 
 def places(db: Database) -> dict[str, Place]:
     """Return where every conversation that has not ended stands, by person."""
-    found = db.rows(f"SELECT person_id, {_PLACE} FROM place")  # noqa: S608  constant
-    return {row[0]: Place(*row[1:]) for row in found}
+    return {row[0]: Place(*row[1:]) for row in db.rows(_PLACES)}
 
 
 def place_of(db: Database, person: str) -> Place | None:
     """Return where the conversation that is kept under one id stands; None when it has ended."""
-    found = db.one(f"SELECT {_PLACE} FROM place WHERE person_id = ?", person)  # noqa: S608  constant
-    return Place(*found) if found else None
+    found = db.one(_PLACES + " WHERE person_id = ?", person)
+    return Place(*found[1:]) if found else None

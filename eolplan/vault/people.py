@@ -16,7 +16,7 @@ _SELECT: Final = (
     f"SELECT {', '.join(_FROM_RECORD)}, coalesce(place.paused_at, '')"  # noqa: S608  constants
     " FROM caseload LEFT JOIN place ON place.person_id = caseload.person"
 )
-_KEPT: Final = f"SELECT {', '.join(_COLUMNS)} FROM caseload WHERE person = ?"  # noqa: S608  constants
+_KEPT: Final = f"SELECT {', '.join(_COLUMNS)} FROM caseload"  # noqa: S608  constants
 _PUT: Final = (
     f"INSERT INTO caseload ({', '.join(_COLUMNS)})"  # noqa: S608  constants
     f" VALUES ({', '.join('?' for _ in _COLUMNS)}) ON CONFLICT (person) DO UPDATE SET "
@@ -42,7 +42,7 @@ def put_row(db: Database, row: CaseloadRow) -> None:
     Most answers change nothing that the list shows.
     """
     new = (*(getattr(row, name) for name in _FROM_RECORD), sorted_by(row), words_of(row))
-    old = db.one(_KEPT, row.person)
+    old = db.one(_KEPT + " WHERE person = ?", row.person)
     if old == new:
         return
     db.run(_PUT, *new)
@@ -97,7 +97,7 @@ def one_with(db: Database, person: str) -> list[str]:
 
 def rows_kept(db: Database) -> dict[str, tuple[CaseloadRow, str, str]]:
     """Return, by person, the row as kept with its sorting key and its words."""
-    found = db.rows(f"SELECT {', '.join(_COLUMNS)} FROM caseload")  # noqa: S608  constants
+    found = db.rows(_KEPT)
     return {row[0]: (CaseloadRow(*row[:-2]), row[-2], row[-1]) for row in found}
 
 
