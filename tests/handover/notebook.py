@@ -40,7 +40,10 @@ def core() -> Guide:
 
 
 class Notebook:
-    """One record that grows; times and salts are fixed, so that bytes can be compared."""
+    """One record that grows; times and salts are fixed, so that bytes can be compared.
+
+    As in life, no two things are said at the very same moment.
+    """
 
     def __init__(self, person: str = PERSON, guide: Guide | None = None) -> None:
         self.guide = guide or core()
@@ -64,6 +67,7 @@ class Notebook:
         answer = Answer(standing, value, own_words, **more).clean()
         written = self.pen(question).answer(self.log, question, answer, instance, seen)
         self.log = self.log.plus(written)
+        self.at += dt.timedelta(microseconds=1)
         return self
 
     def leave(self, question: str, standing: str, **more: str) -> Notebook:
