@@ -5,12 +5,11 @@ Silence, a wish not to talk and an answer read differently, here as everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
 from eolplan.guide import Guide, Question
-from eolplan.guide.kinds.money import is_sum, pounds
 from eolplan.guide.kinds.pointing import member_of
 from eolplan.record import (
     REASON_OF,
@@ -33,14 +32,13 @@ RANKED: Final = "ranked-places"
 POINTING: Final = ("contact", "member")
 """Kinds whose value names something that only the record can call by its name."""
 
-_SPENDING: Final = "pc.phb.spend"
-_AGREED: Final = "pc.phb.budget"
 _SAYS_NO_PLACE: Final = frozenset({
     Standing.ANSWERED, Standing.COME_BACK_LATER, Standing.NOT_APPROPRIATE_NOW,
 })  # fmt: skip
 """Standings that say nothing in the place of a choice: words alone, and what was not asked yet."""
 
-_IN_A_YEAR: Final = {"once": 1, "week": 52, "month": 12, "year": 1}
+_AS_TYPED: Final = ("own_", "comm.welsh_", "donate.register")
+"""How the ids begin of fields whose labels keep their capital: a team's own, and names."""
 
 NOT_ABLE: Final = "could_not_ask"
 """The code with which staff say that there was no asking."""
@@ -154,81 +152,6 @@ def pointed_at(guide: Guide, log: Log, question: Question, answer: Answer) -> st
     return answer_words(guide, log, guide.question(naming), entry.answer)
 
 
-def totals(guide: Guide, log: Log, group: Question) -> str:
-    """Return what the sums of a repeating group come to: ``£40.00 each week, £120.00 once``.
-
-    Sums that are paid at different times are not mixed. Empty while there are none; a sum on
-    which two records differ is left out, and said to be.
-    """
-    if not group.sums:
-        return ""
-    sums: dict[str, int] = {}
-    unsure = False
-    for instance in log.instances(group.id):
-        reading = log.reading(group.sums, instance)
-        unsure |= reading.state not in ("answered", "silent", "removed")
-        if is_sum(reading.value):
-            often = log.reading(group.sums_by, instance).value if group.sums_by else None
-            sums[str(often or "")] = sums.get(str(often or ""), 0) + reading.value
-    in_order = _in_order(guide, group, sums)
-    words = [_sum_words(guide, group, often, sums[often]) for often in in_order]
-    if unsure and words:
-        words.append(tr("one sum is left out, because it is not certain"))
-    return ", ".join(words)
-
-
-def over_a_year(guide: Guide, log: Log, group: Question) -> str:
-    """Return what the sums of a group come to in a year, beside what was agreed for one.
-
-    Empty while there are none, or where it is not certain of one how much, or how often.
-    """
-    year = _year(log, group)
-    if not year:
-        return ""
-    agreed = log.reading(_AGREED).value if group.id == _SPENDING and _AGREED in guide else None
-    if not is_sum(agreed) or year <= agreed:
-        return say("All of these sums come to {sum} in the first year.", sum=pounds(year))
-    return say("All of these sums come to {sum} in the first year, {more} more than was agreed.",
-               sum=pounds(year), more=pounds(year - agreed))  # fmt: skip
-
-
-def sum_told(guide: Guide, log: Log, group: Question, instance: str) -> str:
-    """Return the sum of one member, with how often it is paid: ``£35.50 each week``."""
-    reading = log.reading(group.sums, instance)
-    if not is_sum(reading.value):
-        return reading_words(guide, log, guide.question(group.sums), reading)
-    often = log.reading(group.sums_by, instance).value if group.sums_by else None
-    return _sum_words(guide, group, str(often or ""), reading.value)
-
-
-def _year(log: Log, group: Question) -> int:
-    """Return what the sums come to in one year, the first: what is paid once counts in it."""
-    year = 0
-    for instance in log.instances(group.id):
-        reading = log.reading(group.sums, instance)
-        if is_sum(reading.value):
-            often = log.reading(group.sums_by, instance).value if group.sums_by else None
-            if often not in _IN_A_YEAR:
-                return 0
-            year += reading.value * _IN_A_YEAR[str(often)]
-        elif reading.state not in ("silent", "removed"):
-            return 0
-    return year
-
-
-def _in_order(guide: Guide, group: Question, sums: Mapping[str, int]) -> list[str]:
-    """Return how often sums are paid, as the guide offers it; what it does not know stands last."""
-    offered = [o.code for o in guide.question(group.sums_by).options] if group.sums_by else []
-    return sorted(sums, key=lambda code: offered.index(code) if code in offered else len(offered))
-
-
-def _sum_words(guide: Guide, group: Question, often: str, pence: int) -> str:
-    option = guide.question(group.sums_by).option(often) if often else None
-    if option is None:
-        return pounds(pence)
-    return say("{sum} {often}", sum=pounds(pence), often=_lowered(option.said()))
-
-
 def standing_words(guide: Guide, answer: Answer) -> str:
     """Return the words of a standing that is not an answer, with its day and its note."""
     option = guide.value_set(ANSWERS).option(answer.standing)
@@ -288,7 +211,7 @@ def places(guide: Guide, log: Log, table: Question, *, spoken: bool = True) -> s
     """
     *choices, avoid = (guide.question(f) for f in table.fields)
     ranked = [
-        say(template, place=_lowered(chosen))
+        say(template, place=lowered(chosen))
         for template, question in zip((tr("1st {place}"), tr("2nd {place}")), choices, strict=False)
         if (chosen := _chosen(log, question))
     ]
@@ -311,7 +234,7 @@ def places_short(guide: Guide, log: Log) -> str:
     """
     chosen = _choices_short(guide, log, "pod")
     if not chosen and (when_ill := _choices_short(guide, log, "poc")):
-        chosen = say("If ill: {places}", places=_lowered(when_ill))
+        chosen = say("If ill: {places}", places=lowered(when_ill))
     avoid = guide.question("place.avoid")
     unwanted = avoided(guide, log, avoid)
     refusal = say("Not {places}", places=listing(unwanted)) if unwanted else ""
@@ -325,7 +248,7 @@ def _choices_short(guide: Guide, log: Log, wish: str) -> str:
     first, second = (guide.question(f"{wish}.{rank}") for rank in ("first", "second"))
     chosen, next_best = _chosen(log, first), _chosen(log, second)
     if chosen and next_best:
-        return say("{first}, then {second}", first=chosen, second=_lowered(next_best))
+        return say("{first}, then {second}", first=chosen, second=lowered(next_best))
     return chosen or _not_chosen(guide, log, first) or next_best
 
 
@@ -336,7 +259,7 @@ def avoided(guide: Guide, log: Log, question: Question) -> list[str]:
         for instance in sorted({i for q, i in log.questions() if q == question.id})
         if (reading := log.reading(question.id, instance)).standing is Standing.ANSWERED
     }
-    return [_lowered(o.said()) for o in question.options if o.code in codes]
+    return [lowered(o.said()) for o in question.options if o.code in codes]
 
 
 def _chosen(log: Log, question: Question) -> str:
@@ -353,8 +276,8 @@ def _not_chosen(guide: Guide, log: Log, question: Question) -> str:
     return reading_words(guide, log, question, reading)
 
 
-def _lowered(words: str) -> str:
-    """``Own home`` inside a sentence: ``own home``; an abbreviation stays."""
+def lowered(words: str) -> str:
+    """Return words as they read inside a sentence: ``own home``; an abbreviation stays."""
     return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
@@ -363,13 +286,14 @@ def _group(guide: Guide, log: Log, group: Question, instance: str, without: Coll
     if group.repeats and not instance:
         members = [_group(guide, log, group, i, without) for i in log.instances(group.id)]
         return "; ".join(filter(None, members))
-    return ", ".join(
-        _in_a_row(field, words)
-        if _names_itself(field, group)
-        else f"{tr(field.heading)}: {_in_a_row(field, words)}"
-        for field in map(guide.question, group.fields)
-        if field.id not in without and (words := told(guide, log, field, instance))
-    )
+    parts: list[str] = []
+    for field in map(guide.question, group.fields):
+        if field.id in without or not (words := told(guide, log, field, instance)):
+            continue
+        words, label = _in_a_row(field, words), tr(field.heading)
+        label = label if not parts or field.id.startswith(_AS_TYPED) else lowered(label)
+        parts.append(words if _names_itself(field, group) else f"{label}: {words}")
+    return ", ".join(parts)
 
 
 def _names_itself(field: Question, group: Question) -> bool:

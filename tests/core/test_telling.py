@@ -88,8 +88,17 @@ def test_a_group_reads_as_its_parts_and_several_of_them_one_after_another(talk, 
         phone = {"number": "07700 900123", "kind": "mobile", "message": "yes"}
         talk.answer("contact.phones", Answer(value=[phone]), one)
     line = told(guide, talk.log, guide.question("contact"))
-    assert line.startswith("Siân Pryce, Phone: 07700 900123")
+    assert line.startswith("Siân Pryce, phone: 07700 900123")
     assert "; Huw Pryce" in line
+
+
+def test_a_name_keeps_its_capital_within_a_line(talk, guide):
+    talk.answer("comm.lang_spoken", Answer(value="cy"))
+    talk.answer("comm.welsh_offer", Answer(value="welsh"))
+    talk.answer("comm.interpreter", Answer(value="needed"))
+    line = told(guide, talk.log, guide.question("comm.language"))
+    assert ", Welsh offered: " in line
+    assert ", interpreter" in line
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from eolplan.record import Answer, Author, Pen, Standing
-from eolplan.telling import over_a_year, sum_told, told, totals
+from eolplan.sums import over_a_year, sum_told, totals
+from eolplan.telling import told
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from eolplan.conversation import Conversation, NotWritten
 from eolplan.guide import Question
-from eolplan.telling import reading_words, sum_told
+from eolplan.sums import sum_told
+from eolplan.telling import reading_words
 from eolplan.words import partial_date, say, tr
 from ui.fields import GroupField, RepeatField
 from ui.pages.ready import ReadyWords
@@ -171,7 +172,7 @@ class Members(QObject):
             return
         self._new.add(instance)
         self.show(instance)
-        self._field.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._field.begin()
         self.changed.emit("")
 
     def remove(self, instance: str) -> None:

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from eolplan.conversation import Conversation
 from eolplan.guide import Question
 from eolplan.guide.kinds.pointing import member_of
-from eolplan.telling import over_a_year, told, totals
+from eolplan.sums import over_a_year, totals
+from eolplan.telling import told
 from eolplan.words import say, tr
 from ui.pages.given_elsewhere import comes_first, given_elsewhere
 from ui.pages.offered import named_members
@@ -56,11 +57,11 @@ def goals(talk: Conversation) -> list[Goal]:
 
 
 def _action(talk: Conversation, instance: str) -> str:
-    """Return ``Ring the council. Staff, 2 December 2026, to do``."""
+    """Return ``Ring the council. Staff. 2 December 2026. To do``."""
     guide, log = talk.guide, talk.log
     what = told(guide, log, guide.question("act.item.what"), instance)
     parts = (told(guide, log, guide.question(part), instance) for part in _TOLD)
-    about = ", ".join(filter(None, parts))
+    about = ". ".join(filter(None, parts))
     return say("{what}. {about}", what=what, about=about) if what and about else what or about
 
 
