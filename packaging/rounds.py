@@ -1,10 +1,12 @@
 """Every check of the project, in order, and one honest exit code.
 
-Static checks first, because they are quick; then pytest in rounds: the core on
-all processors, the screens offscreen in two processes, and what needs a real X
-server inside Xvfb. Coverage counts these three together. Faults and the gallery
-go through the same lines thousands of times; nobody counts them there, because
-counting would take half as long again.
+Static checks first, because they are quick; then pytest in rounds: core and
+screens offscreen on all processors, and what needs a real X server inside Xvfb.
+Coverage counts these together. Between them a round goes through the same lines
+thousands of times, as faults, the gallery and page 1 by the row do; nobody
+counts there, because counting makes Python take more than twice as long.
+
+The rounds are few, because each finds all the tests anew and waits for its last.
 """
 
 from __future__ import annotations
@@ -62,21 +64,13 @@ class Round:
     counted: bool = True
 
 
-STEAL: Final = ["--dist", "worksteal"]
-"""Neighbours stay together, for what their file makes once; none is idle while another is not."""
-ALL: Final = ["-n", "auto", *STEAL]
-TWO: Final = ["-n", "2", *STEAL]
-"""Two windows at a time: each process has a screen of its own."""
+ALL: Final = ["-n", "auto", "--dist", "worksteal"]
+"""Neighbours stay together, for what their file makes once; none is idle while another is not.
+Windows are no trouble to each other: each process has a screen of its own."""
 
 ROUNDS: Final = (
-    Round("core", "not gui and not xvfb and not uncounted", screen="offscreen", words=ALL),
-    Round(
-        "faults", "not gui and not xvfb and uncounted", screen="offscreen", words=ALL, counted=False
-    ),
-    Round("screens", "gui and not xvfb and not uncounted", screen="offscreen", words=TWO),
-    Round(
-        "gallery", "gui and not xvfb and uncounted", screen="offscreen", words=TWO, counted=False
-    ),
+    Round("counted", "not xvfb and not uncounted", screen="offscreen", words=ALL),
+    Round("uncounted", "not xvfb and uncounted", screen="offscreen", words=ALL, counted=False),
     Round("x server", "xvfb", screen="xcb", around=XVFB),
 )
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 if TYPE_CHECKING:
     from eolplan.guide import Guide
@@ -47,18 +47,22 @@ def pytest_configure(config: pytest.Config) -> None:
         # relative, because a colon as in C:\ would end the file's name
         screens = os.path.relpath(ROOT / "tests" / "screens.json")
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens}"
-    _still_hypothesis(long=config.getoption("--long"))
+    long = bool(config.getoption("--long"))
+    _still_hypothesis(long=long, smallest=long or not hasattr(config, "workerinput"))
 
 
-def _still_hypothesis(*, long: bool) -> None:
+def _still_hypothesis(*, long: bool, smallest: bool) -> None:
     """Few examples in the plain run, many in the long one; no test asserts a time.
 
     The plain run draws the same ones every time: a change passes or fails by what it changes.
+    To find the *smallest* example of a fault takes up to five minutes. Among others a test does
+    not, so that a run that fails ends in its time too; by itself it draws the same ones, and does.
     """
+    phases = [p for p in Phase if smallest or p not in (Phase.shrink, Phase.explain)]
     slow = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
     settings.register_profile(
         "plain", max_examples=50, deadline=None, database=None, suppress_health_check=slow,
-        derandomize=True,
+        derandomize=True, phases=phases,
     )  # fmt: skip
     plain = settings.get_profile("plain")
     settings.register_profile("long", plain, max_examples=2_000, derandomize=False)

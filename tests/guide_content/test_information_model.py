@@ -14,6 +14,8 @@ import pytest
 from eolplan.guide import Guide, Question
 from tests.conftest import shipped_once
 
+pytestmark = pytest.mark.uncounted
+
 MODEL: Final[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "information_model.toml").read_text(encoding="utf-8")
 )

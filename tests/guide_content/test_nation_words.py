@@ -14,6 +14,8 @@ from eolplan.guide import NATION, Guide, Names, Question, fill
 from eolplan.guide.nations import nation as law_of
 from tests.conftest import shipped_once
 
+pytestmark = pytest.mark.uncounted
+
 DATA: Final[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "nation_words.toml").read_text(encoding="utf-8")
 )

@@ -21,6 +21,8 @@ from tests.guide_content.plain_english import (
     words,
 )
 
+pytestmark = pytest.mark.uncounted
+
 GUIDES: Final = Path(__file__).parents[2] / "resources" / "guides"
 CORE: Final = GUIDES / "core"
 FILES: Final = sorted(CORE.glob("*.toml"), key=lambda file: file.name)

@@ -12,6 +12,8 @@ from tests.handover.rows_of_cpr import form
 from tests.handover.test_export import every_byte
 from tests.handover.told import SEEN, appointing, gwen_only, record, signed
 
+pytestmark = pytest.mark.uncounted
+
 HOME = ("own", "family", "bedside")
 
 

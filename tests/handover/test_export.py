@@ -23,6 +23,8 @@ from eolplan.handover.export import for_hand
 from eolplan.handover.opening import payload_of
 from tests.handover.notebook import SIGNED, STAFF, Notebook, gwen, reader_for
 
+pytestmark = pytest.mark.uncounted
+
 
 def made(book: Notebook, audience_id: str = "hospice", **more: object) -> Export:
     if book.log.unsigned() and "draft" not in more:

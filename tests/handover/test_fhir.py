@@ -22,6 +22,8 @@ from eolplan.handover.unpacking import unpacked
 from eolplan.record import Entry, Version
 from tests.handover.notebook import SIGNED, STAFF, TALK, Notebook, gwen
 
+pytestmark = pytest.mark.uncounted
+
 Json = dict[str, Any]
 SCT = "http://snomed.info/sct"
 

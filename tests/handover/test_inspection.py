@@ -164,6 +164,7 @@ def _version_gone(made: Json) -> None:
     record_of(made)["extension"].remove(log_of(made, "version")[0])
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(
     "change",
     [_entry_word, _drop_entry, _add_entry, _item_code, _item_words, _item_gone, _item_twice,

@@ -8,6 +8,8 @@ from tests.handover.notebook import gwen
 from tests.handover.test_page1_doubts import differing, ids, says
 from tests.handover.told import SEEN, gwen_only, page_of, received, record, refusing, refusing_cpr
 
+pytestmark = pytest.mark.uncounted
+
 
 @pytest.mark.parametrize(
     ("question", "sides", "row"),

@@ -9,6 +9,8 @@ from eolplan.handover.phrases import phrasebook
 from tests.handover import rows_of_care, rows_of_cpr, rows_of_law, rows_of_paper
 from tests.handover.told import Case
 
+pytestmark = pytest.mark.uncounted
+
 CASES = [
     *rows_of_cpr.CASES, *rows_of_law.REFUSALS, *rows_of_law.PEOPLE, *rows_of_law.DECIDING,
     *rows_of_care.CASES, *rows_of_paper.CASES,

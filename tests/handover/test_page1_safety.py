@@ -32,6 +32,8 @@ from tests.handover.told import (
     worse,
 )
 
+pytestmark = pytest.mark.uncounted
+
 LATER = SIGNED + dt.timedelta(days=8)
 LIMITS = ("C01", "C12", "R01", "R03", "R10", "R11", "E2", "E3", "E4", "E4.reasons", "E5", "F01",
           "P01", "P02", "P03", "P09", "P20.yes", "P20.no", "P20.not_known")  # fmt: skip

@@ -14,6 +14,8 @@ from eolplan.telling import told
 from tests.handover.notebook import SIGNED, STAFF, TALK, Notebook, gwen, reader_for
 from tests.handover.test_export import every_byte
 
+pytestmark = pytest.mark.uncounted
+
 KEPT = "Kept for chosen staff"
 
 

@@ -27,6 +27,8 @@ from eolplan.handover.tags_read import Told, read_tree
 from eolplan.handover.typeset import Stack, headed, pieces, quoted, text
 from tests.handover.notebook import SIGNED, Notebook, extreme, gwen, made
 
+pytestmark = pytest.mark.uncounted
+
 EDGE = Imprint("PRYCE, Gwen", "4 March 1941", "NHS no. 999 064 1544", "Version 1", "Copy for: GP")
 HEADINGS = ("H1", "H2", "H3")
 

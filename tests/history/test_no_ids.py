@@ -13,6 +13,8 @@ from tests.history.book import Book, first_plan
 from tests.history.reading import past_words
 from tests.insides import inside_words
 
+pytestmark = pytest.mark.uncounted
+
 
 def test_a_plan_with_everything_in_it_shows_no_ids():
     texts = tuple(past_words(everything().log, core()))

@@ -7,6 +7,7 @@ import dev
 import place
 import pytest
 import rounds
+from hypothesis import Phase, settings
 
 REPORT = """\
 <testsuites><testsuite>
@@ -49,6 +50,12 @@ def _chooses(expression: str, marks: dict[str, bool]) -> bool:
     """Say whether ``a and not b`` holds: that is all the rounds need of pytest's expressions."""
     terms = expression.split(" and ")
     return all(marks[term.removeprefix("not ")] is not term.startswith("not ") for term in terms)
+
+
+def test_only_a_test_by_itself_takes_minutes_for_the_smallest_example(worker_id, request):
+    """A fault that a property finds must not cost the whole run its time, and so its report."""
+    alone = worker_id == "master" or request.config.getoption("--long")
+    assert (Phase.shrink in settings().phases) == alone
 
 
 def test_a_round_that_cannot_be_run_breaks_the_whole(tmp_path):

@@ -12,6 +12,8 @@ from tests.rules.pages import TODAY, book, found
 from tests.rules.test_law_and_capacity import refusal
 from tests.rules.told import cases, written
 
+pytestmark = pytest.mark.uncounted
+
 EVERYWHERE = tuple(nations())
 
 

@@ -9,12 +9,16 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
+
 from eolplan.record import Log
 from eolplan.rules import BUILT, Finding, check
 from tests.handover.notebook import Notebook
 from tests.rules.pages import TODAY, book
 from tests.rules.test_cases import ALL
 from tests.rules.told import is_of_talk, says_one, steps
+
+pytestmark = pytest.mark.uncounted
 
 ROOT = Path(__file__).parents[2]
 _ENDS = frozenset({"plan.status", "death.date", "agree.withdrawn.on", "person.dob"})

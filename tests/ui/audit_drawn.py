@@ -42,7 +42,7 @@ def faint_words(window: QWidget) -> list[str]:
         if rect.width() < 4 or (_is_cut(widget) and rect.height() < 2 * look().line("body")):
             continue  # scrolled out of sight, all but an edge of its letters
         least = _LEAST if widget.isEnabled() else _OFF
-        best = _best(image, rect)
+        best = _best(image, rect, least)
         if best < least:
             faults.append(f"{which(widget)}: {best:.1f}:1 of {least}")
     return faults
@@ -72,16 +72,34 @@ def _is_cut(widget: QWidget) -> bool:
     return widget.visibleRegion().boundingRect().height() < widget.height()
 
 
-def _best(image: QImage, rect: QRect) -> float:
-    """Return the best contrast of a colour in *rect* with the one there is most of."""
+def _best(image: QImage, rect: QRect, least: float) -> float:
+    """Return the best contrast of a colour in *rect* with the one there is most of.
+
+    Rows that are alike, such as those between the lines, are counted once; and no more are
+    counted when one colour has more than half of all and another stands out from it by *least*.
+    """
+    pixels, line = memoryview(image.constBits()), image.bytesPerLine()
+    left, right = 4 * rect.left(), 4 * (rect.right() + 1)
+    rows = Counter(
+        bytes(pixels[y * line + left : y * line + right])
+        for y in range(rect.top(), rect.bottom() + 1)
+    )
     found: Counter[int] = Counter()
-    pixels, line = memoryview(image.constBits()).cast("I"), image.bytesPerLine() // 4
-    for y in range(rect.top(), rect.bottom() + 1):
-        found.update(pixels[y * line + rect.left() : y * line + rect.right() + 1])
+    for row, times in rows.most_common():
+        for colour, n in Counter(memoryview(row).cast("I")).items():
+            found[colour] += n * times
+        ground, most = found.most_common(1)[0]
+        if 2 * most > rect.width() * rect.height() and _outstanding(found, ground) >= least:
+            break
     if len(found) == 1:  # words of blanks
         return _LEAST
-    (ground, _), *others = found.most_common()
-    return max((_ratio(ground, c) for c, n in others if n >= _ENOUGH), default=1.0)
+    return _outstanding(found, found.most_common(1)[0][0])
+
+
+def _outstanding(found: Counter[int], ground: int) -> float:
+    """Return the best contrast with *ground* of a colour that is there more than by accident."""
+    others = [c for c, n in found.items() if c != ground and n >= _ENOUGH]
+    return max((_ratio(ground, c) for c in others), default=1.0)
 
 
 @lru_cache(maxsize=10_000)
