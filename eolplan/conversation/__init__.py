@@ -14,6 +14,7 @@ from eolplan.conversation.errors import NotReadyToSign as NotReadyToSign
 from eolplan.conversation.errors import SaidEarlier as SaidEarlier
 from eolplan.conversation.facts import Fact as Fact
 from eolplan.conversation.facts import findings as findings
+from eolplan.conversation.facts import is_held as is_held
 from eolplan.conversation.facts import keep as keep
 from eolplan.conversation.facts import needed as needed
 from eolplan.conversation.facts import overridable as overridable
@@ -45,6 +46,7 @@ from eolplan.conversation.notices import second_look as second_look
 from eolplan.conversation.notices import show_again as show_again
 from eolplan.conversation.paths import Followed as Followed
 from eolplan.conversation.paths import followed as followed
+from eolplan.conversation.paths import stopped_on as stopped_on
 from eolplan.conversation.places import Rank as Rank
 from eolplan.conversation.places import Ranked as Ranked
 from eolplan.conversation.places import out_of_the_way as out_of_the_way
@@ -53,6 +55,7 @@ from eolplan.conversation.places import settle as settle
 from eolplan.conversation.places import tap as tap
 from eolplan.conversation.resume import LONG_PAUSE as LONG_PAUSE
 from eolplan.conversation.resume import ResumeCard as ResumeCard
+from eolplan.conversation.resume import put_off as put_off
 from eolplan.conversation.resume import recorded_in as recorded_in
 from eolplan.conversation.resume import resume_card as resume_card
 from eolplan.conversation.resume import taken_up as taken_up

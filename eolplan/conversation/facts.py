@@ -16,6 +16,7 @@ from eolplan.conversation.facts_override import reason_for
 from eolplan.conversation.facts_second import given_now
 from eolplan.conversation.students import by_students, to_go_through
 from eolplan.conversation.walk import walked
+from eolplan.guide import Question
 from eolplan.identity import Act
 from eolplan.record import Entry, Value, Version
 from eolplan.record.codes import UNDO
@@ -90,24 +91,57 @@ def needed(
 
 
 def _of_today(conversation: Conversation) -> Iterator[Fact]:
-    """Yield what a talk lacks in which something new was said, and which began on a later day.
+    """Yield what a talk lacks in which something new was said on a later day than any other's.
 
     An earlier one that was whole says nothing of what was said since in a talk of its own.
-    What is changed between talks begins none: it has no day.
     """
-    talk, guide = conversation.id, conversation.guide
-    said = (
-        head.conversation == talk and head.reason != UNDO and head.question in guide
-        and walked(guide.section_of(head.question))
-        for head in conversation.log.unsigned()
-    )  # fmt: skip
-    if not any(said):
+    talk, day = conversation.id, _new_since(conversation)
+    if not day:
         return
     plan = _plan(conversation)
-    day, facts = plan.code("conv.when", talk), wanting(plan, talk)
+    facts = wanting(plan, talk)
     before = all(plan.code("conv.when", one) < day for one in vouching(plan))
-    if day and facts and before and not plan.ended:
+    if facts and before and not plan.ended:
         yield Fact(TALKED, asked_for(facts), facts[0])
+
+
+def _new_since(conversation: Conversation) -> str:
+    """Return the day of a talk in which something new was said; empty: nothing was.
+
+    One that goes on from another after a long pause, and was not opened, has the day of what
+    the person said in it. What is changed between talks begins none: it has no day.
+    """
+    talk, guide = conversation.id, conversation.guide
+    said = [
+        head for head in conversation.log.unsigned()
+        if head.conversation == talk and head.reason != UNDO and head.question in guide
+        and walked(guide.section_of(head.question))
+    ]  # fmt: skip
+    day = str(conversation.log.reading("conv.when", talk).value or "") if said else ""
+    if day or not conversation.earlier:
+        return day
+    own = (head.answer.said_on for head in said if _is_theirs(guide.question(head.question), head))
+    return max(own, default="")
+
+
+def is_held(conversation: Conversation, talk: str = "") -> bool:
+    """Say whether something that stands was said in a talk, or it was opened for that.
+
+    Args:
+        conversation: The talk.
+        talk: Another one of theirs; empty: itself.
+    """
+    guide, talk = conversation.guide, talk or conversation.id
+    return any(
+        e.question in TALK or (e.question in guide and _is_theirs(guide.question(e.question), e))
+        for e in conversation.log.unsigned()
+        if e.conversation == talk and e.reason != UNDO
+    )
+
+
+def _is_theirs(question: Question, head: Entry) -> bool:
+    """Say whether an entry is what the person says: of facts nobody asks whose words they are."""
+    return question.whose and head.answer.said_by.startswith("person")
 
 
 def _each_once(facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -127,9 +127,19 @@ class KeptHere:
     @property
     def earlier(self) -> tuple[str, ...]:
         """The talks that this one goes on from after long pauses, the newest first."""
-        held = (self._store.draft(one, BEFORE, self.id) for one in self._ids)
+        return self.before(self.id)
+
+    def before(self, talk: str) -> tuple[str, ...]:
+        """Return the talks that one of theirs goes on from after long pauses, the newest first."""
+        held = (self._store.draft(one, BEFORE, talk) for one in self._ids)
         found = next((draft.answer.value for draft in held if draft is not None), None)
         return tuple(map(str, found)) if isinstance(found, list) else ()
+
+    @property
+    def is_gone_on_with(self) -> bool:
+        """Whether another talk goes on from this one and has its place, its path and its note."""
+        place = self.place
+        return place is not None and self.id in self.before(place.conversation)
 
     def hand_on(self, stopped: dt.datetime) -> str:
         """Have a new talk go on where this one stopped, with its path and note; return its id.
@@ -152,6 +162,23 @@ class KeptHere:
             paused_at=stopped.isoformat(), began_at=now.isoformat(),
         ))  # fmt: skip
         return new
+
+    def hand_back(self, stopped: dt.datetime) -> None:
+        """Have the talk that this one was to go on from be where it stopped again.
+
+        Args:
+            stopped: When it stopped, where its place does not tell any more.
+
+        Raises:
+            MayNot: who is signed in only reads.
+            NotWritten: the disk did not take it.
+        """
+        self.staff.must(Act.RECORD)
+        one, place = self._placed()
+        at = (place.paused_at if place else "") or stopped.isoformat()
+        back = replace(place or Place(self.id), conversation=self.earlier[0], paused_at=at)
+        self._store.remember(one, back)
+        self._store.drop_draft(one, BEFORE, self.id)
 
     def _placed(self) -> tuple[str, Place | None]:
         """Return where the talk stands, and under which of the ids that are kept."""
@@ -182,6 +209,8 @@ class KeptHere:
     ) -> None:
         """Remember the page that is open, so that it opens again after a lock or a crash.
 
+        A fact of a talk that is gone on with in another one is put right beside that.
+
         Args:
             question_id: The page.
             instance: Which of several is open on it.
@@ -194,6 +223,8 @@ class KeptHere:
         """
         self.staff.must(Act.RECORD)
         old = self.place
+        if self.is_gone_on_with:
+            return
         began = old.began_at if old and old.conversation == self.id else self._now().isoformat()
         note = old.note if old and old.conversation == self.id else ""
         section = self.guide.section_of(question_id).id if question_id else ""
@@ -218,7 +249,7 @@ class KeptHere:
         if (on.path.id if on else "") == path_id:
             return
         place = self.place
-        if place is None or place.conversation != self.id:
+        if place is None or not (place.conversation == self.id or self.is_gone_on_with):
             place = Place(self.id, began_at=self._now().isoformat())
         if path_id:
             new = replace(place, section=Followed(self.guide.paths[path_id]).kept(), question="",

@@ -45,3 +45,12 @@ def followed(guide: Guide, place: Place | None) -> Followed | None:
     if not stroke or path is None or int(step) > len(path.steps):
         return None
     return Followed(path, int(step))
+
+
+def stopped_on(guide: Guide, place: Place | None) -> Followed | None:
+    """Return the path on which a talk stopped; None where it stopped on a page beside it, too."""
+    on = followed(guide, place)
+    if on is None or place is None or place.question not in guide:
+        return on
+    named = {page for step in on.path.steps for page in (*step.pages, *step.choose)}
+    return on if place.question in named else None

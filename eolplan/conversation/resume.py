@@ -12,8 +12,9 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from eolplan.conversation.acts import Act, acts
 from eolplan.conversation.door import Conversation
+from eolplan.conversation.kept import PER_CONVERSATION
+from eolplan.conversation.paths import stopped_on
 from eolplan.conversation.walk import views_of, walked
 from eolplan.guide import Question, fill
 from eolplan.record import Entry, is_view
@@ -54,20 +55,51 @@ def taken_up(conversation: Conversation) -> str:
     """Return the id of the talk in which one that stopped is gone on with.
 
     After a long pause that is a new one: who is there, and what is read back, is asked of
-    today, and what was recorded before stays what that day vouches for. One in which
-    nothing was recorded says nothing of its day; one in which nobody said anything is not
-    gone on with.
+    today, and what was recorded before stays what that day vouches for. One that is gone on
+    with already goes on there. One in which nothing was recorded says nothing of its day; one
+    in which nobody said anything is not gone on with.
 
     Raises:
         MayNot: who is signed in only reads.
         NotWritten: the disk did not take it; nothing was changed.
     """
-    card, place = resume_card(conversation), conversation.place
-    mine = place is not None and place.conversation == conversation.id
-    said = any(e.conversation == conversation.id for e in conversation.log.entries.values())
-    if card is None or not (mine and card.ask_again and said):
-        return conversation.id
-    return conversation.hand_on(card.stopped_at) if conversation.is_begun else uuid.uuid4().hex
+    talk, place = conversation.id, conversation.place
+    if place is None:
+        return talk
+    if place.conversation != talk:
+        return place.conversation if conversation.is_gone_on_with else talk
+    stopped = _stopped(conversation, dt.datetime.fromisoformat(place.since))
+    said = any(e.conversation == talk for e in conversation.log.entries.values())
+    if not (said and _is_long_ago(conversation, stopped)):
+        return talk
+    return conversation.hand_on(stopped) if conversation.is_begun else uuid.uuid4().hex
+
+
+def put_off(conversation: Conversation) -> None:
+    """End a talk that was offered and is not wanted today.
+
+    Where it was only to go on from an earlier one, that stays to be carried on, with its page,
+    its path and its note: "not today" takes none of it away.
+
+    Raises:
+        MayNot: who is signed in only reads.
+        NotWritten: the disk did not take it.
+    """
+    place, guide, log = conversation.place, conversation.guide, conversation.log
+    if conversation.is_gone_on_with:
+        return  # that is put right of a day that is over
+    said = any(
+        e.conversation == conversation.id and e.question in guide
+        and guide.section_of(e.question).per != PER_CONVERSATION
+        for e in log.entries.values()
+    )  # fmt: skip
+    mine = place if place is not None and place.conversation == conversation.id else None
+    if said or mine is None or not conversation.earlier:
+        conversation.finish()
+        return
+    earlier, since = conversation.earlier[0], dt.datetime.fromisoformat(mine.since)
+    own = (e.recorded for e in log.entries.values() if e.conversation == earlier)
+    conversation.hand_back(max(own, default=since))  # it may have been erased since
 
 
 def resume_card(conversation: Conversation) -> ResumeCard | None:
@@ -86,7 +118,7 @@ def resume_card(conversation: Conversation) -> ResumeCard | None:
         topic=_topic(conversation, page),
         next=tr(page.heading) if page else fill(step.they, conversation.names) if step else "",
         note=place.note,
-        ask_again=abs(conversation.now() - stopped) > LONG_PAUSE,  # a clock may be set right
+        ask_again=_is_long_ago(conversation, stopped),
         by=_colleague(conversation),
     )
 
@@ -102,22 +134,27 @@ def _stopped(conversation: Conversation, since: dt.datetime) -> dt.datetime:
     return stopped
 
 
+def _is_long_ago(conversation: Conversation, stopped: dt.datetime) -> bool:
+    return abs(conversation.now() - stopped) > LONG_PAUSE  # a clock may be set right
+
+
 def _colleague(conversation: Conversation) -> str:
     """Return the name of a colleague who recorded last in this talk; empty: no colleague did."""
-    last = max(_here(conversation), key=lambda e: e.recorded_at, default=None)
+    last = next(reversed(_here(conversation)), None)
     if last is None or last.author.id == conversation.staff.id:
         return ""
     return last.author.name
 
 
 def _here(conversation: Conversation) -> list[Entry]:
-    """Return what anybody recorded in this talk, and in those that it goes on from."""
+    """Return what anybody recorded in this talk, and in those that it goes on from, in order."""
     talks = {conversation.id, *conversation.earlier}
-    return [e for e in conversation.log.entries.values() if e.conversation in talks]
+    here = (e for e in conversation.log.entries.values() if e.conversation in talks)
+    return sorted(here, key=lambda entry: entry.recorded_at)
 
 
 def _topic(conversation: Conversation, page: Question | None) -> str:
-    on = conversation.followed
+    on = stopped_on(conversation.guide, conversation.place) if conversation.followed else None
     if on is not None:
         return tr(on.path.title)
     return tr(conversation.guide.section_of(page.id).title) if page else ""
@@ -129,9 +166,9 @@ def recorded_in(conversation: Conversation) -> tuple[tuple[Question, str], ...]:
     In the order of the guide; what staff fill in is not in it. What somebody
     else said of a page comes after what the person says, under their name.
     """
-    mine = [e for act in _mine(conversation) for e in act]
-    touched = {page.id for entry in mine if (page := _page_of(conversation, entry))}
-    told_now = {entry.key for entry in mine}
+    here = _here(conversation)
+    touched = {page.id for entry in here if (page := _page_of(conversation, entry))}
+    told_now = {entry.key for entry in here}
     return tuple(
         (page, words)
         for section in conversation.guide.sections
@@ -141,12 +178,6 @@ def recorded_in(conversation: Conversation) -> tuple[tuple[Question, str], ...]:
         for words in (_told(conversation, page), *_views(conversation, page, told_now))
         if words
     )
-
-
-def _mine(conversation: Conversation) -> list[Act]:
-    """What who is signed in recorded in it, after what they recorded before a long pause."""
-    talks = (*reversed(conversation.earlier), conversation.id)
-    return [act for talk in talks for act in acts(conversation.log, talk, conversation.staff.id)]
 
 
 def _told(conversation: Conversation, page: Question) -> str:
@@ -172,7 +203,7 @@ def _last_recorded(conversation: Conversation) -> tuple[tuple[str, str], ...]:
     """The last pages on which something stands, each once, as it reads now."""
     guide, log = conversation.guide, conversation.log
     lines: dict[tuple[str, str], tuple[str, str]] = {}
-    for entry in (entry for act in reversed(_mine(conversation)) for entry in act):
+    for entry in reversed(_here(conversation)):
         page = _page_of(conversation, entry)
         key = (page.id, _instance(page, entry)) if page else ("", "")
         if page is None or key in lines or (page.repeats and key[1] not in log.instances(page.id)):

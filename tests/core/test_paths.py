@@ -14,10 +14,12 @@ from eolplan.conversation import (
     stop_after,
     stop_before,
     stop_here,
+    stopped_on,
     stops,
 )
 from eolplan.record import Answer
 from eolplan.vault import Place
+from eolplan.words import tr
 
 PATHS = ("first_visit", "phone_update", "crisis_visit")
 
@@ -119,7 +121,22 @@ def test_a_page_beside_the_path_does_not_lose_it(talk):
     talk.here("adrt")
     assert (talk.place.question, talk.followed.step) == ("adrt", 6)
     assert stop_here(talk).key == "val.fears"
-    assert resume_card(talk).topic == "First visit, 12 questions"
+    assert resume_card(talk).topic == tr(talk.guide.section_of("adrt").title), "it stopped there"
+
+
+def test_a_talk_stops_on_its_path_at_every_page_that_the_path_leads_to(talk):
+    """A page it only offers is one of those; one beside it, which it does not name, is none."""
+    assert stopped_on(talk.guide, None) is None
+    talk.here("val.fears")
+    assert stopped_on(talk.guide, talk.place) is None
+    talk.follow("phone_update")
+    for question, named in (("rev.next", True), ("pod", True), ("adrt", False)):
+        talk.here(question)
+        assert (stopped_on(talk.guide, talk.place) is not None) is named
+    talk.here(step=2)
+    assert stopped_on(talk.guide, talk.place) == talk.followed
+    gone = replace(talk.place, question="a.page.that.is.gone")
+    assert stopped_on(talk.guide, gone) == talk.followed
 
 
 def test_a_path_that_is_followed_already_is_gone_on_with(talk):

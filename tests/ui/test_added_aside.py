@@ -5,8 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from tests.ui.talking import CTRL, Talking, question_page
+from eolplan.conversation import stop_here, stops
+from eolplan.words import tr
+from tests.ui.talking import CTRL, Talking, question_page, words_on
 from ui.pages.onward import FOR_CHECK
+from ui.pages.where import Where
 
 NAME = "conv.contact.name.line"
 
@@ -77,6 +80,27 @@ def test_the_way_on_is_the_one_from_before(talking: Talking) -> None:
     talking.hands.tap("conv.poa.person.add")
     _add(talking, "Sian Pryce")
     assert question_page(talking).where.note == FOR_CHECK
+
+
+def test_a_path_goes_on_where_it_was_left_for_a_paper(talking: Talking) -> None:
+    """The people who matter are a stop of it too, near its beginning: it does not go back there."""
+    talk = talking.desk.conversation(talking.person)
+    talk.follow("first_visit")
+    talk.here("conv.closing")
+    talking.open("contact", note=FOR_CHECK)
+    paper = _begin_paper(talking)
+    talking.hands.tap("conv.poa.person.add")
+    talking.hands.press(Qt.Key.Key_Return)
+    talking.hands.write("Sian Pryce")
+    place = talk.place
+    assert place is not None
+    assert (place.question, place.instance) == ("poa", paper), "a crash comes back to it as well"
+    talking.hands.press(Qt.Key.Key_Return, CTRL)
+    assert question_page(talking).where.instance == paper
+    assert stop_here(talk) == stops(talk)[-1]
+    title = tr(question_page(talking).section.title)
+    assert talking.window.go(Where("people"))
+    assert any(words.endswith(f"in {title}.") for words in words_on(talking))
 
 
 def test_nobody_added_is_nobody_chosen(talking: Talking, sian: str) -> None:

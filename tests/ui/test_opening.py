@@ -145,6 +145,7 @@ def test_not_today_can_say_when_to_ask_again(opening: Talking) -> None:
     hands.write("2027", "opening.put_off.when.year")
     hands.tap("opening.put_off.yes")
     assert hands.page.where.page == "opening"  # a year is not a day to ask again
+    assert hands.focused() == "opening.put_off.when.month"
     hands.write("January", "opening.put_off.when.month")
     hands.tap("opening.put_off.yes")
     assert talk.reading("conv.declined.again").value == "on_a_date"
@@ -258,3 +259,37 @@ def test_what_was_agreed_yesterday_stays_agreed_whatever_was_half_chosen_after_i
     hands.window.go(Where("opening", person=opening.person, conversation=talk.id))
     hands.tap("opening.continue")
     assert talk.reading("conv.permission").value == "yes"
+
+
+def test_over_midnight_it_is_one_visit(opening: Talking, clock: Clock) -> None:
+    """Who works at night, and locks the screen in between, chooses nothing twice."""
+    hands, yes = opening.hands, "opening.conv.time.choice.yes"
+    clock.go_on(hours=11, minutes=55)
+    hands.tap(yes)
+    opening.lock_and_open()
+    here = Where("opening", person=opening.person, conversation=opening.talk.id)
+    clock.go_on(minutes=20)
+    hands.window.go(here)
+    assert hands.find(yes, QAbstractButton).isChecked()
+    clock.go_on(hours=9)
+    hands.window.go(here)
+    assert not hands.find(yes, QAbstractButton).isChecked(), "the next morning is another day"
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_visit_that_goes_on_from_a_call_is_no_call_unless_that_is_chosen_again(
+    opening: Talking, clock: Clock, again: bool
+) -> None:
+    hands, talk = opening.hands, opening.talk
+    talk.follow("phone_update")
+    talk.answer("val.matters", Answer(own_words="My own bed."))
+    clock.go_on(days=30)
+    hands.window.go(Where("opening", person=opening.person))
+    if again:
+        hands.tap("opening.path.all")
+        hands.tap("opening.path.phone_update")
+    hands.tap("opening.conv.time.choice.yes")
+    hands.tap("opening.continue")
+    assert opening.talk.earlier == (talk.id,)
+    assert opening.talk.reading("conv.where").value == ("phone" if again else None)
+    assert hands.page.where.page == "step"

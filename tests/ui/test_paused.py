@@ -122,7 +122,12 @@ def test_it_can_be_read_back_first(paused: Talking) -> None:
 def test_nothing_to_read_back_is_fine(talking: Talking) -> None:
     where = Where("paused", person=talking.person, note="read")
     talking.window.go(where)
-    assert "Nothing has been written down yet." in words_on(talking.hands.page)
+    assert "Nothing that was said in this talk is written down yet." in words_on(talking.hands.page)
+
+
+def test_a_pause_before_the_first_word_says_so(talking: Talking) -> None:
+    talking.window.go(Where("paused", person=talking.person))
+    assert "Nothing is written down in this talk yet." in words_on(talking.hands.page)
 
 
 def test_a_talk_that_a_colleague_wrote_in_says_so(paused: Talking, clock: Clock) -> None:
@@ -209,6 +214,22 @@ def test_after_a_day_reading_back_and_another_topic_lead_over_the_opening_too(
     paused.hands.tap("person.topic.matters")
     assert paused.hands.page.where.page == "question"
     assert len(paused.talk.earlier) == 2, "a topic that is opened goes on from it as well"
+
+
+def test_after_a_day_what_is_changed_from_the_check_page_is_checked_as_said_today(
+    paused: Talking, clock: Clock
+) -> None:
+    """Continue leads back to the page as it was left, and not to what that day vouches for."""
+    clock.go_on(hours=25)
+    old = paused.talk.id
+    paused.window.go(Where("check", person=paused.person))
+    assert paused.talk.id == old
+    paused.hands.tap("check.change.matters")
+    paused.talk.answer("val.matters", Answer(own_words="my own chair"))
+    paused.hands.page.refresh()
+    paused.hands.tap("conv.continue")
+    assert paused.hands.page.where.page == "check"
+    assert paused.talk.earlier == (old,)
 
 
 def test_a_pause_from_the_opening_leads_back_there(talking: Talking) -> None:

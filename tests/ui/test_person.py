@@ -130,7 +130,7 @@ def test_silence_is_not_shown_as_a_decision(hands: Hands, desk: Desk, gwen: str)
     desk.conversation(gwen).answer("val.matters", Answer(own_words="the garden"))
     said = words(see(hands, gwen))
     assert "CPR HAS NOT BEEN DECIDED in this plan." in said
-    assert "not talked about yet" in said
+    assert "Where Gwen wants to be\nNot talked about yet." in said, "the label is not said twice"
     assert "Nobody is written down yet" in said
 
 
@@ -204,6 +204,18 @@ def test_a_talk_that_stopped_is_carried_on_where_it_stopped(hands: Hands, desk: 
     assert not hands.has("person.start")
     hands.press(Qt.Key.Key_Return)
     assert (hands.page.where.page, hands.page.where.topic) == ("question", "cpr")
+
+
+def test_a_talk_is_not_carried_on_in_a_plan_that_ended_meanwhile(
+    hands: Hands, desk: Desk, gwen: str
+):
+    """It may have ended on another laptop: where the talk stopped is kept on this one."""
+    talk = desk.conversation(gwen)
+    talk.answer("val.matters", Answer(own_words="The allotment."))
+    move(talk, Status.MOVED, on="2026-11-12", why="")
+    talk.here("val.fears")
+    see(hands, gwen)
+    assert not hands.has("person.resume.carry_on")
 
 
 def test_a_topic_that_was_only_looked_at_is_no_talk_to_carry_on(

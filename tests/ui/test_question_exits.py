@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 
 from eolplan.record import Standing
+from tests.conftest import Clock
 from tests.ui.talking import (
     CTRL,
     HOME,
@@ -288,6 +289,31 @@ def test_what_is_typed_beside_a_rarer_answer_is_recorded_by_enter_and_outlives_a
     assert question_page(talking).page.id != "poc.first"
     talking.open("poc.first")
     assert not talking.hands.has("conv.other_answer.leaves_to_other")
+
+
+@pytest.mark.parametrize("more", ["", " or Tom"])
+def test_a_rarer_answer_that_was_half_typed_months_ago_was_said_then_unless_it_is_changed(
+    talking: Talking, clock: Clock, more: str
+) -> None:
+    talking.open("poc.first")
+    talking.hands.tap("conv.other")
+    talking.hands.tap("conv.other_answer.which.leaves_to_other")
+    talking.hands.write("My daughter Siân", "conv.other_answer.leaves_to_other")
+    question_page(talking).settle()
+    talking.open("val.matters")
+    clock.go_on(days=60)
+    for _ in range(2):  # to look at it again is no day on which it was said
+        talking.open("val.matters")
+        talking.open("poc.first")
+    talking.hands.find("conv.other_answer.leaves_to_other", LineBox).setFocus()
+    if more:
+        talking.hands.press(Qt.Key.Key_End)
+        talking.hands.write(more, "conv.other_answer.leaves_to_other")
+    talking.hands.press(Qt.Key.Key_Return)
+    said = talking.says("poc.first")
+    assert said is not None
+    assert said.note == f"My daughter Siân{more}"
+    assert said.said_on == ("2027-01-11" if more else "2026-11-12")
 
 
 def test_a_closed_card_of_rarer_answers_keeps_nothing(talking: Talking) -> None:

@@ -41,9 +41,12 @@ def _in_talk(make: Make) -> Make:
 
     def made(desk: Desk, where: Where) -> Page:
         from ui.pages.afterwards import instead
+        from ui.pages.of_today import of_today
 
         there = instead(desk, where)
-        return make(desk, where) if there is None else PAGES[there.page](desk, there)
+        if there is None:
+            return make(desk, of_today(desk, where))
+        return PAGES[there.page](desk, there)
 
     return _for(Act.RECORD, made)
 

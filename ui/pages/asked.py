@@ -101,7 +101,7 @@ class Asked:
             if answer is not None and not goes_with(answer, draft.answer):
                 self.before = self._left_by(draft.answer) or self.before
             answer, self.seen = draft.answer, draft.seen
-            self.drafted_on = _day(draft.at)
+            self.drafted_on = day_of(draft.at)
         if answer is None:
             return None, "", ""
         exit_ = self.exit_of(answer)
@@ -292,7 +292,8 @@ def _own(answer: Answer) -> str:
     return answer.own_words or answer.note
 
 
-def _day(at: str) -> str:
+def day_of(at: str) -> str:
+    """Return the local day of a UTC moment, both as ISO."""
     return dt.datetime.fromisoformat(at).astimezone().date().isoformat()
 
 

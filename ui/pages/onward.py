@@ -71,6 +71,7 @@ ON_PATH: Final = "path:"
 """``Where.note`` begins so on a page beside a ready-made path; the stop to go on after follows."""
 
 _NOTES: Final = "conv.notes"
+_WHEN: Final = "conv.when"
 
 GENTLY: Final = "gently"
 """``Where.note`` of a pause that ends a talk which was too much."""
@@ -245,11 +246,11 @@ def carry_on(talk: Conversation) -> Where:
 
     After a long time that is the opening, in which a new talk goes on from it.
     """
-    card, place, on = resume_card(talk), talk.place, talk.followed
+    place, on = talk.place, talk.followed
     opening = Where("opening", person=talk.person, conversation=talk.id)
-    if card is None or place is None:
+    if place is None:
         return opening
-    if card.ask_again or place.conversation != talk.id:
+    if place.conversation != talk.id or _asks_first(talk):
         return replace(opening, conversation="")
     if (page := page_of(talk, place.question)) is not None:
         return to_question(talk, page, instance=place.instance, scroll=place.scroll)
@@ -260,11 +261,17 @@ def carry_on(talk: Conversation) -> Where:
 
 def carry_on_elsewhere(talk: Conversation) -> Where:
     """Return where a talk that stopped goes on with another topic; see ``carry_on``."""
-    card = resume_card(talk)
-    again = card is not None and card.ask_again
-    if again:
+    if _asks_first(talk):
         return Where("opening", person=talk.person, note=FOR_TOPICS)
     return Where("topics", person=talk.person, conversation=talk.id)
+
+
+def _asks_first(talk: Conversation) -> bool:
+    """Say whether it is asked first if now is a good time: of a new day that was not done yet."""
+    card = resume_card(talk)
+    if card is None or card.ask_again:
+        return card is not None
+    return bool(talk.earlier) and talk.reading(_WHEN).state == "silent"
 
 
 def _goes_on_at(talk: Conversation, page: Question) -> bool:

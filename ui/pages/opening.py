@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -10,7 +11,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from eolplan.conversation import AnswerRejected, NotWritten, taken_up
+from eolplan.conversation import AnswerRejected, NotWritten, put_off, taken_up
 from eolplan.desk import Desk
 from eolplan.guide import Value, fill
 from eolplan.record import Answer, Standing
@@ -31,6 +32,8 @@ _ALL: Final = "all"
 _TIME: Final = "conv.time"
 _WHERE: Final = "conv.where"
 _CAN_SPEAK: Final = N_("Tick {name} if {she} can speak on the phone.")
+_NIGHT: Final = dt.timedelta(hours=8)
+"""Within this it is one visit, on whichever side of midnight."""
 _NOT_NOW: Final = ("not_now", "no")
 _Act = tuple[str, str, Answer]
 
@@ -153,7 +156,8 @@ class OpeningPage(TalkPage):
         acts = [act for act in self._acts() if act[0] not in declined]
         if self._record([*acts, *(self._fact(q, value) for q, value in declined.items())]):
             self._over = True
-            self.talk.finish()
+            with suppress(NotWritten):  # no answer hangs on it
+                put_off(self.talk)
             self.wanted.emit(Where("person", person=self.where.person))
             self.said.emit(tr("Offered, not today. It can be another day, or never."), False)
 
@@ -194,8 +198,12 @@ class OpeningPage(TalkPage):
         return [*acts, *(self._fact(q, known[q]) for q in silent)]
 
     def _called(self) -> list[_Act]:
-        """Return that it is a call, where it is one and nothing else was said."""
-        by_phone = self._by_phone() and self._is_silent(_WHERE)
+        """Return that it is a call, where it is one and nothing else was said.
+
+        A path that is gone on with after a long pause says nothing of how it is done today.
+        """
+        today = not self.talk.earlier or self.where.note == self.paths.value()
+        by_phone = today and self._by_phone() and self._is_silent(_WHERE)
         return [self._fact(_WHERE, "phone")] if by_phone else []
 
     def _by_phone(self) -> bool:
@@ -235,11 +243,18 @@ class OpeningPage(TalkPage):
         for asked in (one for one in self._all() if one.question.kind != "line"):
             said = asked.shown is not None and asked.question.id == _TIME
             day = asked.drafted_on or (asked.shown.said_on if asked.shown and said else "")
-            if day and day < today and not asked.touched:
+            if day and day < today and not asked.touched and not self._is_tonight(asked):
                 stands = None if asked.question.id == _TIME else asked.shown
                 words = asked.field.own_words()
                 asked.field.show_answer(stands.value if stands else None, words)
                 asked.drafted_on = asked.drafted_on if words else ""
+
+    def _is_tonight(self, asked: Asked) -> bool:
+        """Say whether what is shown was chosen a few hours ago: who works at night is here."""
+        draft = self.talk.drafted(*asked.key) if asked.drafted_on else None
+        entry = asked.reading.entry
+        at = draft.at if draft else entry.recorded_at if entry else ""
+        return bool(at) and self.talk.now() - dt.datetime.fromisoformat(at) < _NIGHT
 
     def _arrange(self) -> None:
         """Show what goes with what was chosen."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.caseload import CaseloadRow, Place
-from eolplan.conversation import followed
+from eolplan.conversation import followed, stopped_on
 from eolplan.words import clock, say, short_date, tr
 from ui.pages.onward import OPENING
 from ui.pages.people_telling import Telling
@@ -123,15 +123,18 @@ class PeopleCards(QObject):
         local = at.astimezone()
         day = local.date()
         when = tr("today") if day == self._desk.today else short_date(day)
-        on = followed(self._desk.guide, place)
+        on = stopped_on(self._desk.guide, place)
         topic = tr(on.path.title) if on is not None else self._topic(place)
         if not place.paused_at:
             return say("Began {time} {day}, in {topic}.", time=clock(at), day=when, topic=topic)
         return say("Paused {time} {day}, in {topic}.", time=clock(at), day=when, topic=topic)
 
     def _topic(self, place: Place) -> str:
-        for section in self._desk.guide.sections:
-            if section.id == place.section and section.per == "person":
+        guide, name = self._desk.guide, place.section
+        if place.question in guide:  # of a page beside a path, the place names the path
+            name = guide.section_of(place.question).id
+        for section in guide.sections:
+            if section.id == name and section.per == "person":
                 return tr(section.title)
         facts = place.question not in ("", OPENING)
         return tr("the facts of the talk") if facts else tr("the opening")
@@ -153,7 +156,7 @@ def where_to_carry_on(desk: Desk, row: CaseloadRow, place: Place) -> Where:
     After a day, the opening of a new talk comes first: is now a good time?
     """
     at = dt.datetime.fromisoformat(place.paused_at or place.began_at)
-    long_ago = desk.now() - at > dt.timedelta(hours=24)
+    long_ago = abs(desk.now() - at) > dt.timedelta(hours=24)  # a clock may be set right
     on = followed(desk.guide, place)
     if not long_ago and not place.question and on is not None and on.step:
         return Where(

@@ -9,15 +9,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from eolplan.conversation import (
-    NotWritten,
-    Topic,
-    TopicState,
-    first_of,
-    taken_up,
-    topics,
-    walked,
-)
+from eolplan.conversation import Topic, TopicState, first_of, topics, walked
 from eolplan.desk import Desk
 from eolplan.identity import Act
 from eolplan.record import newest_is_unread
@@ -66,12 +58,12 @@ class PersonPage(Page):
         super().__init__(_NAME, where)
         self._desk = desk
         stopped = desk.carry_on(where.person) if desk.can(Act.RECORD) else None
-        self._stopped = stopped is not None and stopped.is_begun
         self.talk = stopped or desk.conversation(where.person)
         self._log = self.talk.log
+        self._ended = state_of(self._log).ended  # be it on another laptop: nothing is carried on
+        self._stopped = stopped is not None and stopped.is_begun and not self._ended
         self._name = self.talk.subject.called
         self._version = self._log.latest_version()
-        self._ended = state_of(self._log).ended
         self._topics = topics(self.talk)
         self._records = desk.can(Act.RECORD)
         self._empty = not self._stopped and not self._talked()
@@ -188,7 +180,7 @@ class PersonPage(Page):
         if there is not None:
             button = Button(action, inside, icon="check" if part == "check" else "")
             identify(button, f"{_NAME}.{part}")
-            button.clicked.connect(lambda: self._go(there))
+            button.clicked.connect(lambda: self.wanted.emit(there))
             beside.addWidget(button)
         card.column.addWidget(inside)
         return card
@@ -270,8 +262,9 @@ class PersonPage(Page):
         silent = TopicState.SILENT
         shown = [t for t in self._topics if not (self._empty and t.state is silent)]
         self.column.addWidget(Heading(tr("Topics"), self, style="h2"))
-        if not (self._empty or self._ended):
-            self.column.addWidget(PlainLabel(self._counted(), self, colour="text2"))
+        counted = "" if self._empty or self._ended else self._counted()
+        if counted:
+            self.column.addWidget(PlainLabel(counted, self, colour="text2"))
         holder = QWidget(self)
         grid = CardGrid(holder, columns=3)
         for topic in shown:
@@ -288,7 +281,7 @@ class PersonPage(Page):
         )
         there = self._to_topic(topic)
         if there is not None:
-            made.clicked.connect(lambda: self._go(there))
+            made.clicked.connect(lambda: self.wanted.emit(there))
         return made
 
     def _counted(self) -> str:
@@ -317,15 +310,6 @@ class PersonPage(Page):
             return Where("reading", person=self.where.person, topic=topic.section.id)
         page = first_of(self.talk, topic.section)
         return to_question(self.talk, page) if page is not None else None
-
-    def _go(self, there: Where) -> None:
-        """Go to a page; into a talk that stopped long ago, as a new one that goes on from it."""
-        try:
-            goes_on = taken_up(self.talk) if there.conversation == self.talk.id else ""
-        except NotWritten as e:
-            self.trouble.emit(e)
-        else:
-            self.wanted.emit(replace(there, conversation=goes_on or there.conversation))
 
     def _opening(self) -> Where:
         return Where("opening", person=self.where.person)

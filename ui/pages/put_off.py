@@ -13,6 +13,7 @@ from eolplan.telling import standing_words
 from eolplan.words import N_, partial_date, say, tr
 from ui.pages import exits
 from ui.pages.aside import Aside
+from ui.pages.asked import day_of
 from ui.pages.half_typed import InPassing
 from ui.pages.later import LaterCard
 from ui.pages.onward import onward, page_of
@@ -60,6 +61,7 @@ class PutOffPage(TalkPage):
         self.where = replace(self.where, question=self.page.id, topic=self.section.id)
         self._later: LaterCard | None = None
         self._other: OtherAnswerCard | None = None
+        self._other_on = ""  # ISO day of what is shown in it, where it was half-typed before today
         self._passing = InPassing(self)
         self._passing.due.connect(self._keep_other)
         self._off: tuple[Button, ...] = ()
@@ -109,6 +111,7 @@ class PutOffPage(TalkPage):
             self.said.emit(tr(_STAYS), False)
             return
         what = standing_words(self.talk.guide, Answer(answer.standing))
+        answer = replace(answer, said_on=self._other_on)
         there, words = self.after(), say("Written down: {words}.", words=what)
         if self.record_act(questions, answer, words, None):
             self._drop_other()
@@ -213,6 +216,7 @@ class PutOffPage(TalkPage):
             self._other.chosen.connect(self.other)
             self._other.left.connect(self._close_other)
             self._other.edited.connect(self._passing.typed)
+            self._other.edited.connect(self._say_today)
             self._other.hide()
             self.column.addWidget(self._other)
         return self._other
@@ -224,8 +228,14 @@ class PutOffPage(TalkPage):
             return
         card = self._other_card()
         card.show_typed(held.answer.value)
+        day = day_of(held.at)
+        self._other_on = day if day < self.talk.today.isoformat() else ""
         card.show()
         order_tabs(self)
+
+    def _say_today(self) -> None:
+        """What is in the card was changed: that is said today."""
+        self._other_on = ""
 
     def _keep_other(self) -> None:
         """Keep what is half-typed in the card, on disk; an empty card is none."""
@@ -235,6 +245,8 @@ class PutOffPage(TalkPage):
         if not self._other.begun:
             self._forget_other()
             return
+        if self._other_on:
+            return  # it stays what was half-typed on that day
         try:
             self.talk.draft(OTHER, Answer(value=self._other.typed()), self.page.id)
         except NotWritten as e:
@@ -250,6 +262,7 @@ class PutOffPage(TalkPage):
     def _drop_other(self) -> None:
         """Take the card away, and what was typed in it: it is recorded, or nobody wants it."""
         card, self._other = self._other, None
+        self._say_today()
         self._passing.kept()
         if card is not None:
             card.hide()

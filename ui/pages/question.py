@@ -134,12 +134,17 @@ class QuestionPage(PutOffPage):
         return True
 
     def remember(self) -> None:
-        """Have this page opened again after a lock or a crash; one quick change is no talk."""
-        if self.where.note in (FOR_PERSON, FOR_SHARE):
+        """Have this page opened again after a lock or a crash; one quick change is no talk.
+
+        From a page beside another one that one is come back to, and no path goes on from here.
+        """
+        note, on = self.where.note, self.talk.followed
+        if note in (FOR_PERSON, FOR_SHARE) or Aside.read(note) is not None:
             return
-        scroll = self.view.verticalScrollBar().value()
+        scroll, step = self.view.verticalScrollBar().value(), on.step if on is not None else 0
+        kept = step if self.leads_back else 0  # Continue leads back, and the path where it was
         with suppress(NotWritten):  # the answers matter; the place is only a comfort
-            self.talk.here(self.page.id, self.where.instance, scroll=scroll)
+            self.talk.here(self.page.id, self.where.instance, scroll=scroll, step=kept)
 
     def refresh(self) -> None:
         """Show again what stands, but for what is being typed."""
