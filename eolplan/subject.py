@@ -14,7 +14,7 @@ from typing import Final, Self
 from eolplan.guide import Names
 from eolplan.guide.nations import nation as law_of
 from eolplan.identity import Staff
-from eolplan.record import Log
+from eolplan.record import Log, said_of
 from eolplan.words import partial_date, say, tr
 
 IDENTITY: Final = (
@@ -177,7 +177,8 @@ def usual_place(log: Log, question: str) -> str:
     home, _ = _usual_address(log)
     if place.value == "usual_place_wherever":
         return "yes"
-    if place.value and home and (named := _text(log, address.question)):
+    named = "" if said_of(log, address.question) else _text(log, address.question)
+    if place.value and home and named:
         return "yes" if named.casefold() == home.casefold() else "no"
     if place.value == "own_home" or str(place.value).startswith("care_home"):
         in_care = _text(log, "person.living") == "care_home"

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Final
 
 from eolplan.guide import Guide
-from eolplan.record import Entry, Log, Standing, awaits_confirmation, codes, in_error, is_view
+from eolplan.record import (
+    REASON_OF,
+    Entry,
+    Log,
+    Standing,
+    awaits_confirmation,
+    codes,
+    in_error,
+    is_of_another,
+    is_view,
+)
 
 _SAYS_NOTHING: Final = frozenset({Standing.NOT_ASKED, Standing.REMOVED})
 _OF_ITSELF: Final = codes.PUT_BACK | {codes.THEN}
 """Reasons of an entry that gives words again because something else was recorded."""
+_BELONG: Final = frozenset({*REASON_OF, *REASON_OF.values()})
+"""A choice and what was said of it: neither is told without what the other was."""
 
 
 def last_words(here: Log, moved: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return those of *moved* that say what was said last, in their order.
 
     What was undone, taken off again or marked as written by mistake says nothing any more;
-    what stands above words that are given again ("it was so then") does.
+    what stands above words that are given again ("it was so then") does. A reason of a choice
+    that is not said last would read, over there, as that of another.
 
     Args:
         here: The plan in which they are.
@@ -25,10 +39,12 @@ def last_words(here: Log, moved: Iterable[Entry]) -> tuple[Entry, ...]:
     """
     mine = {entry.digest: entry for entry in moved}
     last = {source.digest for tip, source in _tips(here, mine) if not _is_wrong(here, tip, source)}
+    said = [e for d, e in mine.items() if d in last and e.answer.standing not in _SAYS_NOTHING]
+    chosen, alone = {entry.key for entry in said}, _alone(here, mine)
     return tuple(
         entry
-        for digest, entry in mine.items()
-        if digest in last and entry.answer.standing not in _SAYS_NOTHING
+        for entry in said
+        if not is_of_another(alone if _choice(entry) in chosen else here, *entry.key)
     )
 
 
@@ -89,6 +105,20 @@ def _tips(here: Log, mine: Collection[str]) -> list[tuple[Entry, Entry]]:
         for parent in entry.supersedes
     }
     return [(here.entries[d], source) for d, source in theirs.items() if d not in over]
+
+
+def _choice(entry: Entry) -> tuple[str, str]:
+    """Return where the choice stands of which an entry says something; nowhere for all others."""
+    return REASON_OF.get(entry.question, ""), entry.instance
+
+
+def _alone(here: Log, mine: Collection[str]) -> Log:
+    """Return the record without the choices, and what was said of them, that are not *mine*."""
+    return replace(here, entries={
+        digest: entry for digest, entry in here.entries.items()
+        if entry.question not in _BELONG or _takes_back(entry)
+        or _first_said(here, entry).digest in mine
+    })  # fmt: skip
 
 
 def _takes_back(entry: Entry) -> bool:

@@ -21,7 +21,7 @@ from eolplan.record import (
     Log,
     Reading,
     Standing,
-    said_of,
+    is_of_another,
     to_confirm,
 )
 from eolplan.telling import POINTING, name_of, pointed_at, standing_words
@@ -118,7 +118,7 @@ class Chart:
         """Say whether an answer was said of an earlier choice, as the whole record tells."""
         if self._stale is not None:
             return question in self._stale
-        return said_of(self.log, question) is not None
+        return is_of_another(self.log, question)
 
     def people(self) -> tuple[Person, ...]:
         """Return everybody who matters, those to ring first at the head."""

@@ -22,7 +22,18 @@ from eolplan.handover.reasons import with_standing_reasons
 from eolplan.handover.second_look import second_look
 from eolplan.handover.since import Known, is_off_paper, known_now
 from eolplan.identity import Staff
-from eolplan.record import REASON_OF, Answer, Log, Parcel, Reading, Version, mask, said_of
+from eolplan.record import (
+    REASON_OF,
+    Answer,
+    Log,
+    Parcel,
+    Reading,
+    Version,
+    is_about_another,
+    is_of_another,
+    mask,
+    said_of,
+)
 from eolplan.rules.able import Able
 from eolplan.subject import IDENTITY, USUAL, Subject, spaced
 from eolplan.words import long_date, moment, say, tr
@@ -246,7 +257,7 @@ def make_copy(
         roles=audience.roles_in_part(guide, state, held.sections),
         texts=parcel.guides,
         beside=told_beside(state, today),
-        stale=frozenset(q for q in REASON_OF if said_of(state, q)),
+        stale=frozenset(q for q in REASON_OF if is_of_another(state, q)),
     ), parcel  # fmt: skip
 
 
@@ -260,11 +271,18 @@ def _with_its_answer(
     out = set()
     for question, of in REASON_OF.items():
         was, words = said_of(state, question), state.reading(question).answer
-        if was and words:
+        if was and words and is_of_another(state, question):
             alike = (was.sharing, was.copy_rule) == (words.sharing, words.copy_rule)
-            held = audience.history or _is_told_beside(guide, state, of, was)
+            held = audience.history and not _is_taken_out(state, of, was)
+            held = held or _is_told_beside(guide, state, of, was)
             out |= set() if held and alike else {question}
     return lambda reading: reading.question not in out and allows(reading)
+
+
+def _is_taken_out(state: Log, question: str, was: Answer) -> bool:
+    """Say whether an answer was about somebody else: it goes into no copy."""
+    then = (entry for entry in state.history(question) if entry.answer == was)
+    return any(is_about_another(state, entry) for entry in then)
 
 
 def _is_told_beside(guide: Guide, state: Log, question: str, was: Answer) -> bool:

@@ -44,21 +44,32 @@ def cpr_facts(chart: Chart) -> CprFacts:
         source=_source(chart) or (unconfirmed.author.name if unconfirmed else ""),
         by=chart.text("cpr.by.name") if theirs else "",
         role=_role(chart, "cpr.by.name", "cpr.form.signer") if theirs else "",
-        on="" if chart.is_stale("cpr.date") else chart.code("cpr.date"),
-        told_on=_told_on(chart) or said_on,
+        on=_code(chart, "cpr.date"),
+        told_on=_code(chart, "cpr.status.source_on") or said_on,
         text=_as_written(chart, reading),
         view=view,
         view_on=talked.said_on if talked else "",
-        disagrees=chart.says("cpr.agree", code="disagree") or against_it(chart.log) is not None,
-        second_opinion_on=chart.code("cpr.agree.second_opinion_on"),
+        disagrees=_disagrees(chart),
+        second_opinion_on=_code(chart, "cpr.agree.second_opinion_on"),
         form=form,
         sides=_sides(chart),
-        talked=bool(view) or chart.code("cpr.discuss_person") == "yes",
+        talked=bool(view) or _code(chart, "cpr.discuss_person") == "yes",
         hidden=hidden,
         waits=unconfirmed is not None,
         reported=_is_reported(chart, reading),
         born=Subject.of(chart.log).born,
     )
+
+
+def _disagrees(chart: Chart) -> bool:
+    """Say whether the person does not agree with what is recommended now."""
+    no = chart.says("cpr.agree", code="disagree") and not chart.is_stale("cpr.agree")
+    return no or against_it(chart.log) is not None
+
+
+def _code(chart: Chart, question: str) -> str:
+    """Return what was said of the recommendation that stands, and of none before it."""
+    return "" if chart.is_stale(question) else chart.code(question)
 
 
 def _is_foreign(reading: Reading) -> bool:
@@ -70,7 +81,7 @@ def _is_foreign(reading: Reading) -> bool:
 
 def _is_reported(chart: Chart, reading: Reading) -> bool:
     """Say whether somebody is behind it: named, dated, on a form, or kept off this copy."""
-    told = _told_on(chart) or chart.code("cpr.form.exists") == "yes"
+    told = _code(chart, "cpr.status.source_on") or chart.code("cpr.form.exists") == "yes"
     kept_off = any(chart.is_elsewhere(q) for q in _BEHIND if not chart.is_stale(q))
     return bool(told) or kept_off or _is_of_others(reading)
 
@@ -81,12 +92,6 @@ def _source(chart: Chart) -> str:
     return "" if chart.is_stale(told) else chart.text(told)
 
 
-def _told_on(chart: Chart) -> str:
-    """Return when we were told of what stands."""
-    told = "cpr.status.source_on"
-    return "" if chart.is_stale(told) else chart.code(told)
-
-
 def _is_of_others(reading: Reading) -> bool:
     """Say whether the recommendation is written down as the words of somebody else."""
     return reading.answer is not None and reading.answer.said_by != JUDGED
@@ -95,11 +100,8 @@ def _is_of_others(reading: Reading) -> bool:
 def _form(chart: Chart) -> Form:
     """Return the paper, as it is written who saw it and when."""
     seen = "" if chart.code("cpr.form.exists") == "no" else chart.code("cpr.form.seen_kind")
-    where = chart.code("cpr.form.valid_where") or chart.code("cpr.valid_where")
-    elsewhere = "this_setting" in (
-        chart.code("cpr.form.valid_where"),
-        chart.code("cpr.valid_where"),
-    )
+    wheres = (chart.code("cpr.form.valid_where"), _code(chart, "cpr.valid_where"))
+    where, elsewhere = wheres[0] or wheres[1], "this_setting" in wheres
     cancelled_on = chart.code("cpr.form.cancelled_on")
     head = chart.log.reading("cpr.form.cancelled_on").entry if cancelled_on else None
     told_by = chart.reporter(head, _CANCELS) if head else ""
@@ -113,7 +115,7 @@ def _form(chart: Chart) -> Form:
         signer_role=_role(chart, "cpr.form.signer", "cpr.by.name"),
         place=chart.text("cpr.form.place"),
         everywhere=where == "all_settings" and not elsewhere,
-        setting=chart.text("cpr.form.valid_setting") or _not_stated(chart),
+        setting=chart.text("cpr.form.valid_setting") or _unnamed(chart, where),
         review_on=chart.earliest("cpr.form.review_on") or chart.earliest("cpr.review.on"),
         cancelled_on="" if told_by else cancelled_on,
         cancelled_by=chart.text("cpr.form.cancelled_by"),
@@ -133,8 +135,10 @@ def _role(chart: Chart, who: str, other: str) -> str:
     return role or (chart.text(_ROLES[other]) if same else "")
 
 
-def _not_stated(chart: Chart) -> str:
-    """Return what stands for the setting of a form that names none."""
+def _unnamed(chart: Chart, where: str) -> str:
+    """Return what stands for the setting of a form that names none, or that nobody wrote down."""
+    if not where:
+        return phrasebook().absent("setting.not_written")
     silent = chart.code("cpr.form.valid_where") == "not_stated"
     return phrasebook().absent("setting.not_stated") if silent else ""
 

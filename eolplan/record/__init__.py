@@ -39,6 +39,7 @@ from eolplan.record.persons import to_place as to_place
 from eolplan.record.reading import Reading as Reading
 from eolplan.record.reading import State as State
 from eolplan.record.reasons import REASON_OF as REASON_OF
+from eolplan.record.reasons import is_of_another as is_of_another
 from eolplan.record.reasons import said_of as said_of
 from eolplan.record.refusals import EntryAltered as EntryAltered
 from eolplan.record.refusals import EntryUnreadable as EntryUnreadable

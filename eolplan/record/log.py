@@ -120,6 +120,11 @@ class Log:
         return {}
 
     @cached_property
+    def reasons(self) -> dict[tuple[str, str], Answer | None]:
+        """What each reason was said of, as ``said_of`` found it: once, for a log never changes."""
+        return {}
+
+    @cached_property
     def erased_tips(self) -> frozenset[tuple[str, str]]:
         """Where something stood that was erased here."""
         return frozenset(

@@ -28,7 +28,8 @@ _ABOUT_A_PLACE: Final = {
 _ABOUT_A_LEVEL: Final = "why reasons by.name by.role by.reg on basis"
 _ABOUT_CPR: Final = (
     "status.source status.source_on reason by.name by.role by.grade by.reg date time"
-    " discuss_person discuss_person.on discuss_person.by agree"
+    " discuss_person discuss_person.on discuss_person.by valid_where"
+    " agree agree.family agree.second_opinion agree.second_opinion_on"
     " src_endorse.name src_endorse.role src_endorse.on src_endorse.not_needed"
 )
 
@@ -38,6 +39,9 @@ REASON_OF: Final[Mapping[str, str]] = {
     **{f"cpr.{one}": "cpr.status" for one in _ABOUT_CPR.split()},
 }  # fmt: skip
 """Questions that ask for the reason, or what else was said of a choice -> those of the choice."""
+
+_OF_NOTHING: Final = {"cpr.status": (None, "none_recorded", "unknown")}
+"""What says of a choice that none is known: what was said beside it goes with the one that is."""
 
 Key = tuple[str, str]
 """A question and an instance."""
@@ -51,9 +55,21 @@ def said_of(log: Log, question: str, instance: str = "") -> Answer | None:
     """
     if question not in REASON_OF:
         return None
-    heads = log.reading(question, instance).heads
-    of = [_of(log, head) for head in heads if head.answer.standing is Standing.ANSWERED]
-    return of[0] if of and all(of) else None
+    key = (question, instance)
+    if key not in log.reasons:
+        heads = log.reading(*key).heads
+        of = [_of(log, head) for head in heads if head.answer.standing is Standing.ANSWERED]
+        log.reasons[key] = of[0] if of and all(of) else None
+    return log.reasons[key]
+
+
+def is_of_another(log: Log, question: str, instance: str = "") -> bool:
+    """Say whether a reason counts for nothing now: it was said of a choice that stands no longer.
+
+    As ``said_of``, but for what was said before a choice was known.
+    """
+    was = said_of(log, question, instance)
+    return was is not None and was.value not in _OF_NOTHING.get(REASON_OF[question], ())
 
 
 def _of(log: Log, head: Entry) -> Answer | None:
@@ -64,7 +80,7 @@ def _of(log: Log, head: Entry) -> Answer | None:
     others = [e for e in chosen if not any(_fits(e.answer, is_now) for is_now in now)]
     if not others:  # as of most reasons: nothing else was ever chosen
         return None
-    words = log.source(head) or head  # to give them again is not to say them again
+    words = _first_said(log, head)
     stood, later = _stood(log, key, words)
     before = [entry for entry in chosen if entry.recorded_at <= words.recorded_at]
     if before and not stood and all(entry not in others for entry in before):
@@ -73,6 +89,21 @@ def _of(log: Log, head: Entry) -> Answer | None:
     if any(entry in chosen and entry not in others for entry in then):
         return None
     return _last([entry for entry in then if _is_said(entry)], words)
+
+
+def _first_said(log: Log, head: Entry) -> Entry:
+    """Return where words were said: to give them again, or to correct them, is not to say them."""
+    words = log.source(head) or head
+    if not words.reason or len(words.supersedes) != 1:
+        return words
+    before = log.entries.get(words.supersedes[0])
+    return _first_said(log, before) if before and _voice(before) == _voice(words) else words
+
+
+def _voice(entry: Entry) -> tuple[Key, Standing, str, str, str]:
+    """Return what a correction leaves as it is: it is what should have been written then."""
+    said = entry.answer
+    return entry.key, said.standing, said.said_by, said.said_by_contact, said.said_on
 
 
 def _stood(log: Log, key: Key, words: Entry) -> tuple[list[Entry], frozenset[str]]:

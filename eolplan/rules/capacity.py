@@ -198,14 +198,14 @@ def _looked_at_since(plan: Plan, instance: str) -> bool:
 
 
 _AGED: Final = N_(
-    "It is more than three months since somebody looked whether this can be decided, and it is"
-    " open: {decision}. Look again: it is about now."
+    "It is more than three months since this was assessed, and it is open: {decision}. Look"
+    " again: it is about now."
 )
 
 
 RULES: Final = (
     Rule("C-01", Severity.BLOCK,
-         N_("Somebody looked whether this can be decided, and found that it cannot. Say {what}."),
+         N_("An assessment found that the person cannot decide this. Say {what}."),
          "Mental Capacity Act 2005 s1 to 3", _lacking(_thin), stops="topic",
          elsewhere=INCAPACITY),
     Rule("C-02", Severity.WARN,
@@ -222,8 +222,8 @@ RULES: Final = (
             " you ask again."),
          "Mental Capacity Act 2005 s4(3)", _each(_comes_and_goes), elsewhere=INCAPACITY),
     Rule("C-09", Severity.WARN,
-         N_("There was a big change since somebody looked whether this can be decided, and it is"
-            " open: {decision}. Look again: it is about now."),
+         N_("There was a big change since this was assessed, and it is open: {decision}. Look"
+            " again: it is about now."),
          "Own design", _each(_old), safety=True),
     Rule("C-12", Severity.BLOCK,
          N_("Nobody lacks capacity as such. Name the decision, or take the outcome off."),

@@ -22,7 +22,6 @@ from eolplan.rules.wording import only_labels, only_upset
 from eolplan.words import N_, tr
 
 NOT_FOR: Final = "not_for_CPR"
-_DECIDED: Final = frozenset({"attempt", NOT_FOR, "modified_child"})
 
 _CANCELLED: Final = "cpr.form.cancelled_on"
 _NEEDS_WORDS: Final = ("would_harm", "not_practical")
@@ -52,13 +51,19 @@ def _unless_seen(
 
     def weighed(plan: Plan) -> Iterator[Hit]:
         seen = original_seen(plan)
-        who = plan.text("cpr.form.signer") or plan.text("cpr.by.name") or tr("whoever signed it")
+        who = who_recommended(plan) or tr("whoever signed it")
         for hit in hits(plan):
             names = {**hit.names, "who": who}
             found = _WHEN_SEEN.get(hit.words, words)
             yield replace(hit, names=names, severity=Severity.WARN, words=found) if seen else hit
 
     return _against(weighed)
+
+
+def who_recommended(plan: Plan) -> str:
+    """Return who can look at the recommendation again, and nobody who made another; or empty."""
+    named = "cpr.by.name"
+    return plan.text("cpr.form.signer") or (plan.text(named) if plan.fits(named) else "")
 
 
 def _grounds(plan: Plan) -> Iterator[Hit]:
@@ -70,11 +75,12 @@ def _grounds(plan: Plan) -> Iterator[Hit]:
     lacking = unsaid(plan, asked)
     if not _is_told(plan):
         lacking.append(("cpr.discuss_person", tr("whether it was talked about")))
-    if plan.code("cpr.reason") == "other" and not plan.words("cpr.reason"):
+    other = plan.code("cpr.reason") == "other" and not plan.words("cpr.reason")
+    if other and plan.fits("cpr.reason"):
         lacking.append(("cpr.reason", tr("which other reason it is")))
     if _says_not_why(plan):
         lacking.append(("cpr.discuss_person", tr("why it was not talked about")))
-    if plan.code("cpr.discuss_person") == "lacks_capacity":
+    if _cannot_take_part(plan):
         others = plan.members("cpr.discuss_others")
         if not any(plan.answered("cpr.discuss_others.outcome", i) for i in others):
             lacking.append(("cpr.discuss_others", tr("who was asked instead, or why nobody was")))
@@ -87,15 +93,18 @@ def _is_told(plan: Plan) -> bool:
     What was said of another recommendation says nothing of this one; a talk before anything
     was recommended does.
     """
-    before = said_of(plan.log, "cpr.discuss_person")
-    other = before is not None and before.value in _DECIDED
-    return plan.was_said("cpr.discuss_person") and not other
+    return plan.was_said("cpr.discuss_person") and plan.fits("cpr.discuss_person")
+
+
+def _cannot_take_part(plan: Plan) -> bool:
+    """Say whether it was not talked about because the person cannot decide about it."""
+    return _is_told(plan) and plan.code("cpr.discuss_person") == "lacks_capacity"
 
 
 def _says_not_why(plan: Plan) -> bool:
     """Say whether a reason for no talk was only picked: what stands behind it has to be told."""
     picked = plan.code("cpr.discuss_person") in _NEEDS_WORDS
-    return picked and not plan.words("cpr.discuss_person")
+    return picked and _is_told(plan) and not plan.words("cpr.discuss_person")
 
 
 def _not_talked(plan: Plan) -> Iterator[Hit]:
@@ -107,7 +116,7 @@ def _not_talked(plan: Plan) -> Iterator[Hit]:
 
 
 def _would_upset(plan: Plan) -> Iterator[Hit]:
-    harm = plan.code("cpr.discuss_person") == "would_harm"
+    harm = _is_told(plan) and plan.code("cpr.discuss_person") == "would_harm"
     if harm and only_upset(plan.words("cpr.discuss_person")):
         yield Hit(("cpr.discuss_person",))
 
@@ -124,18 +133,24 @@ def _nobody_else(plan: Plan) -> Iterator[Hit]:
 
 def could_not_take_part(plan: Plan) -> bool:
     """Say whether it was found that the person could not decide about CPR."""
-    if plan.code("cpr.discuss_person") == "lacks_capacity":
-        return True
-    return bool(unable(plan, "cpr"))
+    return _cannot_take_part(plan) or bool(unable(plan, "cpr"))
 
 
 def _no_form(plan: Plan) -> Iterator[Hit]:
     if not original_seen(plan):
         yield Hit(("cpr.form.seen_kind", "cpr.form.exists"))
         return
+    yield from _says_not_where(plan)
     asked = (("cpr.form.seen_on", tr("on which day")), ("cpr.form.seen_by", tr("who saw it")))
     for hit in naming(unsaid(plan, asked)):
         yield replace(hit, severity=Severity.PROMPT, words=_SEEN_WHEN)
+
+
+def _says_not_where(plan: Plan) -> Iterator[Hit]:
+    """Find a form that was seen of which nobody wrote where it applies: page 1 doubts it."""
+    here = plan.was_said("cpr.valid_where") and plan.fits("cpr.valid_where")
+    if not (here or plan.was_said("cpr.form.valid_where")):
+        yield Hit(("cpr.form.valid_where",), words=_SEEN_WHERE)
 
 
 def _not_authorised(plan: Plan) -> Iterator[Hit]:
@@ -155,7 +170,8 @@ def _not_authorised(plan: Plan) -> Iterator[Hit]:
 
 
 def _blanket(plan: Plan) -> Iterator[Hit]:
-    if only_labels(plan.words("cpr.reason"), plan.code("dx.primary")):
+    labels = only_labels(plan.words("cpr.reason"), plan.code("dx.primary"))
+    if labels and plan.fits("cpr.reason"):
         yield Hit(("cpr.reason",))
 
 
@@ -205,6 +221,10 @@ _WHEN_SEEN: Final = {
 }  # fmt: skip
 """What is said instead once a signed original was seen, by what is said before."""
 _SEEN_WHEN: Final = N_("The signed CPR form was seen. Write {what}.")
+_SEEN_WHERE: Final = N_(
+    "The signed CPR form was seen. Where it says that it applies is not written here, so page 1"
+    " does not confirm it."
+)
 _LABEL: Final = N_(
     "Age, an illness or a care home alone is no reason, and no other is written here. Ask {who} to"
     " look at it again."

@@ -84,7 +84,7 @@ def _review_is_due(plan: Plan) -> Iterator[Hit]:
 
 def _decided(plan: Plan) -> dt.date | None:
     """Return the day of the recommendation: of a form on a wall often only its own is known."""
-    days = (plan.last(question) for question in ("cpr.date", "cpr.form.signed_on"))
+    days = (plan.last(q) for q in ("cpr.date", "cpr.form.signed_on") if plan.fits(q))
     return max(filter(None, days), default=None)
 
 
@@ -95,10 +95,12 @@ def _moves(plan: Plan) -> Iterator[dt.date]:
 
 
 def _no_second_opinion(plan: Plan) -> Iterator[Hit]:
-    disagree = "disagree" in {plan.code(q) for q in ("cpr.agree", "cpr.agree.family")}
-    offered = plan.code("cpr.agree.second_opinion") not in ("", "not_offered")
+    asked = ("cpr.agree", "cpr.agree.family")
+    disagree = "disagree" in {plan.code(q) for q in asked if plan.fits(q)}
+    opinion = "cpr.agree.second_opinion"
+    offered = plan.code(opinion) not in ("", "not_offered") and plan.fits(opinion)
     if plan.code("cpr.status") in _DECIDED and disagree and not offered:
-        yield Hit(("cpr.agree.second_opinion", "cpr.agree"))
+        yield Hit((opinion, "cpr.agree"))
 
 
 _MOVED: Final = N_(

@@ -11,6 +11,7 @@ from typing import Final
 
 from eolplan.record import Answer, Log, said_of
 from eolplan.record.answer import certainly_before
+from eolplan.rules.cpr import who_recommended
 from eolplan.rules.finding import Hit, Rule, Severity
 from eolplan.rules.plan import OWN_VOICE, Plan
 from eolplan.words import N_, partial_date, tr
@@ -50,14 +51,13 @@ def agreements(log: Log) -> tuple[Answer, ...]:
 def _differs(plan: Plan) -> Iterator[Hit]:
     """Find a view that the recommendation does not fit, where nobody wrote that it does not."""
     said = against_it(plan.log)
-    if said is None or plan.code(AGREES) == "disagree":
+    if said is None or (plan.code(AGREES) == "disagree" and plan.fits(AGREES)):
         return
     agreed = next(iter(agreements(plan.log)), None)
-    signer = plan.text("cpr.form.signer") or plan.text("cpr.by.name")
     names = {
         "date": partial_date(said.said_on),
         "agreed": partial_date(agreed.said_on) if agreed else "",
-        "who": signer or tr("whoever made the recommendation"),
+        "who": who_recommended(plan) or tr("whoever made the recommendation"),
     }
     words = _WORDS[str(said.value), agreed is not None]
     yield Hit((AGREES, VIEW, _STATUS), names=names, words=words)

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from eolplan.guide import Guide
-from eolplan.record import Answer, Log, Reading, Standing, is_view
+from eolplan.record import Answer, Log, Reading, Standing, is_of_another, is_view
 from eolplan.record.answer import first_day as earliest
 from eolplan.record.answer import is_date, last_day
 from eolplan.record.groups import is_order
@@ -105,6 +105,10 @@ class Plan:
     def settled(self, question: str, instance: str = "") -> bool:
         """Say whether something stands, in any standing but silence, and is not disputed."""
         return self.reading(question, instance).state == "answered"
+
+    def fits(self, question: str, instance: str = "") -> bool:
+        """Say whether an answer is not what was said of a choice that stands no longer."""
+        return not is_of_another(self.log, question, instance)
 
     def is_out_of_sight(self, question: str, instance: str = "") -> bool:
         """Say whether an answer exists that is not in this copy, or is kept for chosen staff."""

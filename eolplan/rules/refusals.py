@@ -148,7 +148,7 @@ def _leans_on_what_is_gone(plan: Plan) -> Iterator[Hit]:
             yield Hit(("tx.item.view", "adrt.withdrawn_on"), instance)
     if view_of(plan, "faith.blood") == "refused_in_ADRT":
         yield Hit(("faith.blood", "adrt.withdrawn_on"))
-    if plan.code("cpr.reason") == "valid_ADRT":
+    if plan.code("cpr.reason") == "valid_ADRT" and plan.fits("cpr.reason"):
         yield Hit(("cpr.reason", "adrt.withdrawn_on"))
 
 

@@ -151,8 +151,8 @@ def _short_forms(plan: Plan) -> Iterator[Hit]:
 
 RULES: Final = (
     Rule("T-01", Severity.WARN,
-         N_("It is not all recorded who gave the advice on treatment. Add {what}. It prints as a"
-            " wish that is not agreed yet."),
+         N_("Not all is written down of who gave the advice on treatment. Add {what}. It prints as"
+            " a wish that is not agreed yet."),
          "PRSB; ReSPECT section 7; clinical decisions 4", _nobodys_advice),
     Rule("T-02", Severity.WARN,
          N_("It depends, or for a time: {treatment}. Write on what, or until when."),

@@ -19,7 +19,7 @@ from eolplan.conversation import (
 )
 from eolplan.conversation.amends import worded
 from eolplan.identity import READER, MayNot, Staff
-from eolplan.record import Answer, NoLongerCurrent, in_error
+from eolplan.record import Answer, NoLongerCurrent, in_error, said_of
 
 MATTERS = "val.matters"
 
@@ -109,6 +109,16 @@ def test_a_correction_keeps_who_said_it_and_when(talk, clock):
     assert made.answer == replace(said, own_words="The dog.")
     assert made.reason == "It is a dog."
     assert talk.reading(MATTERS).own_words == "The dog."
+
+
+def test_a_letter_put_right_in_a_name_makes_it_not_that_of_another_recommendation(talk):
+    talk.answer("cpr.status", Answer(value="attempt"))
+    wrong = talk.answer("cpr.by.name", Answer(value="Dr Reees"))
+    talk.answer("cpr.status", Answer(value="not_for_CPR"))
+    correct(talk, wrong, Answer(value="Dr Rees"), "A slip.", seen=[wrong.digest])
+    assert said_of(talk.log, "cpr.by.name").value == "attempt"
+    assert talk.answer("cpr.by.name", Answer(value="Dr Rees"), again=True)
+    assert said_of(talk.log, "cpr.by.name") is None
 
 
 def test_a_correction_replaces_only_what_was_seen(talk):

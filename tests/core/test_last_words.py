@@ -11,7 +11,7 @@ from eolplan.caseload.last_words import last_words
 from eolplan.conversation import amends
 from eolplan.conversation.status import move
 from eolplan.identity import STUDENT, MayNot, Staff
-from eolplan.record import Answer, Author, Entry
+from eolplan.record import Answer, Author, Entry, Standing
 from eolplan.status import Status, state_of
 from eolplan.vault import Batch
 
@@ -201,3 +201,58 @@ def test_an_end_is_moved_or_taken_out_only_by_who_signs_off(desk, gwen, ivor, ta
             desk.two_plans.move(gwen, ended, to=to, reason=WHY)
     assert state_of(desk.log(gwen)).status is status
     assert not state_of(desk.log(ivor)).ended
+
+
+def test_the_name_of_a_place_does_not_come_to_another_place_there(desk, gwen, ivor, talk):
+    """The place was taken off again; beside his own home it would send a crew to the wrong door."""
+    desk.conversation(ivor).answer("pod.first", Answer(value="own_home"))
+    talk = desk.conversation(gwen)
+    talk.answer("pod.first", Answer(value="hospice"))
+    talk.answer("pod.name", Answer(value="St Teilo's"))
+    talk.clear("pod.first")
+    log = moved(desk, gwen, ivor)
+    assert log.reading("pod.first").value == "own_home"
+    assert log.reading("pod.name").heads == ()
+
+
+def test_the_name_that_stands_here_now_vouches_for_none_that_was_said_before(
+    desk, gwen, ivor, clock
+):
+    clock.go_on(days=1)
+    talk = desk.conversation(gwen)
+    talk.answer("pod.first", Answer(value="hospice"))
+    talk.answer("pod.name", Answer(value="St Teilo's"))
+    talk.answer("pod.first", Answer(value="care_home"))
+    talk.pause()
+    his = talked(desk, gwen)
+    clock.go_on(days=1)
+    desk.conversation(gwen).answer("pod.name", Answer(value="Bryn Teg"))
+    log = moved(desk, gwen, ivor, his)
+    assert log.reading("pod.first").value == "care_home"
+    assert log.reading("pod.name").heads == ()
+
+
+def test_a_reason_of_one_exit_is_not_that_of_the_next(desk, gwen, ivor, talk):
+    talk.answer("pod.first", Answer(standing=Standing.UNDECIDED))
+    talk.answer("pod.why", Answer(own_words="She wants to see it first."))
+    talk.answer("pod.first", Answer(standing=Standing.ASKED_DECLINED))
+    assert moved(desk, gwen, ivor).reading("pod.why").heads == ()
+
+
+def test_it_is_told_beforehand_that_a_reason_does_not_come(desk, gwen, ivor, talk):
+    talk.answer("cpr.status", Answer(value="attempt"))
+    talk.answer("cpr.valid_where", Answer(value="all_settings"))
+    talk.answer("cpr.status", Answer(value="not_for_CPR"))
+    landings = desk.two_plans.landings(talked(desk, gwen), ivor)
+    assert sorted(x.comes for x in landings) == [False, True]
+
+
+def test_a_reason_comes_with_the_choice_that_was_put_back(desk, gwen, ivor, talk):
+    talk.answer("pod.first", Answer(value="hospice"))
+    talk.answer("pod.name", Answer(value="St Teilo's"))
+    talk.answer("pod.first", Answer(value="care_home"))
+    talk.undo()
+    log = moved(desk, gwen, ivor)
+    assert (log.reading("pod.first").value, log.reading("pod.name").value) == (
+        "hospice", "St Teilo's",
+    )  # fmt: skip

@@ -152,6 +152,30 @@ def test_a_whole_talk_that_was_paused_is_carried_on_in_the_right_plan(desk, gwen
     assert desk.carry_on(ivor).place.note == "Ask about the stairs."
 
 
+def test_the_name_of_a_place_that_was_chosen_before_is_not_that_of_the_place_that_moves(
+    desk, gwen, ivor, talk
+):
+    talk.answer("pod.first", Answer(value="hospice"))
+    talk.answer("pod.name", Answer(value="St Teilo's"))
+    talk.answer("pod.first", Answer(value="care_home"))
+    desk.two_plans.move(gwen, found(desk, gwen), to=ivor, reason=WHY)
+    there = desk.log(ivor)
+    assert there.reading("pod.first").value == "care_home"
+    assert there.reading("pod.name").state == "silent"
+    assert "St Teilo's" in {e.answer.value for e in desk.log(gwen).history("pod.name")}
+
+
+def test_the_name_of_a_place_goes_with_it_whatever_was_chosen_here_since(desk, gwen, ivor, clock):
+    talk = desk.conversation(gwen)
+    talk.answer("pod.first", Answer(value="hospice"))
+    talk.answer("pod.name", Answer(value="St Teilo's"))
+    moved = [t for t in found(desk, gwen) if t.talk]
+    clock.go_on(days=1)
+    desk.conversation(gwen, "her own").answer("pod.first", Answer(value="own_home"))
+    desk.two_plans.move(gwen, moved, to=ivor, reason=WHY)
+    assert desk.log(ivor).reading("pod.name").value == "St Teilo's"
+
+
 def test_what_was_half_typed_and_the_note_go_with_a_whole_talk(desk, gwen, ivor, talk, clock):
     """Words of one person must not wait in the plan of another, nor a note be lost."""
     his = desk.conversation(ivor)

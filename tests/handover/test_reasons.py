@@ -6,9 +6,13 @@ import datetime as dt
 
 import pytest
 
+from eolplan.handover.chart import Room
+from eolplan.handover.cpr import CprFacts
+from eolplan.handover.cpr_record import cpr_facts
 from eolplan.handover.fhir.response import items
 from eolplan.record.codes import JUDGED
 from eolplan.rules.cpr_view import against_it
+from eolplan.subject import usual_place
 from tests.handover.notebook import Notebook
 from tests.handover.test_outline import plan, said
 from tests.handover.told import gwen_only, page_of
@@ -85,6 +89,17 @@ def test_a_place_that_was_entered_in_error_is_never_what_it_was_before(reader: s
     assert "Changed on 12 November 2025; before: Own home." in read_first(late, reader)
 
 
+@pytest.mark.parametrize("audience", ["full", "hospice", "ambulance"])
+def test_the_name_of_a_place_that_somebody_else_wanted_goes_with_no_place(audience):
+    """What it was said of was taken out of the plan and is on no copy: nothing would tell."""
+    book = gwen_only().say("pod.first", "hospice")
+    wrong = book.log.heads("pod.first")[0]
+    book.say("pod.name", "St Teilo's")
+    book.log = book.log.plus(book.pen("pod.first").take_out(book.log, [wrong], "another"))
+    book.at += dt.timedelta(minutes=1)
+    assert "St Teilo's" not in said(plan(book.say("pod.first", "own_home"), audience))
+
+
 def read_first(book: Notebook, reader: str) -> str:
     return " ".join(line.plain for row in page_of(book, reader).read_first for line in row.lines)
 
@@ -119,3 +134,53 @@ def test_a_yes_to_one_recommendation_is_none_to_the_next():
     assert against_it(book.log) is None
     book.at += dt.timedelta(minutes=1)
     assert against_it(book.say("cpr.status", "not_for_CPR", said_by=JUDGED).log) is not None
+
+
+@pytest.mark.parametrize("audience", ["hospice", "full", "own"])
+def test_a_no_to_one_recommendation_is_none_to_the_next(audience):
+    said = {"agree": "disagree", "agree__second_opinion_on": "2025-10-14"}
+    book = recommended("attempt", **said).form(**{"cpr.status": "", "cpr.agree": ""})
+    assert "does not agree" not in "\n".join(page_of(book, audience).texts())
+    book.say("cpr.agree", "disagree", said_by=JUDGED)
+    words = "\n".join(page_of(book, audience).texts())
+    assert "does not agree" in words
+    assert "14 October" not in words, "that opinion was about another one"
+
+
+def facts_of(book: Notebook) -> CprFacts:
+    copy = book.copy("full")
+    return cpr_facts(copy.chart(Room(200, copy.names)))
+
+
+def test_where_one_recommendation_holds_says_nothing_of_the_next():
+    book = recommended("attempt", valid_where="all_settings")
+    book.form(**{"cpr.status": "", "cpr.form.valid_where": ""})
+    assert facts_of(book).form.everywhere is False
+    book.say("cpr.valid_where", "all_settings", said_by=JUDGED)
+    assert facts_of(book).form.everywhere
+
+
+def test_that_one_recommendation_was_talked_about_says_nothing_of_the_next():
+    book = recommended("attempt", discuss_person="yes")
+    assert not facts_of(book).talked
+    book.say("cpr.discuss_person", "yes", said_by=JUDGED)
+    assert facts_of(book).talked
+
+
+def test_the_address_of_a_place_that_was_chosen_before_makes_her_home_no_other_place():
+    book = Notebook().person_named().address("12 Heol y Bont", "Aberwen")
+    book.say("pod.first", "hospice").say("pod.address", ["St Teilo's", "Aberwen"])
+    book.say("pod.first", "own_home")
+    assert usual_place(book.log, "pod.usual") == "yes"
+    assert usual_place(book.say("pod.address", ["The boat"]).log, "pod.usual") == "no"
+
+
+@pytest.mark.parametrize("audience", ["ambulance", "full"])
+@pytest.mark.parametrize("before", ["unknown", "none_recorded"])
+def test_what_was_said_before_anybody_knew_of_a_recommendation_goes_with_it(before, audience):
+    """Her "no" to what the ward was said to have decided is one once the form is in the house."""
+    said = {"agree": "disagree", "agree__second_opinion_on": "2025-10-14", "discuss_person": "yes"}
+    book = recommended(before, **said).form(**{"cpr.status": "", "cpr.agree": ""})
+    words = "\n".join(page_of(book, audience).texts())
+    assert "does not agree with this. Second opinion: asked for on 14 October 2025." in words
+    assert facts_of(book).talked

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from eolplan.record import Answer, Standing, said_of
+from eolplan.record import Answer, Standing, is_of_another, said_of
 from eolplan.record.codes import KEPT
 from tests.record.laptops import Laptop, laptop
 from tests.record.pages import undo
@@ -65,6 +65,30 @@ def test_to_say_it_again_is_to_say_it_of_what_stands_and_to_give_it_again_is_not
     assert said(a) is None
     a.keep(a.pen.say_again(a.log, first))
     assert said(a) == "own_home"
+
+
+def test_to_put_its_letters_right_is_not_to_say_it_again_and_to_say_it_anew_is():
+    a = home()
+    first = a.log.heads(WHY)[0].answer
+    a.answer(PLACE, "hospice")
+    right = replace(first, own_words="My wife died here, in May.")
+    a.keep(a.pen.answer(a.log, WHY, right, reason="A slip."))
+    assert said(a) == "own_home"
+    anew = replace(right, said_on="2026-11-13")
+    a.keep(a.pen.answer(a.log, WHY, anew, reason="She says so again."))
+    assert said(a) is None
+    b = home()
+    b.keep(b.pen.answer(b.log, WHY, right, seen=(), reason="A slip of one who saw nothing."))
+    assert said(b) is None
+
+
+def test_it_is_worked_out_once_of_each_state_of_a_record():
+    a = home()
+    a.answer(PLACE, "hospice")
+    assert said_of(a.log, WHY) is said_of(a.log, WHY)
+    assert a.log.reasons.keys() == {(WHY, "")}
+    a.answer(PLACE, "own_home")
+    assert said(a) is None
 
 
 @pytest.mark.parametrize("before", [None, "not_asked"])
@@ -221,3 +245,18 @@ def test_that_a_reason_was_written_goes_only_where_the_reason_goes():
         return sum(e.question == KEPT for e in a.export(audience).entries.values())
 
     assert (marks("team"), marks("family")) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("before", "another"),
+    [("attempt", True), ("unknown", False), ("none_recorded", False), (None, False)],
+)
+def test_what_was_said_before_anything_was_decided_is_of_no_other_decision(before, another):
+    a = laptop("A")
+    a.answer("cpr.status", before, standing=Standing.ANSWERED if before else Standing.UNDECIDED)
+    a.answer("cpr.agree", "disagree")
+    assert not is_of_another(a.log, "cpr.agree")
+    a.answer("cpr.status", "not_for_CPR")
+    assert is_of_another(a.log, "cpr.agree") is another
+    assert said_of(a.log, "cpr.agree"), "the page asks all the same whether it fits"
+    assert not is_of_another(a.log, "cpr.status")

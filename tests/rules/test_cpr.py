@@ -109,6 +109,16 @@ def test_a_copy_is_no_original(kind):
     assert found(record)["R-05"].severity is Severity.WARN
 
 
+def test_a_form_of_which_nobody_wrote_where_it_applies_is_warned_of_before_page_1_doubts_it():
+    record = seen(against()).leave("cpr.form.valid_where", "not_asked")
+    finding = found(record)["R-05"]
+    assert (finding.severity, finding.fields) == (Severity.WARN, ("cpr.form.valid_where",))
+    assert finding.words.endswith("is not written here, so page 1 does not confirm it.")
+    assert "R-05" not in found(record.say("cpr.valid_where", "all_settings"))
+    other = seen(against()).say("cpr.form.valid_where", "this_setting", seen=())
+    assert "R-05" not in found(other), "it is written, twice"
+
+
 def test_a_form_that_was_seen_on_no_day_by_nobody_is_asked_about():
     record = seen(against()).leave("cpr.form.seen_on", "not_asked")
     finding = found(record)["R-05"]
@@ -331,25 +341,3 @@ def test_a_reason_that_prints_lets_a_clinician_go_on():
     daggers = {rule for rule in STOPS if rules[rule].may_go_on}
     assert daggers == {"R-02", "R-06", "R-10"}
     assert not any(f.may_go_on for f in found(seen(record)).values() if f.rule in STOPS)
-
-
-def test_grounds_of_what_was_recommended_before_are_none_of_this():
-    """What limits treatment waits for whoever recommends it, however much was said of the other."""
-    record = book().say("cpr.status", "attempt")
-    for question, value in {
-        "cpr.reason": "person_does_not_want", "cpr.date": "2025-11-01",
-        "cpr.by.name": "Dr Grant", "cpr.by.role": "GP",
-    }.items():  # fmt: skip
-        record.say(question, value)
-    record.say("cpr.discuss_person", "yes").say("cpr.status", "not_for_CPR")
-    finding = found(record)["R-01"]
-    assert (finding.severity, finding.stops) == (Severity.BLOCK, "topic")
-    assert finding.fields == ("cpr.reason", "cpr.date", "cpr.by.name", "cpr.discuss_person")
-    assert "R-02" in found(record)
-
-
-def test_a_talk_before_anything_was_recommended_was_a_talk():
-    record = book().say("cpr.status", "none_recorded").say("cpr.discuss_person", "yes")
-    record.say("cpr.status", "not_for_CPR")
-    assert "R-02" not in found(record)
-    assert "cpr.discuss_person" not in found(record)["R-01"].fields
