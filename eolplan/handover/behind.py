@@ -49,10 +49,12 @@ class Together(CondPageBreak):
     Args:
         shapes: What comes next, as far as it matters.
         head: How many of them are a heading.
+        whole: What stands under it says nothing without it, so that it is not parted from it.
     """
 
-    def __init__(self, shapes: Sequence[Flowable], head: int = 0) -> None:
+    def __init__(self, shapes: Sequence[Flowable], head: int = 0, *, whole: bool = False) -> None:
         super().__init__(0)
+        self._whole = whole
         self._head, self._body = list(shapes[:head]), list(shapes[head:])
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
@@ -74,6 +76,8 @@ class Together(CondPageBreak):
             return tall + lines
         if lines < 1.5 * line and rest and isinstance(rest[0], Stack):  # a label, and its words
             return tall + lines + rest[0].wrapOn(canvas, width, A4[1])[1]
+        if self._whole and tall + lines <= _MOST:
+            return tall + lines
         return tall + min(lines, _LINES * line)
 
 
@@ -88,8 +92,9 @@ def plan_shapes(plan: Outline) -> list[Flowable]:
             pair = [Stack([*_unbroken(_topic(ahead.pop(0)))]) for _ in range(2)]
             shapes.append(Side(pair, [share, 1 - share], gap=16))
         else:
+            whole = isinstance(ahead[0].parts[0], Words)  # a list of topics: of what, its head says
             topic = list(_topic(ahead.pop(0)))
-            shapes += [Together(topic[: HEAD + 2], head=HEAD), *topic]
+            shapes += [Together(topic[: HEAD + 2], head=HEAD, whole=whole), *topic]
     return shapes
 
 

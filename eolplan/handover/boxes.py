@@ -25,7 +25,7 @@ from eolplan.handover.medicines import (
     just_in_case_line,
     warned,
 )
-from eolplan.handover.people import KEY_HOLDER, Person, nearest
+from eolplan.handover.people import KEY_HOLDER, NOBODY, Person, nearest
 from eolplan.handover.phrases import Run, Words, guarded
 from eolplan.handover.refusals import none_line
 from eolplan.handover.sheet import Box
@@ -125,9 +125,8 @@ class Boxes:
         if all(line.ids[0] in _MONEY for line in lines):
             known = voice.chart.code("poa.none") in ("none", "in_progress")
             none = known or any("P10" in line.ids for line in lines)
-            alone = voice.chart.code("people.no_one") == "yes"
             person = voice.papers.involved()
-            nobody = nobody_line(voice.names, none=none, alone=alone, person=person,
+            nobody = nobody_line(voice.names, none=none, alone=self._is_alone, person=person,
                                  nation=voice.copy.nation)  # fmt: skip
             seen.append(self._line(nobody))
         return seen, told
@@ -234,8 +233,14 @@ class Boxes:
         copy = self._voice.copy
         near = nearest(copy.guide, copy.log, roles=copy.roles)
         shown = [p for p in self._voice.chart.people() if p.id in near]
-        lines = [self._ringing(person) for person in shown] or [self._label("ring.none")]
+        none = self._label("ring.nobody" if self._is_alone else "ring.none")
+        lines = [self._ringing(person) for person in shown] or [none]
         return self._box("ring", lines, _NEAR), Box("", (self._access(),))
+
+    @property
+    def _is_alone(self) -> bool:
+        """Whether it is recorded that there is no one to ring or ask."""
+        return self._voice.chart.code(NOBODY) == "yes"
 
     def _ringing(self, person: Person) -> Words:
         """Return whom to ring and when; the number is what the eye must find."""

@@ -28,11 +28,13 @@ class Written:
             under the label above.
         words: What to write, plain text, whole.
         first: It belongs to what is read first: write it large, word for word.
+        anew: It has its label in its words, and is not of what stands above.
     """
 
     label: str
     words: str
     first: bool = False
+    anew: bool = False
 
 
 def by_hand(copy: Copy) -> tuple[Written, ...]:
@@ -62,7 +64,7 @@ def _lines(copy: Copy, page: PageOne) -> Iterator[Written]:
     for box in (*(box for pair in page.pairs for box in pair), page.happens, *page.ring):
         yield from _under(box.heading, box.lines)
     if page.matters:
-        yield Written("", page.matters.plain)
+        yield Written("", page.matters.plain, anew=True)
     if version and copy.signed_on:
         day = long_date(copy.signed_on)
         yield Written(
@@ -79,4 +81,4 @@ def _lines(copy: Copy, page: PageOne) -> Iterator[Written]:
 def _under(label: str, lines: tuple[Words, ...], *, first: bool = False) -> Iterator[Written]:
     """Yield lines under one label, which stands before the first of them."""
     for number, words in enumerate(lines):
-        yield Written("" if number else label, words.plain, first)
+        yield Written("" if number else label, words.plain, first, anew=not (label or number))

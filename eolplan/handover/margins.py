@@ -10,7 +10,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
 
-from eolplan.handover.lettering import PLAIN, STRONG, drawable, register
+from eolplan.handover.lettering import PLAIN, STRONG, lettered, register
 from eolplan.words import say
 
 TOP: Final = 11 * mm
@@ -74,4 +74,4 @@ class Imprint:
 def _lines(words: str, width: float, *, strong: bool = True) -> int:
     register()
     font = STRONG if strong else PLAIN
-    return len(simpleSplit(drawable(words), font, SIZE, width))
+    return len(simpleSplit(lettered(words), font, SIZE, width))

@@ -84,7 +84,7 @@ def _refusal(person: Person, code: str, names: Names) -> str:
     about = {"name": names.name, "reader": person.name}
     if not person.may_be_rung:
         return say("{name} does not want us to contact {reader}, so no copy is made for them."
-                   " Where that has changed, change it on their own page first.",
+                   " If that has changed, change it on their own page first.",
                    **about)  # fmt: skip
     if code in _AGREED:
         return ""
@@ -93,5 +93,5 @@ def _refusal(person: Person, code: str, names: Names) -> str:
                    " more, so none is made. You can tell them that much yourself.",
                    **about)  # fmt: skip
     return say("{name} does not want {reader} to be told anything of this, so no copy is made"
-               " for them. Where that has changed, change it on their own page first.",
+               " for them. If that has changed, change it on their own page first.",
                **about)  # fmt: skip

@@ -16,14 +16,15 @@ from typing import Final
 from eolplan.guide import NATION, Question, Section
 from eolplan.handover.copying import Copy
 from eolplan.handover.made import made
-from eolplan.handover.people import GROUP, ROLES, Person, people
+from eolplan.handover.people import GROUP, NOBODY, ROLES, Person, people
 from eolplan.handover.phrases import Run, Words, phrasebook
 from eolplan.handover.plan import Outline, Part, Row, Table, Topic
 from eolplan.handover.rows import Rows, guarded, member_label, named_after
 from eolplan.handover.sheet import Said
 from eolplan.history import Wordings
 from eolplan.record import Answer, Value, is_view
-from eolplan.telling import answer_words, over_a_year, totals
+from eolplan.sums import over_a_year, totals
+from eolplan.telling import answer_words
 from eolplan.words import N_, listing, partial_date, say, tr
 
 _FIRST: Final = ("S10", "S11", "S12", "S13", "S05", "S02", "S18")
@@ -32,6 +33,9 @@ _FIRST: Final = ("S10", "S11", "S12", "S13", "S05", "S02", "S18")
 _TABLE: Final = "ranked-places"
 _NEVER_ALL: Final = N_("Parts may be left out of")
 _LAST: Final = ("S01", "S06", "S22", "S24", "S23")
+_ENDED: Final = ("adrt.withdrawn_on", "adrt.withdrawn_how")
+"""Read before what it ended: far down the line a refusal reads as one that stands."""
+
 _IN_THE_TABLE: Final = (
     "contact.name", "contact.relation", "contact.roles", "contact.phones", "contact.when",
 )  # fmt: skip
@@ -228,6 +232,7 @@ class _Writer:
         stands = bool(
             self._said.get(question.id) or (question.repeats and self.log.instances(question.id))
         )
+        stands |= question.id == GROUP and self.log.reading(NOBODY).value == "yes"
         if question.kind == "group":  # a page of its own may say what it comes to
             stands |= question.id in self._begun
         if question.kind == _TABLE:
@@ -273,7 +278,8 @@ class _Writer:
 
     def _member(self, group: Question, instance: str, fields: Iterable[str]) -> Iterator[Row]:
         """Yield one member: its name as the label, its other fields in a row."""
-        questions = [self.guide.question(field) for field in fields]
+        ended_first = sorted(fields, key=lambda field: field not in _ENDED)
+        questions = [self.guide.question(field) for field in ended_first]
         rows = {q.id: row for q in questions if (row := self.rows.row(q, instance))}
         named = rows.get(group.names)
         label = self.label(group)
@@ -282,7 +288,7 @@ class _Writer:
             yield replace(named, label=label) if named else bare
             return
         if named and named.text and not named.differs:
-            label, _ = member_label(group, named), rows.pop(group.names)
+            label, _ = member_label(group, named, label), rows.pop(group.names)
             rows = {q: named_after(label, row) if row.differs else row for q, row in rows.items()}
         yield from self.rows.group(label, rows.values())
 

@@ -95,6 +95,7 @@ class _Writer:
             ids=tuple(self.voice.ids),
             more=tuple(self.voice.room.more),
             spare=self._spare() if self.voice.room.few == 1 else None,
+            facts=self._label("more.facts"),
         )
 
     def _spare(self) -> Spare:

@@ -14,6 +14,9 @@ from eolplan.telling import name_of as name_of
 from eolplan.words import say, tr
 
 GROUP: Final = "contact"
+NOBODY: Final = "people.no_one"
+"""Whether there is no one to ring or ask: an answer, and no silence."""
+
 ROLES: Final = "contact.roles"
 NOT_TO_RING: Final = "do_not_contact"
 FIRST: Final = {"emergency_first": 0, "emergency_second": 1}

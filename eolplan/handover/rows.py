@@ -49,6 +49,9 @@ _OUTSIDER: Final = "comm.interpreter.not_family"
 _NOT_TO_BE_GIVEN: Final = frozenset({"dx.allergy", "dx.avoid", "tx.stop", "adrt"})
 """Groups whose members are named by a medicine or a treatment: bare, it would read as given."""
 
+_DECIDED_FOR: Final = "bi"
+"""Named by the decision, as what was found of who could take it is: which of them has to show."""
+
 _CERTAINTY: Final = {
     "fairly_sure": N_("fairly sure"), "not_sure": N_("not sure"),
     "changes_day_to_day": N_("changes from day to day"),
@@ -193,7 +196,7 @@ class Rows:
                 apart.append(row)
                 continue
             if row.text:
-                words = f"{_in_a_row(row.text).rstrip('.')}."
+                words = f"{_in_a_row(row.text).rstrip('. ')}."
                 same = row.label == label
                 facts.append(words if same else say("{what}: {words}", what=row.label, words=words))
             for one in row.said:
@@ -282,17 +285,18 @@ class Rows:
         return Row(label, words, tuple(said), differs=True)
 
 
-def member_label(group: Question, named: Row) -> str:
+def member_label(group: Question, named: Row, whole: str) -> str:
     """Return what one member of a group is called; of what must not be given, that it must not.
 
     Args:
         group: Which.
         named: Its name.
+        whole: What the group is called.
     """
-    if group.id not in _NOT_TO_BE_GIVEN:
+    if group.id not in _NOT_TO_BE_GIVEN | {_DECIDED_FOR}:
         return named.text
-    what = named.label[:1].lower() + named.label[1:]
-    return say("{name} ({what})", name=named.text, what=what)
+    what = whole if group.id == _DECIDED_FOR else named.label
+    return say("{name} ({what})", name=named.text, what=what[:1].lower() + what[1:])
 
 
 def _in_a_row(text: str) -> str:

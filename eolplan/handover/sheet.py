@@ -128,6 +128,7 @@ class PageOne:
         ids: Rows of the approved table, in the order used.
         more: Words too long for this page: they run on behind page 2.
         spare: What a page says from which even more must leave; None: no more may.
+        facts: The note once devices and infection left; None: it stays as it is.
     """
 
     title: str
@@ -145,6 +146,7 @@ class PageOne:
     ids: tuple[str, ...] = ()
     more: tuple[Said, ...] = field(default=())
     spare: Spare | None = None
+    facts: Words | None = None
 
     def texts(self) -> Iterator[str]:
         """Yield every text in the order in which it is drawn."""
@@ -209,7 +211,8 @@ class PageOne:
         What leaves then is attorneys whose papers nobody saw, what else helps
         to communicate, devices and infection that have no row of their own, who
         recommended what, and refusals from the bottom up to the first, with a
-        line that says that there are more.
+        line that says that there are more. That an infection left is said: a crew that
+        reads of none takes it that there is none.
         """
         page = self
         (facts, deciding), (health, communication), *pairs = page.pairs
@@ -218,7 +221,8 @@ class PageOne:
             for shorter in boxes[place].shorter():
                 boxes[place] = shorter
                 both = ((boxes[0], boxes[1]), (boxes[2], boxes[3]))
-                yield (page := replace(page, pairs=(*both, *pairs)))
+                note = page.note if place else self.facts or page.note
+                yield (page := replace(page, pairs=(*both, *pairs), note=note))
         named = boxes[1].lines[: boxes[1].first]
         boxes[1], boxes[2] = replace(boxes[1], lines=named, last=0), _NOTHING
         both = ((boxes[0], boxes[1]), (boxes[2], boxes[3]))

@@ -242,6 +242,11 @@ def test_heavy_topics_are_followed_by_a_breathing_page(guide: Guide) -> None:
     assert {"cpr", "places"} <= {s.id for s in guide.sections if s.heavy}
 
 
+def test_a_heading_is_no_question(guide: Guide) -> None:
+    """On paper the answer stands behind it and a colon."""
+    assert [q.id for q in guide if q.heading.rstrip().endswith(("?", ".", ":"))] == []
+
+
 def test_repeating_groups_say_what_one_of_them_is(guide: Guide) -> None:
     for q in guide:
         if q.repeats:

@@ -12,6 +12,7 @@ from eolplan.handover.plan import Row
 from tests.handover.notebook import TALK, core, gwen
 from tests.handover.test_able import assessed
 from tests.handover.told import SEEN, gwen_only, refusing, worse
+from tests.handover.told import assessed as found_on
 
 
 def test_a_topic_of_which_anything_stands_is_not_called_one_of_which_nothing_does():
@@ -56,6 +57,25 @@ def test_what_must_not_be_given_is_never_named_bare():
     assert "Haloperidol (medicine to avoid)" in words
     assert "Haloperidol (allergic to)" in words
     assert "a breathing machine (treatment refused)" in words
+
+
+def test_that_a_refusal_was_withdrawn_is_read_before_what_it_was():
+    book = refusing(gwen_only(), withdrawn_on="2025-11-01", withdrawn_how="spoken")
+    words = "\n".join(outline(book.copy("bedside")).texts())
+    assert (
+        "a breathing machine (treatment refused)\nRefusal withdrawn on: 1 November 2025." in words
+    )
+
+
+def test_a_decision_is_told_from_what_was_found_of_who_could_take_it():
+    """Both are called by the decision, and the one stands under the other."""
+    book = found_on(gwen_only(), "lacks_now_may_regain").say("bi", True, instance="b")
+    book.say("bi.decision", "where to live", instance="b")
+    book.say("bi.outcome", None, "Home, with a carer.", instance="b")
+    (topic,) = (t for t in outline(book.copy("gp")).topics if t.heading == "Making decisions")
+    assert [part.label for part in topic.parts if isinstance(part, Row)] == [
+        "where to live", "where to live (decision made for the person)"
+    ]  # fmt: skip
 
 
 def test_who_was_there_is_parted_from_whoever_else_was():

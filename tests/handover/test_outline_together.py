@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.handover.notebook import Notebook, gwen
 from tests.handover.test_outline import plan, row, said
+from tests.handover.told import gwen_only, page_of
 
 
 def test_sums_are_printed_in_pounds_and_together():
@@ -81,3 +82,14 @@ def test_what_has_a_page_of_its_own_is_not_called_a_thing_nobody_talked_about():
     book.say("pc.phb.spend", True, instance="s")
     book.say("pc.phb.spend.what", "A night sitter", instance="s")
     assert "Budget to plan with" not in plan(book).topics[-1].parts[0].plain
+
+
+def test_to_have_no_one_to_ring_is_an_answer_on_page_1_and_behind_it():
+    """Else a stranger reads that nobody asked."""
+    book = gwen_only()
+    assert "No one to ring is recorded." in "\n".join(page_of(book).texts())
+    book.say("people.no_one", "yes")
+    assert "Gwen has no one to ring or ask." in "\n".join(page_of(book).texts())
+    assert "People to ring and ask" not in said(plan(book))
+    book.contact("c1", "Siân Pryce", "07700 900123")
+    assert "no one to ring" not in "\n".join(page_of(book).texts())

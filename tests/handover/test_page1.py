@@ -40,7 +40,7 @@ def test_an_empty_plan_says_what_is_not_known_in_every_place():
         "Attorney for health: not known to us.",
         "Refusals of treatment: not known to us.",
         "Not breathing: ring 999. Show this page.",
-        "No one is recorded.",
+        "No one to ring is recorded.",
     ):
         assert words in said, words
     assert lines(page.pairs[1][0]) == ["Not recorded."]

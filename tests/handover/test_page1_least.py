@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from eolplan.handover import export
+from eolplan.handover.outline import outline
 from eolplan.handover.page1 import page1
 from tests.handover.full import maxi
 from tests.handover.notebook import SIGNED, STAFF, Notebook, made, reader_for
-from tests.handover.told import appointing, record, refusing, signed
+from tests.handover.told import appointing, assessed, record, refusing, signed
 
 pytestmark = pytest.mark.uncounted
 
@@ -76,14 +79,28 @@ def test_what_left_page_1_is_pointed_to_and_stands_behind_it_whole():
     got = made(book, "ambulance")
     assert got.page is not None
     said, behind = "\n".join(got.page.texts()), "\n".join(got.plan.texts())
-    assert "More refusals of treatment: see page 2." in said
-    assert "MORE ALLERGIES: see page 2." in said
+    assert "More refusals of treatment: see Legal papers, behind." in said
+    assert "MORE ALLERGIES: see Health, behind." in said
     for n in range(8):
         assert f"{TREATMENTS}{n}" in behind
         assert f"Attorney Featherstonehaugh {n}" in behind
     for n in range(20):
         assert f"Long name of a drug {n}" in behind
     assert sum(len(row.lines) for row in whole.read_first) > 15
+
+
+def test_each_line_that_points_on_names_the_heading_that_it_is_under():
+    """Page 2 is where the pages behind begin; what left stands further on as well."""
+    book = assessed(crowded(4, 4, 12), "lacks_now_may_regain")
+    assessed(book, "lacks_now_may_regain", "k2", decision="flu jab")
+    record(book.say("dx.avoid", True, instance="w"), "w", dx__avoid__drug="tramadol")
+    copy = book.copy("ambulance", version=signed(book))
+    headings = {topic.heading for topic in outline(copy).topics}
+    said = "\n".join(page1(copy, 80, 1).texts())
+    named = re.findall(r"(?:More|MORE) [a-zA-Z ]+: see ([A-Z][a-z ]+), behind\.", said)
+    assert set(named) == {"Legal papers", "Health", "Making decisions"}
+    assert set(named) <= headings
+    assert "page 2" not in said
 
 
 def test_whole_lines_that_left_stand_behind_word_for_word():

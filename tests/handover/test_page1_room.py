@@ -55,7 +55,7 @@ def test_what_must_be_read_never_leaves(full):
     said = "\n".join(least.texts())
     for words in (
         "MAXI HAS REFUSED IN WRITING: a breathing machine",
-        "More refusals of treatment: see page 2.",
+        "More refusals of treatment: see Legal papers, behind.",
         "attorney for health, INCLUDING life-sustaining treatment",
         "DO NOT ATTEMPT CPR.", "Maxi does not agree with this.", "Treat here first.",
         "Does not want: Care home with nursing and Hospital.", "Night: 01632 960002",
@@ -66,6 +66,14 @@ def test_what_must_be_read_never_leaves(full):
         "Getting in: Side gate", "This summary is not a DNACPR",
     ):  # fmt: skip
         assert words in said, words
+
+
+def test_where_devices_and_infection_left_page_1_the_page_says_so(full):
+    """MRSA stood on it. To a crew a page that is silent says that there is none."""
+    steps = [*(shorter := list(full.smaller(NOTE))), *shorter[-1].least()]
+    for step in steps[1:]:
+        said = "\n".join(step.texts())
+        assert ("MRSA" in said) is not ("devices and infection" in said or "infection, " in said)
 
 
 def test_a_plan_with_everything_on_it_is_one_page_all_the_same(full):

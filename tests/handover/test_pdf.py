@@ -19,11 +19,14 @@ from eolplan.handover.faithful import ExportUnfaithful, as_read, read_back, sque
 from eolplan.handover.front import PageOneTooFull
 from eolplan.handover.margins import WIDTH
 from eolplan.handover.pdf import Composed, _front, imprint, version_code
+from eolplan.handover.phrases import Words
 from eolplan.handover.plan import Outline, Row, Table, Topic
 from eolplan.handover.sheet import Said
 from eolplan.handover.typeset import Rule
 from eolplan.record import cleaned
 from tests.handover.notebook import STAFF, Notebook, extreme, gwen, made
+
+pytestmark = pytest.mark.uncounted
 
 LONGEST = 20_000
 
@@ -167,6 +170,17 @@ def test_no_heading_and_no_label_stands_alone_at_the_foot_of_a_page(row, shapes)
     assert turn.least(canvas, WIDTH) >= above + tall
 
 
+@pytest.mark.parametrize(("words", "whole"), [(WORDS * 20, True), (WORDS * 200, False)])
+def test_what_nobody_talked_about_is_not_parted_from_the_heading_that_says_so(words, whole):
+    """Alone on the last page "Treatment: Treatments." reads as a topic that was dealt with."""
+    canvas = Canvas(io.BytesIO())
+    shapes = behind.plan_shapes(Outline((Topic("Not talked about yet", (Words.of(words),)),)))
+    turn = shapes[0]
+    assert isinstance(turn, behind.Together)
+    tall = sum(shape.wrapOn(canvas, WIDTH, 10_000)[1] for shape in shapes[1:])
+    assert (turn.least(canvas, WIDTH) >= tall) is whole
+
+
 def test_what_is_very_tall_leaves_no_page_blank():
     book = gwen()
     for n in range(4):
@@ -246,7 +260,7 @@ def test_the_fullest_page_1_is_still_one_page_and_says_where_the_rest_is():
     pages = texts(got.pdf)
     assert sum("DO NOT ATTEMPT CPR." in page for page in pages[:1]) == 1
     assert "Not breathing: ring 999." in pages[0]
-    assert "More on page 2." in pages[0]
+    assert "More on the pages behind." in pages[0]
     assert "Page 1 of" in pages[0]
 
 

@@ -120,12 +120,12 @@ def appointing(book: Notebook, instance: str = "a1", person: str = "c1", **more:
     return _member(book, "poa", instance, facts)
 
 
-def assessed(book: Notebook, outcome: str, **more: Value) -> Notebook:
+def assessed(book: Notebook, outcome: str, instance: str = "k1", **more: Value) -> Notebook:
     """What was found about one decision."""
     facts: dict[str, Value] = {
         "cap.decision": "where to live", "cap.outcome": outcome, "cap.on": "2025-11-10",
     } | {f"cap.{key}": value for key, value in more.items()}  # fmt: skip
-    return _member(book, "cap", "k1", facts)
+    return _member(book, "cap", instance, facts)
 
 
 def worse(book: Notebook, level: str = "", wish: str = "", **more: Value) -> Notebook:
