@@ -62,9 +62,9 @@ class Erasing:
         """
         found = Check(name, born, told_by=reason).problems(self.subject)
         if found.pop("told_by", ""):
-            found["reason"] = tr("Write why, in a few words")
+            found["reason"] = tr("Write why, in a few words.")
         elif self._names_them(reason):
-            found["reason"] = tr("Leave names and numbers out: this laptop keeps it")
+            found["reason"] = tr("Leave names and numbers out: these words are kept.")
         return found
 
     def erase(self, name: str, born: str, reason: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 import unicodedata
 import uuid
 from collections.abc import Iterable, Mapping
@@ -22,6 +23,8 @@ LONGEST: Final[Mapping[str, int]] = MappingProxyType({
     "area": 100, "hours": 200, "refer": 400,
 })  # fmt: skip
 """The lines of a service, and the most letters in each."""
+
+_ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _BREAKS: Final = ("Cc", "Zl", "Zp")
 _UNSEEN: Final = ("Cf", "Cs", "Co")
@@ -166,6 +169,8 @@ def _day_problem(text: str, today: dt.date) -> str:
     if not text:
         return ""
     day = _day(text)
+    if day is None and _ISO.fullmatch(text):
+        return say("There is no such day as “{date}”.", date=text)
     if day is None:
         return tr("Give the day, the month and the year.")
     return tr("This date is in the future. Check the year.") if day > today else ""

@@ -188,8 +188,11 @@ class _Reading:
             said["kind"] = code or said["kind"]
             if not code:
                 yield tr("eolplan knows no such kind of service.")
-        if day := _DAY.fullmatch(said.get("checked_on", "")):
-            said["checked_on"] = f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}"
+        written = said.get("checked_on", "")
+        if day := _DAY.fullmatch(written):
+            said["checked_on"] = _iso(day)
+            if not said["checked_on"]:
+                yield say("There is no such day as “{date}”. The day comes first.", date=written)
 
     def _clashes(self, made: Service, before: Service | None, number: int) -> Iterator[str]:
         if not made.name:
@@ -254,12 +257,21 @@ def _columns(head: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
     found = [meant.get(folded(plain(cell)), "") for cell in head]
     parts = ["" if part in found[:at] else part for at, part in enumerate(found)]
     if "name" not in parts:
+        others = ", ".join(names[0] for part, names in _HEADINGS.items() if part != "name")
         raise NotAList(say(
             "The first row must hold headings, and one of them must be {name}. The others are:"
-            " {others}.", name=tr("Name"), others=", ".join(n[0] for n in _HEADINGS.values()),
+            " {others}.", name=tr("Name"), others=others,
         ))  # fmt: skip
     unread = (plain(cell) for cell, part in zip(head, parts, strict=True) if not part)
     return parts, tuple(filter(None, unread))
+
+
+def _iso(day: re.Match[str]) -> str:
+    """Return the ISO date of a day as people write it; empty where no calendar has it."""
+    try:
+        return dt.date(int(day[3]), int(day[2]), int(day[1])).isoformat()
+    except ValueError:
+        return ""
 
 
 def _cell(text: str) -> str:

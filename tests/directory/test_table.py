@@ -108,10 +108,20 @@ def test_the_day_it_was_checked_may_be_written_as_people_do(written, kept):
     assert service.checked_on == kept
 
 
-@pytest.mark.parametrize("written", ["13/13/2026", "last week", "01/01/2030"])
-def test_a_day_that_is_none_is_refused(written):
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("31/2/2026", "There is no such day as “31/2/2026”. The day comes first."),
+        ("02/25/2026", "There is no such day as “02/25/2026”. The day comes first."),
+        ("2026-02-31", "There is no such day as “2026-02-31”."),
+        ("last week", "Give the day, the month and the year."),
+        ("5/3/26", "Give the day, the month and the year."),
+        ("01/01/2030", "This date is in the future. Check the year."),
+    ],
+)
+def test_a_day_that_is_none_is_refused(written, why):
     (row,) = read(f"Name,Kind,Phone,Checked\nA,Transport,111,{written}\n").rows
-    assert row.change == "refused"
+    assert (row.change, row.why) == ("refused", (why,))
 
 
 def test_columns_that_mean_nothing_here_are_named():

@@ -143,6 +143,18 @@ def test_what_is_opened_to_be_changed_has_its_focus_in_sight(talking: Talking) -
     assert _focus_is_seen(talking)
 
 
+def test_the_first_field_of_what_is_added_is_in_sight_where_a_longer_one_comes_before_it(
+    talking: Talking,
+) -> None:
+    """Whom the paper names cannot be answered while nobody is on the list."""
+    talking.window.resize(1024, 420)
+    talking.open("poa")
+    talking.hands.tap("conv.poa.add")
+    talking.hands.press(Qt.Key.Key_Shift)
+    assert talking.hands.focused().startswith("conv.poa.kind")
+    assert _focus_is_seen(talking)
+
+
 def test_all_topics_begin_at_the_one_that_is_open(talking: Talking) -> None:
     talking.open("tx.item")
     topic = talking.hands.page.where.topic

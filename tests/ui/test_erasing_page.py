@@ -60,7 +60,7 @@ def test_it_is_erased_by_keys_after_a_second_look(
     assert people["Gwen"] not in desk.session.store.persons()
     assert at_work.page is not None
     assert at_work.page.where.page == "people"
-    assert "The plan was erased. A new backup is made now." in all_text(at_work)
+    assert "The plan was erased. A new back-up is made now." in all_text(at_work)
     assert [row.family for row in desk.caseload.everyone()] == ["Davies", "Khan"]
 
 
@@ -69,7 +69,7 @@ def test_the_wrong_plan_is_not_erased(page: ErasingPage, desk: Desk) -> None:
     assert page.summary.problems() == [
         "Write the full name as it stands at the head of this plan.",
         "Write the date of birth.",
-        "Write why, in a few words",
+        "Write why, in a few words.",
     ]
     fill(page, name="Ivor Davies", born="1938-02")
     page.go_on()
@@ -77,6 +77,9 @@ def test_the_wrong_plan_is_not_erased(page: ErasingPage, desk: Desk) -> None:
     assert wrong in page.summary.problems()
     assert page._second is None
     assert len(desk.session.store.persons()) == 3
+    page.born.box("year").setText("38")
+    page.go_on()
+    assert [box for words, box in page.check() if "year" in words] == [page.born.box("year")]
 
 
 def test_a_plan_in_use_is_offered_to_be_ended_instead(page: ErasingPage, at_work: Window) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from eolplan.desk import Desk
@@ -14,8 +14,27 @@ from tests.ui import plans, saved
 from tests.ui.hands import Hands
 from tests.ui.sharing import made, share, words
 from ui.jobs import wait_for_jobs
+from ui.pages.commands import Command
 from ui.pages.share import SharePage
 from ui.pages.where import Where
+
+
+def test_continue_from_who_has_it_writes_it_down_and_saves_no_other_copy(
+    qtbot: QtBot, hands: Hands, desk: Desk, gwen: str, tmp_path: Path
+):
+    plans.signed(desk, gwen)
+    page = share(hands, gwen)
+    hands.tap("share.reader.ambulance")
+    made(qtbot, page)
+    hands.tap("share.save")
+    saved.choose(page, tmp_path / "plan.pdf")
+    hands.write("Huw, the son", "share.handed.to")
+    hands.tap("share.handed.how.paper")
+    page.commands()[Command.CONTINUE]()
+    (one,) = copies_out(desk.log(gwen))
+    assert one.to == "Huw, the son"
+    assert not any(dialog.isVisible() for dialog in page.findChildren(QFileDialog))
+    assert hands.focused() == "share.save", "from here Continue is Save PDF again"
 
 
 def test_what_is_half_typed_about_who_has_it_outlives_the_page(

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from eolplan.record import Answer, Standing
 from tests.ui.talking import Talking
-from ui.pages.topic_row import day_words
+from ui.pages.topic_row import TopicRow, day_words
 from ui.pages.where import Where
 
 if TYPE_CHECKING:
@@ -70,6 +70,27 @@ def test_the_whole_row_is_the_target_and_enter_opens_it(listed: Talking) -> None
     listed.hands.press(Qt.Key.Key_Tab)
     listed.hands.press(Qt.Key.Key_Return)
     assert listed.hands.page.where.topic == "people"
+
+
+def test_arrows_go_where_they_point_and_open_nothing(listed: Talking) -> None:
+    hands = listed.hands
+    rows = [row for row in hands.page.findChildren(TopicRow) if row.isVisible()]
+    top = [row for row in rows if row.y() == rows[0].y() and row.parent() is rows[0].parent()]
+    at = len(top)
+    assert at > 1
+    hands.press(Qt.Key.Key_Down)
+    assert hands.focused() == rows[at].objectName()
+    hands.press(Qt.Key.Key_Right)
+    assert hands.focused() == rows[at + 1].objectName()
+    hands.press(Qt.Key.Key_Up)
+    hands.press(Qt.Key.Key_Left)
+    hands.press(Qt.Key.Key_Left)  # there is none before it
+    assert hands.focused() == rows[0].objectName()
+    for _ in rows:
+        hands.press(Qt.Key.Key_Down)  # through the facts below as well
+    last = [row for row in rows if row.parent() is rows[-1].parent() and row.y() == rows[-1].y()]
+    assert hands.page.focusWidget() in last
+    assert hands.page.where.page == "topics"
 
 
 def test_the_facts_of_the_talk_are_here_too(listed: Talking) -> None:

@@ -9,7 +9,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tests.ui import audit
-from ui.widgets import Button, DateBoxes, LinesList, OwnWords, Phone, PhoneList, WordsBox, texts
+from ui.widgets import (
+    Button,
+    DateBoxes,
+    LinesList,
+    OwnWords,
+    Page,
+    Phone,
+    PhoneList,
+    WordsBox,
+    texts,
+)
 
 pytestmark = pytest.mark.usefixtures("ringed")
 Key = Qt.Key
@@ -71,6 +81,31 @@ def test_straight_quotes_become_curly_as_they_are_typed(put):
     put(box)
     QTest.keyClicks(box, "\"I don't mind\", she said ('her words')")
     assert box.text() == ("\u201cI don\u2019t mind\u201d, she said (\u2018her words\u2019)")
+
+
+def test_page_down_turns_the_page_while_all_of_the_words_are_seen(put):
+    box, below = WordsBox("Words"), QWidget()
+    below.setFixedHeight(4000)
+    page = Page("p")
+    for widget in (box, below):
+        page.column.addWidget(widget)
+    put(page).layout().setStretch(0, 1)
+    box.setFocus()
+    QTest.keyClicks(box, "dog")
+    bar = page.view.verticalScrollBar()
+    QTest.keyClick(box, Key.Key_PageDown)
+    QTest.keyClick(box, Key.Key_PageDown)
+    assert bar.value() > 700
+    assert box.textCursor().position() == 3
+    QTest.keyClicks(box, "s")  # nobody types unseen
+    assert bar.value() == 0
+    QTest.keyClick(box, Key.Key_PageDown)
+    QTest.keyClick(box, Key.Key_PageUp)
+    assert bar.value() == 0
+    box.show_text("\n".join("x" * 20))  # more than the box shows: through these first
+    QTest.keyClick(box, Key.Key_PageUp)
+    assert box.textCursor().blockNumber() < 19
+    assert bar.value() == 0
 
 
 def test_own_words_tell_that_they_changed_and_that_the_user_moved_on(qtbot, put):
@@ -184,6 +219,8 @@ def test_what_is_not_a_date_is_kept_and_told(date, typed, says):
 def test_the_box_to_mend_is_the_one_that_is_wrong(date, typed, wrong):
     _fill(date, *typed)
     assert date.mend() is date.box(wrong)
+    date.setFocus()
+    assert QApplication.focusWidget() is date.box(wrong)
 
 
 def test_a_date_can_be_shown_and_given_back(date):

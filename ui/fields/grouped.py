@@ -48,6 +48,7 @@ from ui.widgets import (
     PlainLabel,
     ToggleButton,
     identify,
+    into_sight,
     order_tabs,
     spoken_as,
 )
@@ -59,7 +60,8 @@ class GroupField(Field):
     A field whose ``shown_if`` does not hold is hidden while it holds nothing:
     what is recorded stays in sight. It comes as soon as what it hangs on is typed, so that
     Tab goes to it and not past it. Fields marked ``more`` stand at the end,
-    behind "Show more" until it is pressed or they hold something.
+    behind "Show more" until it is pressed or they hold something. What asks the same as
+    the page has no label: the heading is one.
 
     Signals:
         field_edited: carries the id of the field's question.
@@ -91,7 +93,8 @@ class GroupField(Field):
         self._arrange()
 
     def _add(self, question: Question) -> None:
-        made = FIELDS[question.kind](question, self.around, self, labelled=True)
+        said = not self.question.repeats and self.around.asked(question) == self.asked
+        made = FIELDS[question.kind](question, self.around, self, labelled=not said)
         made.edited.connect(lambda: self._edited(question.id))
         made.settled.connect(lambda: self._settled(question.id))
         self.fields[question.id] = made
@@ -223,8 +226,13 @@ class RepeatField(Field):
         if not self.may_leave():
             return
         self.show_instances(list(self._titles.items()), instance)
-        if self.group is not None:
-            self.group.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin()
+
+    def begin(self) -> None:
+        """Go to what is answered first, and bring it into sight: longer ones may stand above."""
+        first = self.first()
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        into_sight(first)
 
     def rename(self, instance: str, title: str) -> None:
         """Call an instance by another title: its naming field has changed."""

@@ -164,9 +164,6 @@ class DirectoryPage(Page):
         self.column.addWidget(row)
 
     def _add_actions(self) -> None:
-        back = Button(tr("Back"), icon="arrow-left", identifier=f"{_NAME}.back")
-        back.clicked.connect(lambda: self.asked.emit(Command.BACK))
-        self.add_action(back)
         if self._records:
             add = Button(tr("Add a service"), kind="primary", icon="plus")
             identify(add, f"{_NAME}.add")
@@ -178,6 +175,9 @@ class DirectoryPage(Page):
         save = Button(tr("Save the list"), icon="download", identifier=f"{_NAME}.save")
         save.clicked.connect(lambda: ask_where_to_save_list(self, self.save))
         self.add_action(save)
+        back = Button(tr("Back"), icon="arrow-left", identifier=f"{_NAME}.back")
+        back.clicked.connect(lambda: self.asked.emit(Command.BACK))
+        self.add_action(back)
 
     def save(self, path: Path) -> None:
         """Write the list for a spreadsheet, and say so."""
@@ -231,8 +231,8 @@ class DirectoryPage(Page):
             again.clicked.connect(lambda: self._use_again(service))
             flow.addWidget(again)
         elif old:
-            sure = Button(tr("Checked today"), tools, kind="quiet", icon="check")
-            name = say("{name} was checked today", name=service.name)
+            sure = Button(tr("Mark as checked today"), tools, kind="quiet", icon="check")
+            name = say("Mark {name} as checked today", name=service.name)
             identify(sure, f"{_NAME}.checked.{service.id}", name)
             sure.clicked.connect(lambda: self._checked(service))
             flow.addWidget(sure)

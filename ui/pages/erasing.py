@@ -76,7 +76,7 @@ class ErasingPage(TwoLooksPage):
         wrong = self._erasing.problems(self.name.text(), self.born.value(), self.reason.text())
         if problem := self.born.problem():
             wrong["born"] = problem
-        boxes = {"name": self.name.box, "born": self.born.box("day"), "reason": self.reason.box}
+        boxes = {"name": self.name.box, "born": self.born.mend(), "reason": self.reason.box}
         self._born_complaint.show_problems([wrong["born"]] if "born" in wrong else [])
         self.born.complain("born" in wrong)
         return [(wrong[part], box) for part, box in boxes.items() if part in wrong]
@@ -119,8 +119,9 @@ class ErasingPage(TwoLooksPage):
             yield say("It is written in this plan that it is kept until {date}.",
                       date=partial_date(day))  # fmt: skip
         if not self._erasing.ended:
-            yield tr("This plan is in use. Where somebody has died, moved or does not want a plan"
-                     " any more, end it: it leaves the list, and it is kept.")  # fmt: skip
+            yield say("This plan is in use. If {name} has died, moved or does not want a plan any"
+                      " more, end it: the plan leaves the list, and is kept.",
+                      name=self._subject.called)  # fmt: skip
 
     def _goes(self) -> Iterator[str]:
         name = self._subject.called
@@ -141,12 +142,12 @@ class ErasingPage(TwoLooksPage):
             yield say("{count} copies have left this laptop. They stay where they are. Ask for"
                       " them back first.", count=copies)  # fmt: skip
         else:
-            yield tr("Copies stay where they are. None has left this laptop.")
-        yield tr("Backups: a new one is made at once, and the older ones here and in the second"
+            yield tr("No copy has left this laptop.")
+        yield tr("Back-ups: a new one is made at once, and the older ones here and in the second"
                  " place go with it. One that was carried away holds the plan as long as it is"
                  " kept.")  # fmt: skip
         yield tr("That a plan was erased, on which day, by whom and why. It says no name. A mark"
-                 " that nobody can read keeps a copy or a backup from bringing the plan"
+                 " that nobody can read keeps a copy or a back-up from bringing the plan"
                  " back.")  # fmt: skip
 
     def _add_card(self, title: str, sentences: Iterator[str]) -> None:
@@ -165,8 +166,8 @@ class ErasingPage(TwoLooksPage):
         )  # fmt: skip
         self.reason = LineField(
             tr("Why it is erased"), card, identifier=f"{_NAME}.reason", most=_REASON,
-            hint=tr("Such as: kept as long as the rule asks. Leave names out: this laptop keeps"
-                    " it."),
+            hint=tr("Such as: kept as long as the rule asks. Leave names out: these words are"
+                    " kept."),
         )  # fmt: skip
         card.column.addWidget(self.name)
         self._ask_born(card)
@@ -223,4 +224,4 @@ class ErasingPage(TwoLooksPage):
             return
         self.saved.emit()
         self.wanted.emit(Where("people"))
-        self.said.emit(tr("The plan was erased. A new backup is made now."), False)
+        self.said.emit(tr("The plan was erased. A new back-up is made now."), False)

@@ -15,6 +15,7 @@ from eolplan.words import N_, listing, say, tr
 _AGREES: Final = "agree.conversation"
 _PERMISSION: Final = "conv.permission"
 _ATTORNEYS: Final = "poa"
+_REFUSED: Final = "adrt.exists"
 _NUMBER: Final = "poa.contact24"
 _BY_DAY: Final = "team.single_point.day"
 _REVIEW: Final = "rev.date"
@@ -43,6 +44,8 @@ def given_elsewhere(talk: Conversation, page: Question) -> Iterator[str]:
     if day and _REVIEW in page.fields and _is_silent(talk, _REVIEW):
         yield say("The support plan is to be looked at again on {date}.", date=day)
     if page.id == _ATTORNEYS:
+        if _is_silent(talk, _REFUSED):
+            yield tr('Once "Papers there are" tells of a refusal of treatment, it has a page here.')
         yield from _numbers(talk)
     if _BY_DAY in page.fields and _is_silent(talk, _BY_DAY):
         yield from _of_the_team(talk.staff)

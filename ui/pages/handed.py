@@ -86,7 +86,7 @@ class HandedCard(Card):
         self._earlier = PlainLabel(
             tr("Half-typed, from earlier"), self, style="small", colour="text2"
         )
-        words = tr("Then everybody can be told when the plan changes. It can be done later too.")
+        words = tr("Write it down, so that they can be told when the plan changes. Later will do.")
         self.to = LineField(
             tr("Who has it?"), self, identifier=f"{identifier}.to", most=100,
             hint=tr("A name, a service, or a place such as the yellow folder."),
@@ -131,6 +131,11 @@ class HandedCard(Card):
     def first(self) -> QWidget:
         """Return what is to be filled in first: an Enter too many there writes nothing down."""
         return self.how.first() if self.to.text() else self.to.box
+
+    def has_focus(self) -> bool:
+        """Say whether it is what the keys go to."""
+        focused = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     @property
     def begun(self) -> bool:

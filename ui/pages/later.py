@@ -73,11 +73,11 @@ class LaterCard(Card):
 
     def choose(self) -> None:
         """Put it off, or say what is wrong with the date."""
-        problem = self._problem()
+        problem, there = self._problem()
         self._complaint.show_problems([problem] if problem else [])
         self.boxes.complain(bool(problem))
         if problem:
-            self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+            there.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.chosen.emit(self.boxes.value())
 
@@ -88,10 +88,12 @@ class LaterCard(Card):
         else:
             super().keyPressEvent(event)
 
-    def _problem(self) -> str:
+    def _problem(self) -> tuple[str, QWidget]:
+        """Return what is wrong with the date, or nothing, and the box to mend it in."""
         if self._precise and len(self.boxes.value()) == len("2026") and not self.boxes.problem():
-            return tr("Enter the month as well, or leave the date empty")
-        return not_past(self.boxes, self._today)
+            words = tr("Enter the month as well, or leave the date empty")
+            return words, self.boxes.box("month")
+        return not_past(self.boxes, self._today), self.boxes.mend()
 
 
 def not_past(boxes: DateBoxes, today: dt.date) -> str:

@@ -196,5 +196,5 @@ class OtherAnswerCard(Card):
         if note is not None and not note.text():
             return tr(_NEEDS[chosen]), note.box
         if chosen is Standing.NOT_APPROPRIATE_NOW:
-            return not_past(self._again, self._today), self._again.box("day")
+            return not_past(self._again, self._today), self._again.mend()
         return "", self.first()

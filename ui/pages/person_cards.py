@@ -58,7 +58,9 @@ class PersonCards(QObject):
         for one in seen:
             words: list[QWidget] = [PlainLabel(one.label, style="small", colour="text2")]
             style = "strong" if one.id == "heart" else "body"
-            words += [PlainLabel(line, style=style) for line in one.lines]
+            for line in one.lines:  # page 1 says it whole; here the label stands above
+                said = line.removeprefix(f"{one.label}: ")
+                words.append(PlainLabel(said[:1].upper() + said[1:], style=style))
             self._add_row(card, words, *change.get(one.id, ("", "")))
         return card
 

@@ -10,7 +10,7 @@ from eolplan.caseload import CaseloadRow, Thing, numbers_in
 from eolplan.subject import spaced
 from eolplan.words import listing, partial_date, say, tr
 from ui.pages.people_telling import born_words, name_words
-from ui.widgets import Card, Choice, ChoiceGroup, Complaint, PlainLabel
+from ui.widgets import Card, Choice, ChoiceGroup, Complaint, LongWords, PlainLabel
 
 
 def facts_card(row: CaseloadRow, parent: QWidget, title: str = "") -> Card:
@@ -50,7 +50,8 @@ class AboutCard(Card):
         title = say("{number}. {what}", number=number, what=thing.heading)
         super().__init__(title, parent)
         self.thing = thing
-        self.column.addWidget(PlainLabel(thing.words, self))
+        more = say("Show all of it: {what}", what=title)
+        self.column.addWidget(LongWords(thing.words, more, self, identifier=f"{identifier}.words"))
         self._complaint = Complaint(self)
         self.column.addWidget(self._complaint)
         hints = {row.person: _hint(row, n) for n, row in enumerate(rows, start=1)}
@@ -75,7 +76,7 @@ def _hint(row: CaseloadRow, number: int) -> str:
     """Return what tells somebody from a namesake."""
     parts = (
         say("Born {date}", date=born_words(row)) if row.born else "",
-        row.nhs or row.chi or row.hcn or row.postcode,
+        spaced(row.nhs or row.chi or row.hcn) or row.postcode,
         say("record {number}", number=number),
     )
     return ", ".join(filter(None, parts))

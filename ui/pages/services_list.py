@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -40,7 +40,7 @@ class ServicesListPage(Page):
         for words in (
             tr("Save the list from your spreadsheet as CSV: a table of text."),
             tr("The first row holds the headings: Name, Kind, Phone, and as many others as you"
-               " have. Save the list on the page before to see all of them."),
+               " have. To see them all, press Save the list on the page before."),
             tr("Nothing is kept until you have seen what is in it."),
         ):  # fmt: skip
             self.column.addWidget(PlainLabel(words, self))
@@ -48,7 +48,7 @@ class ServicesListPage(Page):
         self.column.addWidget(self._complaint)
         row = QWidget(self)
         self.choose = Button(tr("Choose a file"), row, icon="upload", identifier=f"{_NAME}.choose")
-        self.choose.clicked.connect(lambda: ask_for_list(self, self.read))
+        self.choose.clicked.connect(self.ask)
         FlowLayout(row).addWidget(self.choose)
         self.column.addWidget(row)
         self._told = space_out(QVBoxLayout(), 8)
@@ -72,6 +72,15 @@ class ServicesListPage(Page):
     def first_focus(self) -> QWidget:
         """Return the button that chooses a file."""
         return self.choose
+
+    def commands(self) -> Mapping[Command, Callable[[], object]]:
+        """Return Continue: to the file first, then to keeping what is new in it."""
+        wanted = self.report is not None and bool(self.report.to_keep)
+        return {**super().commands(), Command.CONTINUE: self._keep if wanted else self.ask}
+
+    def ask(self) -> None:
+        """Let the user choose the file."""
+        ask_for_list(self, self.read)
 
     def read(self, path: Path) -> None:
         """Show what the list in a file holds, or why it cannot be read."""

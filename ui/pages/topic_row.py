@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -14,6 +14,8 @@ from eolplan.words import N_, partial_date, say, tr
 from ui.theme import look
 from ui.widgets import Tone, identify
 from ui.widgets.buttons import is_more_than_enter
+from ui.widgets.cards import ARROWS
+from ui.widgets.choices import neighbour
 from ui.widgets.drawing import box, longest_word, sharp, symbol
 from ui.widgets.frames import ICON
 from ui.widgets.labels import Lines, lay_out
@@ -117,9 +119,11 @@ class TopicRow(QPushButton):
         return self._height(*self._both(width - self._frame()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open on Enter alone, as every button does."""
+        """Open on Enter alone, as every button does; go to the next one the way an arrow points."""
         if is_more_than_enter(event):
             event.ignore()
+        elif event.key() in ARROWS:
+            self._move(Qt.Key(event.key()))
         else:
             super().keyPressEvent(event)
 
@@ -158,6 +162,16 @@ class TopicRow(QPushButton):
                 top = y + title.height + (look().line("small") - size) / 2
                 symbol(painter, name, ink, x, top, size)
         painter.end()
+
+    def _move(self, key: Qt.Key) -> None:
+        """Give the focus to the neighbour in this grid, else to one in what lies around it."""
+        around, there = self.parentWidget(), None
+        while around is not None and there is None:
+            rows = [row for row in around.findChildren(TopicRow) if row.isVisibleTo(around)]
+            there = neighbour(around, rows, self, key)
+            around = around.parentWidget()
+        if there is not None:
+            there.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _frame(self) -> int:
         return 2 * look().px(self._EDGE)

@@ -24,7 +24,7 @@ else:
 _SIDE: Final = 12
 _OVER: Final = 10
 _MARK: Final = 24
-_ARROWS: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+ARROWS: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class _Face(_Button):
@@ -69,7 +69,7 @@ class _Face(_Button):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose on Enter as on Space; leave the arrows to the group."""
-        if event.key() in _ARROWS:
+        if event.key() in ARROWS:
             self.arrowed.emit(event.key())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.click()

@@ -19,6 +19,7 @@ from eolplan.words import say, tr
 from ui.theme import space_out
 from ui.widgets.buttons import ToggleButton
 from ui.widgets.cards import ChoiceCard, TickCard
+from ui.widgets.complaint import Complaint
 from ui.widgets.layouts import CardGrid, FlowLayout
 from ui.widgets.naming import identify, spoken_as
 from ui.widgets.order import HandsOn, order_tabs
@@ -81,6 +82,7 @@ class ChoiceGroup(HandsOn):
         self._alone = {choice.code for choice in choices if choice.alone}
         self._buttons = QButtonGroup(self)
         self._buttons.setExclusive(not many)
+        self._complaint: Complaint | None = None
         self._later: list[QWidget] = []
         self._unmade: dict[str, Choice] = {}
         self._fill(choices, columns)
@@ -113,6 +115,15 @@ class ChoiceGroup(HandsOn):
             self._more.setChecked(True)
         self._settle_stops()
 
+    def complain(self, problem: str) -> None:
+        """Say above the choices what is to be mended; an empty text clears it."""
+        if self._complaint is None:
+            if not problem:
+                return
+            self._complaint = Complaint(self)
+            self._column.insertWidget(0, self._complaint)
+        self._complaint.show_problems([problem] if problem else [])
+
     def add(self, choices: Iterable[Choice]) -> None:
         """Offer more choices, after those that show already."""
         if self._later:
@@ -140,7 +151,7 @@ class ChoiceGroup(HandsOn):
         return self._stop()
 
     def _fill(self, choices: Sequence[Choice], columns: int) -> None:
-        column = space_out(QVBoxLayout(self))
+        column = self._column = space_out(QVBoxLayout(self))
         self._now = QWidget(self)
         self._grid = CardGrid(self._now, columns=columns) if columns else FlowLayout(self._now)
         column.addWidget(self._now)
@@ -209,7 +220,7 @@ class ChoiceGroup(HandsOn):
         """Move the focus to the neighbour in the direction of the arrow *key*."""
         here = self.focusWidget()
         cards = [card for card in self._cards.values() if card.isVisibleTo(self)]
-        there = _neighbour(self, cards, here, Qt.Key(key))
+        there = neighbour(self, cards, here, Qt.Key(key))
         if there is not None:
             there.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -243,7 +254,7 @@ class ChoiceGroup(HandsOn):
         self.hand_to(stop)
 
 
-def _neighbour(
+def neighbour(
     group: QWidget, cards: Sequence[QWidget], here: QWidget | None, key: Qt.Key
 ) -> QWidget | None:
     """Return the card next to *here*: by order left and right, by place up and down."""

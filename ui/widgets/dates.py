@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -58,7 +58,6 @@ class DateBoxes(HandsOn):
         row = FlowLayout(self, gap=12)
         for part, label, letters in _PARTS:
             row.addWidget(self._column(part, tr(label), letters, name))
-        self.hand_to(self._boxes["day"])
 
     def value(self) -> str:
         """Return the ISO date as precise as it was given, or what was typed when it is none.
@@ -94,6 +93,10 @@ class DateBoxes(HandsOn):
     def mend(self) -> LineBox:
         """Return the box that has to be mended; the day when none has."""
         return self._boxes[self._to_mend()[0]]
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason, /) -> None:
+        """Give the focus to the box that has to be mended; to the day when none has."""
+        self.mend().setFocus(reason)
 
     def date(self) -> dt.date | None:
         """Return the date when all three parts are there and right, else None."""

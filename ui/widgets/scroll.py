@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScroller, QWidget
 
@@ -88,6 +88,8 @@ def _lies_in(widget: QWidget) -> tuple[ScrollArea | None, list[QWidget]]:
 
 def _show_laid_out(area: ScrollArea, around: list[QWidget]) -> None:
     """Show the first of *around*, which lie in each other, when each has its place."""
+    # what has come in deep makes its ancestors grow one after the other, each by an event
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     for each in reversed(around):
         if (layout := each.layout()) is not None:
             layout.activate()

@@ -21,6 +21,7 @@ from ui.theme import look, set_state, space_out
 from ui.widgets.labels import PlainLabel
 from ui.widgets.naming import announce, identify
 from ui.widgets.order import HandsOn
+from ui.widgets.scroll import keep_in_sight
 
 MOST_CHARACTERS: Final = 20_000
 """As much as one answer may hold."""
@@ -30,6 +31,8 @@ LEAST_LINES: Final = 2
 
 _AWAY: Final = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 """Focus that comes back: another window, a context menu. The user has not moved on."""
+
+_TURNS: Final = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 _OPENS_AFTER: Final = " \n\t\u2028\u2029\u00a0([{\u2018\u201c-\u2013\u2014/"
 
@@ -146,6 +149,7 @@ class WordsBox(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.verticalScrollBar().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.textChanged.connect(self._changed)
+        self.cursorPositionChanged.connect(self._caret_moved)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
 
     def text(self) -> str:
@@ -180,8 +184,13 @@ class WordsBox(QPlainTextEdit):
             self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Type, with curly quotes for straight ones; with no typing to undo, the page undoes."""
-        if event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
+        """Type, with curly quotes for straight ones.
+
+        With no typing to undo, the page undoes; with no more text than is seen, Page Up and
+        Page Down turn the page.
+        """
+        undo = event.matches(QKeySequence.StandardKey.Undo)
+        if (undo and not self.document().isUndoAvailable()) or self._leaves(event):
             event.ignore()
             return
         mark = event.text()
@@ -199,6 +208,16 @@ class WordsBox(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() not in _AWAY:
             self.left.emit()
+
+    def _leaves(self, event: QKeyEvent) -> bool:
+        """Say whether the page turns on this key: all of the text is seen already."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return plain and event.key() in _TURNS and not self.verticalScrollBar().maximum()
+
+    def _caret_moved(self) -> None:
+        """Come back into sight, when the page was turned: nobody types unseen."""
+        if self.hasFocus() and not self._showing and self.visibleRegion().isEmpty():
+            keep_in_sight(self)
 
     def _curly(self, mark: str) -> str:
         cursor = self.textCursor()
