@@ -120,9 +120,7 @@ def look_through(
     columns = {title: part for title in table.titles if (part := _part(title))}
     if not {"given", "family", "name"} & set(columns.values()):
         raise NotATable(
-            tr("No column is a name. The first line names the columns, such as:"
-               " given name, family name, date of birth, NHS number, CHI number or H&C number,"
-               " address, postcode.")
+            tr("No column is a name. The first line has to name the columns, as it says above.")
         )  # fmt: skip
     people, lines = Known(known), list[Line]()
     earlier: dict[Key, int] = {}

@@ -62,13 +62,18 @@ class Past:
         """Return a version of this plan, or None."""
         return self.log.versions.get(digest)
 
-    def called(self, version: Version) -> str:
-        """Return ``Version 3``; with its check letters where another has the same number."""
+    def called(self, version: Version, *, inside: bool = False) -> str:
+        """Return ``Version 3``; with its check letters where another has the same number.
+
+        Args:
+            version: One of the versions.
+            inside: It stands inside a sentence: ``version 3``.
+        """
         alike = sum(other.number == version.number for other in self.versions)
-        if alike > 1:
-            check = version.digest[:4]
-            return say("Version {number} ({check})", number=version.number, check=check)
-        return say("Version {number}", number=version.number)
+        number = f"{version.number} ({version.digest[:4]})" if alike > 1 else version.number
+        if inside:
+            return say("version {number}", number=number)
+        return say("Version {number}", number=number)
 
     def _trail(self) -> Iterator[Handed]:
         """Yield what the audit trail tells of this plan that its record does not."""

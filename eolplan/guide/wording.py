@@ -80,7 +80,7 @@ def _placeholder_faults(key: str, text: str) -> Iterator[tuple[str, str]]:
     elif not PLACEHOLDERS.issuperset(used) or re.search(r"[{}]", _PLACEHOLDER.sub("", text)):
         yield (
             say('The braces in "{key}" name nobody.', key=key),
-            say("Write one of {words}.", words=_listed(sorted(PLACEHOLDERS))),
+            say("Write {name} where the name goes, and {she}, {her} or {him} after it.", **_BRACED),
         )
 
 
@@ -99,7 +99,3 @@ def _grammar_faults(key: str, text: str) -> Iterator[tuple[str, str]]:
 
 
 _BRACED: Final[Mapping[str, str]] = {name: f"{{{name}}}" for name in PLACEHOLDERS}
-
-
-def _listed(names: list[str]) -> str:
-    return ", ".join(_BRACED[name] for name in names)

@@ -12,7 +12,7 @@ from typing import Literal
 from eolplan.history.then import Wordings
 from eolplan.history.things import Key, Thing, things_of
 from eolplan.history.voices import asked_reason, why
-from eolplan.record import Log, changes
+from eolplan.record import Entry, Log, changes
 from eolplan.rules.able import Able
 from eolplan.words import tr
 
@@ -37,6 +37,7 @@ class Difference:
         was_undecided_since, undecided_since: The ISO days on which it was found that the
             person could not decide what they said, of how it read and of how it reads;
             else empty.
+        reason: The question and instance of the reason that is told as why; None: of none.
     """
 
     kind: Kind
@@ -52,6 +53,7 @@ class Difference:
     instance: str = ""
     was_undecided_since: str = ""
     undecided_since: str = ""
+    reason: Key | None = None
 
     @property
     def kind_words(self) -> str:
@@ -74,7 +76,7 @@ def differences(before: Log, after: Log, wordings: Wordings) -> tuple[Difference
     both = _Both(before, after, wordings)
     found = things_of(moved, wordings, after, before)
     made = [(thing, one) for thing in found if (one := both.difference(thing)) is not None]
-    told = {both.reason_key(thing) for thing, _ in made}
+    told = {one.reason for _, one in made}
     return tuple(one for thing, one in made if (thing.question.id, thing.instance) not in told)
 
 
@@ -115,11 +117,10 @@ class _Both:
             instance=thing.instance,
             was_undecided_since=self._able_before.since(thing.heads(before)),
             undecided_since=self._able_after.since(thing.heads(after)) if now else "",
+            reason=self._reason(newest),
         )
 
-    def reason_key(self, thing: Thing) -> Key | None:
-        """Return the question and instance of the reason that a difference gives as why."""
-        newest = thing.newest(self._before, self._after)
+    def _reason(self, newest: Entry | None) -> Key | None:
         if newest is None:
             return None
         reason = asked_reason(self._wordings.guide, self._before, self._after, newest)

@@ -68,9 +68,11 @@ def find(log: Log, wordings: Wordings, text: str) -> tuple[Found, ...]:
         key = (*one.given.entry.key, one.given.words)
         if key not in once or one.given.stands:  # said again, or put back: once is enough
             once[key] = one
+    now = [one for one in once.values() if one.given.stands]
+    before = [one for one in reversed(once.values()) if not one.given.stands]
     return tuple(
         sorted(
-            once.values(),
+            (*now, *before),
             key=lambda f: (not f.given.stands, order.get(f.question, len(order))),
         )
     )

@@ -128,8 +128,8 @@ class VaultTooNew(EolplanError):
     def __init__(self, found: int, known: int) -> None:
         super().__init__(
             say(
-                "This store uses layout {found}; this eolplan knows up to {known}."
-                " Install the newer eolplan to open it.",
+                "A newer eolplan has used this store. Install the newer eolplan to open it, or ask"
+                " IT. (The store uses layout {found}; this eolplan knows up to {known}.)",
                 found=found,
                 known=known,
             )

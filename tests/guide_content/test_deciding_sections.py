@@ -207,3 +207,9 @@ def test_what_limits_treatment_waits_for_a_person_here(guide: Guide) -> None:
     for field in ("esc.level", "adrt.type", "adrt.withdrawn_on", "poa.kind", "am.status",
                   "death_expected", "tx.item.view", "cap.outcome", "bi.outcome"):  # fmt: skip
         assert guide.question(field).safety
+
+
+def test_no_paper_for_money_only_is_said_to_wait_for_its_register(guide: Guide) -> None:
+    """An enduring power is used before that, while the person can decide."""
+    hint = guide.question("poa.registered").hint
+    assert hint.endswith("A lasting or welfare power cannot be used before that.")

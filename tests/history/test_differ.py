@@ -24,6 +24,7 @@ def test_a_change_of_mind_says_was_now_why_and_who():
     assert (one.who, one.by) == ("Gwen, 12 November 2025", "Carys Bevan")
     assert (one.question, one.instance) == ("pod", "")
     assert rest == [], "the reason is told with what it is a reason for"
+    assert one.reason == ("pod.why", ""), "so that nobody lists it as unchanged"
 
 
 def test_nothing_between_two_equal_states():
@@ -47,7 +48,7 @@ def test_a_reason_that_stood_before_is_none_of_a_change():
     before = book.log
     book.say("pod.first", "hospice")
     (place,) = moved(book, before)
-    assert place.why == ""
+    assert (place.why, place.reason) == ("", None), "it is the same in both"
 
 
 def test_a_new_reason_of_the_earlier_choice_is_told_as_that():

@@ -41,6 +41,15 @@ def test_what_stands_comes_before_what_was_said_earlier():
     ]
 
 
+def test_of_what_was_said_before_the_newest_comes_first():
+    book = first_plan()
+    for words in ("A dog.", "Two dogs.", "A dog and a cat."):
+        book.say("val.matters", None, words)
+    assert [words for _, words, _ in found(book, "dog")] == [
+        "“A dog and a cat.”", "“Two dogs.”", "“A dog.”", "“The dog on the bed.”",
+    ]  # fmt: skip
+
+
 def test_codes_are_found_by_their_words():
     book, *_ = changed_mind()
     assert ("Preferred place of death, second choice", "Hospice", True) in found(book, "hospice")

@@ -61,7 +61,7 @@ TYPICAL: Final[Mapping[str, Answer]] = {
     "val.fears": Answer(own_words="Being a burden to Siân. My mother had a bad death."),
     "val.good_day": Answer(Standing.COME_BACK_LATER, again_on="2025-12-03"),
     "comm.how": Answer(
-        own_words="Welsh first, speaks English. Deaf in the left ear: sit on her right."
+        own_words="Welsh first, speaks English. Deaf in the left ear: sit on the right."
     ),
     "poc.first": Answer(value="own_home", own_words="I want to be in my own bed, with the dog."),
     "cpr.status": Answer(value="not_for_CPR"),

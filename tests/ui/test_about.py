@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from eolplan import __version__
+from tests.ui.audit import all_text
 from tests.ui.hands import Hands
 from ui.pages.built_in import PACKAGES, parts, text_of
 from ui.pages.details import details
@@ -40,6 +41,15 @@ def test_they_can_be_copied(hands: Hands, desk: Desk) -> None:
     hands.tap("about.copy")
     assert QApplication.clipboard().text() == details(desk)
     assert hands.window.messages.words() == "Copied. Paste it into an email to IT."
+
+
+def test_the_keyboard_list_is_called_so_and_names_keys_as_they_are_called(hands: Hands) -> None:
+    """A plus after a plus is overlooked, and a British keyboard says Enter."""
+    hands.window.go(Where("keys"))
+    assert hands.page.title() == "Keyboard list"
+    told = all_text(hands.page)
+    assert [sign for sign in ("Ctrl++", "Ctrl+-", "Ctrl+,", "Ctrl+Return") if sign in told] == []
+    assert "Plus: Larger text" in told or "+: Larger text" in told  # a Mac draws its signs
 
 
 def test_about_leads_to_the_licences_and_back(hands: Hands) -> None:

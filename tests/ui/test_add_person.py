@@ -98,6 +98,11 @@ def test_a_link_of_the_summary_leads_to_the_field(page: AddPersonPage) -> None:
     page.go_on()
     page.summary._links[0].click()
     assert page.number.box.hasFocus()
+    page.number.box.clear()
+    page.born.box("year").setText("41")
+    page.go_on()
+    page.summary._links[0].click()
+    assert page.born.box("year").hasFocus()
 
 
 def test_the_same_person_is_asked_about_once(page: AddPersonPage, desk: Desk) -> None:

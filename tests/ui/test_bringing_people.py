@@ -69,6 +69,7 @@ def test_what_is_left_out_of_a_line_is_told_and_why_it_may_be_a_double(
     look_at(page, tmp_path, f"{head}Mair,Evans,1940,Aberwen\nGwen,Pryce,4/3/1941,\n")
     seen = all_text(at_work)
     assert "The postcode “ABERWEN” is left out." in seen
+    assert seen.count("Mair Evans") == 1
     assert "Line 3: Gwen Pryce, born 4 March 1941" in seen
     assert "born 4 March 1941: the same name and date of birth" in seen
 

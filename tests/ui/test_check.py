@@ -189,7 +189,7 @@ def test_every_topic_is_read_back_in_words_with_whose_they_are(hands: Hands, des
         "Gwen, 12 November 2026",
     ):
         assert line in words
-    assert "Not talked about yet: Communication, " in words
+    assert "Not talked about yet: Communication; " in words
     assert "That is all right." in words
 
 
@@ -222,6 +222,7 @@ def test_nothing_new_is_not_signed_again(hands: Hands, desk: Desk, gwen: str):
     page = check(hands, gwen)
     assert "Nothing has changed since version 1." in all_words(page)
     assert not hands.has("check.sign")
+    assert hands.find("check.leave").text() == "Back to the plan"
     hands.tap("check.share")
     assert hands.page.where.page == "share"
 

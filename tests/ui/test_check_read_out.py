@@ -39,6 +39,12 @@ def test_a_likely_time_and_what_is_held_back_are_not_read_out(
     assert "CANARY" not in labels(page)
 
 
+def test_one_thing_that_is_not_read_out_is_not_counted(hands: Hands, desk: Desk, gwen: str) -> None:
+    plans.ready(desk, gwen)
+    check(hands, gwen)
+    assert hands.find(SHOW).text() == "Show it"
+
+
 def test_nor_do_they_stand_among_what_has_changed(hands: Hands, desk: Desk, gwen: str) -> None:
     talk = plans.signed(desk, gwen)
     one = talk.add("contact")

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from eolplan.guide import Question, ShownIf
 from tests.ui import audit, shelf
 from ui.fields import GroupField, RepeatField
-from ui.widgets import Button, ToggleButton
+from ui.widgets import Button, PlainLabel, ToggleButton
 
 
 def _about(**more: object) -> tuple[Question, Callable[[str], Question]]:
@@ -44,6 +44,16 @@ def test_a_group_shows_and_asks_each_field(make):
     assert values == {"t.line": "Gwennie", "t.yes": None, "t.date": "1941"}
     field.fields["t.date"].boxes.box("year").setText("41")
     assert field.problems() == ["Enter a year in four digits, such as 1941"]
+
+
+def test_what_asks_the_same_as_its_page_is_asked_once(make):
+    """The heading of the page asks it: a label under that would say it twice."""
+    group, find = _about()
+    line = replace(find("t.line"), they=group.they, you=group.you)
+    field = make(group, find=lambda name: line if name == line.id else find(name))
+    labels = {key: made.findChild(PlainLabel).text() for key, made in field.fields.items()}
+    assert labels["t.yes"] == field.fields["t.yes"].asked
+    assert labels["t.line"] != line.they
 
 
 def test_a_field_that_hangs_on_another_comes_and_goes_and_never_takes_an_answer_with_it(make):

@@ -86,6 +86,8 @@ def test_the_topic_tells_whose_words_stand_there(hands: Hands, desk: Desk) -> No
     hands.tap("settings.words.topic.matters")
     tags = [w.accessibleName() for w in hands.page.findChildren(QWidget) if w.isVisible()]
     assert f"Your team's words, by {desk.staff.name}" in tags
+    hands.tap("local-topic.back")
+    assert hands.page.where == Where("settings", note="words")
 
 
 def test_what_cannot_stand_there_is_said_at_its_box_and_nothing_is_saved(
@@ -100,6 +102,7 @@ def test_what_cannot_stand_there_is_said_at_its_box_and_nothing_is_saved(
     problem = page.phrases["say"]._complaint.text()
     assert "The braces in \u201cWhat staff might say\u201d name nobody." in problem
     assert "does not end like a sentence" in problem
+    assert "Write {name} where the name goes" in problem
     assert page.phrases["check"]._complaint.text() == ""
     assert desk.local.history(SAY) == ()
     hands.tap("local-words.problems.0")
@@ -304,6 +307,7 @@ def test_questions_change_their_order_and_are_taken_away(
     hands: Hands, desk: Desk, pets: OwnTopic
 ) -> None:
     own(hands, "own-topic", pets)
+    assert "{name}" not in shown(hands)
     assert not hands.has("own-topic.up.0")
     hands.tap("own-topic.down.0")
     order = [q.heading for q in desk.local.topics()[0].topic.questions]

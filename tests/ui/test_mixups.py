@@ -90,7 +90,7 @@ def test_what_is_wanting_is_said_and_nothing_is_moved(
     ]
     fill(page, reason="This is Ivor's")
     page.go_on()
-    assert page.summary.problems() == ["Leave names out: this laptop keeps it"]
+    assert page.summary.problems() == ["Leave names out: these words are kept"]
     assert page._second is None
 
 

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from eolplan.caseload import CaseloadRow, Filter
@@ -235,6 +235,14 @@ def test_columns_go_in_order_as_it_gets_narrow(page: PeoplePage) -> None:
     ]
     shown = page.model.data(page.model.index(2, Column.NAME))
     assert shown == "PRYCE, Gwen\n4 Mar 1941 (85)"
+    long = replace(page.model.row_at(page.model.index(2, 0)), name="FEATHERSTONEHAUGH-" * 3)
+    page.model.show_rows([long])
+    option, cell = QStyleOptionViewItem(), page.model.index(0, Column.NAME)
+    option.rect = table.visualRect(cell)
+    table.itemDelegateForColumn(Column.NAME).initStyleOption(option, cell)
+    name, born = option.text.split("\u2028")
+    assert name.endswith("…"), "of the two it is the name that is shortened"
+    assert born == "4 Mar 1941 (85)"
 
 
 def test_discreet_shows_initials_and_years_only(at_work: Window, page: PeoplePage) -> None:
@@ -312,6 +320,8 @@ def test_after_a_day_the_opening_comes_first(
     clock.go_on(hours=25)
     assert where_to_carry_on(desk, row, place).page == "opening"
     assert where_to_carry_on(desk, row, replace(place, question="")).page == "opening"
+    clock.go_on(days=-60)
+    assert where_to_carry_on(desk, row, place).page == "opening", "the clock was set right"
 
 
 def test_nobody_yet_gives_one_next_step(window: Window, desk: Desk) -> None:

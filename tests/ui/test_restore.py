@@ -138,6 +138,7 @@ def test_each_back_up_says_how_much_is_in_it_and_of_when(run: Run) -> None:
     assert hints[0].startswith("2 people")
     assert hints[1].startswith("1 person")
     assert all(". Last written: today " in hint for hint in hints)
+    assert page.group.card("0").text().startswith("Today ")
 
 
 def test_a_store_that_lacks_what_the_back_up_has_is_called_older(

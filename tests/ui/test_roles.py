@@ -105,7 +105,7 @@ def test_handing_over_is_for_others_and_the_page_says_for_whom(
     become(desk, may)
     hands.window.go(Where(page, person=gwen))
     assert hands.page.where.page == "may-not"
-    assert "Who can change what you may do: Asha Roberts." in all_text(hands.page)
+    assert "To change what you may do, ask Asha Roberts." in all_text(hands.page)
     hands.tap("may-not.back")
     assert hands.page.where.page == "person"
 

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from eolplan.identity import Staff
 from tests.ui.hands import Hands
-from ui.pages.settings import SettingsPage
+from ui.lock import OUTSIDE
+from ui.pages.settings import _ANYWAY, SettingsPage
 from ui.pages.where import Where
 from ui.theme import Look, look
 from ui.widgets import ChoiceGroup
@@ -183,9 +184,14 @@ def test_a_team_may_lock_sooner(hands: Hands, desk: Desk) -> None:
     page_of(hands, "lock")
     hands.tap("settings.lock.minutes.2")
     assert desk.idle_minutes == 2
+    assert hands.window.messages.words() == "It locks after 2 minutes now."
     hands.press(Qt.Key.Key_Z, CTRL)
     assert desk.idle_minutes == 0
     assert hands.find("settings.lock.minutes", ChoiceGroup).value() == "0"
+    assert OUTSIDE.lock_s == _ANYWAY * 60
+    hands.tap("settings.lock.minutes.10")
+    longer = "In a conversation it locks after 10 minutes now."
+    assert hands.window.messages.words() == longer  # outside one it locks sooner anyway
 
 
 def test_the_digits_of_the_table_can_be_switched_off(hands: Hands, desk: Desk, gwen: str) -> None:

@@ -18,6 +18,7 @@ from eolplan.vault import Cost, Session, recovery, unlock
 from eolplan.vault.disk_lock import DiskLock
 from eolplan.vault.recovery import UNKEPT
 from tests.conftest import Clock
+from tests.ui.audit import all_text
 from tests.ui.conftest import PASSPHRASE
 from ui.pages.about_you import AboutYouPage
 from ui.pages.passphrase import PassphrasePage
@@ -66,6 +67,7 @@ def to_recovery(run: Run, qtbot: QtBot) -> RecoveryPage:
     run.fill_in_team()
     page = run.window.page
     assert isinstance(page, PassphrasePage)
+    assert "Help for this page" in all_text(page)
     QTest.keyClicks(page.first.box, PASSPHRASE)
     QTest.keyClick(page.first.box, Qt.Key.Key_Return)
     QTest.keyClicks(page.second.box, PASSPHRASE)
@@ -82,6 +84,7 @@ def code_of(page: RecoveryPage) -> list[str]:
 
 def test_four_pages_lead_to_an_open_store(run: Run, qtbot: QtBot, clock: Clock) -> None:
     page = to_recovery(run, qtbot)
+    assert "Help for this page" in all_text(page)  # nobody is signed in, so no bar has it
     for line in page.lines:
         number = int(line.box.objectName().removeprefix("recovery.group"))
         QTest.keyClicks(line.box, code_of(page)[number - 1].lower())
@@ -190,12 +193,16 @@ def test_what_plans_need_is_asked_for(run: Run) -> None:
     page = run.window.page
     assert isinstance(page, PurposePage)
     page.go_on()
-    assert page.summary.problems() == ["Choose one of these"]
+    assert page.summary.problems() == ["Choose what you would like to do"]
+    assert "Choose what you would like to do" in all_text(page.purpose)  # beside them too
+    page.show_problems([])
+    assert "Choose what you would like to do" not in all_text(page.purpose)
     page.purpose.card("new").click()
     page.go_on()
     about = run.window.page
     assert isinstance(about, AboutYouPage)
     QTest.keyClicks(about.fields.night.box, "none")
+    assert "Help for this page" in all_text(about)
     about.go_on()
     assert about.summary.problems() == [
         "Enter your name",

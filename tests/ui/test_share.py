@@ -119,7 +119,9 @@ def test_no_stops_the_copy_until_somebody_writes_why(
     hands.tap("share.reader.ambulance")
     said = "This person has said no to this copy. Write why it must go all the same."
     assert "Gwen said no to this on 12 November 2026." in words(page)
-    assert said in words(page)
+    assert "It goes only with a reason." in words(page)
+    assert said not in words(page), "the same thing is not said twice"
+    assert not page.picture.isVisible(), "no blank sheet where no copy is made"
     hands.tap("share.save")
     assert page.summary.problems() == [said]
     assert page.picture.image().isNull()

@@ -77,7 +77,7 @@ def test_who_may_be_told_nothing_is_refused_in_a_kind_sentence(hands: Hands, des
     hands.tap(f"share.person.{people['Huw']}")
     kept = (
         "Gwen does not want Huw Pryce to be told anything of this, so no copy is made for them."
-        " Where that has changed, change it on their own page first."
+        " If that has changed, change it on their own page first."
     )
     assert kept in words(page)
     assert not hands.has("share.agreed.reason")

@@ -226,6 +226,7 @@ def test_every_obstacle_has_its_sentence_and_a_way_on(window: Window, error: Exc
     found = {b.objectName() for b in page.findChildren(Button)}
     assert names <= found
     assert ("stuck.new" in found) == isinstance(error, VaultAbsent)
+    assert ("Choose another folder" in all_text(page)) != isinstance(error, VaultAbsent)
 
 
 def test_a_store_that_is_gone_can_be_found_elsewhere(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from ui.pages.topic_row import TopicRow
-from ui.widgets import BesideLayout, Button
+from ui.widgets import BesideLayout, Button, Columns, PlainLabel
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
@@ -37,3 +37,15 @@ def test_what_stands_beside_goes_under_where_the_first_is_too_wide(put):
     beside.activate()
     assert first.width() == 560
     assert second.y() > first.y()
+
+
+def test_columns_begin_on_one_line_with_the_words_of_a_button():
+    holder = QWidget()
+    columns = Columns(holder, least=500, gap=0, lowered=12)
+    words, button = PlainLabel("What stands of it"), Button("Change")
+    columns.addWidget(words)
+    columns.addWidget(button)
+    columns.setGeometry(QRect(0, 0, 800, 100))
+    assert (words.y(), button.y()) == (12, 0)
+    columns.setGeometry(QRect(0, 0, 400, 100))
+    assert words.y() == 0

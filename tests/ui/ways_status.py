@@ -26,7 +26,7 @@ CAN_BE = {
 }
 
 _WHY = (
-    "Dr Rees doubts that he could decide about the hospital on that day. A second look is"
+    "Dr Rees doubts that they could decide about the hospital on that day. A second look is"
     " planned with the family and the memory clinic. "
 )
 

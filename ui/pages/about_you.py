@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from eolplan.identity import Staff
 from eolplan.words import tr
-from ui.pages.form import FormPage, Problems
+from ui.pages.form import FormPage, Problems, look_tools
 from ui.pages.staff_fields import StaffFields
 from ui.pages.where import Where
 
@@ -30,6 +30,7 @@ class AboutYouPage(FormPage):
         super().__init__(
             "about", Where("setup"), tr("About you and your team"), step=step, back=True
         )
+        self.column.insertWidget(0, look_tools(self))
         self.fields = StaffFields(self, page="about")
         self.column.addWidget(self.fields)
 

@@ -68,7 +68,7 @@ class AddPersonPage(FormPage):
         self.column.addWidget(self._form)
         self._question: SecondLook | None = None
         self._fill(where.note)
-        several = Button(tr("Bring a whole list"), icon="upload", identifier="add.list")
+        several = Button(tr("Bring in a whole list"), icon="upload", identifier="add.list")
         several.clicked.connect(lambda: self.wanted.emit(Where("import-people")))
         self.add_action(several)
         self._back = Button(tr("Back"), icon="arrow-left", identifier="add.back")
@@ -154,7 +154,7 @@ class AddPersonPage(FormPage):
 
     def _build_names(self) -> None:
         row = QWidget(self._form)
-        flow = space_out(FlowLayout(row, gap=16))
+        flow = space_out(FlowLayout(row, gap=16, top=True))
         self.given = self._line("given", tr("Given names"), flow, letters=24, most=35)
         self.family = self._line("family", tr("Family name"), flow, letters=24, most=35)
         self.preferred = self._line(

@@ -27,11 +27,18 @@ _TAGS: Final = {
     "not_asked": N_("Not asked yet"),
     "reason": N_("Needs a reason"),
 }
+_ONWARD: Final = {
+    "not_asked": N_("Ask, or write why that cannot be."),
+    "ask_first": N_("Ask, or write why that cannot be."),
+}
+"""How a copy can be made all the same, under the facts; else only with a reason."""
+
 _SAID: Final = {
     "yes": N_("{who} said yes to this on {date}."),
     "no": N_("{who} said no to this on {date}."),
     "ask_first": N_("{who} said on {date}: ask first."),
 }
+_WITH_REASON: Final = N_("It goes only with a reason.")
 _FOR_THEM: Final = ("attorney_or_deputy", "family_or_friend", "paid_carer")
 _NOT_TO_ASK: Final = ("withdrawn", "reason")
 """What nobody asks the person to change from here: a right, and what is no question to them."""
@@ -175,12 +182,13 @@ class Agreed(QWidget):
         self._tag.set_words(words, "attention" if stops else "plain" if tag else "ok")
         self._tag.setVisible(asked or stops)
         self._facts.setText("\n".join(facts))
-        self._stop.setText(self.stop())
+        onward = tr(_ONWARD.get(said, _WITH_REASON)) if stops else ""
+        self._stop.setText(onward)
         self._stop.setVisible(stops)
         self._ask.set_words(tr("Ask now") if said == "not_asked" else tr("Ask again"))
         self._ask_row.setVisible(stops and said not in _NOT_TO_ASK)
         self.reason.setVisible(stops)
-        announce(self, " ".join(filter(None, (*facts, self.stop()))))
+        announce(self, " ".join(filter(None, (*facts, onward))))
 
     def take_up(self, reason: str) -> None:
         """Show a reason that was typed before, where one is needed now."""

@@ -93,7 +93,7 @@ class ByHandPage(Page):
             self.column.addWidget(PlainLabel(check, self, style="h2"))
         card: Card | None = None
         for line in lines:
-            if line.label or card is None:
+            if line.label or line.anew or card is None:
                 card = Card("", self)
                 space_out(card.column, 4, (16, 12, 16, 12))
                 self.column.addWidget(card)

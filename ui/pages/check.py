@@ -25,7 +25,7 @@ from eolplan.guide import Section
 from eolplan.history import lost_words
 from eolplan.identity import Act
 from eolplan.record import newest_is_unread, next_number
-from eolplan.words import listing, say, tr
+from eolplan.words import say, tr
 from ui.pages.changed_since import changed_since
 from ui.pages.check_note import kept, noted, of_the_talk
 from ui.pages.lines import Line, LineRow, Lines, spot, way_to_change
@@ -258,7 +258,7 @@ class CheckPage(TalkPage):
             self.column.addWidget(PlainLabel(words, self, style="strong"))
         elif silent:
             words = say(
-                "Not talked about yet: {topics}. That is all right.", topics=listing(silent)
+                "Not talked about yet: {topics}. That is all right.", topics="; ".join(silent)
             )
             self.column.addWidget(PlainLabel(words, self))
         if unread:
@@ -324,10 +324,11 @@ class CheckPage(TalkPage):
         self._undo = Button(tr("Undo"), icon="undo-2", identifier=f"{_NAME}.undo")
         # a press is no moving on: what is being typed stays half-typed
         self._undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        leave = Button(tr("Leave unsigned for now"), identifier=f"{_NAME}.leave")
-        leave.clicked.connect(lambda: self.wanted.emit(Where("person", person=self.where.person)))
+        self._away = Button("", identifier=f"{_NAME}.leave")
+        there = Where("person", person=self.where.person)
+        self._away.clicked.connect(lambda: self.wanted.emit(there))
         self._undo.clicked.connect(self.undo)
-        self.add_action(leave)
+        self.add_action(self._away)
         self.add_action(self._undo)
         self.show_undo()
 
@@ -347,6 +348,7 @@ class CheckPage(TalkPage):
         self._state.setText(words)
         self.onward.set_words(say("Sign off as version {number}", number=number))
         self.onward.setVisible(fresh and self.desk.can(Act.SIGN))
+        self._away.set_words(tr("Leave unsigned for now") if fresh else tr("Back to the plan"))
         self.share.setVisible(not fresh and self.desk.can(Act.SHARE))
 
     def _look_again(self, *_key: str) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from eolplan.vault.errors import CodeMistyped
 from eolplan.vault.recovery import secret_of
 from eolplan.words import tr
-from ui.pages.form import FormPage, LineField, Problems
+from ui.pages.form import FormPage, LineField, Problems, look_tools
 from ui.pages.waiting import Wait, Waiting, no_wait
 from ui.pages.where import Where
 from ui.widgets import Choice, ChoiceGroup, PlainLabel
@@ -35,10 +35,11 @@ class CodePage(FormPage):
 
     def __init__(self, users: Sequence[Label], *, wait: Wait = no_wait) -> None:
         super().__init__("recover", Where("recover"), tr("Open with the recovery code"), back=True)
+        self.column.insertWidget(0, look_tools(self))
         self.column.addWidget(
             PlainLabel(
                 tr(
-                    "It is on the paper that was put away when the store was set up."
+                    "It is on the recovery sheet, the paper that was locked away."
                     " You then choose a new passphrase, and get a new code."
                 ),
                 self,

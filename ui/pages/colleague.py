@@ -34,7 +34,7 @@ class ColleaguePage(FormPage):
     def __init__(self, desk: Desk, where: Where) -> None:
         self._desk, self._before = desk, desk.team.member(where.note)
         heading = (
-            say("Change {name}", name=self._before.name)
+            say("Change {name}'s details", name=self._before.name)
             if self._before
             else tr("Add a colleague")
         )  # fmt: skip

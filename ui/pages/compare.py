@@ -217,7 +217,7 @@ class ComparePage(Page):
         self, found: tuple[Difference, ...], after: Log, parent: QWidget, column: QVBoxLayout
     ) -> None:
         """Show what reads the same, by topic."""
-        moved = {(d.question, d.instance) for d in found}
+        moved = {(d.question, d.instance) for d in found} | {d.reason for d in found}
         column.addWidget(Heading(tr("The same in both"), parent, style="h2"))
         for chapter in plan_at(after, self._past.wordings):
             same = [t for t in chapter.lines if (t.question, t.instance) not in moved]

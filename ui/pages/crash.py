@@ -28,7 +28,7 @@ class BrokenPage(Page):
 
     def title(self) -> str:
         """Return what the page says."""
-        return tr("Something went wrong in eolplan.")
+        return tr("Something went wrong in eolplan")
 
     def first_focus(self) -> QWidget:
         """Return the button that carries on."""

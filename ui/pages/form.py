@@ -15,6 +15,7 @@ from ui.theme import look, set_state, space_out
 from ui.widgets import (
     BesideLayout,
     Button,
+    ChoiceGroup,
     Complaint,
     ErrorSummary,
     FlowLayout,
@@ -169,6 +170,8 @@ class FormPage(Page):
         wrong = {widget: words for words, widget in problems}
         for line in self.findChildren(LineField):
             line.complain(wrong.get(line, wrong.get(line.box, "")))
+        for group in self.findChildren(ChoiceGroup):
+            group.complain(wrong.get(group, ""))
         self.summary.show_problems([(words, widget) for words, widget in problems])
         self.body.setAccessibleName(self.title())
         if problems:

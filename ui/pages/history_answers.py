@@ -63,7 +63,7 @@ class AnswersPage(Page):
         self._add_ways()
         self.column.addWidget(Heading(self.title(), self))
         if not self._given:
-            self.column.addWidget(PlainLabel(tr("Nothing was ever written here."), self))
+            self.column.addWidget(PlainLabel(tr("Nothing has been written here yet."), self))
         for line in self._notes():
             self.column.addWidget(PlainLabel(line, self, colour="text2"))
         for given in self._given:

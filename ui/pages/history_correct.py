@@ -28,7 +28,7 @@ from ui.pages.onward import FOR_PERSON, to_question
 from ui.pages.page import Page
 from ui.pages.voices import contacts
 from ui.pages.where import Where
-from ui.widgets import BannerFacts, Button, Card, ErrorSummary, Heading, PlainLabel
+from ui.widgets import BannerFacts, Button, Card, ErrorSummary, Heading, LongWords, PlainLabel
 
 _NAME: Final = "correct"
 
@@ -55,7 +55,10 @@ class CorrectPage(Page):
         self.summary = ErrorSummary(self, identifier=f"{_NAME}.problems")
         self.column.addWidget(self.summary)
         self.column.addWidget(Heading(self._heading(), self))
-        self._back = Button(tr("Leave it as it is"), icon="x", identifier=f"{_NAME}.back")
+        words, icon = tr("Leave it as it is"), "x"
+        if self._given is None:  # there is nothing to leave
+            words, icon = tr("Back to all answers"), "arrow-left"
+        self._back = Button(words, icon=icon, identifier=f"{_NAME}.back")
         self._back.clicked.connect(lambda: self.wanted.emit(self.up()))
         if self._given is None:
             words = tr("This answer has been changed since. Look at the newest one.")
@@ -113,7 +116,8 @@ class CorrectPage(Page):
 
     def _build(self, given: Given) -> None:
         card = Card(tr("As it was written"), self)
-        card.column.addWidget(PlainLabel(given.words, card))
+        more = tr("Show all that was written")
+        card.column.addWidget(LongWords(given.words, more, card, identifier=f"{_NAME}.was"))
         if given.who:
             card.column.addWidget(PlainLabel(given.who, card, style="small", colour="text2"))
         self.column.addWidget(card)

@@ -86,12 +86,11 @@ class EventDetail(QWidget):
         if version is None:
             flow.addWidget(PlainLabel(self._not_here(event.version), holder))
             return holder
-        called = self._past.called(version)
-        read = say("Read {version}", version=called)
+        read = say("Read {version}", version=self._past.called(version, inside=True))
         self._way(flow, read, "version", "file-text", to_version(self._person, version.digest))
         before = self._before(version)
         if before is not None:
-            words = say("Compare with {version}", version=self._past.called(before))
+            words = say("Compare with {version}", version=self._past.called(before, inside=True))
             there = to_compare(self._person, before.digest, version.digest)
             self._way(flow, words, "compare", "git-compare", there)
         return holder

@@ -56,11 +56,11 @@ class ImportPeoplePage(Page):
         self.alike: ChoiceGroup | None = None
         self._summary: Heading | None = None
         self.column.addWidget(Heading(self.title(), self))
-        self._trouble = PlainLabel("", self, colour="attention", measured=False)
-        self._trouble.hide()
-        self.column.addWidget(self._trouble)
         self._about = self._what_it_takes()
         self.column.addWidget(self._about)
+        self._trouble = PlainLabel("", self, colour="attention")  # beside the button that mends it
+        self._trouble.hide()
+        self.column.addWidget(self._trouble)
         self.progress = PlainLabel("", self, style="strong", measured=False)
         self.progress.hide()
         self.column.addWidget(self.progress)
@@ -76,7 +76,7 @@ class ImportPeoplePage(Page):
 
     def title(self) -> str:
         """Return the heading."""
-        return tr("Bring a list of people")
+        return tr("Bring in a list of people")
 
     def first_focus(self) -> QWidget:
         """Return the way to the file; of one that was looked at, what is to be ticked, or read."""
@@ -135,7 +135,7 @@ class ImportPeoplePage(Page):
             tr("A list from another system, saved as CSV. The first line names the columns:"
                " given name, family name, date of birth, NHS number, CHI number or H&C number,"
                " address, postcode."),
-            tr("You see first who would be added. Nobody is added twice unawares."),
+            tr("You see first who would be added. Nobody is added twice without your say."),
             tr("The file itself stays where it is, and it is not locked. Remove it afterwards."),
         ):  # fmt: skip
             card.column.addWidget(PlainLabel(words, card))
@@ -201,23 +201,19 @@ class ImportPeoplePage(Page):
         if not lines:
             return
         card = Card(tr("Left out, with the reason"), self._result)
-        for line in lines[:_SHOWN]:
-            card.column.addWidget(PlainLabel(_numbered(line), card, style="strong"))
-            card.column.addWidget(PlainLabel("\n".join(line.problems), card))
-        self._add_more(card, len(lines))
+        self._add_told(card, [(x, x.problems) for x in lines])
         self._parts.addWidget(card)
 
     def _show_fresh(self, lines: list[Line]) -> None:
         if not lines:
             return
         card = Card(tr("These can be added"), self._result)
-        if partly := [x for x in lines if x.left_out]:
-            words = "\n".join(" ".join((_numbered(x) + ".", *x.left_out)) for x in partly[:_SHOWN])
-            card.column.addWidget(PlainLabel(words, card, style="strong"))
-            self._add_more(card, len(partly))
-        names = "\n".join(_who(line) for line in lines[:_SHOWN])
-        card.column.addWidget(PlainLabel(names, card))
-        self._add_more(card, len(lines))
+        partly = [x for x in lines if x.left_out]
+        self._add_told(card, [(x, x.left_out) for x in partly])
+        if whole := [x for x in lines if not x.left_out]:
+            names = "\n".join(_who(line) for line in whole[:_SHOWN])
+            card.column.addWidget(PlainLabel(names, card))
+            self._add_more(card, len(whole))
         self._parts.addWidget(card)
 
     def _show_unread(self, titles: tuple[str, ...]) -> None:
@@ -225,6 +221,13 @@ class ImportPeoplePage(Page):
             words = say("Not taken in, because eolplan does not know these columns: {columns}.",
                         columns=listing(titles))  # fmt: skip
             self._parts.addWidget(PlainLabel(words, self._result, style="small"))
+
+    def _add_told(self, card: Card, lines: list[tuple[Line, tuple[str, ...]]]) -> None:
+        """Name each line, and what is to be told of it."""
+        for line, told in lines[:_SHOWN]:
+            card.column.addWidget(PlainLabel(_numbered(line), card, style="strong"))
+            card.column.addWidget(PlainLabel("\n".join(told), card))
+        self._add_more(card, len(lines))
 
     def _add_more(self, card: Card, count: int) -> None:
         if count > _SHOWN:

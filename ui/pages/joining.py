@@ -237,8 +237,9 @@ class JoiningPage(TwoLooksPage):
     def _build_parting(self) -> None:
         self.onward.hide()
         words = tr(
-            "They are read as one plan. If one of them is somebody else after all, part them:"
-            " each has again what was written under it, and what was written since is asked about."
+            "They are read as one plan. If one of them is about somebody else, part them. Each then"
+            " has again what was written in it. Of what was written since, you are asked who it is"
+            " about."
         )
         self._fields.addWidget(PlainLabel(words, self._form))
         self.reason = LineField(

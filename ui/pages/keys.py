@@ -21,7 +21,7 @@ _GROUPS: Final = (
     (("anywhere", "signed in"), N_("Everywhere")),
     (("people",), N_("In the list of people")),
     (("person", "conversation"), N_("With a person")),
-    (("settings",), N_("In the settings")),
+    (("settings",), N_("In Settings")),
 )
 _RULES: Final = (
     (N_("Tab"), N_("Next control")),
@@ -30,6 +30,9 @@ _RULES: Final = (
     (N_("Enter"), N_("Press the button that has the focus; in one line, go on")),
     (N_("Esc"), N_("Close a panel or menu. It never takes anything back.")),
 )
+
+_NAMED: Final = (("Return", N_("Enter")), ("+", N_("Plus")), ("-", N_("Minus")), (",", N_("Comma")))
+"""Keys by the name they go by here: a sign at the end of a line is overlooked."""
 
 
 class KeysPage(Page):
@@ -43,21 +46,21 @@ class KeysPage(Page):
         self._back.clicked.connect(self._leave)
         FlowLayout(row).addWidget(self._back)
         self.column.addWidget(row)  # at the top: a page to read begins at its beginning
-        self.column.addWidget(Heading(tr("Keys"), self))
+        self.column.addWidget(Heading(self.title(), self))
         for places, title in _GROUPS:
             card = Card(tr(title), self)
             for key in KEYS.values():
                 if key.place in places:
                     card.column.addWidget(_line(card, _shown(key.sequences[0]), tr(key.words)))
             self.column.addWidget(card)
-        card = Card(tr("On every page"), self)
+        card = Card(tr("Inside a page"), self)
         for pressed, words in _RULES:
             card.column.addWidget(_line(card, tr(pressed), tr(words)))
         self.column.addWidget(card)
 
     def title(self) -> str:
         """Return what the page is about."""
-        return tr("Keys")
+        return tr("Keyboard list")
 
     def first_focus(self) -> QWidget:
         """Return the way back."""
@@ -68,7 +71,11 @@ class KeysPage(Page):
 
 
 def _shown(sequence: str) -> str:
-    return QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText)
+    shown = QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText)
+    for key, name in _NAMED:
+        if shown.endswith(f"+{key}"):
+            return shown.removesuffix(key) + tr(name)
+    return shown
 
 
 def _line(parent: QWidget, pressed: str, words: str) -> QWidget:

@@ -163,8 +163,8 @@ class LeaverPage(Page):
             tr("Nobody else has to do anything. Each passphrase stays as it is."),
             say("What {name} recorded and signed stays, with the name on it.", name=name),
             tr(
-                "A copy of the store that was taken away before opens with the old"
-                " passphrase. Ask for copies back."
+                "Copies of the store that were made before open with the old passphrase. Ask for"
+                " them back."
             ),
             say(
                 "The recovery sheet stays as it is. If {name} has seen the code, make a new sheet"

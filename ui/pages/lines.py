@@ -36,8 +36,10 @@ _HEARD: Final = 80
 """Characters of an answer that are spoken to tell it from others."""
 
 _THEIR_COPY: Final = "own"
-_SHARES: Final = (23, 52, 25)
+_SHARES: Final = (22, 50, 28)
 _LEAST: Final = 700
+_TO_BUTTON: Final = 12
+"""Pixels at 100% from the top of a button to its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,11 +310,13 @@ class LineRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self._spot = spot
-        row = space_out(Columns(self, shares=_SHARES, least=_LEAST, gap=16), 0, (0, 10, 0, 2))
+        lowered, edges = (_TO_BUTTON, (0, 6, 0, 6)) if way is not None else (0, (0, 10, 0, 2))
+        row = Columns(self, shares=_SHARES, least=_LEAST, gap=16, lowered=lowered)
+        space_out(row, 0, edges)
         row.addWidget(PlainLabel(line.heading, self, style="small", colour="text2"))
         row.addWidget(self._words(line))
         end = QWidget(self)
-        beside = BesideLayout(end, gap=8, top=True)
+        beside = BesideLayout(end, gap=8)
         by = QWidget(end)
         flow = FlowLayout(by, gap=8)
         if line.mark is not None:

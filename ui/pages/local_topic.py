@@ -33,12 +33,15 @@ class LocalTopicPage(Page):
         self._section = desk.local.shipped.section(where.topic)
         super().__init__(_NAME, where)
         self.column.addWidget(Heading(self.title(), self))
-        about = tr("Choose a question, to say what is round it your own way.")
+        about = tr("Press Change beside a question to say it your own way.")
         self.column.addWidget(PlainLabel(about, self))
         self.changes: dict[str, Button] = {}
         for question in self._section.questions:
             if self._local.places(question.id):
                 self.column.addWidget(self._row(question))
+        back = Button(tr("Back"), icon="arrow-left", identifier=f"{_NAME}.back")
+        back.clicked.connect(lambda: self.wanted.emit(WORDS_SECTION))
+        self.add_action(back)
 
     def title(self) -> str:
         """Return the heading."""

@@ -53,7 +53,7 @@ class MayNotPage(Page):
         self.column.addWidget(PlainLabel(why, self))
         leads = names_of(desk.team.leads())
         self.column.addWidget(
-            PlainLabel(say("Who can change what you may do: {leads}.", leads=leads), self)
+            PlainLabel(say("To change what you may do, ask {leads}.", leads=leads), self)
         )
         self._back = Button(
             tr("Back"), kind="primary", icon="arrow-left", identifier=f"{_NAME}.back"

@@ -71,7 +71,7 @@ class OwnQuestionPage(SayingPage):
         self._asked = version is None or version.asked
         self._before = self._topic.question(where.question)
         known = self._before or OwnQuestion(heading="", they="")
-        heading = say("Change {question}", question=known.heading) if self._before else _new()
+        heading = say("Question: {title}", title=known.heading) if self._before else _new()
         super().__init__(_NAME, where, heading, onward=tr("Save"), back=True)
         self.back_wanted.connect(lambda: self.wanted.emit(self._up()))
         self.phrases: dict[str, SaidField] = {}
@@ -122,8 +122,9 @@ class OwnQuestionPage(SayingPage):
         if self._before is not None:  # what was answered has the kind it had
             self.kind.setEnabled(False)
             words = tr(
-                "The kind of answer stays. For another kind, add a new question. With another name"
-                " or other words it is asked anew: what was answered stays under the old ones."
+                "The kind of answer stays. For another kind, add a new question. If you change the"
+                " name or the words, it is asked again. What was answered stays under the old"
+                " ones."
             )
             self.column.addWidget(PlainLabel(words, self, style="small", colour="text2"))
         self.answers = said(

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.desk import Desk, TopicVersion
 from eolplan.errors import EolplanError
+from eolplan.guide import fill
 from eolplan.guide.local_topics import OwnQuestion, OwnTopic, faults_of, topic_id
 from eolplan.words import long_date, say, tr
 from ui.pages.form import Problems
-from ui.pages.local_fields import LABELS, SayingPage, fault_words, line, said
+from ui.pages.local_fields import EXAMPLE, LABELS, SayingPage, fault_words, line, said
 from ui.pages.local_topic import WORDS_SECTION
 from ui.pages.own_question import only_after
 from ui.pages.where import Where
@@ -137,7 +138,7 @@ class OwnTopicPage(SayingPage):
         holder, row = QWidget(parent), QWidget(parent)
         column = space_out(QVBoxLayout(holder), 2)
         column.addWidget(PlainLabel(question.heading, holder, style="strong"))
-        for told in filter(None, (question.they, self._time(question))):
+        for told in filter(None, (fill(question.they, EXAMPLE), self._time(question))):
             column.addWidget(PlainLabel(told, holder, style="small", colour="text2"))
         flow = FlowLayout(row)
         last = len(self._topic.questions) - 1

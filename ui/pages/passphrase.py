@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from eolplan.vault import passphrase as rules
 from eolplan.words import say, tr
-from ui.pages.form import FormPage, Problems
+from ui.pages.form import FormPage, Problems, look_tools
 from ui.pages.secret import SecretField
 from ui.pages.where import Where
 from ui.theme import look, space_out
@@ -41,6 +41,8 @@ class PassphrasePage(FormPage):
     ) -> None:  # fmt: skip
         super().__init__(where.page, where, heading, step=step, back=True)
         page, self._busy_words = self.objectName(), busy or tr("Making the store...")
+        if where.page == "passphrase":  # nobody is signed in: no bar stands above it
+            self.column.insertWidget(0, look_tools(self))
         self.column.addWidget(
             PlainLabel(
                 tr("Four or more words you can remember. Length matters more than symbols."),

@@ -114,7 +114,8 @@ class PausedPage(TalkPage):
         for page, words in said:
             self.column.addWidget(self._said(page, words))
         if not said:
-            self.column.addWidget(PlainLabel(tr("Nothing has been written down yet."), self))
+            words = tr("Nothing that was said in this talk is written down yet.")
+            self.column.addWidget(PlainLabel(words, self))
         self.add_action(self._ways)
         return self._way("carry_on", tr("Carry on"), "play", self.go_on, primary=True)
 

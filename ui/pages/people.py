@@ -165,7 +165,7 @@ class PeoplePage(Page):
         flow.addWidget(self.find_box)
         flow.addWidget(self.add)
         if self._records and not self._all:
-            flow.addWidget(self._way(tr("Bring a list"), "import-people", "upload", tools))
+            flow.addWidget(self._way(tr("Bring in a list"), "import-people", "upload", tools))
         beside.addWidget(tools)
         self._listen_to_find()
         return row
@@ -205,7 +205,7 @@ class PeoplePage(Page):
     def _chips_row(self) -> QWidget:
         """Return the filters, and at the far side the switch to initials."""
         outer = QWidget(self)
-        beside = space_out(BesideLayout(outer), 12)
+        beside = space_out(BesideLayout(outer, top=True), 12)
         row = self.filters = FilterRow(
             self._counts, self._show, outer,
             without=() if "fn.trend" in self._desk.guide else (Filter.CHANGING,),

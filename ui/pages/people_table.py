@@ -6,11 +6,20 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QScroller, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QScroller,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from eolplan.words import tr
 from ui.pages.people_header import SortHeader
-from ui.pages.people_model import PeopleModel
+from ui.pages.people_model import Index, PeopleModel
 from ui.pages.people_telling import Column
 from ui.theme import look
 from ui.widgets import announce, identify
@@ -18,15 +27,32 @@ from ui.widgets import announce, identify
 _WIDTHS: Final = {
     Column.NAME: 240,
     Column.BORN: 165,
-    Column.PLACE: 230,
+    Column.PLACE: 205,
     Column.TALKED: 130,
-    Column.REVIEW: 130,
+    Column.REVIEW: 155,
     Column.FLAGS: 130,
 }
 """Pixels at 100%; what is left over goes to the names and the places."""
 
 _GOES_FIRST: Final = (Column.FLAGS, Column.TALKED, Column.BORN)
 """What a narrow window leaves out, in this order; Born then stands under the name."""
+
+
+_NEW_LINE: Final = "\u2028"
+"""What Qt makes of a new line in a cell."""
+
+
+class _NameCell(QStyledItemDelegate):
+    """A name with the day of birth under it: of the two, a long name is what is shortened."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Leave the second line to what tells two people of one name apart."""
+        super().initStyleOption(option, index)
+        name, _, under = option.text.partition(_NEW_LINE)
+        if under:
+            room = option.rect.width() - look().px(16) - 8  # as the style sets cells
+            short = option.fontMetrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
+            option.text = f"{short}{_NEW_LINE}{under}"
 
 
 class PeopleTable(QTableView):
@@ -45,6 +71,7 @@ class PeopleTable(QTableView):
         self._people = model
         self.setModel(model)
         identify(self, "people.table", tr("People"))
+        self.setItemDelegateForColumn(Column.NAME, _NameCell(self))
         self._header = SortHeader(model, self)
         self.setHorizontalHeader(self._header)
         self._header.chosen.connect(self._sort)

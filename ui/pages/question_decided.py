@@ -31,7 +31,7 @@ class DecidedFor(QWidget):
     def __init__(self, talk: Conversation, page: Question, note: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._talk, self._page, self._note = talk, page, note
-        words = say("{name} could not decide. Who did, and how, has a page of its own.",
+        words = say("{name} could not decide. Write down who did, and how.",
                     name=talk.subject.called)  # fmt: skip
         column = space_out(QVBoxLayout(self), 4)
         column.addWidget(PlainLabel(words, self))

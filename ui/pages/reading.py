@@ -8,7 +8,7 @@ from eolplan.conversation import walked
 from eolplan.desk import Desk
 from eolplan.identity import Act
 from eolplan.status import state_of
-from eolplan.words import listing, say, tr
+from eolplan.words import say, tr
 from ui.pages.banner import banner_of
 from ui.pages.lines import LineRow, Lines, spot
 from ui.pages.page import Page
@@ -76,7 +76,7 @@ class ReadingPage(Page):
         for section in sorted(self.talk.guide.sections, key=lambda one: not walked(one)):
             found = lines.of(section)
             if not found:
-                silent += [] if section.gone else [tr(section.title)]
+                silent += [tr(section.title)] if walked(section) and not section.gone else []
                 continue
             card = self._cards[section.id] = Card(tr(section.title), self)
             for n, line in enumerate(found, 1):
@@ -85,6 +85,6 @@ class ReadingPage(Page):
             self.column.addWidget(card)
         if silent and not self._state.died:
             words = say(
-                "Not talked about yet: {topics}. That is all right.", topics=listing(silent)
+                "Not talked about yet: {topics}. That is all right.", topics="; ".join(silent)
             )
             self.column.addWidget(PlainLabel(words, self))

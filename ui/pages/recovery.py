@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from eolplan.vault import recovery
 from eolplan.vault.recovery import UNKEPT as UNKEPT
 from eolplan.words import say, tr
-from ui.pages.form import FormPage, LineField, Problems
+from ui.pages.form import FormPage, LineField, Problems, look_tools
 from ui.pages.where import Where
 from ui.theme import FAMILY, space_out
 from ui.widgets import Button, Card, CardGrid, FlowLayout, Heading, PlainLabel, announce
@@ -44,6 +44,8 @@ class RecoveryPage(FormPage):
     def __init__(self, code: str, *, step: str, where: Where) -> None:
         super().__init__("recovery", where, tr("Your recovery code"), step=step)
         self._groups = recovery.groups_of(code)
+        if where.page == "recovery-first":  # nobody is signed in: no bar stands above it
+            self.column.insertWidget(0, look_tools(self))
         chosen = secrets.SystemRandom().sample(range(len(self._groups)), _ASKED)
         self._asked = sorted(chosen)
         self.column.addWidget(

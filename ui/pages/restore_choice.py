@@ -134,7 +134,8 @@ class ChoicePage(FormPage):
 
     def _choices(self, most: int) -> list[Choice]:
         shown = [
-            (str(n), b, when(b.made_at, self._now())) for n, b in enumerate(self._found[:most])
+            (str(n), b, _begun(when(b.made_at, self._now())))
+            for n, b in enumerate(self._found[:most])
         ]
         times = Counter(at for _, _, at in shown)
         return [
@@ -168,3 +169,8 @@ class ChoicePage(FormPage):
             folder.clicked.connect(lambda: ask_for_folder(self, self.moved.emit))
             flow.addWidget(folder)
         return row
+
+
+def _begun(words: str) -> str:
+    """Return *words* as they begin a line."""
+    return words[:1].upper() + words[1:]

@@ -134,8 +134,8 @@ class SecretPage(FormPage):
     def _passphrase_line(self, here: bool) -> LineField:
         hint = (
             tr(
-                "The one you had when it was made. While the store here is well, the one of now"
-                " opens it too."
+                "The one you had when it was made. If the store here can be read, the one you have"
+                " now opens it too."
             )
             if here
             else tr("The one you had when it was made.")
@@ -247,14 +247,14 @@ def _to_know(preview: Preview) -> list[str]:
     """Return what is to be put right by hand afterwards."""
     return [
         tr(
-            "This laptop has seen the store in a later state than this back-up. What was written"
-            " in between is only on paper, or in copies that were given out."
+            "The store on this laptop was newer than this back-up once. What was written in"
+            " between is only on paper, or in copies that were given out."
         )
         if preview.behind
         else "",
         tr(
-            "Somebody's way in was taken away after it was made. They could open the store again."
-            " Take it away once more afterwards, in Settings, Staff."
+            "After this back-up was made, somebody's way in was taken away. They could open the"
+            " store again. Take it away once more afterwards, in Settings, Staff."
         )
         if preview.older_keys
         else "",

@@ -78,6 +78,8 @@ class Resume(Card):
             for heading, words in card.recorded:
                 line = say("{heading}: {words}", heading=heading, words=words)
                 self.column.addWidget(PlainLabel(line, self))
+        else:
+            self.column.addWidget(PlainLabel(tr("Nothing is written down in this talk yet."), self))
         if card.next:
             self._line(tr("Next is"))
             following = say("{topic}: {page}", topic=card.topic, page=card.next)

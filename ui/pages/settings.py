@@ -58,6 +58,7 @@ _THEMES: Final = (
     ("contrast", N_("High contrast")),
 )
 _MINUTES: Final = (1, 2, 3, 5, 10)
+_ANYWAY: Final = 5  # outside a conversation it locks then: what is no sooner counts in one alone
 _WIDE: Final = 820
 
 
@@ -326,7 +327,7 @@ class SettingsPage(Page):
         asked = tr("In the table of places, let 1, 2 and 0 choose")
         card.column.addWidget(PlainLabel(asked, card, style="strong"))
         card.column.addWidget(
-            PlainLabel(tr("1 is first choice, 2 is second, 0 is does not want."), card)
+            PlainLabel(tr("1 is first choice, 2 is second choice, 0 is not wanted."), card)
         )
         choices = [Choice("on", tr("Yes")), Choice("off", tr("No, only Space and Enter"))]
         self._digits = ChoiceGroup(
@@ -365,10 +366,14 @@ class SettingsPage(Page):
 
 
 def _after(minutes: int) -> str:
+    if minutes >= _ANYWAY:
+        return say("In a conversation, after {count} minutes", count=minutes)
     return tr("After 1 minute") if minutes == 1 else say("After {count} minutes", count=minutes)
 
 
 def _locks(minutes: int) -> str:
     if minutes == 1:
         return tr("It locks after 1 minute now.")
+    if minutes >= _ANYWAY:
+        return say("In a conversation it locks after {count} minutes now.", count=minutes)
     return say("It locks after {count} minutes now.", count=minutes)

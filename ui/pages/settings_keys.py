@@ -49,8 +49,8 @@ class OrganisationCard(Card):
         self.column.addWidget(
             PlainLabel(
                 tr(
-                    "If your organisation gave you a key file, it can open this store with the"
-                    " other half, which it keeps. Every use of it is written down and shown."
+                    "Your organisation may have given you a key file, and keeps the other half. If"
+                    " you add it, they can open this store. Every use is written down and shown."
                 ),
                 self,
             )

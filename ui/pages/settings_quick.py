@@ -32,7 +32,7 @@ class QuickPane(QWidget):
     def __init__(self, parent: QWidget, desk: Desk, page: SettingsPage) -> None:
         super().__init__(parent)
         self._pin, self._page = desk.own_pin, page
-        column = space_out(QVBoxLayout(self), 12)
+        column = space_out(QVBoxLayout(self), 12, (0, 12, 0, 0))
         column.addWidget(PlainLabel(tr("Open with a PIN"), self, style="strong"))
         for words in (
             tr(

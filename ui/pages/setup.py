@@ -241,7 +241,7 @@ class PurposePage(FormPage):
     def check(self) -> Problems:
         """Say what speaks against the folder, before anything is typed."""
         if not self.purpose.value():
-            return [(tr("Choose one of these"), self.purpose)]
+            return [(tr("Choose what you would like to do"), self.purpose)]
         if self.purpose.value() != "new":
             return []
         if stands(self._folder):

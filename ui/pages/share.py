@@ -111,9 +111,11 @@ class SharePage(Page):
         return self._copies.way if self._copies.found else self.readers.first()
 
     def commands(self) -> Mapping[Command, Callable[[], object]]:
-        """Return Save PDF as what Continue means here, and the ways on from every page."""
-        onward = {Command.CONTINUE: self.save} if self._version is not None else {}
-        return {**super().commands(), **onward}
+        """Return what Continue means here: Save PDF, or to write down who has the copy."""
+        own = super().commands()
+        if self._version is None:
+            return own
+        return {**own, Command.CONTINUE: self.handed.keep if self.handed.has_focus() else self.save}
 
     def entered(self, line: QLineEdit) -> None:
         """Who has a copy was typed: keep it. A reason was: make the copy, and go on to Save."""
@@ -164,7 +166,8 @@ class SharePage(Page):
         for widget in (self.whom, self.left_out, self.saving, self.handed):
             column.addWidget(widget)
         beside.addWidget(left)
-        beside.addWidget(self._preview(both))
+        self._beside = self._preview(both)
+        beside.addWidget(self._beside)
         self.column.addWidget(both)
         self.onward = Button(tr("Save PDF"), kind="primary", icon="download")
         identify(self.onward, f"{_NAME}.save")
@@ -256,8 +259,9 @@ class SharePage(Page):
         if self._up_to_date():
             return
         self._show(None)
-        if self.whom.problems():
-            self._state.setText(tr("No copy is made."))
+        problems = self.whom.problems()
+        self._beside.setHidden(bool(problems))  # a blank sheet would only be scrolled past
+        if problems:
             return
         self._state.setText(tr("Making the PDF"))
         if self._making:

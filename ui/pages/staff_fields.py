@@ -89,20 +89,17 @@ class StaffFields(QWidget):
             "night", phones, tr("Night phone"), tr("Leave it empty if there is none."), 20
         )
         label = tr("Which nation does your team work in?")
-        self._of_the_team: list[QWidget] = [
-            PlainLabel(label, self, style="strong"),
-            PlainLabel(
-                tr("It sets the law, the numbers that identify people, and the names of forms."),
-                self, style="small", colour="text2",
-            ),
-        ]  # fmt: skip
-        for words in self._of_the_team:
-            self._column.addWidget(words)
+        asked = QWidget(self)
+        column = space_out(QVBoxLayout(asked), 4)
+        column.addWidget(PlainLabel(label, asked, style="strong"))
+        hint = tr("It sets the law, the numbers that identify people, and the names of forms.")
+        column.addWidget(PlainLabel(hint, asked, style="small", colour="text2"))
         choices = [Choice(code, tr(words)) for code, words in _NATIONS]
-        self.nation = ChoiceGroup(label, choices, self, columns=0, identifier=f"{page}.nation")
+        self.nation = ChoiceGroup(label, choices, asked, columns=0, identifier=f"{page}.nation")
         self.nation.changed.connect(self.settled)
-        self._column.addWidget(self.nation)
-        self._of_the_team += [self.team, self.phone, self.night, self.nation]
+        column.addWidget(self.nation)
+        self._column.addWidget(asked)
+        self._of_the_team: list[QWidget] = [self.team, self.phone, self.night, asked]
 
     def show_own_only(self) -> None:
         """Leave out what belongs to the team: it is not for whoever this is to change."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from eolplan.conversation import Conversation, ways
 from eolplan.desk import Desk
@@ -111,6 +111,7 @@ class StatusPage(Page):
             return
         self.column.addWidget(Heading(heading, self, style="h2"))
         card = Card("", self)
+        space_out(card.column, 16, (16, 12, 16, 12))  # in large type each keeps its own words
         for status in found:
             card.column.addWidget(self._way(status, card))
         self.column.addWidget(card)
@@ -118,16 +119,13 @@ class StatusPage(Page):
     def _way(self, status: Status, parent: QWidget) -> QWidget:
         words, means = way(status, self._state, self._name)
         row = QWidget(parent)
-        beside = Columns(row, shares=(36, 64))
+        beside = Columns(row, shares=(36, 64), middle=True)
         holder = QWidget(row)
         button = Button(words, holder, identifier=f"{_NAME}.to.{status}")
         button.clicked.connect(lambda: self.wanted.emit(self._there(status)))
         FlowLayout(holder).addWidget(button)
-        label = QWidget(row)
-        on_line = space_out(QVBoxLayout(label), 0, (0, 11, 0, 0))  # with the words of the button
-        on_line.addWidget(PlainLabel(means, label))
         beside.addWidget(holder)
-        beside.addWidget(label)
+        beside.addWidget(PlainLabel(means, row))
         self._first = self._first or button
         return row
 

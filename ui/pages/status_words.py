@@ -46,8 +46,8 @@ _COPIES: Final = {
     Status.ERROR: N_("Copies say: RECORDED IN ERROR. Do not use."),
 }
 _AS_BEFORE: Final = N_(
-    "The plan counts again as before; if it was on hold, it is on hold again. That it was closed"
-    " stays in its history, with your reason."
+    "The plan counts again as before; if it was on hold, it is on hold again. Its history keeps"
+    " that it was closed, and your reason."
 )
 _WAYS: Final = {
     Status.FINAL: (N_("Back in use"), N_("The plan counts again as it is written.")),

@@ -53,14 +53,17 @@ class StuckPage(Page):
         self.column.addWidget(self.words)
         self._retry = Button(tr("Try again"), kind="primary", identifier="stuck.again")
         self._retry.clicked.connect(self.again)
-        find = Button(tr("Find it"), icon="search", identifier="stuck.find")
-        find.setAccessibleName(tr("Find the store in another folder"))
+        absent = isinstance(error, VaultAbsent)
+        words = tr("Find it") if absent else tr("Choose another folder")
+        find = Button(words, icon="search", identifier="stuck.find")
+        if absent:
+            find.setAccessibleName(tr("Find the store in another folder"))
         find.clicked.connect(lambda: ask_for_folder(self, self.elsewhere.emit))
         self.add_action(self._retry)
         self.add_action(find)
         if isinstance(error, _MENDED_BY_A_BACKUP):
             self._offer_backup(folder)
-        if isinstance(error, VaultAbsent):
+        if absent:
             new = Button(tr("Set up a new store"), identifier="stuck.new")
             new.clicked.connect(self.fresh)
             self.add_action(new)

@@ -119,7 +119,7 @@ class WorthALook(Card):
     def _row(self, finding: Finding, n: int, parent: QWidget) -> QWidget:
         row = QWidget(parent)
         self._told.append((finding, row))
-        beside = BesideLayout(row, top=True)
+        beside = BesideLayout(row)
         words = PlainLabel(finding.words, row)
         beside.addWidget(words)
         ways = QWidget(row)

@@ -106,7 +106,7 @@ class WrongPersonPage(TwoLooksPage):
         if not reason:
             found.append((tr("Write why, in a few words"), self.reason))
         elif names_somebody(reason, self._subject, *self._other()):
-            found.append((tr("Leave names out: this laptop keeps it"), self.reason))
+            found.append((tr("Leave names out: these words are kept"), self.reason))
         return found
 
     def show_problems(self, problems: Problems) -> None:
@@ -139,7 +139,7 @@ class WrongPersonPage(TwoLooksPage):
         self._build_whose()
         self.reason = LineField(
             tr("How it came about"), self._form, identifier=f"{_NAME}.reason",
-            hint=tr("Such as: the wrong plan was open. Leave names out: this laptop keeps it."),
+            hint=tr("Such as: the wrong plan was open. Leave names out: these words are kept."),
             most=_REASON,
         )  # fmt: skip
         self._fields.addWidget(self.reason)
@@ -249,13 +249,12 @@ class WrongPersonPage(TwoLooksPage):
             )
         if versions := signed_with(self._log, found):
             numbers = listing([str(version.number) for version in versions])
-            said.append(
-                say(
-                    "Signed versions of this plan hold it: {numbers}. Tell those who have a copy."
-                    " New copies are made once the plan is signed off again.",
-                    numbers=numbers,
-                )
-            )
+            held = say("It is in the signed version {number} of this plan.", number=numbers)
+            if len(versions) > 1:
+                held = say("It is in the signed versions {numbers} of this plan.", numbers=numbers)
+            rest = tr("Tell those who have a copy. New copies are made once the plan is signed off"
+                      " again.")  # fmt: skip
+            said.append(f"{held} {rest}")
         return said
 
     def _do(self, found: Sequence[Thing], to: str) -> None:

@@ -61,7 +61,7 @@ class CrashPage(Ground):
         identify(self, "crash")
         self._details = details
         column = space_out(QVBoxLayout(self), 16, (24, 48, 24, 24))
-        column.addWidget(Heading(tr("Something went wrong in eolplan."), self))
+        column.addWidget(Heading(tr("Something went wrong in eolplan"), self))
         kept = say("Your last change at {time} is saved.", time=saved_at)
         column.addWidget(PlainLabel(kept if saved_at else tr("Everything is saved."), self))
         row = QWidget(self)

@@ -149,7 +149,7 @@ class FlowLayout(_Wrapping):
 class CardGrid(_Wrapping):
     """Cards of equal width in up to three columns, rows as high as their highest card.
 
-    A card wraps its words beyond some 310 px. Four cards make two rows of two, not three and one.
+    A card wraps its words beyond some 300 px. Four cards make two rows of two, not three and one.
     """
 
     def __init__(self, parent: QWidget | None = None, *, columns: int = 3) -> None:
@@ -175,7 +175,7 @@ class CardGrid(_Wrapping):
     def _columns(self, items: list[QLayoutItem], width: int, gap: int) -> tuple[int, int]:
         """Return how many columns, and how wide each is."""
         natural = max(item.sizeHint().width() for item in items)
-        natural = min(max(natural, look().px(150)), look().px(310))
+        natural = min(max(natural, look().px(150)), look().px(300))
         fit = max(1, min(self._most, len(items), (width + gap) // (natural + gap)))
         columns = ceil(len(items) / ceil(len(items) / fit))
         share = (width - gap * (columns - 1)) // columns
@@ -234,6 +234,9 @@ class Columns(_Wrapping):
         shares: How much of the width each gets; empty: all the same.
         least: Pixels at 100% below which the whole is stacked.
         gap: Pixels at 100% between columns.
+        lowered: Pixels at 100% by which all but the last begin lower while they stand side by
+            side: words on one line with those of a button in the last.
+        middle: True has those side by side centred on one line.
     """
 
     def __init__(
@@ -243,9 +246,12 @@ class Columns(_Wrapping):
         shares: tuple[int, ...] = (),
         least: int = 760,
         gap: int = 12,
+        lowered: int = 0,
+        middle: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._shares, self._least, self._gap = shares, least, gap
+        self._shares, self._least, self._gap, self._lowered = shares, least, gap, lowered
+        self._middle = middle
 
     def _places(self, width: int) -> list[_Place]:
         items = self._shown()
@@ -259,10 +265,13 @@ class Columns(_Wrapping):
         widths = [room * share // sum(shares) for share in shares]
         if any(w < item.minimumSize().width() for w, item in zip(widths, items, strict=True)):
             return _stacked(items, width)
-        places, x = [], 0
+        places, x, y = [], 0, look().px(self._lowered)
         for item, wide in zip(items, widths, strict=True):
-            places.append(_Place(item, QRect(x, 0, wide, _height(item, wide))))
+            top = y if item is not items[-1] else 0
+            places.append(_Place(item, QRect(x, top, wide, _height(item, wide))))
             x += wide + gap
+        if self._middle:
+            _centre(places)
         return places
 
 

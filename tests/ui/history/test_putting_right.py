@@ -188,7 +188,7 @@ def test_all_answers_lead_on_to_asking_it_again(hands: Hands, changed: str):
 
 def test_what_nobody_answered_says_so(looking: Hands, past: Stock):
     looking.window.go(to_answers(past.ids[TWICE], "val.hopes"))
-    assert "Nothing was ever written here." in words(looking.page)
+    assert "Nothing has been written here yet." in words(looking.page)
     looking.tap("answers.back")
     assert looking.page.where.page == "history"
 

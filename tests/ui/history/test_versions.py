@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from eolplan.conversation import sign_off
 from eolplan.desk import Desk, Past
+from eolplan.record import Answer
 from tests.core.test_unread_version import damage
 from tests.ui import plans
 from tests.ui.audit import name_of
@@ -193,3 +194,11 @@ def test_the_plan_itself_tells_of_the_damage_and_the_newest_is_signed_again(
     assert offered == (["check.sign"] if newest else ["check.share"])
     if newest:
         assert hands.page.onward.text() == "Sign off as version 3"
+
+
+def test_the_reason_of_a_change_is_not_listed_as_the_same(hands: Hands, desk: Desk, gwen: str):
+    talk = plans.signed(desk, gwen)
+    talk.answer("pod.second", Answer(value="care_home"))
+    talk.answer("pod.why", Answer(own_words="Huw works there."))
+    hands.window.go(to_compare(gwen, Past(desk, gwen).versions[0].digest, "", whole=True))
+    assert words(hands.page).count("Huw works there.") == 1
