@@ -37,7 +37,7 @@ _SAYS_NO_PLACE: Final = frozenset({
 })  # fmt: skip
 """Standings that say nothing in the place of a choice: words alone, and what was not asked yet."""
 
-_AS_TYPED: Final = ("own_", "comm.welsh_", "donate.register")
+_AS_TYPED: Final = ("own_", "comm.welsh_", "donate.register", "person.hcn")
 """How the ids begin of fields whose labels keep their capital: a team's own, and names."""
 
 NOT_ABLE: Final = "could_not_ask"

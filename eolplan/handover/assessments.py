@@ -115,7 +115,7 @@ def _noted(chart: Chart, assessed_on: str) -> Capacity | None:
         return Capacity(on=day)
     if assessed_on and assessed_on >= day:
         return None
-    return Capacity(_UNCLEAR, _decision(chart, "conv.doubt.decision", talk), day)
+    return Capacity(_UNCLEAR, _decision(chart, "conv.doubt.decision", talk), day, noted=True)
 
 
 def _days_of_doubt(chart: Chart) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from eolplan.handover.assessments import capacities, decided
+from eolplan.handover.chart import REPORTED
 from eolplan.handover.cpr import Line
 from eolplan.handover.deciding import (
     LOUD,
@@ -37,7 +38,7 @@ PLANS: Final = 5
 
 _DECIDED: Final = frozenset({"C01", "C12"})
 _DISAGREES: Final = frozenset({"C10.asked", "C10.not_asked"})
-_HELD: Final = frozenset({"P04", "P16"})
+_HELD: Final = frozenset({"P04", "P16", "P22"})
 _MONEY: Final = frozenset({"P06", "P10"})
 _NEAR: Final = 2
 _HELD_HERE: Final = ("dx.allergy.status", "dev.has", "am.status")
@@ -65,7 +66,6 @@ class Boxes:
         care, kept = voice.care, voice.care.just_in_case()
         kept = replace(kept, off_paper=kept.off_paper or voice.copy.known.off_paper)
         told = None if voice.held("dx.allergy.status") else voice.copy.known.allergies
-        allergies = warned(care.allergies(), told)
         held = dict.fromkeys(w for q in _HELD_HERE for w in voice.held(q))
         facts, more = care.critical(), self._label("more.avoid")
         avoided, others_to_avoid = voice.room.some(facts.avoid)
@@ -73,15 +73,28 @@ class Boxes:
         rows = [self._line(line) for line in critical if line.ids] + [more] * others_to_avoid
         others = [line.words for line in critical if not line.ids]
         others = [others[0].then(*others[1:])] if others else []
-        first = [*held, *self._allergies(allergies), *rows]
+        first = [*held, *self._allergies(care.allergies(), told), *rows]
         last = self._line(just_in_case_line(kept, names, phone=voice.copy.ask))
         box = self._box("allergies", [*first, *others, last], len(first), 1)
         return replace(box, apart=2)
 
-    def _allergies(self, facts: Allergies) -> list[Words]:
-        """Return the allergies; where not all of them fit, that there are more."""
-        agents, others = self._voice.room.some(facts.agents)
-        line = self._line(allergy_line(replace(facts, agents=agents), self._voice.names))
+    def left(self) -> tuple[tuple[str, ...], Words]:
+        """Return of what more is known where it left a full page, and what nobody told us."""
+        facts = self._voice.care.critical()
+        known = (tr("devices") if facts.others or "none" in facts.devices else "",
+                 tr("infection") if facts.infection else "")  # fmt: skip
+        what = ", ".join(facts.unknown)
+        unknown = self._label("critical.not_known", what=what) if what else Words(())
+        return tuple(filter(None, known)), unknown
+
+    def _allergies(self, signed: Allergies, since: Allergies | None) -> list[Words]:
+        """Return the allergies; where not all of them fit, that there are more.
+
+        What was heard of since the sign-off stays: it stands nowhere behind.
+        """
+        agents, others = self._voice.room.some(signed.agents)
+        facts = warned(replace(signed, agents=agents), since)
+        line = self._line(allergy_line(facts, self._voice.names))
         return [line.then(self._label("more.allergies"))] if others else [line]
 
     # ---- who decides
@@ -106,7 +119,9 @@ class Boxes:
             return [self._label("deciding.not_recorded")]
         kept, others = self._voice.room.some(found)
         lines = [self._line(capacity_line(capacity, names)) for capacity in kept]
-        return [*lines, *([self._label("more.deciding")] if others else [])]
+        left = found[len(kept) :]
+        where = "more.doubt" if all(capacity.noted for capacity in left) else "more.deciding"
+        return [*lines, *([self._label(where)] if others else [])]
 
     def _decided(self) -> list[Words]:
         """Return what was decided for the person; where not all of it fits, that there is more."""
@@ -233,7 +248,9 @@ class Boxes:
         copy = self._voice.copy
         near = nearest(copy.guide, copy.log, roles=copy.roles)
         shown = [p for p in self._voice.chart.people() if p.id in near]
-        none = self._label("ring.nobody" if self._is_alone else "ring.none")
+        said = copy.log.reading(NOBODY).answer
+        told = said is not None and said.said_by in REPORTED  # then it is what others say
+        none = self._label("ring.nobody" if self._is_alone and not told else "ring.none")
         lines = [self._ringing(person) for person in shown] or [none]
         return self._box("ring", lines, _NEAR), Box("", (self._access(),))
 

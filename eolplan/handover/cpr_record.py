@@ -137,10 +137,11 @@ def _role(chart: Chart, who: str, other: str) -> str:
 
 def _unnamed(chart: Chart, where: str) -> str:
     """Return what stands for the setting of a form that names none, or that nobody wrote down."""
-    if not where:
-        return phrasebook().absent("setting.not_written")
-    silent = chart.code("cpr.form.valid_where") == "not_stated"
-    return phrasebook().absent("setting.not_stated") if silent else ""
+    on_it = chart.code("cpr.form.valid_where")
+    if on_it == "not_stated":
+        return phrasebook().absent("setting.not_stated")
+    unwritten = not on_it and where != "this_setting"
+    return phrasebook().absent("setting.not_written") if unwritten else ""
 
 
 def _as_written(chart: Chart, reading: Reading) -> str:

@@ -64,12 +64,17 @@ ABLE: Final = "has"
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """What was found about one decision, or noted in a talk. ``on`` is an ISO date."""
+    """What was found about one decision, or noted in a talk. ``on`` is an ISO date.
+
+    Attributes:
+        noted: In a talk: behind page 1 it stands where that is told.
+    """
 
     outcome: str = ""
     decision: str = ""
     on: str = ""
     time: str = ""
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,7 @@ def _rows(attorney: Attorney) -> tuple[str, ...]:
     if row != "P08" and attorney.registered == "no":
         return ("P05",)
     if not attorney.seen:
-        return ("P04", *_made_elsewhere(attorney))
+        return ("P22" if row == "P08" else "P04", *_made_elsewhere(attorney))
     if row != "P08" and attorney.registered != "yes":
         return ("P14", *_made_elsewhere(attorney))
     joint = row != "P08" and attorney.how in JOINT

@@ -24,7 +24,7 @@ PLAIN: Final = "Atkinson"
 STRONG: Final = "Atkinson-Bold"
 _FACES: Final = {PLAIN: "400Regular", STRONG: "700Bold"}
 _NO_CPR: Final = re.compile(r"\s+(?=no\s+cpr\b)", re.IGNORECASE)
-_IN_A_NUMBER: Final = re.compile(r"(?<=\d) (?=\d{3})|(?<=\bno\.) (?=\d)| (?=no\. \d)")
+_IN_A_NUMBER: Final = re.compile(r"(?<=\d) (?=\d{3})|(?<=\bno\.) (?=\d|\Z)| (?=no\. (?:\d|\Z))")
 _NBSP: Final = "\u00a0"
 
 
@@ -106,7 +106,7 @@ def bound(text: str) -> str:
     """Return *text* with "No CPR" tied to the word before it, and every number in one piece.
 
     By torch, a line that begins with "No CPR" reads as a recommendation. What kind of number
-    it is ("NHS no.") stands on the line of the number.
+    it is ("NHS no.") stands on the line of the number, also of one in a weight of its own.
     """
     return _IN_A_NUMBER.sub(_NBSP, _NO_CPR.sub(_NBSP, text))
 

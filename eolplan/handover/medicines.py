@@ -8,7 +8,6 @@ from typing import Final
 
 from eolplan.guide import Names
 from eolplan.handover.cpr import Line
-from eolplan.handover.inside import inside
 from eolplan.handover.phrases import phrasebook
 from eolplan.words import listing, partial_date, say, tr
 
@@ -134,7 +133,7 @@ def just_in_case_line(facts: JustInCase, names: Names, *, phone: str) -> Line:
         return Line((), phrasebook().label("medicines.differ", names, sides=facts.sides))
     given, row = phrasebook().given, _row(facts)
     said = {
-        "place": given(inside(facts.place), "place"), "chart": given(facts.chart, "place"),
+        "place": given(facts.place, "place"), "chart": given(facts.chart, "place"),
         "who": given(facts.giver, "giver"), "date": given(partial_date(facts.on), "date"),
         "pump": given({"yes": tr("yes"), "no": tr("no")}.get(facts.pump, ""), "yes_or_no"),
         "phone": phone,

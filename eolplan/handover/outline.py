@@ -278,8 +278,9 @@ class _Writer:
 
     def _member(self, group: Question, instance: str, fields: Iterable[str]) -> Iterator[Row]:
         """Yield one member: its name as the label, its other fields in a row."""
-        ended_first = sorted(fields, key=lambda field: field not in _ENDED)
-        questions = [self.guide.question(field) for field in ended_first]
+        states = {field: self.log.reading(field, instance).state for field in _ENDED}
+        ended = [f for f in fields if states.get(f, "removed") not in ("removed", "erased")]
+        questions = [self.guide.question(field) for field in dict.fromkeys((*ended, *fields))]
         rows = {q.id: row for q in questions if (row := self.rows.row(q, instance))}
         named = rows.get(group.names)
         label = self.label(group)

@@ -26,7 +26,7 @@ from eolplan.handover.sheet import PageOne, Row, Said, Spare
 from eolplan.handover.state import Paper, state_lines
 from eolplan.handover.voice import Voice
 from eolplan.handover.wishes import place_lines
-from eolplan.words import long_date, moment, tr
+from eolplan.words import listing, long_date, moment, tr
 
 ROOM: Final = 160
 """Characters of one answer on page 1; longer ones run on behind page 2."""
@@ -95,13 +95,22 @@ class _Writer:
             ids=tuple(self.voice.ids),
             more=tuple(self.voice.room.more),
             spare=self._spare() if self.voice.room.few == 1 else None,
-            facts=self._label("more.facts"),
+            facts=self._facts(),
         )
 
+    def _facts(self) -> Words:
+        """Return what a page says of the devices and infection that left it, and of no others."""
+        known, unknown = self.boxes.left()
+        more = self._label("more.facts", what=listing(known)) if known else self._label("more")
+        return more.then(unknown)
+
     def _spare(self) -> Spare:
+        known, unknown = self.boxes.left()
+        rest = (*known, tr("making decisions"), tr("communication"), tr("people to ring"))
+        note = self._label("more.rest", what=", ".join(rest)).then(unknown)
         label, names = self._label, (self._label(what).plain for what in ("access", "in_case"))
         access, medicines = ((name, label("more.moved.named", what=name)) for name in names)
-        return Spare(label("more.rest"), label("more.moved"), access, medicines,
+        return Spare(note, label("more.moved"), access, medicines,
                      label("access.staff", team=self.copy.team))  # fmt: skip
 
     # ---- who and what paper

@@ -296,7 +296,8 @@ def member_label(group: Question, named: Row, whole: str) -> str:
     if group.id not in _NOT_TO_BE_GIVEN | {_DECIDED_FOR}:
         return named.text
     what = whole if group.id == _DECIDED_FOR else named.label
-    return say("{name} ({what})", name=named.text, what=what[:1].lower() + what[1:])
+    name = named.text.rstrip(". ")
+    return say("{name} ({what})", name=name, what=what[:1].lower() + what[1:])
 
 
 def _in_a_row(text: str) -> str:

@@ -99,6 +99,10 @@ def test_a_name_keeps_its_capital_within_a_line(talk, guide):
     line = told(guide, talk.log, guide.question("comm.language"))
     assert ", Welsh offered: " in line
     assert ", interpreter" in line
+    talk.answer("person.hcn", Answer(value="999 064 1544"))
+    (numbers,) = (q for q in guide if "person.hcn" in q.fields)
+    talk.answer(numbers.fields[0], Answer(value="NIR"))
+    assert ", Health and Care number: 999 064 1544" in told(guide, talk.log, numbers)
 
 
 @pytest.mark.parametrize(

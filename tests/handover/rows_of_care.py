@@ -44,7 +44,7 @@ def told_by_family() -> Notebook:
 
 
 def medicines(status: str, **more: str) -> Notebook:
-    facts = {"am__status": status, "am__status_on": "2025-11-10", "am__location": "Top cupboard"}
+    facts = {"am__status": status, "am__status_on": "2025-11-10", "am__location": "top cupboard"}
     return record(gwen_only(), **(facts | more))
 
 

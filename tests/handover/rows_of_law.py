@@ -138,8 +138,19 @@ PEOPLE = [
     Case("P16", lambda: appointing(gwen_only("SCT"), kind="scot_welfare", lst=None,
                                             seen="told_only"),
          f"{SIAN}: said to be welfare attorney. We have not seen the paper. Involve them."),
+    Case("P16", lambda: appointing(gwen_only("SCT"), kind="scot_guardian", lst=None,
+                                            seen="told_only"),
+         f"{SIAN}: said to be welfare guardian. We have not seen the paper. Involve them."),
+    Case("P22", lambda: appointing(gwen_only(), kind="deputy_welfare", lst=None,
+                                            seen="told_only"),
+         f"{SIAN}: said to be court deputy for Gwen's care. We have not seen the paper. Involve"
+         " them. A deputy cannot refuse life-sustaining treatment."),
     Case("P05", lambda: appointing(gwen_only(), registered="no"),
          f"{SIAN}: attorney paper not registered, so it cannot be used yet. Involve them as"
+         " family."),
+    Case("P05", lambda: appointing(gwen_only("SCT"), kind="scot_guardian", lst=None,
+                                            registered="no"),
+         f"{SIAN}: guardian paper not registered, so it cannot be used yet. Involve them as"
          " family."),
     Case("P06", lambda: appointing(gwen_only(), kind="lpa_property"),
          "Siân Pryce, daughter is attorney for money only and cannot decide about treatment."),

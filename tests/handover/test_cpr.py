@@ -179,6 +179,11 @@ def test_the_record_leads_to_the_row():
             "CPR DECISION NOT CONFIRMED here. The form seen applies only in the settings it names,"
             " which are not written here.",
         ),
+        (
+            {"cpr__form__valid_where": "", "cpr__valid_where": "not_stated"},
+            "CPR DECISION NOT CONFIRMED here. The form seen applies only in the settings it names,"
+            " which are not written here.",
+        ),
         ({"cpr__form__cancelled_on": "2025-11-01"}, "CANCELLED: the"),
         ({"cpr__status": "attempt"}, "START CPR IF NEEDED. Signed ReSPECT form"),
         ({"cpr__agree": "disagree"}, "DO NOT ATTEMPT CPR."),

@@ -70,6 +70,8 @@ def test_no_cpr_is_bound_to_the_word_before_it_and_never_bold():
 def test_a_number_stands_in_one_piece_beside_what_kind_of_number_it_is():
     assert lettered("NHS no. 999 064 1544") == "NHS\u00a0no.\u00a0999\u00a0064\u00a01544"
     assert lettered("Casino. 3 days, no. Ask.") == "Casino. 3 days, no. Ask."
+    label, number = weighted(Words((Run("NHS no. "), Run("999 064 1544", strong=True))), 12)
+    assert label.text + number.text == "NHS\u00a0no.\u00a0999\u00a0064\u00a01544"
 
 
 def test_each_paragraph_of_somebodys_words_opens_as_a_quotation():

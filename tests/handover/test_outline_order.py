@@ -60,11 +60,22 @@ def test_what_must_not_be_given_is_never_named_bare():
 
 
 def test_that_a_refusal_was_withdrawn_is_read_before_what_it_was():
-    book = refusing(gwen_only(), withdrawn_on="2025-11-01", withdrawn_how="spoken")
+    book = refusing(gwen_only(), withdrawn_on="2025-11-01", withdrawn_how="spoken",
+                    treatments="a breathing machine.")  # fmt: skip
     words = "\n".join(outline(book.copy("bedside")).texts())
     assert (
         "a breathing machine (treatment refused)\nRefusal withdrawn on: 1 November 2025." in words
     )
+
+
+def test_a_day_of_withdrawal_that_was_taken_off_is_not_read_first():
+    """ "Treatment refused. Refusal withdrawn on: Taken off" would be read as the end of it."""
+    book = refusing(gwen_only(), withdrawn_on="2025-11-01")
+    (refusal,) = book.log.instances("adrt")
+    book.leave("adrt.withdrawn_on", "removed", instance=refusal)
+    words = "\n".join(outline(book.copy("gp")).texts())
+    assert "(treatment refused)\nWhen it applies: I no longer know my family." in words
+    assert "Refusal withdrawn on: Taken off the plan." in words
 
 
 def test_a_decision_is_told_from_what_was_found_of_who_could_take_it():

@@ -11,7 +11,7 @@ from eolplan.handover.outline import outline
 from eolplan.handover.page1 import page1
 from tests.handover.full import maxi
 from tests.handover.notebook import SIGNED, STAFF, Notebook, made, reader_for
-from tests.handover.told import appointing, assessed, record, refusing, signed
+from tests.handover.told import appointing, assessed, gwen_only, record, refusing, signed
 
 pytestmark = pytest.mark.uncounted
 
@@ -101,6 +101,38 @@ def test_each_line_that_points_on_names_the_heading_that_it_is_under():
     assert set(named) == {"Legal papers", "Health", "Making decisions"}
     assert set(named) <= headings
     assert "page 2" not in said
+
+
+def test_what_left_page_1_of_a_talk_is_pointed_to_where_the_talk_is_told():
+    book = assessed(record(gwen_only()).talk(doubt="doubt"), "lacks_now_may_regain")
+    copy = book.copy("ambulance", version=signed(book))
+    assert "see How this plan was made, behind." in "\n".join(page1(copy, 80, 1).texts())
+    assert "How this plan was made" in {topic.heading for topic in outline(copy).topics}
+
+
+def test_an_allergy_heard_of_since_the_sign_off_never_leaves_page_1():
+    """What was signed stands behind as well; this stands nowhere else."""
+    book = crowded(4, 4, 4)
+    version = signed(book)
+    record(book.say("dx.allergy", True, instance="new"), "new",
+           dx__allergy__agent="words:Zebralin", dx__allergy__reaction="collapse")  # fmt: skip
+    copy = book.copy("ambulance", version=version)
+    assert "Zebralin" not in "\n".join(outline(copy).texts())
+    said = "\n".join(page1(copy, 80, 1).texts())
+    assert "Allergies: Codeine: sickness (severe); Zebralin: collapse. MORE ALLERGIES" in said
+
+
+def test_a_page_names_of_what_left_it_only_what_is_known_and_on_this_copy():
+    """What infection there is goes to no relative; and what nobody told us is not behind."""
+    book = crowded()
+    own, family = (page1(book.copy(who, version=signed(book)), 80, 1) for who in ("own", "family"))
+    assert own.facts.plain.endswith("behind, with what else is known of devices and infection.")
+    assert family.facts.plain.endswith("behind, with what else is known of devices.")
+    assert "infection" not in family.spare.note.plain
+    bare = page1(gwen_only().copy(), 80, 1)
+    unknown = " Not known to us: devices, oxygen, infection, medicines that must not stop."
+    assert bare.facts.plain == f"More on the pages behind.{unknown}"
+    assert bare.spare.note.plain.endswith(f", communication, people to ring.{unknown}")
 
 
 def test_whole_lines_that_left_stand_behind_word_for_word():
