@@ -201,7 +201,7 @@ PATH: Final[Mapping[str, Key]] = {
 STEP: Final[Mapping[str, Key]] = {
     "they": text(needed=True), "say": texts(3), "note": text(), "pages": texts(),
     "choose": texts(), "page_1": flag(), "ring_back": flag(),
-    "review": flag(),
+    "review": flag(), "copies_out": flag(),
 }  # fmt: skip
 CODING: Final[Mapping[str, Key]] = {
     "system": text(needed=True), "code": text(needed=True), "display": text(needed=True),

@@ -19,6 +19,7 @@ class PathStep:
         page_1: What page 1 says now is shown on it.
         ring_back: To ring back today is offered on it.
         review: What stands is gone through on it, topic by topic.
+        copies_out: Who is written down as having a copy is shown on it.
     """
 
     they: str
@@ -29,6 +30,7 @@ class PathStep:
     page_1: bool = False
     ring_back: bool = False
     review: bool = False
+    copies_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def path_of(table: Table) -> GuidePath:
 
 def _step_of(table: Table) -> PathStep:
     said, pages, choose = (tuple(table.get(key, ())) for key in ("say", "pages", "choose"))
-    flags = ("page_1", "ring_back", "review")
+    flags = ("page_1", "ring_back", "review", "copies_out")
     rest = {key: table[key] for key in ("they", "note", *flags) if key in table}
     return PathStep(say=said, pages=pages, choose=choose, **rest)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from eolplan.desk import Desk
+from eolplan.desk.handed import COPIES, write_down
 from eolplan.record import Answer, view_of
 from tests.ui import plans
 from tests.ui.hands import Hands
@@ -52,6 +53,28 @@ def test_t11_a_call_that_changes_one_wish_takes_five_actions(
     assert log.reading("conv.where", changed.entry.conversation).value == "phone"
     assert changed.entry.answer.said_by == "person_spoken"
     assert desk.session.store.place(gwen) is None  # it is no talk to be carried on
+
+
+def test_a_call_tells_who_is_written_down_as_having_a_copy(
+    hands: Hands, desk: Desk, gwen: str
+) -> None:
+    (version,) = desk.log(gwen).versions
+    talk = desk.conversation(gwen)
+    talk.follow("phone_update")
+    assert talk.followed is not None
+    asked = next(n for n, s in enumerate(talk.followed.path.steps, 1) if s.copies_out)
+    there = Where("step", person=gwen, conversation=talk.id, note=str(asked))
+    hands.window.go(there)
+    assert "Nobody is written down as having a copy." in said(hands)
+    hands.tap("step.copies")
+    assert hands.page.where.question == COPIES
+    write_down(desk, gwen, audience="bedside", version=version, to="Blue folder", how="paper")
+    hands.window.go(there)
+    assert any("Blue folder" in words for words in said(hands))
+    hands.tap("step.copies")
+    assert hands.page.where.question == COPIES
+    hands.tap("conv.continue")
+    assert hands.page.where.question == "rev.next", "the call goes on after this step"
 
 
 def test_a_call_is_no_part_of_a_talk_that_stopped(hands: Hands, desk: Desk) -> None:

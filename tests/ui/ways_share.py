@@ -8,13 +8,14 @@ from typing import Final
 from PySide6.QtCore import QThreadPool
 from PySide6.QtTest import QTest
 
-from eolplan.conversation import sign_off
+from eolplan.conversation import Stop, sign_off
 from eolplan.desk import Desk
 from eolplan.desk.handed import write_down
 from eolplan.record import Answer
 from tests.ui import plans
 from tests.ui.cast import FACTS, Studio, _person
 from tests.ui.scene import Scene
+from ui.pages.onward import to_stop
 from ui.pages.share import SharePage
 from ui.pages.where import Where
 from ui.window import Window
@@ -86,6 +87,14 @@ def who_has_it(window: Window, studio: Studio) -> None:
     page.handed.offer(page._made.copy)
 
 
+def asked_in_a_call(window: Window, studio: Studio) -> None:
+    """Open the step of a call at which it is asked who holds a paper copy."""
+    stock = kept(studio)
+    talk = stock.desk.conversation(stock.ids["decided"])
+    talk.follow("phone_update")
+    window.begin(stock.desk, to_stop(talk, Stop(5)))
+
+
 SCENES: Final = (
     Scene("share", "typical", told("bedside"), "for the house"),
     Scene("share", "typical", told("full"), "needs a reason"),
@@ -97,4 +106,5 @@ SCENES: Final = (
     Scene("share", "typical", told(3), "nobody asked"),
     Scene("share", "extreme", lambda window, studio: for_whom(
         window, studio.plans, "long signed", 3), "by name"),
+    Scene("step", "typical", asked_in_a_call, "who has a copy"),
 )  # fmt: skip

@@ -6,13 +6,16 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from eolplan.conversation import Followed, NotWritten, Stop, gone_through, stop_after
 from eolplan.desk import Desk
+from eolplan.desk.handed import COPIES, copies_out
 from eolplan.guide import PathStep, fill
 from eolplan.handover.glance import glance
 from eolplan.words import tr
+from ui.pages.handed import CopiesOut
 from ui.pages.onward import ON_PATH, back_from, page_of, to_question, to_stop
 from ui.pages.page import Page
 from ui.pages.path_strip import PathStrip, lines_of
@@ -22,7 +25,7 @@ from ui.pages.talk import TalkPage, talk_of
 from ui.pages.topic_row import TopicRow
 from ui.pages.topics import TopicsPage
 from ui.pages.where import Where
-from ui.widgets import Card, CardGrid, Heading, PlainLabel
+from ui.widgets import Button, Card, CardGrid, Heading, PlainLabel
 
 _NAME: Final = "step"
 
@@ -35,6 +38,8 @@ class StepPage(TalkPage):
         where: ``note`` is the number of the step; empty: the one that was open last.
         on: The path that the talk follows.
     """
+
+    tells = True
 
     def __init__(self, desk: Desk, where: Where, on: Followed) -> None:
         super().__init__(_NAME, desk, where)
@@ -62,7 +67,7 @@ class StepPage(TalkPage):
         return fill(self._step.they, self.talk.names)
 
     def first_focus(self) -> QWidget:
-        """Return the first to choose or change, else Continue: the page opens at its top."""
+        """Return the first to choose or change, else Continue."""
         said = self._said.ways if self._said is not None else ()
         return next(iter((*self._rows, *said)), self.onward_button)
 
@@ -115,6 +120,26 @@ class StepPage(TalkPage):
             self._ring.done.connect(self.put_with_actions)
             self._ring.unsaved.connect(self.unsaved)
             self.column.addWidget(self._ring)
+
+        if self._step.copies_out:
+            self._add_copies()
+
+    def _add_copies(self) -> None:
+        """Tell who is written down as having a copy, and lead to where that is changed."""
+        if copies_out(self.talk.log):
+            out = CopiesOut(self.talk.log, self, identifier=f"{_NAME}.copies")
+            out.wanted.connect(self._to_copies)
+            self.column.addWidget(out)
+            return
+        self.column.addWidget(PlainLabel(tr("Nobody is written down as having a copy."), self))
+        way = Button(tr("Copies given"), self, icon="pencil", identifier=f"{_NAME}.copies")
+        way.clicked.connect(self._to_copies)
+        self.column.addWidget(way, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _to_copies(self) -> None:
+        """Lead to the copies that were given; Continue there goes on after this step."""
+        page = self.talk.guide.question(COPIES)
+        self.wanted.emit(to_question(self.talk, page, note=f"{ON_PATH}{self._stop.key}"))
 
     def _page_1(self) -> QWidget:
         """Return what a crew would be told now, in the words of page 1."""
