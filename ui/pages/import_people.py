@@ -13,7 +13,6 @@ from eolplan.caseload import Line, List, read_file
 from eolplan.errors import EolplanError
 from eolplan.words import listing, partial_date, say, tr
 from ui.pages.commands import Command
-from ui.pages.once_more import read_first
 from ui.pages.page import Page
 from ui.pages.people_telling import born_words, name_words
 from ui.pages.where import Where
@@ -27,6 +26,7 @@ from ui.widgets import (
     PlainLabel,
     announce,
     order_tabs,
+    read_first,
 )
 
 if TYPE_CHECKING:

@@ -11,17 +11,7 @@ from ui.pages.commands import Command
 from ui.pages.form import FormPage
 from ui.pages.where import Where
 from ui.theme import space_out
-from ui.widgets import Heading, announce, order_tabs
-
-
-def read_first(heading: Heading) -> None:
-    """Give the focus to the heading of a second look; Tab leads on to what stands under it."""
-    if (around := heading.parentWidget()) is not None:
-        around.show()  # at once: Tab may come before the layouts have run
-    heading.show()
-    heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a place in the chain, and no stop of Tab
-    order_tabs(heading)
-    heading.setFocus(Qt.FocusReason.OtherFocusReason)
+from ui.widgets import Heading, announce, read_first
 
 
 class TwoLooksPage(FormPage):

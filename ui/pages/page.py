@@ -8,11 +8,17 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractSlider, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from ui.pages.commands import Command
 from ui.pages.where import Where
-from ui.widgets import BannerFacts, GuidePanel
+from ui.widgets import BannerFacts, GuidePanel, Heading, read_first
 from ui.widgets import Page as Frame
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -38,6 +44,8 @@ class Page(Frame):
         where: The place, kept up to date by the page itself where it changes.
         talking: True on the pages of a conversation, where people sit quietly
             for a long time and the laptop must not lock itself soon.
+        tells: What it says is read before anything on it is pressed: it opens at its top,
+            wherever its first control is.
         finished: What the page was for is done, such as adding somebody: Back does not
             lead to it.
 
@@ -65,12 +73,15 @@ class Page(Frame):
     asked = Signal(object)
     look_wanted = Signal(object)
     talking = False
+    tells = False
     finished = False
 
     def __init__(self, identifier: str, where: Where, *, guide: GuidePanel | None = None) -> None:
         super().__init__(identifier, guide=guide)
         self.where = where
         self._scroll, self._is_back = 0, True
+        self._opened_at: Heading | None = None
+        self._enter_is: QAbstractButton | None = None
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.timeout.connect(self._scroll_back)
@@ -153,16 +164,39 @@ class Page(Frame):
         self._scroll, self._is_back = place.scroll, known is not None
         self._settled.start()  # how long the page is shows once its layouts have run
 
+    def opens_at(self) -> Heading | None:
+        """Return the heading that is read first, where the way on stands below all there is."""
+        around = self.column.parentWidget()
+        headings = around.findChildren(Heading) if around is not None else []
+        return next((one for one in headings if one.isVisible()), None)
+
     def _scroll_back(self) -> None:
         if self._scroll:
             self.view.verticalScrollBar().setValue(self._scroll)
             if not self._is_back:
                 self._focus_in_sight()
+        elif not self._is_back:
+            self._show_top()
         here = self.focusWidget()
         if self._is_back and here is not None and self.view.isAncestorOf(here):
             fits = here.height() <= self.view.viewport().height()
             if fits and not self._is_in_sight(here):  # the page has become longer meanwhile
                 self.view.show_whole(here)
+
+    def _show_top(self) -> None:
+        """Open at the top where the way on stands in the body, below what is to be read.
+
+        The focus is on the heading then, in sight, and Enter there is Enter on the way on.
+        """
+        way, heading, bar = self.focusWidget(), self.opens_at(), self.view.verticalScrollBar()
+        if way is None or way is not self.first_focus() or not self.view.isAncestorOf(way):
+            return
+        onward = way if isinstance(way, QAbstractButton) and self.bar.isAncestorOf(way) else None
+        below = bool(bar.value()) or not self._is_in_sight(way)
+        if heading is not None and below and (self.tells or onward is not None):
+            self._opened_at, self._enter_is = heading, onward
+            bar.setValue(0)
+            read_first(heading)
 
     def _focus_in_sight(self) -> None:
         """What had the focus is there no more: it goes to the first control that can be seen."""
@@ -186,7 +220,7 @@ class Page(Frame):
         return ground.rect().contains(QRect(control.mapTo(ground, QPoint(0, 0)), control.size()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter in a single line go on: to the next field, or to Continue from the only one.
+        """Let Enter go on from a single line, and from the heading at which the page opened.
 
         A box in which nothing was typed leaves Ctrl+Z to the page.
         """
@@ -195,17 +229,26 @@ class Page(Frame):
             undo()
             return
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        line = self.focusWidget()
-        if event.key() in _ENTER and plain and isinstance(line, QLineEdit):
-            self.entered(line)
+        if event.key() in _ENTER and plain and self._enters(held=event.isAutoRepeat()):
             return
         if plain and event.key() in _STEPS:
             self.view.verticalScrollBar().triggerAction(_STEPS[Qt.Key(event.key())])
             return
         super().keyPressEvent(event)
 
+    def _enters(self, *, held: bool) -> bool:
+        """Go on from what has the focus, unless that is a button; return whether Enter does."""
+        at, button = self.focusWidget(), self._enter_is
+        if isinstance(at, QLineEdit):
+            self.entered(at)
+        elif at is None or at is not self._opened_at or button is None or not button.isVisible():
+            return False
+        elif not held:  # a held key does not press what it comes to: no button lets it either
+            button.click()
+        return True
+
     def entered(self, line: QLineEdit) -> None:
-        """Go on from *line*: Enter was pressed in it."""
+        """Go on from *line*, to the next field, or to Continue from the only one: Enter did it."""
         lines = [w for w in self.findChildren(QLineEdit) if w.isVisible()]
         onward = self.commands().get(Command.CONTINUE)
         if len(lines) == 1 and onward is not None:

@@ -14,7 +14,7 @@ from ui.pages.lines import LineRow, Lines, spot
 from ui.pages.page import Page
 from ui.pages.roles import names_of
 from ui.pages.where import Where
-from ui.widgets import BannerFacts, Button, Card, Heading, PlainLabel
+from ui.widgets import BannerFacts, Button, Card, Heading, PlainLabel, into_sight
 
 _NAME = "reading"
 
@@ -51,12 +51,17 @@ class ReadingPage(Page):
         """Return the way back to the overview."""
         return self._glance
 
+    def opens_at(self) -> Heading | None:
+        """Return the topic that was pressed, else what the page is about."""
+        card = self._cards.get(self.where.topic)
+        return card.heading if card is not None else super().opens_at()
+
     def restore(self, place: Where) -> None:
         """Bring the topic that was pressed into sight, or go to the spot."""
         super().restore(place)
-        card = self._cards.get(place.topic)
+        card = self._cards.get(self.where.topic)
         if card is not None and not place.scroll:
-            self.view.show_whole(card)
+            into_sight(card)
 
     def _why(self) -> str:
         """Say why nothing can be changed here."""

@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.caseload import CaseloadRow
 from eolplan.words import say, tr
-from ui.pages.once_more import read_first
 from ui.pages.people_telling import born_words, name_words
 from ui.theme import space_out
-from ui.widgets import Button, Card, FlowLayout, Heading, PlainLabel
+from ui.widgets import Button, Card, FlowLayout, Heading, PlainLabel, read_first
 
 
 class SecondLook(QWidget):

@@ -21,7 +21,7 @@ from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.layouts import BesideLayout, CardGrid, Columns, FlowLayout, contents
 from ui.widgets.long_words import LongWords
 from ui.widgets.naming import announce, identify, spoken_as
-from ui.widgets.order import HandsOn, order_tabs, order_tabs_after
+from ui.widgets.order import HandsOn, order_tabs, order_tabs_after, read_first
 from ui.widgets.page import ActionBar, Page
 from ui.widgets.ring import FocusRing, FocusRings
 from ui.widgets.scroll import ScrollArea, into_sight, keep_in_sight
@@ -88,6 +88,7 @@ __all__ = [
     "keep_in_sight",
     "order_tabs",
     "order_tabs_after",
+    "read_first",
     "spoken_as",
 ]
 

@@ -48,6 +48,16 @@ def order_tabs_after(first: QWidget, then: QWidget) -> None:
         QWidget.setTabOrder(one, other)
 
 
+def read_first(heading: QWidget) -> None:
+    """Give the focus to a heading, which is to be read; Tab leads on to what stands under it."""
+    if (around := heading.parentWidget()) is not None:
+        around.show()  # at once: Tab may come before the layouts have run
+    heading.show()
+    heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a place in the chain, and no stop of Tab
+    order_tabs(heading)
+    heading.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 class HandsOn(QWidget):
     """A group of controls that hands the focus on to one of them.
 
