@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -12,6 +12,7 @@ from tests.ui import audit
 from ui.widgets import (
     Button,
     DateBoxes,
+    LineBox,
     LinesList,
     OwnWords,
     Page,
@@ -106,6 +107,29 @@ def test_page_down_turns_the_page_while_all_of_the_words_are_seen(put):
     QTest.keyClick(box, Key.Key_PageUp)
     assert box.textCursor().blockNumber() < 19
     assert bar.value() == 0
+    for _ in range(9):
+        QTest.keyClick(box, Key.Key_PageDown)  # once the last of them is reached, the page turns
+    assert bar.value() > 700
+
+
+def test_words_and_lines_are_typed_in_sight_when_the_page_was_turned(put):
+    line, box, between, below = LineBox("Line"), WordsBox("Words"), QWidget(), QWidget()
+    page = Page("p")
+    for room in (between, below):
+        room.setFixedHeight(2000)
+    for widget in (line, between, box, below):
+        page.column.addWidget(widget)
+    put(page).layout().setStretch(0, 1)
+    bar = page.view.verticalScrollBar()
+    line.setFocus()
+    bar.setValue(2000)
+    QTest.keyClicks(line, "a")
+    assert not line.visibleRegion().isEmpty()
+    box.show_text("\n".join("x" * 6))
+    box.setFocus()
+    bar.setValue(box.mapTo(page.body, QPoint()).y() - page.view.viewport().height() + 30)
+    QTest.keyClicks(box, "s")  # the caret is on the last line: of the box the top alone is seen
+    assert box.viewport().visibleRegion().intersects(box.cursorRect())
 
 
 def test_own_words_tell_that_they_changed_and_that_the_user_moved_on(qtbot, put):

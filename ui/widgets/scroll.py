@@ -42,16 +42,29 @@ class ScrollArea(QScrollArea):
     def show_whole(self, widget: QWidget) -> None:
         """Scroll as little as brings *widget*, with its ring, into sight.
 
-        Of a control higher than the view, the top is shown.
+        Of a control higher than the view, the top is shown. On the way up the question above a
+        control comes with it, where there is room for both.
         """
         margin = look().space("gap") * 2
         place = QRect(widget.mapTo(self._content, QPoint(0, 0)), widget.size())
         place.adjust(0, -margin, 0, margin)
         bar, high = self.verticalScrollBar(), self.viewport().height()
-        if place.top() < bar.value() or place.height() > high:
+        if place.height() > high:
             bar.setValue(place.top())
+        elif place.top() < bar.value():
+            bar.setValue(self._from_the_question(widget, place))
         elif place.bottom() > bar.value() + high:
             bar.setValue(place.bottom() - high)
+
+    def _from_the_question(self, widget: QWidget, place: QRect) -> int:
+        """Return where what *widget* is a part of begins, of as much as half of the view holds."""
+        top, around = place.top(), widget.parentWidget()
+        while around is not None and around is not self._content:
+            begins = around.mapTo(self._content, QPoint(0, 0)).y()
+            if place.bottom() - begins > self.viewport().height() // 2:
+                break
+            top, around = min(top, begins), around.parentWidget()
+        return top
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the focused control in sight when the view shrinks."""

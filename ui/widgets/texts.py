@@ -32,7 +32,11 @@ LEAST_LINES: Final = 2
 _AWAY: Final = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 """Focus that comes back: another window, a context menu. The user has not moved on."""
 
-_TURNS: Final = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_TURNS: Final = {
+    Qt.Key.Key_PageUp: QTextCursor.MoveOperation.Up,
+    Qt.Key.Key_PageDown: QTextCursor.MoveOperation.Down,
+}
+"""Keys that turn the page, and which way the caret goes on them while it can."""
 
 _OPENS_AFTER: Final = " \n\t\u2028\u2029\u00a0([{\u2018\u201c-\u2013\u2014/"
 
@@ -72,6 +76,7 @@ class LineBox(QLineEdit):
             self.setMaxLength(most)
         self.inputRejected.connect(self._refused)
         self.textChanged.connect(self._has_room)
+        self.textEdited.connect(self._typed)
         if letters:
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -100,6 +105,11 @@ class LineBox(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() not in _AWAY:
             self.left.emit()
+
+    def _typed(self) -> None:
+        """Come back into sight, when the page was turned: nobody types unseen."""
+        if self.visibleRegion().isEmpty():
+            keep_in_sight(self)
 
     def _refused(self) -> None:
         """Say that the end of what was given is not there: nothing is cut without a word."""
@@ -186,8 +196,8 @@ class WordsBox(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type, with curly quotes for straight ones.
 
-        With no typing to undo, the page undoes; with no more text than is seen, Page Up and
-        Page Down turn the page.
+        With no typing to undo, the page undoes; with no more text than is seen, or none that
+        way, Page Up and Page Down turn the page.
         """
         undo = event.matches(QKeySequence.StandardKey.Undo)
         if (undo and not self.document().isUndoAvailable()) or self._leaves(event):
@@ -210,13 +220,16 @@ class WordsBox(QPlainTextEdit):
             self.left.emit()
 
     def _leaves(self, event: QKeyEvent) -> bool:
-        """Say whether the page turns on this key: all of the text is seen already."""
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        return plain and event.key() in _TURNS and not self.verticalScrollBar().maximum()
+        """Say whether the page turns on this key: no text is left that way."""
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or event.key() not in _TURNS:
+            return False
+        onward = _TURNS[Qt.Key(event.key())]
+        return not (self.verticalScrollBar().maximum() and self.textCursor().movePosition(onward))
 
     def _caret_moved(self) -> None:
         """Come back into sight, when the page was turned: nobody types unseen."""
-        if self.hasFocus() and not self._showing and self.visibleRegion().isEmpty():
+        seen = self.viewport().visibleRegion().intersects(self.cursorRect())
+        if self.hasFocus() and not self._showing and not seen:
             keep_in_sight(self)
 
     def _curly(self, mark: str) -> str:
