@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from eolplan.conversation import stop_here, stops
 from eolplan.words import tr
 from tests.ui.talking import CTRL, Talking, question_page, words_on
-from ui.pages.onward import FOR_CHECK
+from ui.pages.onward import FOR_CHECK, carry_on
 from ui.pages.where import Where
 
 NAME = "conv.contact.name.line"
@@ -26,8 +26,7 @@ def _begin_paper(talking: Talking, note: str = "") -> str:
 def _add(talking: Talking, name: str) -> str:
     """On the page of the people who matter, add one."""
     assert question_page(talking).page.id == "contact"
-    assert talking.hands.focused() == "conv.contact.add"
-    talking.hands.press(Qt.Key.Key_Return)
+    assert talking.hands.focused() == NAME
     talking.hands.write(name)
     talking.hands.press(Qt.Key.Key_Return, CTRL)
     return talking.talk.log.instances("contact")[-1]
@@ -63,10 +62,40 @@ def test_a_paper_with_nothing_on_it_yet_waits_too(talking: Talking) -> None:
     assert said.value["instance"] == sian
 
 
+def test_a_new_paper_begins_with_who_is_named(talking: Talking) -> None:
+    """With nobody to choose from that is the way to add somebody, and their name comes next."""
+    talking.open("poa")
+    talking.hands.press(Qt.Key.Key_Return)
+    assert talking.hands.focused() == "conv.poa.person.add"
+    talking.hands.press(Qt.Key.Key_Return)
+    _add(talking, "Sian Pryce")
+    assert talking.hands.focused().startswith("conv.poa.person.contact.")
+
+
+def test_nobody_is_begun_beside_somebody_who_is_half_begun(talking: Talking, sian: str) -> None:
+    """It may be the one who is meant."""
+    huw = talking.desk.conversation(talking.person).add("contact")
+    _begin_paper(talking)
+    talking.hands.tap("conv.poa.person.add")
+    assert talking.talk.log.instances("contact") == (sian, huw)
+    assert talking.hands.focused() == f"conv.contact.{sian}.change"
+
+
+def test_whoever_is_begun_and_not_named_goes_again(talking: Talking) -> None:
+    paper = _begin_paper(talking)
+    talking.hands.tap("conv.poa.person.add")
+    talking.lock_and_open()
+    assert talking.hands.focused() == NAME
+    assert len(talking.talk.log.instances("contact")) == 1
+    talking.hands.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert question_page(talking).where.instance == paper
+    assert not talking.talk.log.instances("contact")
+    assert talking.says("poa.person", paper) is None
+
+
 def test_the_way_back_brings_them_too(talking: Talking) -> None:
     paper = _begin_paper(talking)
     talking.hands.tap("conv.poa.person.add")
-    talking.hands.press(Qt.Key.Key_Return)
     talking.hands.write("Sian Pryce")
     talking.hands.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     chosen = talking.says("poa.person", paper)
@@ -90,7 +119,6 @@ def test_a_path_goes_on_where_it_was_left_for_a_paper(talking: Talking) -> None:
     talking.open("contact", note=FOR_CHECK)
     paper = _begin_paper(talking)
     talking.hands.tap("conv.poa.person.add")
-    talking.hands.press(Qt.Key.Key_Return)
     talking.hands.write("Sian Pryce")
     place = talk.place
     assert place is not None
@@ -101,6 +129,17 @@ def test_a_path_goes_on_where_it_was_left_for_a_paper(talking: Talking) -> None:
     title = tr(question_page(talking).section.title)
     assert talking.window.go(Where("people"))
     assert any(words.endswith(f"in {title}.") for words in words_on(talking))
+
+
+def test_a_path_goes_on_where_it_was_after_a_crash_on_a_page_beside_it(talking: Talking) -> None:
+    talk = talking.desk.conversation(talking.person)
+    talk.follow("first_visit")
+    talk.here("conv.closing")
+    talking.open("contact", note=FOR_CHECK)
+    assert talking.window.go(carry_on(talk))  # a crash forgets what Continue led back to
+    assert question_page(talking).page.id == "contact"
+    talking.hands.tap("conv.continue")
+    assert talking.hands.page.where.question == "conv.closing"
 
 
 def test_nobody_added_is_nobody_chosen(talking: Talking, sian: str) -> None:
@@ -115,7 +154,6 @@ def test_nobody_added_is_nobody_chosen(talking: Talking, sian: str) -> None:
 def test_a_lock_on_the_way_loses_nothing(talking: Talking) -> None:
     paper = _begin_paper(talking)
     talking.hands.tap("conv.poa.person.add")
-    talking.hands.press(Qt.Key.Key_Return)
     talking.hands.write("Sian", NAME)
     talking.lock_and_open()
     talking.hands.write(" Pryce", NAME)

@@ -146,12 +146,12 @@ def test_what_is_opened_to_be_changed_has_its_focus_in_sight(talking: Talking) -
 def test_the_first_field_of_what_is_added_is_in_sight_where_a_longer_one_comes_before_it(
     talking: Talking,
 ) -> None:
-    """Whom the paper names cannot be answered while nobody is on the list."""
+    """Whom the paper names is asked first: while nobody is on the list, by adding somebody."""
     talking.window.resize(1024, 420)
     talking.open("poa")
     talking.hands.tap("conv.poa.add")
     talking.hands.press(Qt.Key.Key_Shift)
-    assert talking.hands.focused().startswith("conv.poa.kind")
+    assert talking.hands.focused() == "conv.poa.person.add"
     assert _focus_is_seen(talking)
 
 

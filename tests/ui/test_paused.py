@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,9 +11,12 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from eolplan.record import Answer, Author, Pen, view_of
+from eolplan.vault.db import Database
+from eolplan.vault.place import Folder
 from tests.ui.talking import Talking
 from ui.pages.resume import Resume
 from ui.pages.where import Where
+from ui.widgets import Button
 
 if TYPE_CHECKING:
     from tests.conftest import Clock
@@ -238,3 +242,20 @@ def test_a_pause_from_the_opening_leads_back_there(talking: Talking) -> None:
     talking.hands.press(Qt.Key.Key_F9)
     talking.hands.press(Qt.Key.Key_Return)
     assert talking.hands.page.where.page == "opening"
+
+
+def test_a_talk_that_cannot_be_read_any_more_is_told_of_on_the_list(paused: Talking) -> None:
+    """The list is drawn without reading anybody's plan; so it is found only on the way there."""
+    window, desk = paused.hands.window, paused.desk
+    window.go(Where("people"))
+    session = desk.session
+    with closing(Database.open(Folder(session.folder).database, session._keys.db)) as bare:
+        bare.run("DROP TRIGGER entry_no_update")
+        bare.run("UPDATE entry SET body = replace(body, 'own bed', 'old bed')")
+    desk.let_go()
+    button = window.page.first_focus()
+    assert isinstance(button, Button)
+    assert button.text() == "Carry on"
+    button.click()
+    assert window.page.where.page == "people"
+    assert window.messages.words().startswith("This plan was changed outside eolplan")

@@ -22,7 +22,6 @@ from eolplan.vault.recovery import UNKEPT
 from tests.conftest import Clock
 from tests.ui.audit import all_text, unseen_focus
 from ui.pages.people import PeoplePage
-from ui.pages.people_cards import where_to_carry_on
 from ui.pages.people_model import PeopleModel
 from ui.pages.people_telling import Column, Telling
 from ui.pages.where import Where
@@ -70,7 +69,7 @@ def test_t1_enter_carries_on(window: Window, desk: Desk, people: dict[str, str])
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
 
     assert [(where.page, where.person, where.question) for where in asked] == [
-        ("question", people["Gwen"], "pod.first")
+        ("question", people["Gwen"], "pod")
     ]
 
 
@@ -310,18 +309,21 @@ def test_a_talk_planned_for_today_can_be_started_in_one_action(
     assert (window.page.where.page, window.page.where.person) == ("opening", people["Amir"])
 
 
+@pytest.mark.parametrize(
+    ("hours", "page"), [(1, "question"), (25, "opening"), (-24 * 60, "opening")]
+)
 def test_after_a_day_the_opening_comes_first(
-    desk: Desk, people: dict[str, str], clock: Clock
+    window: Window, desk: Desk, people: dict[str, str], clock: Clock, hours: int, page: str
 ) -> None:
-    """Is now a good time? Yesterday's yes does not count."""
+    """Is now a good time? Yesterday's yes does not count; nor that of a clock since set right."""
     pause(desk, people["Gwen"])
-    row, place = desk.caseload.carry_on()[0]
-    assert where_to_carry_on(desk, row, place).page == "question"
-    clock.go_on(hours=25)
-    assert where_to_carry_on(desk, row, place).page == "opening"
-    assert where_to_carry_on(desk, row, replace(place, question="")).page == "opening"
-    clock.go_on(days=-60)
-    assert where_to_carry_on(desk, row, place).page == "opening", "the clock was set right"
+    clock.go_on(hours=hours)
+    window.begin(desk, None)
+    assert window.page is not None
+    button = window.page.first_focus()
+    assert isinstance(button, Button)
+    button.click()
+    assert window.page.where.page == page
 
 
 def test_nobody_yet_gives_one_next_step(window: Window, desk: Desk) -> None:

@@ -14,7 +14,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from eolplan.guide import Question, Value
 from eolplan.words import say, tr
@@ -113,14 +113,16 @@ class GroupField(Field):
         order_tabs(self)
 
     def first(self) -> QWidget:
-        """Return what takes the focus in the first field that shows and can be answered here.
+        """Return what takes the focus in the first field that shows.
 
-        Words that are only read take none, nor does the way to another page.
+        Words that are only read take none. Nor does the way to another page, where a box
+        to write in comes next: what is typed at once is not lost.
         """
         showing = [made for made in self.fields.values() if not made.isHidden()]
         asked = [made.first() for made in showing if not isinstance(made, StatementField)]
-        answers = (first for first in asked if not isinstance(first, Button))
-        return next(answers, asked[0] if asked else self)
+        answer = next((first for first in asked if not isinstance(first, Button)), None)
+        writes = isinstance(answer, QLineEdit | QPlainTextEdit)
+        return answer if answer is not None and writes else next(iter(asked), self)
 
     def problems(self) -> list[str]:
         """Return the problems of all fields."""

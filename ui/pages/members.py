@@ -36,6 +36,7 @@ class Members(QObject):
         field: Where the members are shown.
         talk: Where they are kept.
         recording: Records the fields of the one that is open.
+        new: One that was added on this page before a lock; may be empty.
 
     Attributes:
         open_one: The instance that is open, or empty.
@@ -53,12 +54,14 @@ class Members(QObject):
     refused = Signal(object)
     unsaved = Signal(object)
 
-    def __init__(self, field: RepeatField, talk: Conversation, recording: Recording) -> None:
+    def __init__(
+        self, field: RepeatField, talk: Conversation, recording: Recording, new: str = ""
+    ) -> None:
         super().__init__(field)
         self.open_one = ""
         self._field, self._talk, self._recording = field, talk, recording
         self._group = field.question
-        self._new: set[str] = set()
+        self._new = {new} if new else set()
         self._shown: dict[str, str] = {}
         self._ready: ReadyWords | None = None
         field.add_wanted.connect(self.add)
@@ -161,6 +164,12 @@ class Members(QObject):
             self._field.open(begun)
         return bool(begun)
 
+    def begin(self) -> None:
+        """Add one, unless one is half-begun that may be the one who is meant."""
+        here = self._talk.log.instances(self._group.id)
+        if not any(self._is_begun(one) or self._is_empty(one) for one in here):
+            self.add()
+
     def add(self) -> None:
         """Add one, open it, and go to its first field."""
         if not self.is_settled():
@@ -199,7 +208,7 @@ class Members(QObject):
         Raises:
             NotWritten: the disk did not take it.
         """
-        for instance in sorted(self._new):
+        for instance in sorted(self._new.intersection(self._talk.log.instances(self._group.id))):
             if self._is_empty(instance):
                 self._talk.remove(self._group.id, instance)
         self._new.clear()

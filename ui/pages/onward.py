@@ -284,12 +284,15 @@ def _goes_on_at(talk: Conversation, page: Question) -> bool:
 def _along(talk: Conversation, page: Question, note: str) -> Where:
     """The next stop of the path; beside it, the rest of the topic and then back to the path."""
     left = note.removeprefix(ON_PATH) if note.startswith(ON_PATH) else page.id
-    section, keys = talk.guide.section_of(page.id), {stop.key for stop in stops(talk)}
-    beside = page.id not in keys and (left == page.id or page.more)
+    section, here = talk.guide.section_of(page.id), stop_here(talk)
+    steps = {stop.key: stop.step for stop in stops(talk)}
+    beside = page.id not in steps and (left == page.id or page.more)
     step = following(talk, page.id) if beside and walked(section) else None
     if step is not None and step[0].id == section.id:
         return to_question(talk, step[1], note=note)
-    return to_stop(talk, stop_after(talk, left) if left in keys else stop_here(talk))
+    if left not in steps or (left == page.id and here is not None and steps[left] != here.step):
+        return to_stop(talk, here)  # it was opened beside the path, which stands elsewhere
+    return to_stop(talk, stop_after(talk, left))
 
 
 def _beside_the_walk(talk: Conversation, section: Section, page: Question, note: str) -> Where:

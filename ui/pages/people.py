@@ -191,6 +191,7 @@ class PeoplePage(Page):
         """Show the conversations that stopped, then those planned for today."""
         cards = PeopleCards(self._desk, self._telling, self)
         cards.wanted.connect(self.wanted)
+        cards.trouble.connect(self.trouble)
         for title, made in cards.among(self._everyone):
             holder = QWidget(self)
             grid = CardGrid(holder, columns=CARDS)

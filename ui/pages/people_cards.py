@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.caseload import CaseloadRow, Place
-from eolplan.conversation import followed, stopped_on
+from eolplan.conversation import stopped_on
+from eolplan.errors import EolplanError
 from eolplan.words import clock, say, short_date, tr
-from ui.pages.onward import OPENING
+from ui.pages.onward import OPENING, carry_on
 from ui.pages.people_telling import Telling
 from ui.pages.where import Where
 from ui.theme import space_out
@@ -63,9 +64,11 @@ class PeopleCards(QObject):
 
     Signals:
         wanted: a conversation is to be had; carries a ``Where``.
+        trouble: where it stopped cannot be read; carries the error.
     """
 
     wanted = Signal(object)
+    trouble = Signal(object)
 
     def __init__(self, desk: Desk, telling: Telling, parent: QWidget) -> None:
         super().__init__(parent)
@@ -93,7 +96,7 @@ class PeopleCards(QObject):
                 name=name, date=self._telling.born_apart(row),
             ),
         )  # fmt: skip
-        button.clicked.connect(lambda: self.wanted.emit(where_to_carry_on(self._desk, row, place)))
+        button.clicked.connect(lambda: self._carry_on(row.person, place.conversation))
         return PersonCard(row, self._when_and_where(place), button, self._telling)
 
     def planned(self, row: CaseloadRow) -> PersonCard:
@@ -110,6 +113,14 @@ class PeopleCards(QObject):
         date = self._telling.talked(row)
         talked = say("Last talked {date}.", date=date) if date else tr("First conversation.")
         return PersonCard(row, talked, button, self._telling)
+
+    def _carry_on(self, person: str, conversation: str) -> None:
+        try:
+            where = carry_on(self._desk.conversation(person, conversation))
+        except EolplanError as e:
+            self.trouble.emit(e)
+            return
+        self.wanted.emit(where)
 
     def _stopped_words(self) -> str:
         """Say where it stopped; of "you" only to whoever works alone here."""
@@ -148,27 +159,3 @@ def code_reminder(parent: QWidget) -> tuple[QWidget, Button]:
     button = Button(tr("Write it down"), row, identifier="people.recovery")
     beside.addWidget(button)
     return row, button
-
-
-def where_to_carry_on(desk: Desk, row: CaseloadRow, place: Place) -> Where:
-    """Return the page at which a conversation stopped.
-
-    After a day, the opening of a new talk comes first: is now a good time?
-    """
-    at = dt.datetime.fromisoformat(place.paused_at or place.began_at)
-    long_ago = abs(desk.now() - at) > dt.timedelta(hours=24)  # a clock may be set right
-    on = followed(desk.guide, place)
-    if not long_ago and not place.question and on is not None and on.step:
-        return Where(
-            "step", person=row.person, conversation=place.conversation, note=str(on.step),
-            scroll=place.scroll,
-        )  # fmt: skip
-    return Where(
-        "opening" if long_ago or not place.question else "question",
-        person=row.person,
-        question=place.question,
-        instance=place.instance,
-        conversation="" if long_ago else place.conversation,
-        topic=place.section,
-        scroll=place.scroll,
-    )

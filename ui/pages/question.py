@@ -16,7 +16,7 @@ from eolplan.record import Entry, is_view, viewer
 from eolplan.words import say, tr
 from ui.fields import RepeatField, field_for
 from ui.pages import exits, voices
-from ui.pages.aside import Aside, brought, with_new
+from ui.pages.aside import Aside, added, brought, is_to_begin, with_new
 from ui.pages.asked import DEPENDS, Asked
 from ui.pages.away import UNSAID
 from ui.pages.commands import Command
@@ -40,7 +40,7 @@ from ui.pages.ring_back import RingBackCard, ToldByFamily, reported_on
 from ui.pages.said_where import said_where
 from ui.pages.speakers import Speakers
 from ui.pages.stood import Stood
-from ui.pages.topic_pages import Here, SayMore, is_last, listed, more_of
+from ui.pages.topic_pages import Here, SayMore
 from ui.pages.voices import contacts
 from ui.pages.where import Where
 from ui.pages.worked_out import WorkedOut
@@ -133,27 +133,33 @@ class QuestionPage(PutOffPage):
             self._members.tidy()
         return True
 
+    def restore(self, place: Where) -> None:
+        """Go to the spot; whoever comes to add somebody is asked their name at once."""
+        super().restore(place)
+        if self._members is not None and is_to_begin(place):
+            self._members.begin()
+
     def remember(self) -> None:
         """Have this page opened again after a lock or a crash; one quick change is no talk.
 
-        From a page beside another one that one is come back to, and no path goes on from here.
+        From a page beside another one that one is come back to. A path stays where it was, while
+        Continue leads back, and where this page is opened again after that.
         """
-        note, on = self.where.note, self.talk.followed
+        note, on, place = self.where.note, self.talk.followed, self.talk.place
         if note in (FOR_PERSON, FOR_SHARE) or Aside.read(note) is not None:
             return
-        scroll, step = self.view.verticalScrollBar().value(), on.step if on is not None else 0
-        kept = step if self.leads_back else 0  # Continue leads back, and the path where it was
+        scroll = self.view.verticalScrollBar().value()
+        stays = self.leads_back or (place is not None and place.question == self.page.id)
+        step = on.step if on is not None and stays else 0
         with suppress(NotWritten):  # the answers matter; the place is only a comfort
-            self.talk.here(self.page.id, self.where.instance, scroll=scroll, step=kept)
+            self.talk.here(self.page.id, self.where.instance, scroll=scroll, step=step)
 
     def refresh(self) -> None:
         """Show again what stands, but for what is being typed."""
         if self._members is not None:
             self._members.refresh()
         super().refresh()
-        self._head.refresh()
-        self._decided.refresh()
-        self._worked_out.refresh()
+        self._follow()
         if self._stood is not None:
             self._stood.note()
         if self._none is not None:
@@ -215,7 +221,8 @@ class QuestionPage(PutOffPage):
 
     def _watch(self) -> None:
         if isinstance(self._field, RepeatField):
-            self._members = Members(self._field, self.talk, self.recording)
+            new = added(self.where.note)
+            self._members = Members(self._field, self.talk, self.recording, new)
             self._members.opened.connect(self._member_opened)
             self._members.changed.connect(self._member_changed)
             self._members.refused.connect(self._member_refused)
@@ -285,18 +292,13 @@ class QuestionPage(PutOffPage):
 
     def _add_further(self) -> None:
         """Where the topic ends, say by name what more there is; before it, what comes next."""
-        decided = DecidedFor(self.talk, self.page, self.where.note, self)
-        decided.wanted.connect(self.wanted)
-        self._decided = decided
-        self.column.addWidget(decided)
-        pages, on = listed(self.talk, self.section), self.talk.followed
-        further = more_of(pages)
-        if not (further and is_last(pages, self.page)) or (on is not None and on.path.alone):
-            return
+        self._decided = DecidedFor(self.talk, self.page, self.where.note, self)
+        self._decided.wanted.connect(self.wanted)
+        self.column.addWidget(self._decided)
         here = Here(self.talk, self.page, self.where.note)
-        more = SayMore(here, further, self, identifier=f"{_NAME}.more")
-        more.wanted.connect(self.wanted)
-        self.column.addWidget(more)
+        self._more = SayMore(here, self.section, self, identifier=f"{_NAME}.more")
+        self._more.wanted.connect(self.wanted)
+        self.column.addWidget(self._more)
 
     # -- what the user did -------------------------------------------------------
 
@@ -339,10 +341,15 @@ class QuestionPage(PutOffPage):
             self._speakers.follow(undone)
         super()._was_undone(undone)
 
-    def _recorded(self, question: str, instance: str) -> None:
+    def _follow(self) -> None:
+        """Have what hangs on the answers of this page show what stands now."""
         self._head.refresh()
         self._decided.refresh()
         self._worked_out.refresh()
+        self._more.refresh()
+
+    def _recorded(self, question: str, instance: str) -> None:
+        self._follow()
         if self._speakers is not None:
             self._speakers.refresh()
         self._half_typed.setVisible(self.recording.drafted)
@@ -367,8 +374,7 @@ class QuestionPage(PutOffPage):
 
     def _member_changed(self, words: str) -> None:
         self._summary.show_problems([])
-        self._decided.refresh()
-        self._worked_out.refresh()
+        self._follow()
         self.saved.emit()
         self.show_undo()
         if words:
