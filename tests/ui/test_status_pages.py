@@ -111,6 +111,23 @@ def test_who_has_the_plan_after_a_move_is_asked_and_kept(hands: Hands, desk: Des
     assert log.reading("plan.status.phone").value == "01632 960777"
 
 
+@pytest.mark.parametrize(
+    ("way", "leave"),
+    [("closed_moved", "ended.leave"), ("suspended", ""), ("closed_died", "death.leave")],
+)
+def test_whoever_leaves_a_way_alone_is_back_on_it(
+    hands: Hands, desk: Desk, gwen: str, way: str, leave: str
+):
+    plans.signed(desk, gwen)
+    hands.window.go(Where("status", person=gwen))
+    hands.tap(f"status.to.{way}")
+    if leave:
+        hands.tap(leave)
+    else:
+        hands.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert hands.focused() == f"status.to.{way}"
+
+
 def test_half_a_reason_outlives_a_lock(hands: Hands, desk: Desk, gwen: str):
     plans.signed(desk, gwen)
     there = Where("end-plan", person=gwen, note=str(Status.MOVED))

@@ -108,6 +108,28 @@ def test_what_more_there_is_stands_by_name_at_the_end_of_a_topic(talking: Talkin
     assert question_page(talking).page.id == "cpr.cancelled"
 
 
+def test_what_more_there_is_follows_what_is_written_on_the_page(talking: Talking, talk):
+    """The card of this very page said that nothing was written down until it was opened again."""
+    talking.open("cpr.talk")
+    here = talking.hands.find("conv.more.cpr.talk")
+    assert here.accessibleName().endswith("This page. Nothing written down yet")
+    talking.hands.tap("conv.cpr.discuss_person.choice.yes")
+    assert here.accessibleName().endswith("This page. Written down 12 November")
+    assert "1 of 4 written down" in words_on(talking)
+    talking.hands.tap("conv.undo")
+    assert here.accessibleName().endswith("This page. Nothing written down yet")
+    assert "1 of 4 written down" not in words_on(talking)
+
+
+def test_the_pages_of_a_topic_follow_while_they_are_open(talking: Talking, talk):
+    talking.open("val.matters")
+    talking.hands.tap("conv.pages.show")
+    talking.hands.write("my dog", "conv.val.matters.words")
+    talking.hands.press(Qt.Key.Key_Tab)
+    row = talking.hands.find("conv.pages.val.matters")
+    assert row.accessibleName() == "What matters most. This page. Talked about 12 November"
+
+
 def test_all_topics_name_everything_there_is(talking: Talking, talk):
     talk.answer("cpr.discuss_person", Answer(value="yes"))
     go(talking, "topics", talk)

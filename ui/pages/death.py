@@ -19,6 +19,7 @@ from eolplan.conversation import (
     outcome,
 )
 from eolplan.desk import Desk
+from eolplan.status import Status
 from eolplan.words import N_, say, tr
 from ui.pages.form import LineField, Problems
 from ui.pages.status_form import StatusForm
@@ -99,6 +100,10 @@ class DeathPage(StatusForm):
     def box_to_mend(self) -> QWidget:
         """Return the box for the name: it makes sure that it is the right plan."""
         return self.name.box
+
+    def way(self) -> Status:
+        """Return that the person has died."""
+        return Status.DIED
 
     # -- the cards -------------------------------------------------------------
 

@@ -82,6 +82,10 @@ class EndPage(StatusForm):
         """Return the box for the reason."""
         return self.why.box if self.why is not None else self.held.field(WHY).first()
 
+    def way(self) -> Status:
+        """Return what the plan is moved to."""
+        return self._to
+
     # -- the form --------------------------------------------------------------
 
     def _ask_reason(self, typed: str) -> None:

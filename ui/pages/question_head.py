@@ -77,6 +77,8 @@ class QuestionHead(QWidget):
         """Show whether it was answered before, and whether that has changed since a sign-off."""
         self._since.refresh()
         self._earlier.setVisible(bool(self._answers()))
+        if self._pages is not None:
+            self._pages.refresh()
 
     def show_member(self, instance: str) -> None:
         """Another member of a group is open, or somebody else speaks."""

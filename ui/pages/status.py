@@ -16,7 +16,7 @@ from ui.pages.banner import banner_of
 from ui.pages.handed import CopiesOut
 from ui.pages.onward import FOR_STATUS, to_question
 from ui.pages.page import Page
-from ui.pages.status_words import copies, recorded, stands, way
+from ui.pages.status_words import copies, recorded, stands, to_way, way
 from ui.pages.where import Where
 from ui.theme import space_out
 from ui.widgets import (
@@ -121,7 +121,7 @@ class StatusPage(Page):
         row = QWidget(parent)
         beside = Columns(row, shares=(36, 64), middle=True)
         holder = QWidget(row)
-        button = Button(words, holder, identifier=f"{_NAME}.to.{status}")
+        button = Button(words, holder, identifier=to_way(status))
         button.clicked.connect(lambda: self.wanted.emit(self._there(status)))
         FlowLayout(holder).addWidget(button)
         beside.addWidget(holder)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
 from eolplan.conversation import AnswerRejected, Conversation, NotWritten
 from eolplan.desk import Desk
 from eolplan.errors import EolplanError
+from eolplan.status import Status
 from eolplan.words import tr
 from ui.pages.banner import banner_of
 from ui.pages.form import FormPage
 from ui.pages.status_fields import HeldFields
+from ui.pages.status_words import to_way
 from ui.pages.where import Where
 from ui.widgets import BannerFacts, Button
 
@@ -51,7 +54,7 @@ class StatusForm(FormPage):
     def add_way_back(self) -> None:
         """Add the button that leaves all as it is."""
         back = Button(tr("Not now"), icon="arrow-left", identifier=f"{self.objectName()}.leave")
-        back.clicked.connect(lambda: self.wanted.emit(self.up()))
+        back.clicked.connect(lambda: self.wanted.emit(self.back()))
         self.add_action(back)
 
     def banner(self) -> BannerFacts:
@@ -63,8 +66,12 @@ class StatusForm(FormPage):
         return Where("status", person=self.where.person)
 
     def back(self) -> Where:
-        """Lead to how the plan stands."""
-        return self.up()
+        """Lead to how the plan stands, with the focus on the way that was left."""
+        return replace(self.up(), focus=to_way(self.way()))
+
+    @abstractmethod
+    def way(self) -> Status:
+        """Return what the plan is moved to here."""
 
     def settle(self) -> None:
         """Keep what is half-typed; of what is recorded, nothing is.

@@ -132,6 +132,11 @@ def way(status: Status, state: PlanState, name: str) -> tuple[str, str]:
     return tr(words).format(name=name), tr(means).format(name=name)
 
 
+def to_way(status: Status) -> str:
+    """Return how the button of a way on is called on the page that offers it."""
+    return f"status.to.{status}"
+
+
 def banner_fact(state: PlanState) -> str:
     """Return what the banner says of a plan that is on hold or has ended; else nothing."""
     if state.died:

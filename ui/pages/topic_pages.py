@@ -17,7 +17,7 @@ from eolplan.words import say, tr
 from ui.pages.onward import OPENING, STATE, note_beside, to_question
 from ui.pages.topic_row import TONES, TopicRow, state_words
 from ui.theme import space_out
-from ui.widgets import CardGrid, Heading, PlainLabel, ToggleButton, identify, order_tabs
+from ui.widgets import CardGrid, FlowLayout, Heading, PlainLabel, ToggleButton, identify, order_tabs
 
 _STAFF: Final = "staff"
 
@@ -89,29 +89,51 @@ class PageGrid(QWidget):
         self, here: Here, pages: Sequence[TopicPage], parent: QWidget, *, identifier: str
     ) -> None:
         super().__init__(parent)
-        grid = CardGrid(self, columns=3)
-        beside = note_beside(here.talk, here.page, here.note)
-        for one in pages:
-            state = words_of(here.talk, one)
-            if one.page == here.page:
-                state = say("This page. {state}", state=state)
-            row = TopicRow(tr(one.page.heading), state, TONES[one.state], self,
-                           identifier=f"{identifier}.{one.page.id}")  # fmt: skip
-            note = here.note if one.page == here.page else beside
-            there = to_question(here.talk, one.page, note=note)
-            row.clicked.connect(partial(self._go, there))
-            grid.addWidget(row)
+        self._here, self._identifier = here, identifier
+        self._beside = note_beside(here.talk, here.page, here.note)
+        self._grid = CardGrid(self, columns=3)
+        self._rows: dict[str, TopicRow] = {}
+        self.refresh(pages)
+
+    def refresh(self, pages: Sequence[TopicPage]) -> None:
+        """Show *pages* as they stand now; a row that was there keeps its place and the focus."""
+        found = {one.page.id: one for one in pages}
+        for name, one in found.items():
+            row = self._rows.get(name) or self._add(one)
+            row.set_state(self._state(one), TONES[one.state])
+        turned = [name for name, row in self._rows.items() if row.isHidden() is (name in found)]
+        for name in turned:
+            self._rows[name].setVisible(name in found)
+        if turned:
+            order_tabs(self)
+
+    def _add(self, one: TopicPage) -> TopicRow:
+        row = TopicRow(tr(one.page.heading), parent=self,
+                       identifier=f"{self._identifier}.{one.page.id}")  # fmt: skip
+        row.hide()
+        note = self._here.note if one.page == self._here.page else self._beside
+        there = to_question(self._here.talk, one.page, note=note)
+        row.clicked.connect(partial(self._go, there))
+        self._grid.addWidget(row)
+        self._rows[one.page.id] = row
+        return row
+
+    def _state(self, one: TopicPage) -> str:
+        state = words_of(self._here.talk, one)
+        return say("This page. {state}", state=state) if one.page == self._here.page else state
 
     def _go(self, there: object, *_pressed: bool) -> None:
         self.wanted.emit(there)
 
 
 class SayMore(QWidget):
-    """ "Say more" at the end of a topic: what there is, by name.
+    """ "Say more" at the end of a topic: what there is, by name, and what stands of it.
+
+    Out of sight where the topic goes on, and on a path with nothing beside it.
 
     Args:
         here: The page that is open.
-        pages: Those behind "Say more".
+        section: The topic.
         parent: The page.
         identifier: ``page.more``.
 
@@ -121,17 +143,34 @@ class SayMore(QWidget):
 
     wanted = Signal(object)
 
-    def __init__(
-        self, here: Here, pages: Sequence[TopicPage], parent: QWidget, *, identifier: str
-    ) -> None:
+    def __init__(self, here: Here, section: Section, parent: QWidget, *, identifier: str) -> None:
         super().__init__(parent)
+        self._here, self._section = here, section
         column = space_out(QVBoxLayout(self), 8)
-        column.addWidget(Heading(tr("Say more about this"), self, style="h2"))
-        if words := counted(pages):
-            column.addWidget(PlainLabel(words, self, style="small", colour="text2"))
-        grid = PageGrid(here, pages, self, identifier=identifier)
-        grid.wanted.connect(self.wanted)
-        column.addWidget(grid)
+        row = QWidget(self)
+        flow = FlowLayout(row, gap=12)  # beside the heading: no card moves when the count comes
+        flow.addWidget(Heading(tr("Say more about this"), row, style="h2"))
+        self._count = PlainLabel("", row, style="small", colour="text2")
+        flow.addWidget(self._count)
+        column.addWidget(row)
+        self._grid = PageGrid(here, (), self, identifier=identifier)
+        self._grid.wanted.connect(self.wanted)
+        column.addWidget(self._grid)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what stands on each now."""
+        further = self._offered() if self._section.more_pages else ()
+        self.setVisible(bool(further))
+        self._grid.refresh(further)
+        words = counted(further)
+        self._count.setText(words)
+        self._count.setVisible(bool(words))
+
+    def _offered(self) -> tuple[TopicPage, ...]:
+        pages, on = listed(self._here.talk, self._section), self._here.talk.followed
+        alone = on is not None and on.path.alone
+        return more_of(pages) if is_last(pages, self._here.page) and not alone else ()
 
 
 class TopicPages(QWidget):
@@ -171,12 +210,17 @@ class TopicPages(QWidget):
 
     def _turn(self, on: bool) -> None:
         if self._grid is None:
-            first = always(listed(self._here.talk, self._section))
-            self._grid = PageGrid(self._here, first, self, identifier=self.objectName())
+            self._grid = PageGrid(self._here, (), self, identifier=self.objectName())
             self._grid.wanted.connect(self.wanted)
             self._column.addWidget(self._grid)
         self.setVisible(on)
+        self.refresh()
         order_tabs(self)
+
+    def refresh(self) -> None:
+        """Show what stands on each now, while they are in sight."""
+        if self._grid is not None and not self.isHidden():
+            self._grid.refresh(always(listed(self._here.talk, self._section)))
 
 
 def position(pages: Sequence[TopicPage], here: Question) -> str:

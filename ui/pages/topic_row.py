@@ -96,12 +96,19 @@ class TopicRow(QPushButton):
     ) -> None:
         super().__init__(title.replace("&", "&&"), parent)
         self._title, self._state, self._tone = title, state, tone
-        name = say("{topic}. {state}", topic=title, state=state) if state else title
-        identify(self, identifier, name)
+        identify(self, identifier, self._spoken())
         self.setAutoDefault(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def set_state(self, state: str, tone: Tone) -> None:
+        """Say where it stands now."""
+        if (state, tone) != (self._state, self._tone):
+            self._state, self._tone = state, tone
+            self.setAccessibleName(self._spoken())
+            self.updateGeometry()
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return the size with both lines unbroken."""
@@ -172,6 +179,11 @@ class TopicRow(QPushButton):
             around = around.parentWidget()
         if there is not None:
             there.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _spoken(self) -> str:
+        if not self._state:
+            return self._title
+        return say("{topic}. {state}", topic=self._title, state=self._state)
 
     def _frame(self) -> int:
         return 2 * look().px(self._EDGE)
