@@ -72,6 +72,11 @@ def N_(text: str) -> str:  # noqa: N802  the name gettext tools know
     return text
 
 
+def begun(words: str) -> str:
+    """Return *words* as they begin a line."""
+    return words[:1].upper() + words[1:]
+
+
 def long_date(day: dt.date) -> str:
     """Return ``4 March 1941``, the form of the NHS service manual."""
     return f"{day.day} {tr(_MONTHS[day.month - 1])} {day.year}"

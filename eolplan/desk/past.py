@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _DONE: Final = {
     "copy.saved": N_("Copy saved for {whom}"),
-    "copy.by_hand": N_("Page 1 copied by hand for {whom}"),
+    "copy.by_hand": N_("Page 1 shown to be copied by hand for {whom}"),
 }
 """What the audit trail tells of copies, by its action."""
 

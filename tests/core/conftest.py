@@ -119,3 +119,23 @@ def ready(talk: Conversation) -> Conversation:
     for question, value in READY:
         talk.answer(question, Answer(value=value))
     return talk
+
+
+def stop_on_a_path(talk: Conversation, clock: Clock) -> Conversation:
+    """Pause *talk* on a path, at a page, with a note; three months go by."""
+    from eolplan.record import Answer
+
+    talk.follow("first_visit")
+    talk.answer("val.matters", Answer(own_words="my own bed"))
+    talk.here("val.fears")
+    clock.go_on(minutes=1)
+    talk.pause("Ask about the drip.")
+    clock.go_on(days=90)
+    return talk
+
+
+def taken(desk: Desk, stopped: Conversation) -> Conversation:
+    """Return the talk in which *stopped* is gone on with."""
+    from eolplan.conversation import taken_up
+
+    return desk.conversation(stopped.person, taken_up(stopped))

@@ -16,7 +16,7 @@ def test_copies_stand_in_the_history_with_whom_they_were_for(ready, desk, gwen, 
     desk.by_hand(gwen, "ambulance", reason="It was asked by telephone.")
     newest = Past(desk, gwen).events[0]
     assert (newest.kind, newest.who) == ("copy", "Carys Bevan")
-    told = "Page 1 copied by hand for ambulance and urgent care: version 1"
+    told = "Page 1 shown to be copied by hand for ambulance and urgent care: version 1"
     assert newest.words == f"{told}. Why: It was asked by telephone."
     assert newest.at == clock()
     version = Past(desk, gwen).version(newest.version)

@@ -16,7 +16,7 @@ from eolplan.conversation import (
     tap,
 )
 from eolplan.record import Answer
-from tests.core.conftest import PASSPHRASE, READY
+from tests.core.conftest import PASSPHRASE, READY, stop_on_a_path, taken
 from ui.pages.check_note import of_the_talk
 from ui.pages.where import Where
 
@@ -142,18 +142,7 @@ def stopped(talk, clock):
     for question, value in READY:
         if question != "conv.readback":
             talk.answer(question, Answer(value=value))
-    talk.follow("first_visit")
-    talk.answer("val.matters", Answer(own_words="my own bed"))
-    talk.here("val.fears")
-    clock.go_on(minutes=1)
-    talk.pause("Ask about the drip.")
-    clock.go_on(days=90)
-    return talk
-
-
-def taken(desk, stopped):
-    """The talk in which *stopped* is gone on with."""
-    return desk.conversation(stopped.person, taken_up(stopped))
+    return stop_on_a_path(talk, clock)
 
 
 def test_after_a_long_pause_a_new_talk_goes_on_where_the_other_stopped(stopped, desk):

@@ -16,7 +16,7 @@ from eolplan.conversation import (
     taken_up,
 )
 from eolplan.record import Answer, Author, Pen
-from tests.core.conftest import PASSPHRASE, READY
+from tests.core.conftest import PASSPHRASE, READY, stop_on_a_path, taken
 from ui.pages.aside import Aside
 from ui.pages.check_note import of_the_talk
 from ui.pages.of_today import of_today
@@ -30,17 +30,7 @@ def stopped(talk, clock):
     for question, value in READY:
         talk.answer(question, Answer(value=value))
     talk.answer("rev.date", Answer(value="2027-06-01"))
-    talk.follow("first_visit")
-    talk.answer("val.matters", Answer(own_words="my own bed"))
-    talk.here("val.fears")
-    clock.go_on(minutes=1)
-    talk.pause("Ask about the drip.")
-    clock.go_on(days=90)
-    return talk
-
-
-def taken(desk, stopped):
-    return desk.conversation(stopped.person, taken_up(stopped))
+    return stop_on_a_path(talk, clock)
 
 
 def to(stopped, page="question", **more):

@@ -59,8 +59,8 @@ def test_a_plan_without_a_talk_needs_what_only_a_talk_can_give(hands: Hands, des
         ("conv.readback", "check.conv.readback.choice.agreed"),
         ("agree.record", "check.agree.record.choice.explicit_person"),
         ("agree.share.", "check.agree.share.gp.choice.yes"),
-        ("rev.date", "check.rev.date.date.day"),
-        ("rev.who.name", "check.rev.who.name.line"),
+        ("rev.date", "check.review.tomorrow"),
+        ("rev.who.name", "check.review.me"),
     ],
 )
 def test_each_fact_is_asked_for_and_its_link_leads_to_where_it_is_mended(
@@ -89,7 +89,7 @@ def test_a_review_whose_day_has_come_is_asked_for_like_one_that_was_never_set(
         "The day to look at this again has come: 12 February 2027. Choose the next one."
     ]
     hands.tap("check.problems.0")
-    assert hands.focused() == "check.rev.date.date.day"
+    assert hands.focused() == "check.review.tomorrow"  # the quick ways come before the day
     hands.tap("check.review.tomorrow")  # after a crisis
     assert desk.log(gwen).reading("rev.date").value == "2027-02-21"
     hands.tap("check.review.weeks")

@@ -46,7 +46,7 @@ def test_what_was_given_elsewhere_is_told_until_it_is_answered_here(desk: Desk, 
 
     sian, attorney = plans.contact(talk, "Siân Pryce", "07700 900123"), talk.add("poa")
     (line,) = given_elsewhere(talk, guide.question("poa"))
-    assert line.startswith('Once "Papers there are" tells of a refusal of treatment')
+    assert line.startswith("Once “Papers there are” tells of a refusal of treatment")
     talk.answer("adrt.exists", Answer(value="no"))
     assert not list(given_elsewhere(talk, guide.question("poa")))
     talk.answer("poa.person", Answer(value={"ref": "contact", "instance": sian}), attorney)

@@ -119,3 +119,6 @@ def test_what_was_half_typed_of_an_older_paper_stays_with_that(hands: Hands, des
     ]
     assert hands.find("byhand.handed.to", QLineEdit).text() == "The folder at home", "asked next"
     assert "The copy of version 1, for: " not in words(hands.page)
+    assert hands.focused() == "byhand.handed.how.by_hand"
+    hands.tap("byhand.handed.keep")
+    assert hands.focused() == "byhand.back"

@@ -190,6 +190,7 @@ def test_who_has_it_is_seen_at_once_and_what_was_filled_in_goes_nowhere_unsaid(
     assert "The copy for: ambulance and urgent care" in words(page)
     hands.tap("share.handed.keep")
     assert page.handed.to.text() == ""  # and now of the other copy
+    assert hands.focused() == "share.handed.to"
     assert "The copy for: hospice and team" in words(page)
 
 

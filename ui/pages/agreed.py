@@ -14,7 +14,7 @@ from eolplan.handover.audience import OWN_COPY
 from eolplan.history.voices import speaker
 from eolplan.record import Answer, Log
 from eolplan.status import may_not_be_copied
-from eolplan.words import N_, partial_date, say, tr
+from eolplan.words import N_, begun, partial_date, say, tr
 from ui.pages.form import LineField
 from ui.theme import space_out
 from ui.widgets import Button, FlowLayout, PlainLabel, StateTag, announce, identify
@@ -27,18 +27,14 @@ _TAGS: Final = {
     "not_asked": N_("Not asked yet"),
     "reason": N_("Needs a reason"),
 }
-_ONWARD: Final = {
-    "not_asked": N_("Ask, or write why that cannot be."),
-    "ask_first": N_("Ask, or write why that cannot be."),
-}
-"""How a copy can be made all the same, under the facts; else only with a reason."""
+_TO_ASK: Final = ("not_asked", "ask_first")
+"""What asking the person may settle; else a copy can be made only with a reason."""
 
 _SAID: Final = {
     "yes": N_("{who} said yes to this on {date}."),
     "no": N_("{who} said no to this on {date}."),
     "ask_first": N_("{who} said on {date}: ask first."),
 }
-_WITH_REASON: Final = N_("It goes only with a reason.")
 _FOR_THEM: Final = ("attorney_or_deputy", "family_or_friend", "paid_carer")
 _NOT_TO_ASK: Final = ("withdrawn", "reason")
 """What nobody asks the person to change from here: a right, and what is no question to them."""
@@ -87,7 +83,7 @@ def told(log: Log, guide: Guide, audience: str, name: str) -> Told:
         own = own and not for_them and answer.said_by not in _FOR_THEM
         words = for_them or _sentence(log, answer)
         reader = guide.question(question).heading.partition(": ")[2]
-        named = say("{reader}: {words}", reader=reader[:1].upper() + reader[1:], words=words)
+        named = say("{reader}: {words}", reader=begun(reader), words=words)
         lines.append(named if len(asked) > 1 else words)
     if not lines:
         return Told((say("We have not asked {name} about this.", name=name),))
@@ -182,7 +178,9 @@ class Agreed(QWidget):
         self._tag.set_words(words, "attention" if stops else "plain" if tag else "ok")
         self._tag.setVisible(asked or stops)
         self._facts.setText("\n".join(facts))
-        onward = tr(_ONWARD.get(said, _WITH_REASON)) if stops else ""
+        reason = tr("It goes only with a reason.")
+        ask = tr("Ask, or write why that cannot be.")
+        onward = (ask if said in _TO_ASK else reason) if stops else ""
         self._stop.setText(onward)
         self._stop.setVisible(stops)
         self._ask.set_words(tr("Ask now") if said == "not_asked" else tr("Ask again"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from eolplan.desk import Desk
@@ -115,6 +116,9 @@ class ByHandPage(Page):
     def _written(self, who: str) -> None:
         self.saved.emit()
         self.said.emit(say("Written down: {who} has this copy.", who=who), False)
+        card = self.handed  # of the one after it, it asks as well
+        there = card.first() if card is not None and not card.isHidden() else self._back
+        there.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def settle(self) -> None:
         """Keep what is half-typed about who has the paper.

@@ -226,13 +226,13 @@ class DirectoryPage(Page):
         if service.retired:
             again = Button(tr("Use it again"), tools, kind="quiet", icon="undo-2")
             identify(
-                again, f"{_NAME}.again.{service.id}", say("Use {name} again", name=service.name)
+                again, f"{_NAME}.again.{service.id}", say("Use it again: {name}", name=service.name)
             )
             again.clicked.connect(lambda: self._use_again(service))
             flow.addWidget(again)
         elif old:
             sure = Button(tr("Mark as checked today"), tools, kind="quiet", icon="check")
-            name = say("Mark {name} as checked today", name=service.name)
+            name = say("Mark as checked today: {name}", name=service.name)
             identify(sure, f"{_NAME}.checked.{service.id}", name)
             sure.clicked.connect(lambda: self._checked(service))
             flow.addWidget(sure)

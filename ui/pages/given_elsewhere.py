@@ -45,7 +45,7 @@ def given_elsewhere(talk: Conversation, page: Question) -> Iterator[str]:
         yield say("The support plan is to be looked at again on {date}.", date=day)
     if page.id == _ATTORNEYS:
         if _is_silent(talk, _REFUSED):
-            yield tr('Once "Papers there are" tells of a refusal of treatment, it has a page here.')
+            yield tr("Once “Papers there are” tells of a refusal of treatment, it has a page here.")
         yield from _numbers(talk)
     if _BY_DAY in page.fields and _is_silent(talk, _BY_DAY):
         yield from _of_the_team(talk.staff)

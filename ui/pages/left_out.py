@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eolplan.handover import LeftOut
-from eolplan.words import say, tr
+from eolplan.words import begun, say, tr
 from ui.theme import space_out
 from ui.widgets import FlowLayout, PlainLabel, ToggleButton, identify
 
@@ -41,14 +41,10 @@ class LeftOutList(QWidget):
         self._words.setText(words if count else tr("Nothing is left out of this copy."))
         self.see.setAccessibleName(say("{left_out}, see the list", left_out=words))
         self.see.setVisible(bool(count))
-        lines = [say("{what}: {count}", what=_upper(k.what), count=k.count) for k in kinds]
+        lines = [say("{what}: {count}", what=begun(k.what), count=k.count) for k in kinds]
         self._list.setText("\n".join(lines))
         self._list.setVisible(self.see.isChecked() and bool(count))
 
     def kinds(self) -> list[str]:
         """Return the lines of the list, shown or not."""
         return self._list.text().splitlines()
-
-
-def _upper(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from eolplan.desk import Desk
 from eolplan.guide import Question, fill
 from eolplan.words import say, tr
+from ui.pages.commands import Command
 from ui.pages.local_fields import EXAMPLE
 from ui.pages.page import Page
 from ui.pages.where import Where
@@ -40,7 +41,7 @@ class LocalTopicPage(Page):
             if self._local.places(question.id):
                 self.column.addWidget(self._row(question))
         back = Button(tr("Back"), icon="arrow-left", identifier=f"{_NAME}.back")
-        back.clicked.connect(lambda: self.wanted.emit(WORDS_SECTION))
+        back.clicked.connect(lambda: self.asked.emit(Command.BACK))
         self.add_action(back)
 
     def title(self) -> str:

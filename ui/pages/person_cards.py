@@ -15,7 +15,7 @@ from eolplan.handover.glance import glance
 from eolplan.handover.people import people
 from eolplan.identity import Act
 from eolplan.telling import says, told
-from eolplan.words import say, tr
+from eolplan.words import begun, say, tr
 from ui.pages.lines import whose
 from ui.pages.onward import FOR_PERSON, page_of, to_question
 from ui.theme import space_out
@@ -60,7 +60,7 @@ class PersonCards(QObject):
             style = "strong" if one.id == "heart" else "body"
             for line in one.lines:  # page 1 says it whole; here the label stands above
                 said = line.removeprefix(f"{one.label}: ")
-                words.append(PlainLabel(said[:1].upper() + said[1:], style=style))
+                words.append(PlainLabel(line if said == line else begun(said), style=style))
             self._add_row(card, words, *change.get(one.id, ("", "")))
         return card
 

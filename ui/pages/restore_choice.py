@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from eolplan.words import say, tr
+from eolplan.words import begun, say, tr
 from ui.pages.backup_telling import counted, when
 from ui.pages.folder import ask_for_folder
 from ui.pages.form import FormPage, Problems, look_tools
@@ -134,7 +134,7 @@ class ChoicePage(FormPage):
 
     def _choices(self, most: int) -> list[Choice]:
         shown = [
-            (str(n), b, _begun(when(b.made_at, self._now())))
+            (str(n), b, begun(when(b.made_at, self._now())))
             for n, b in enumerate(self._found[:most])
         ]
         times = Counter(at for _, _, at in shown)
@@ -169,8 +169,3 @@ class ChoicePage(FormPage):
             folder.clicked.connect(lambda: ask_for_folder(self, self.moved.emit))
             flow.addWidget(folder)
         return row
-
-
-def _begun(words: str) -> str:
-    """Return *words* as they begin a line."""
-    return words[:1].upper() + words[1:]

@@ -75,8 +75,8 @@ class ServicesListPage(Page):
 
     def commands(self) -> Mapping[Command, Callable[[], object]]:
         """Return Continue: to the file first, then to keeping what is new in it."""
-        wanted = self.report is not None and bool(self.report.to_keep)
-        return {**super().commands(), Command.CONTINUE: self._keep if wanted else self.ask}
+        onward = self.ask if self.keep.isHidden() else self._keep
+        return {**super().commands(), Command.CONTINUE: onward}
 
     def ask(self) -> None:
         """Let the user choose the file."""

@@ -373,7 +373,8 @@ class SharePage(Page):
         self.saved.emit()
         self.said.emit(say("Written down: {who} has this copy.", who=who), False)
         self._ask_who_has_it()
-        self.onward.setFocus(Qt.FocusReason.OtherFocusReason)
+        there = self.onward if self.handed.isHidden() else self.handed.first()
+        there.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask(self, question: str) -> None:
         """Go to the question that settles who may have it, and come back here after it."""

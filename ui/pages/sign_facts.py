@@ -76,6 +76,7 @@ class SignFacts(QObject):
         self._talk, self._around, self._recording = talk, around, recording
         self._page = parent
         self._fields: dict[str, Field] = {}
+        self._quickest: dict[str, Button] = {}
         self._needed = {fact.id for fact in needed(talk)}
         self.cards: list[FactCard] = []
         self.asked_here: set[str] = set()
@@ -98,7 +99,7 @@ class SignFacts(QObject):
         for question in _FIELDS.get(fact.id, (fact.question,)):
             field = self._fields.get(question)
             if field is not None and (not self._known(question) or fact.id == REVIEW_FACT):
-                return field.first()
+                return self._quickest.get(question) or field.first()
         if fact.id == _REFUSED and fact.question in AGREEMENT:
             return next(c for c in self.cards if c.objectName() == "check.agreement").change
         return None
@@ -201,11 +202,8 @@ class SignFacts(QObject):
             self._watch(question, field)
             return field
         row = QWidget(self._page)
-        beside = Columns(row, shares=(36, 64))
-        label = QWidget(row)
-        words = PlainLabel(self._around.asked(asked), label, style="strong")
-        space_out(QVBoxLayout(label), 0, (0, 11, 0, 0)).addWidget(words)  # on the cards' line
-        beside.addWidget(label)
+        beside = Columns(row, shares=(36, 64), lowered=11)  # on the cards' line
+        beside.addWidget(PlainLabel(self._around.asked(asked), row, style="strong"))
         field = YesNoField(asked, self._around, row)  # three short answers, side by side
         beside.addWidget(field)
         self._watch(question, field)
@@ -225,6 +223,7 @@ class SignFacts(QObject):
             identify(button, f"check.review.{part}")
             button.clicked.connect(lambda _=False, d=day: self._take("rev.date", d.isoformat()))
             flow.addWidget(button)
+            self._quickest.setdefault("rev.date", button)
         return row
 
     def _me(self, card: FactCard) -> QWidget:
@@ -234,6 +233,7 @@ class SignFacts(QObject):
         button = Button(say("I will: {name}", name=staff.name), row, icon="user")
         identify(button, "check.review.me", say("I will look at it again: {name}", name=staff.name))
         button.clicked.connect(self._take_me)
+        self._quickest["rev.who.name"] = button
         FlowLayout(row).addWidget(button)
         return row
 

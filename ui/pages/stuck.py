@@ -57,7 +57,7 @@ class StuckPage(Page):
         words = tr("Find it") if absent else tr("Choose another folder")
         find = Button(words, icon="search", identifier="stuck.find")
         if absent:
-            find.setAccessibleName(tr("Find the store in another folder"))
+            find.setAccessibleName(tr("Find it in another folder"))
         find.clicked.connect(lambda: ask_for_folder(self, self.elsewhere.emit))
         self.add_action(self._retry)
         self.add_action(find)

@@ -62,7 +62,9 @@ def _action(talk: Conversation, instance: str) -> str:
     what = told(guide, log, guide.question("act.item.what"), instance)
     parts = (told(guide, log, guide.question(part), instance) for part in _TOLD)
     about = ". ".join(filter(None, parts))
-    return say("{what}. {about}", what=what, about=about) if what and about else what or about
+    if not (what and about):
+        return what or about
+    return say("{what}. {about}", what=what.removesuffix("."), about=about)
 
 
 def sums_line(talk: Conversation, group: Question) -> str:

@@ -75,7 +75,8 @@ def test_only_one_kind_of_events_can_be_listed(looking: Hands, past: Stock):
     assert isinstance(page, HistoryPage)
     page.shows.card("copies").click()
     assert looking.focused() == "history.show.copies", "the next kind is one arrow key away"
-    assert "Page 1 copied by hand for ambulance and urgent care: version 2" in words(looking.page)
+    shown = "Page 1 shown to be copied by hand for ambulance and urgent care: version 2"
+    assert shown in words(looking.page)
     looking.tap("history.to_version")
     assert looking.page.where.page == "version"
     looking.window.go(to_history(past.ids[TWICE], show="versions"))
