@@ -229,9 +229,10 @@ class _Writer:
         """
         if question.asks != "person" or self.guide.group_of(question.id) is not None:
             return False
-        stands = bool(
-            self._said.get(question.id) or (question.repeats and self.log.instances(question.id))
-        )
+        members: tuple[object, ...] = self.log.instances(question.id)
+        if question.id == GROUP:
+            members = people(self.guide, self.log)
+        stands = bool(self._said.get(question.id) or (question.repeats and members))
         stands |= question.id == GROUP and self.log.reading(NOBODY).value == "yes"
         if question.kind == "group":  # a page of its own may say what it comes to
             stands |= question.id in self._begun

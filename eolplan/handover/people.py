@@ -99,13 +99,17 @@ def people(
 ) -> tuple[Person, ...]:
     """Return everybody, those to ring first at the head, else in the recorded order.
 
+    Somebody who was begun and of whom nothing was written down, as when a battery ran flat, is
+    nobody.
+
     Args:
         guide: What may be asked.
         log: The record.
         roles: What those do of whom the copy may tell a part of it.
         reader: For which of them the copy is, by name.
     """
-    all_of_them = (_person(guide, log, instance) for instance in log.instances(GROUP))
+    known = _known(log) | appointed(log)
+    all_of_them = (_person(guide, log, one) for one in log.instances(GROUP) if one in known)
     found = [replace(p, roles=roles.get(p.id, p.roles), reads=bool(reader) and p.who == reader)
              for p in all_of_them]  # fmt: skip
     return tuple(sorted(found, key=lambda p: min((FIRST.get(r, 2) for r in p.roles), default=2)))
@@ -134,6 +138,12 @@ def appointed(log: Log) -> frozenset[str]:
     named = ((q, i) for q, i in log.questions() if q in APPOINTED and not is_view(i))
     values = (log.reading(q, i).value for q, i in named)
     return frozenset(str(value.get("instance", "")) for value in values if isinstance(value, dict))
+
+
+def _known(log: Log) -> set[str]:
+    """Return the instances of those of whom anything stands, if only that it is not here."""
+    said = ((q, i) for q, i in log.questions() if q.startswith(f"{GROUP}.") and not is_view(i))
+    return {i for q, i in said if log.reading(q, i).state not in ("silent", "removed")}
 
 
 def _person(guide: Guide, log: Log, instance: str) -> Person:

@@ -91,6 +91,9 @@ def test_to_have_no_one_to_ring_is_an_answer_on_page_1_and_behind_it():
     book.say("people.no_one", "yes")
     assert "Gwen has no one to ring or ask." in "\n".join(page_of(book).texts())
     assert "People to ring and ask" not in said(plan(book))
+    book.say("contact", True, instance="c0")  # begun, and never named: a battery ran flat
+    assert "Gwen has no one to ring or ask." in "\n".join(page_of(book).texts())
+    assert "not recorded" not in said(plan(book))
     book.say("people.no_one", "yes", said_by="family_or_friend")
     assert "No one to ring is recorded." in "\n".join(page_of(book).texts()), "so says her family"
     book.contact("c1", "Siân Pryce", "07700 900123")

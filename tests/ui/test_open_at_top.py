@@ -71,6 +71,10 @@ def test_a_step_is_read_from_its_top_and_enter_goes_on(talking: Talking, large: 
     heading.setFocus()
     hands.press(Qt.Key.Key_Space)
     assert hands.page.where.note == "1"
+    hands.page.view.verticalScrollBar().setValue(0)
+    hands.press(Qt.Key.Key_Return)
+    assert hands.page.where.note == "1", "nothing is pressed unseen"
+    assert in_sight(hands, way)
     hands.press(Qt.Key.Key_Return)
     assert hands.page.where.page == "question"
 

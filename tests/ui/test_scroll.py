@@ -47,3 +47,23 @@ def test_going_back_shows_the_question_too_where_both_have_room(
         assert button.hasFocus()
         assert in_sight(area, button)
         assert in_sight(area, label) or high < 100
+
+
+def test_what_is_pressed_near_the_edge_stays_under_the_hand(
+    put: Callable[[QWidget], QWidget],
+) -> None:
+    """It takes the focus as it is pressed: a page that scrolled then would lose the press."""
+    area, parts = questions(8)
+    put(area)
+    area.setFixedHeight(320)
+    QApplication.processEvents()
+    button = parts[2][1]
+    at = QPoint(8, button.height() // 2)
+    bar = area.verticalScrollBar()
+    cut = button.mapTo(area.widget(), QPoint(0, 4)).y()  # its upper edge
+    bar.setValue(cut)
+    chosen: list[bool] = []
+    button.clicked.connect(lambda: chosen.append(True))
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=at)
+    assert button.hasFocus()
+    assert (bar.value(), chosen) == (cut, [True])

@@ -58,13 +58,6 @@ class Aside:
         )
 
 
-def is_to_begin(where: Where) -> bool:
-    """Say whether *where* was just opened for somebody or something to be added there."""
-    left = Aside.read(where.note)
-    wanted = left is not None and bool(left.wants) and not left.new
-    return wanted and not (where.instance or where.focus)
-
-
 def added(note: str) -> str:
     """Return who or what was added on a page beside another since it was opened, else nothing."""
     left = Aside.read(note)

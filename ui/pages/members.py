@@ -164,12 +164,6 @@ class Members(QObject):
             self._field.open(begun)
         return bool(begun)
 
-    def begin(self) -> None:
-        """Add one, unless one is half-begun that may be the one who is meant."""
-        here = self._talk.log.instances(self._group.id)
-        if not any(self._is_begun(one) or self._is_empty(one) for one in here):
-            self.add()
-
     def add(self) -> None:
         """Add one, open it, and go to its first field."""
         if not self.is_settled():

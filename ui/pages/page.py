@@ -186,7 +186,7 @@ class Page(Frame):
     def _show_top(self) -> None:
         """Open at the top where the way on stands in the body, below what is to be read.
 
-        The focus is on the heading then, in sight, and Enter there is Enter on the way on.
+        The focus is on the heading then, in sight, and Enter there leads to the way on.
         """
         way, heading, bar = self.focusWidget(), self.opens_at(), self.view.verticalScrollBar()
         if way is None or way is not self.first_focus() or not self.view.isAncestorOf(way):
@@ -244,7 +244,10 @@ class Page(Frame):
         elif at is None or at is not self._opened_at or button is None or not button.isVisible():
             return False
         elif not held:  # a held key does not press what it comes to: no button lets it either
-            button.click()
+            if self._is_in_sight(button):
+                button.click()
+            else:  # nothing is pressed unseen: Enter shows it, and presses it from there
+                button.setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
     def entered(self, line: QLineEdit) -> None:

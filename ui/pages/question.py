@@ -16,7 +16,7 @@ from eolplan.record import Entry, is_view, viewer
 from eolplan.words import say, tr
 from ui.fields import RepeatField, field_for
 from ui.pages import exits, voices
-from ui.pages.aside import Aside, added, brought, is_to_begin, with_new
+from ui.pages.aside import Aside, added, brought, with_new
 from ui.pages.asked import DEPENDS, Asked
 from ui.pages.away import UNSAID
 from ui.pages.commands import Command
@@ -132,12 +132,6 @@ class QuestionPage(PutOffPage):
         if self._members is not None and not self.aside:
             self._members.tidy()
         return True
-
-    def restore(self, place: Where) -> None:
-        """Go to the spot; whoever comes to add somebody is asked their name at once."""
-        super().restore(place)
-        if self._members is not None and is_to_begin(place):
-            self._members.begin()
 
     def remember(self) -> None:
         """Have this page opened again after a lock or a crash; one quick change is no talk.

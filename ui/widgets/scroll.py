@@ -72,7 +72,9 @@ class ScrollArea(QScrollArea):
         self._follow(None, QApplication.focusWidget())
 
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self._content.isAncestorOf(now):
+        """Show what has the focus; what is pressed is in sight, and stays under the hand."""
+        pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if now is not None and not pressed and self._content.isAncestorOf(now):
             self.show_whole(now)
 
 
